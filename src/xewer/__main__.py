@@ -1,0 +1,5 @@
+"""``python -m xewer`` is the command line."""
+
+from xewer.show.cli import main
+
+main()

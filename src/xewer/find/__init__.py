@@ -1,0 +1,1 @@
+"""The facts: names, times, figures, quotes, events."""

@@ -1,0 +1,1 @@
+"""Readings of words: lexicon, suffixes, analyser, generator, choice in context."""

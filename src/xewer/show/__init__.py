@@ -1,0 +1,1 @@
+"""Where people meet Xewer: command line, desk, marks."""

@@ -1,0 +1,1 @@
+"""Letters, normal form, scripts, language: the text itself."""
