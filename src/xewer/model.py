@@ -305,10 +305,11 @@ class Article:
 
 
 def _mentions(data: dict[str, Any], item: Quote | Event, keys: tuple[str, ...]) -> dict[str, Any]:
+    """Mentions as dictionaries: in a quote just the span (its names stand beside it), in an event with name and id."""
     for key in keys:
         value = getattr(item, key)
         if isinstance(value, Mention):
-            data[key] = value._asdict() if isinstance(item, Event) else dict(value._asdict())
+            data[key] = {"start": value.start, "end": value.end, "text": value.text}
         elif isinstance(value, tuple):
             data[key] = [m._asdict() for m in value]
     if isinstance(item, Event):
