@@ -1,0 +1,226 @@
+"""How one word is written in each script, and how it is read back: letter by letter, with the place of each letter.
+
+A scheme writes a word by table and puts a separator where two letters would be read as another. What the letters
+cannot show (a vowel at the start of a word without its hamza, a hamza before a consonant) is shown by an unseen
+U+200C before the spot, so that every word comes back as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from xewer.resources import read_table
+from xewer.text.letters import HAMZA, VOWELS, column
+
+__all__ = ["EXACT", "SCHEMES", "Piece", "read_word", "scheme", "write_word"]
+
+EXACT = "\u200c"
+"""Says: what follows is as it stands (a bare vowel, a hamza before a consonant, a mark that stays ASCII)."""
+SCHEMES = ("latin", "cyrillic", "yengi", "cts", "ipa")
+_APOSTROPHES = "'’‘ʼʻ`´′ʾʿ＇"
+_READ_ONLY: dict[str, dict[str, str]] = {
+    "latin": {"ë": "ې", "è": "ې", "ê": "ې"},
+    "cyrillic": {
+        "я": "يا",
+        "ю": "يۇ",
+        "ё": "يو",
+        "ц": "تس",
+        "щ": "ش",
+        "э": "ې",
+        "ы": "ى",
+        "ь": "",
+        "ҳ": "ھ",
+        "h": "ھ",
+        "ə": "ە",
+    },
+    "yengi": {"ә": "ە", "ө": "ۆ"},
+    "cts": {},
+    "ipa": {"g": "گ", "a": "ا", "ː": ""},
+}
+
+
+class Piece(NamedTuple):
+    """One stretch of a converted word and the stretch it came from."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """Tables of one script."""
+
+    name: str
+    letters: dict[str, str]
+    reading: dict[str, str]
+    hamza: str
+    between_vowels: bool
+    longest: int
+    separated: frozenset[tuple[str, str]]
+    hiatus: re.Pattern[str] | None
+
+
+@lru_cache(maxsize=8)
+def scheme(name: str) -> Scheme:
+    """The tables of one script: latin, cyrillic, yengi, cts or ipa."""
+    letters = column(name)
+    reading = {written: letter for letter, written in letters.items()}
+    reading.update(_READ_ONLY[name])
+    hamza = {"cyrillic": "ъ", "ipa": "ʔ"}.get(name, "'")
+    base = Scheme(name, letters, reading, hamza, name != "cyrillic", max(map(len, reading)), frozenset(), _hiatus(name))
+    if name == "cyrillic":
+        return base
+    pairs = {
+        (a, b)
+        for a in letters
+        for b in letters
+        if "".join(p.text for p in _read(base, letters[a] + letters[b], inside=True)) != a + b
+    }
+    # Read without the separator, but written with it (bashlan'ghuch); ڭ and ھ are always kept apart (bérming'ham).
+    if name == "latin":
+        pairs |= {("ن", "غ"), ("ڭ", "ھ")}
+    return Scheme(name, letters, reading, hamza, base.between_vowels, base.longest, frozenset(pairs), base.hiatus)
+
+
+def _hiatus(name: str) -> re.Pattern[str] | None:
+    """Cyrillic syllables of Chinese words in which two vowels meet without a hamza."""
+    if name != "cyrillic":
+        return None
+    rows = [row["pattern"] for row in read_table("hiatus.tsv")]
+    return re.compile("|".join(rows)) if rows else None
+
+
+@lru_cache(maxsize=1 << 16)
+def write_word(name: str, word: str, inside: bool = False) -> tuple[Piece, ...]:
+    """Write a word of Arabic script; ``inside`` says that a digit or another letter stands right before it.
+
+    >>> "".join(p.text for p in write_word("latin", "باشلانغۇچ"))
+    "bashlan'ghuch"
+    """
+    tables = scheme(name)
+    pieces = _write(tables, word, inside=inside)
+    if "".join(p.text for p in _read(tables, "".join(p.text for p in pieces), inside=inside)) == word:
+        return tuple(pieces)
+    return tuple(_write_exact(tables, word, inside=inside))
+
+
+def _write(tables: Scheme, word: str, *, inside: bool) -> list[Piece]:
+    letters, separated = tables.letters, tables.separated
+    pieces: list[Piece] = []
+    n, i = len(word), 0
+    cyrillic = tables.name == "cyrillic"
+    while i < n:
+        letter = word[i]
+        after = word[i + 1] if i + 1 < n else ""
+        if letter == HAMZA:
+            silent = (
+                after in VOWELS
+                and after
+                and ((i == 0 and not inside) or (cyrillic and i > 0 and word[i - 1] in VOWELS))
+            )
+            if silent:
+                pieces.append(Piece(letters[after], i, i + 2))
+                i += 2
+                continue
+            # Right after a digit a vowel is read without hamza («5inchi»), so a hamza there has to be told.
+            pieces.append(Piece(EXACT + tables.hamza if i == 0 and inside else tables.hamza, i, i + 1))
+        elif cyrillic and letter == "ي" and after in ("ا", "ۇ"):
+            pieces.append(Piece("я" if after == "ا" else "ю", i, i + 2))
+            i += 2
+            continue
+        else:
+            apart = i > 0 and (word[i - 1], letter) in separated
+            pieces.append(Piece(("'" if apart else "") + letters[letter], i, i + 1))
+        i += 1
+    return pieces
+
+
+def _write_exact(tables: Scheme, word: str, *, inside: bool) -> list[Piece]:
+    """Write with an unseen mark at each spot that would be read otherwise."""
+    pieces: list[Piece] = []
+    letters, n, i = tables.letters, len(word), 0
+    while i < n:
+        letter = word[i]
+        before = word[i - 1] if i else ""
+        after = word[i + 1] if i + 1 < n else ""
+        if letter == HAMZA:
+            if i == 0 and not inside and after in VOWELS and after:
+                pieces.append(Piece(letters[after], i, i + 2))
+                i += 2
+                continue
+            plain = after in VOWELS and after and i > 0
+            pieces.append(Piece(tables.hamza if plain else EXACT + tables.hamza, i, i + 1))
+        elif letter in VOWELS and before != HAMZA and (not before or before in VOWELS):
+            bare = (not before and not inside) or (before and tables.name == "cyrillic")
+            pieces.append(Piece((EXACT if bare else "") + letters[letter], i, i + 1))
+        else:
+            apart = (before, letter) in tables.separated
+            pieces.append(Piece(("'" if apart else "") + letters[letter], i, i + 1))
+        i += 1
+    return pieces
+
+
+@lru_cache(maxsize=1 << 16)
+def read_word(name: str, word: str, inside: bool = False) -> tuple[Piece, ...]:
+    """Read a lower-case word of another script into Arabic script; letters that no table knows stay.
+
+    >>> "".join(p.text for p in read_word("latin", "mes'ul"))
+    'مەسئۇل'
+    """
+    return tuple(_read(scheme(name), word, inside=inside))
+
+
+def _read(tables: Scheme, word: str, *, inside: bool) -> list[Piece]:
+    reading, longest, name = tables.reading, tables.longest, tables.name
+    pieces: list[Piece] = []
+    bare = {m.end() for m in tables.hiatus.finditer(word)} if tables.hiatus else frozenset()
+    n, i = len(word), 0
+    previous = "x" if inside else ""  # the letter before, in Arabic script
+    exact = False
+    while i < n:
+        char = word[i]
+        if char == EXACT:
+            exact, i = True, i + 1
+            continue
+        if char in _APOSTROPHES or char in "ъʔ":
+            following = _peek(tables, word, i + 1)
+            if exact or (following and following[0] in VOWELS and (previous or char == "ʔ")):
+                pieces.append(Piece(HAMZA, i, i + 1))
+                previous = HAMZA
+            exact, i = False, i + 1
+            continue
+        size = min(longest, n - i)
+        if name in ("latin", "yengi") and word.startswith("ngh", i) and name == "latin":
+            size = 1
+        while size > 1 and word[i : i + size] not in reading:
+            size -= 1
+        text = reading.get(word[i : i + size])
+        if text is None:
+            pieces.append(Piece(char, i, i + 1))
+            previous, exact, i = char, False, i + 1
+            continue
+        if text and text[0] in VOWELS and not exact and _wants_hamza(name, previous, i + size in bare):
+            text = HAMZA + text
+        if text:
+            pieces.append(Piece(text, i, i + size))
+            previous = text[-1]
+        exact, i = False, i + size
+    return pieces
+
+
+def _wants_hamza(name: str, previous: str, bare: bool) -> bool:
+    if not previous:
+        return True
+    return name == "cyrillic" and previous in VOWELS and not bare
+
+
+def _peek(tables: Scheme, word: str, i: int) -> str:
+    for size in range(tables.longest, 0, -1):
+        text = tables.reading.get(word[i : i + size])
+        if text:
+            return text
+    return ""

@@ -1,0 +1,247 @@
+"""Between the scripts: Arabic (UEY), Latin (ULY), Cyrillic (USY), Yéngi Yéziq, the Common Turkic letters, IPA.
+
+Words of the source script are converted one by one, everything else is copied: numbers, addresses, words in other
+scripts. ``marks=True`` wraps those words (U+2068 … U+2069), so that the way back leaves them alone too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from xewer.errors import InputError
+from xewer.model import Text
+from xewer.text.detect import detect_script
+from xewer.text.letters import HAMZA, LETTERS, column
+from xewer.text.normalise import PROTECTED, normalise
+from xewer.text.schemes import EXACT, SCHEMES, Piece, read_word, write_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["canonical", "convert", "convert_text", "letter_key"]
+
+_NAMES = {
+    "uey": "arabic", "uly": "latin", "usy": "cyrillic", "uyy": "yengi",
+    "arab": "arabic", "latn": "latin", "cyrl": "cyrillic",
+}  # fmt: skip
+_OPEN, _CLOSE = "\u2068", "\u2069"
+_QUOTE = "['’‘ʼʻ`´′ʾʿ＇]"
+_LATIN = "[A-Za-zÀ-ÖØ-öø-ʯχḀ-ỿⱠ-ⱿꜢ-꞊\u0300-\u036f]"
+_CYRILLIC = "[\u0400-\u0481\u048a-\u052fəƏһҺhH\u0300-\u036f]"
+_ADDRESS = f"(?P<address>{PROTECTED.pattern})"
+_TO_ASCII = {"،": ",", "؛": ";", "؟": "?"}
+_TO_ARABIC = {mark: arabic for arabic, mark in _TO_ASCII.items()}
+
+
+def _script(name: str) -> str:
+    name = name.lower()
+    name = _NAMES.get(name, name)
+    if name != "arabic" and name not in SCHEMES:
+        raise InputError(f"unknown script: {name}", hint="one of: arabic latin cyrillic yengi cts ipa")
+    return name
+
+
+@lru_cache(maxsize=4)
+def _writing(marks: bool) -> re.Pattern[str]:
+    foreign = "|(?P<foreign>[A-Za-zÀ-ÖØ-öø-ʯͰ-ԯḀ-ỿⱠ-Ɀ\u0300-\u036f]+)" if marks else ""
+    return re.compile(f"{_ADDRESS}|(?P<word>[{''.join(sorted(LETTERS))}]+)|(?P<mark>[،؛؟,;?]){foreign}")
+
+
+@lru_cache(maxsize=8)
+def _reading(source: str) -> re.Pattern[str]:
+    letter = _CYRILLIC if source == "cyrillic" else _LATIN
+    word = f"(?:{EXACT}{_QUOTE}|{EXACT}?{letter})(?:{EXACT}{_QUOTE}|{_QUOTE}?{EXACT}?{letter})*"
+    return re.compile(
+        f"{_ADDRESS}|(?P<kept>{_OPEN}[^{_OPEN}{_CLOSE}\n]*{_CLOSE})|(?P<word>{word})|(?P<mark>{EXACT}?[,;?])"
+    )
+
+
+def _between_digits(text: str, start: int, end: int) -> bool:
+    return start > 0 and end < len(text) and text[start - 1].isdigit() and text[end].isdigit()
+
+
+def _follows_letter(text: str, at: int) -> bool:
+    """Whether a digit, or an Arabic letter that is not Uyghur, stands right before: the word goes on, it does not begin."""
+    if not at:
+        return False
+    before = text[at - 1]
+    return before.isdigit() or ("\u0620" <= before <= "\u06ff" and before not in LETTERS and before.isalpha())
+
+
+def _write(text: str, target: str, *, marks: bool) -> Iterator[tuple[int, int, tuple[Piece, ...]]]:
+    """Changed stretches of an Arabic-script text, each with its pieces (offsets within the stretch)."""
+    for match in _writing(marks).finditer(text):
+        kind, old, (a, b) = match.lastgroup, match[0], match.span()
+        if kind == "word":
+            yield a, b, write_word(target, old, _follows_letter(text, a))
+        elif kind == "mark":
+            if _between_digits(text, a, b) or target == "ipa":
+                continue
+            new = _TO_ASCII.get(old) or EXACT + old
+            yield a, b, (Piece(new, 0, 1),)
+        elif kind == "foreign":
+            yield a, b, (Piece(_OPEN + old[0], 0, 1), *_copy(old, 1), Piece(_CLOSE, len(old) - 1, len(old)))
+
+
+def _copy(text: str, start: int) -> list[Piece]:
+    return [Piece(text[i], i, i + 1) for i in range(start, len(text))]
+
+
+def _read(text: str, source: str) -> Iterator[tuple[int, int, tuple[Piece, ...]]]:
+    """Changed stretches of a text in another script, each with its pieces in Arabic script."""
+    shouting = text.upper() == text
+    for match in _reading(source).finditer(text):
+        kind, old, (a, b) = match.lastgroup, match[0], match.span()
+        if kind == "word":
+            pieces = _read_one(old, source, inside=_follows_letter(text, a), shouting=shouting)
+            if pieces is not None:
+                yield a, b, pieces
+        elif kind == "kept":
+            yield a, b, tuple(_copy(old[:-1], 1))
+        elif kind == "mark":
+            if old[0] == EXACT:
+                yield a, b, (Piece(old[1], 0, 2),)
+            elif not _between_digits(text, a, b):
+                yield a, b, (Piece(_TO_ARABIC[old], 0, 1),)
+
+
+_ACRONYM = re.compile(r"([A-Z]{2,})([a-zéëöü']*)")
+_DIGRAPHS = frozenset({"Sh", "Ch", "Gh", "Zh", "Ng"})
+
+
+def _read_one(word: str, source: str, *, inside: bool, shouting: bool) -> tuple[Piece, ...] | None:
+    """A word in Arabic script, or None if it is to stay: an acronym, or letters that no Uyghur word has."""
+    start = 0
+    if source != "cyrillic" and not shouting:
+        match = _ACRONYM.fullmatch(word)
+        if match:
+            suffix = match[2]
+            if not suffix:
+                return None
+            if match[1][-1] + suffix[0] not in _DIGRAPHS:
+                start = match.end(1)
+    if not unicodedata.is_normalized("NFC", word):
+        composed = unicodedata.normalize("NFC", word)
+        inner = read_word(source, _lower(composed), inside)
+        return (Piece("".join(p.text for p in inner), 0, len(word)),) if _all_uyghur(inner) else None
+    pieces = read_word(source, _lower(word[start:]), inside or start > 0)
+    if not _all_uyghur(pieces):
+        return None
+    if start:
+        shifted = (Piece(p.text, p.start + start, p.end + start) for p in pieces)
+        return (*_copy(word[:start], 0), *shifted)
+    return pieces
+
+
+def _all_uyghur(pieces: tuple[Piece, ...]) -> bool:
+    return all(LETTERS.issuperset(piece.text) for piece in pieces)
+
+
+def _lower(word: str) -> str:
+    """Lower case, code point by code point; never Turkic."""
+    lowered = word.lower()
+    if len(lowered) == len(word):
+        return lowered
+    return "".join("i" if c == "İ" else (c.lower() if len(c.lower()) == 1 else c) for c in word)
+
+
+def _assemble(base: Text, changes: Iterator[tuple[int, int, tuple[Piece, ...]]], script: str) -> Text:
+    """The changed text, its offsets composed with those of ``base``."""
+    text, last = base.text, 0
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for a, b, pieces in changes:
+        parts.append(text[last:a])
+        starts += base.starts[last:a]
+        ends += base.ends[last:a]
+        for new, low, high in pieces:
+            parts.append(new)
+            count = len(new)
+            if count == high - low:
+                starts += base.starts[a + low : a + high]
+                ends += base.ends[a + low : a + high]
+            else:
+                starts += [base.starts[a + low]] * count
+                ends += [base.ends[a + high - 1]] * count
+        last = b
+    parts.append(text[last:])
+    starts += base.starts[last:]
+    ends += base.ends[last:]
+    return Text(base.original, "".join(parts), tuple(starts), tuple(ends), script, base.notes)
+
+
+def _string(text: str, changes: Iterator[tuple[int, int, tuple[Piece, ...]]]) -> str:
+    parts, last = [], 0
+    for a, b, pieces in changes:
+        parts.append(text[last:a])
+        parts += [piece.text for piece in pieces]
+        last = b
+    parts.append(text[last:])
+    return "".join(parts)
+
+
+def convert(text: str, source: str | None = None, target: str = "latin", *, marks: bool = False) -> str:
+    """Convert between ``arabic latin cyrillic yengi cts ipa``; the source is detected if not given.
+
+    Changes no case and adds no capitals. Raises InputError for a script it does not know.
+
+    >>> convert("باشلانغۇچ مەكتەپ، BBC"), convert("Putin, is'haq", target="arabic")
+    ("bashlan'ghuch mektep, BBC", 'پۇتىن، ئىسھاق')
+    """
+    source, target = _script(source or detect_script(text)), _script(target)
+    if source == target:
+        return text
+    if source != "arabic":
+        text = _string(text, _read(text, source))
+    return text if target == "arabic" else _string(text, _write(text, target, marks=marks))
+
+
+def convert_text(text: str, source: str | None = None, target: str = "latin", *, marks: bool = False) -> Text:
+    """Like `convert`, with the original span of each code point.
+
+    >>> convert_text("شەھەر", "arabic", "latin").span(0, 2)
+    Span(start=0, end=1)
+    """
+    source, target = _script(source or detect_script(text)), _script(target)
+    n = len(text)
+    base = Text(text, text, range(n), range(1, n + 1), target)
+    if source == target:
+        return base
+    if source != "arabic":
+        base = _assemble(base, _read(text, source), target)
+    return base if target == "arabic" else _assemble(base, _write(base.text, target, marks=marks), target)
+
+
+def canonical(text: str, script: str | None = None) -> Text:
+    """Normal form in Arabic script, with the way back to ``text``. Never raises.
+
+    Words in Latin or Cyrillic script inside an Arabic-script text are never touched; in a Latin text acronyms stay.
+
+    >>> canonical("Putin BBCge sözlidi?").text
+    'پۇتىن BBCگە سۆزلىدى؟'
+    """
+    source = _NAMES.get((script or "").lower(), (script or "").lower()) or detect_script(text)
+    base = normalise(text, script=source)
+    if source not in SCHEMES:
+        return base
+    return _assemble(base, _read(base.text, source), source)
+
+
+@lru_cache(maxsize=1)
+def _keys() -> dict[int, str]:
+    table = {ord(letter): key for letter, key in column("key").items()}
+    table.update(dict.fromkeys(map(ord, HAMZA + EXACT + "\u200d'’‘ʼʻ`´′ʾʿ＇"), ""))
+    return table
+
+
+def letter_key(word: str) -> str:
+    """One letter for each Uyghur letter of a canonical word, hamza dropped: the same for every script.
+
+    >>> letter_key("پۇتىن"), letter_key("شىنجاڭ"), letter_key("BBC")
+    ('putin', 'ʃinjaŋ', 'bbc')
+    """
+    return word.translate(_keys()).lower()
