@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from xewer.find.dateline import find_dateline
+from xewer.find.event_links import link_events
 from xewer.find.events import find_events
-from xewer.find.link import link_events, link_names, link_speakers
+from xewer.find.link import link_names, link_speakers
 from xewer.find.names import find_names
 from xewer.find.quantities import find_quantities
 from xewer.find.quotes import find_quotes
@@ -60,7 +61,7 @@ class Reader:
         names = link_names(doc, find_names(doc))
         times = find_times(doc, names)
         quantities = find_quantities(doc, names, times)
-        quotes = link_speakers(doc, names, find_quotes(doc, names))
+        quotes = link_speakers(doc, names, find_quotes(doc, names, times))
         events = link_events(doc, find_events(doc, names, times, quantities, quotes))
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         identity = hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest() if url else digest

@@ -1,0 +1,89 @@
+"""Words that report speech: «دېدى», «دەپ يازدى», «ئېلان قىلدى», «ئەسلىتىپ ئۆتكەنىدى»."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from xewer.resources import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xewer.model import Token
+
+__all__ = ["Cue", "cue_table", "find_cues", "function_words", "source_forms", "speaker_kinds"]
+
+
+
+class Cue(NamedTuple):
+    """Tokens ``first..last`` (inclusive) that report; ``kind`` as in ``cues.tsv``; ``said`` if «دەپ» introduces it."""
+
+    first: int
+    last: int
+    kind: str
+    lemma: str
+    said: bool
+    passive: bool
+    finite: bool
+
+
+@lru_cache(maxsize=1)
+def cue_table() -> dict[str, str]:
+    """Lemma, or noun and light verb, -> kind."""
+    return {row["lemma"]: row["kind"] for row in read_table("cues.tsv")}
+
+
+@lru_cache(maxsize=32)
+def function_words(role: str) -> frozenset[str]:
+    """Forms that play one role: «said» (دەپ), «manner» (مۇنداق), «boundary» (لېكىن), «auxiliary», «adverb»."""
+    return frozenset(row["form"] for row in read_table("function_words.tsv") if row["role"] == role)
+
+
+@lru_cache(maxsize=1)
+def source_forms() -> tuple[frozenset[str], frozenset[str]]:
+    """Nouns that name a report («خەۋەر», «دوكلات») and words that make a source of it («قارىغاندا»)."""
+    rows = read_table("source_phrases.tsv")
+    return (
+        frozenset(r["form"] for r in rows if r["kind"] == "noun"),
+        frozenset(r["form"] for r in rows if r["kind"] == "post"),
+    )
+
+
+@lru_cache(maxsize=1)
+def speaker_kinds() -> dict[str, str]:
+    """Nouns that can speak -> person, group or medium."""
+    return {row["lemma"]: row["kind"] for row in read_table("speakers.tsv")}
+
+
+def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
+    """Reporting words by the index of their first token."""
+    table, found = cue_table(), {}
+    dep, auxiliary = function_words("said"), function_words("auxiliary")
+    taken = -1
+    for i, token in enumerate(tokens):
+        if token.upos not in {"VERB", "AUX"} or i <= taken:
+            continue
+        if token.feat("Polarity") == "Neg" or token.feat("Mood") in {"Imp", "Cnd"}:
+            continue
+        first, lemma = i, token.lemma
+        for width in (2, 1):
+            if i >= width:
+                words = [t.text for t in tokens[i - width : i]]
+                if " ".join([*words, token.lemma]) in table:
+                    first, lemma = i - width, " ".join([*words, token.lemma])
+                    break
+        kind = table.get(lemma)
+        if kind is None or token.text in dep:
+            continue
+        last = i
+        form = token.feat("VerbForm")
+        if form == "Conv" and i + 1 < len(tokens) and tokens[i + 1].lemma in auxiliary:
+            last = i + 1
+            form = tokens[last].feat("VerbForm")
+        said = first > 0 and tokens[first - 1].text in dep
+        if said:
+            first -= 1
+        found[first] = Cue(first, last, kind, lemma, said, token.feat("Voice") == "Pass", form == "Fin")
+        taken = last
+    return found

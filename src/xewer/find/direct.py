@@ -1,0 +1,279 @@
+"""Direct speech: quotations with marks, with dash or colon, each with its speaker.
+
+A quotation mark alone proves nothing: titles and doubts wear it too. What makes speech is the reporting verb beside
+it, the colon before it, or a line that is nothing but a marked sentence after somebody spoke.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from xewer.find.cues import function_words
+from xewer.find.marks import marked_spans
+from xewer.find.speakers import addressee, mention_of, subject
+from xewer.model import Mention, Quote
+
+if TYPE_CHECKING:
+    from xewer.find.cues import Cue
+    from xewer.find.marks import Marked
+    from xewer.find.phrases import Phrase, Phrases
+    from xewer.model import Doc
+
+__all__ = ["DirectSpeech"]
+
+SKIP_AFTER = frozenset({"،", ",", "-", "–", "—", ".", "!", "؟", "?", "؛"})
+END = ".!؟?… \n،,؛-–—»”›\"'>"
+CONTINUED_WORDS = 4  # a marked line of fewer words is a heading or a title, not more of the speech (gold: shortest 5)
+JOINED_LINES = 4  # an opening «X:» and its «،-دېدى» stand at most this many sentences apart
+
+
+class Bound(NamedTuple):
+    """Token range of a sentence and its number."""
+
+    first: int
+    last: int
+
+
+class DirectSpeech:
+    """The direct speech of one document, from its phrases, reporting words and quotation marks."""
+
+    def __init__(self, doc: Doc, phrases: Phrases, cues: dict[int, Cue]) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.tokens = doc.tokens
+        self.phrases = phrases
+        self.cues = cues
+        self.cue_ends = {c.last: c for c in self.cues.values()}
+        self.bounds = [Bound(a, b) for a, b in doc.sentence_tokens()]
+        self.sentence_of: dict[int, int] = {}
+        for number, (first, last) in enumerate(self.bounds):
+            for i in range(first, last):
+                self.sentence_of[i] = number
+        self.marked = [m for m in marked_spans(doc.text) if m.start >= doc.body_start]
+
+    # -- one marked stretch ------------------------------------------------------------------------------------------
+
+    def of_marks(self, marked: Marked) -> Quote | None:
+        """The quotation that a marked stretch is, or None where nothing says that it was spoken."""
+        opening = self.phrases.token_at(marked.open)
+        inside = [t for t in self.tokens[opening + 1 : opening + 900] if t.start >= marked.start and t.end <= marked.end]
+        word_count = sum(t.upos not in {"PUNCT", "SYM"} for t in inside)
+        if not word_count:
+            return None
+        after = self.phrases.token_at(marked.close - 1) + 1
+        while after < len(self.tokens) and self.tokens[after].start < marked.close:
+            after += 1
+        cue = self._cue_after(after)
+        first = self._clause_start(opening)
+        colon = opening > 0 and self.tokens[opening - 1].text == ":" and opening - 1 >= first
+        if colon:
+            return self._introduced(marked, first, opening, cue, word_count)
+        if cue is not None and (word_count > 1 or cue.kind == "de"):
+            return self._said(marked, first, opening, cue)
+        if self._alone(marked, opening, after) and word_count >= CONTINUED_WORDS and marked.depth == 0:
+            return self._quote(marked.start, marked.end, None, None, None, "quote/continued", 0.7)
+        return None
+
+    def _introduced(self, marked: Marked, first: int, opening: int, cue: Cue | None, word_count: int) -> Quote | None:
+        """«X: …», «X Yغا: …», «X مۇنداق دېدى: …»."""
+        before = self._cue_before(opening - 1)
+        until = before.first if before else opening - 1
+        who = subject(self.phrases, first, until)
+        if before is None and cue is None and (who is None or word_count < 2):
+            return None
+        whom = addressee(self.phrases, first, until)
+        return self._quote(
+            marked.start, marked.end, who, whom, cue or before, "quote/colon-marks", 0.97 if cue or before else 0.85
+        )
+
+    def _said(self, marked: Marked, first: int, opening: int, cue: Cue) -> Quote | None:
+        """«…» دېدى, with the speaker before the marks or after the verb."""
+        if cue.passive and cue.kind != "de":
+            return None
+        who = self._after_verb(cue) or subject(self.phrases, first, opening)
+        whom = addressee(self.phrases, first, opening)
+        rule = "quote/marks-dep" if cue.said else "quote/marks-say"
+        return self._quote(marked.start, marked.end, who, whom, cue, rule, 0.95 if cue.kind == "de" else 0.85)
+
+    # -- speech without marks ----------------------------------------------------------------------------------------
+
+    def unmarked(self, taken: list[Quote]) -> list[Quote]:
+        """«X: …،-دېدى», «X …،-دېدى» and «X مۇنداق دېدى: …» where no marks stand."""
+        found: list[Quote] = []
+        for number, bound in enumerate(self.bounds):
+            dash = self._dash_cue(bound)
+            if dash is not None and not self._covered(taken, self.tokens[dash - 1].start):
+                quote = self._dashed(number, dash)
+                if quote is not None:
+                    found.append(quote)
+                    continue
+            quote = self._colon_only(bound)
+            if quote is not None and not self._covered(taken + found, quote.start):
+                found.append(quote)
+        return [q for q in found if not any(o is not q and o.start < q.start < o.end for o in found)]
+
+    def _dash_cue(self, bound: Bound) -> int | None:
+        """Index of the dash in «،-دېدى»."""
+        for i in range(bound.first + 2, bound.last):
+            if self.tokens[i].text in {"-", "–", "—"} and i + 1 < len(self.tokens):
+                joined = self.tokens[i].start == self.tokens[i - 1].end and self.tokens[i - 1].text in SKIP_AFTER
+                cue = self._cue_at(i + 1)
+                if joined and cue is not None and (cue.kind == "de" or cue.said):
+                    return i
+        return None
+
+    def _dashed(self, number: int, dash: int) -> Quote | None:
+        cue = self._cue_at(dash + 1)
+        end = self._speech_end(dash - 1)
+        for back in range(JOINED_LINES):
+            if number - back < 0:
+                break
+            bound = self.bounds[number - back]
+            intro = self._intro(bound, dash)
+            if intro is not None:
+                colon, who, whom = intro
+                start = self._text_after(colon)
+                if end > start and not self._marks_between(start, end):
+                    return self._quote(start, end, who, whom, cue, "quote/colon-dash", 0.93)
+                return None
+        bound = self.bounds[number]
+        who = subject(self.phrases, bound.first, min(bound.first + 14, dash))
+        if who is None or who.first > bound.first + 8:
+            who = None
+            start = self.tokens[bound.first].start
+        else:
+            start = self._text_after(who.last)
+        if self._marks_between(start, end) or end <= start:
+            return None
+        return self._quote(start, end, who, None, cue, "quote/dash", 0.8)
+
+    def _colon_only(self, bound: Bound) -> Quote | None:
+        """«X مۇنداق دېدى: …» or «ئۇ: …» to the end of the sentence, without marks."""
+        intro = self._intro(bound, bound.last)
+        if intro is None:
+            return None
+        colon, who, whom = intro
+        cue = self._cue_before(colon)
+        start, end = self._text_after(colon), self.tokens[bound.last - 1].end
+        while end > start and self.text[end - 1] in END:
+            end -= 1
+        if end - start < 12 or self.text[start] in "«“\"<":
+            return None
+        if cue is None:
+            head = self.tokens[who.last] if who else None
+            person = who is not None and who.entity is not None and self.phrases.names[who.entity].label == "PERSON"
+            if who is None or not (person or (head is not None and head.upos == "PRON")) or who.first != bound.first:
+                return None
+        return self._quote(start, end, who, whom, cue, "quote/colon", 0.85 if cue else 0.7)
+
+    def _intro(self, bound: Bound, last: int) -> tuple[int, Phrase | None, Phrase | None] | None:
+        """The colon (or the comma after «مۇنداق دەيدۇ») that opens a speech, with speaker and addressee."""
+        for i in range(bound.first + 1, min(bound.last, last)):
+            text = self.tokens[i].text
+            cue = self._cue_before(i) if text in {":", "،", ","} else None
+            if text == ":" or (cue is not None and cue.first > 0 and self.tokens[cue.first - 1].text in function_words("manner")):
+                until = cue.first if cue else i
+                who = subject(self.phrases, bound.first, until)
+                if who is None and cue is None:
+                    return None
+                return i, who, addressee(self.phrases, bound.first, until)
+        return None
+
+    # -- small questions ---------------------------------------------------------------------------------------------
+
+    def _cue_at(self, i: int) -> Cue | None:
+        return self.cues.get(i)
+
+    def _cue_after(self, i: int) -> Cue | None:
+        """The reporting verb that follows a closing mark, past stops, dashes and one adverb or pronoun."""
+        steps = 0
+        while i < len(self.tokens) and steps < 5:
+            cue = self.cues.get(i)
+            if cue is not None:
+                return cue
+            token = self.tokens[i]
+            if token.text in SKIP_AFTER:
+                if token.text in ".!؟?" and "\n" in self.text[token.end : token.end + 2]:
+                    return None
+            elif not (steps < 3 and (token.upos == "ADV" or token.text in function_words("adverb"))):
+                return None
+            i, steps = i + 1, steps + 1
+        return None
+
+    def _cue_before(self, i: int) -> Cue | None:
+        """The reporting verb that ends right before token ``i``."""
+        return self.cue_ends.get(i - 1)
+
+    def _clause_start(self, opening: int) -> int:
+        """First token of the clause before a mark: after the last finished quotation or full stop of the sentence."""
+        bound = self.bounds[self.sentence_of[opening]] if opening in self.sentence_of else Bound(opening, opening)
+        first = bound.first
+        for cue in self.cues.values():
+            if first <= cue.first and cue.last < opening - 1 and cue.finite:
+                following = self.tokens[cue.last + 1].text
+                if following in SKIP_AFTER and following != ":":
+                    first = max(first, cue.last + 2)
+        return first
+
+    def _alone(self, marked: Marked, opening: int, after: int) -> bool:
+        """Whether nothing but the marked stretch stands on its line or lines."""
+        left = self.text.rfind("\n", 0, marked.open) + 1
+        right = self.text.find("\n", marked.close)
+        right = len(self.text) if right < 0 else right
+        return not self.text[left : marked.open].strip() and not self.text[marked.close : right].strip(END)
+
+    def _after_verb(self, cue: Cue) -> Phrase | None:
+        """«… دېدى ئۇ»: a short nominative right behind the verb, before the sentence ends."""
+        i = cue.last + 1
+        bound = self.bounds[self.sentence_of.get(cue.last, 0)]
+        for phrase in self.phrases.between(i, bound.last):
+            if phrase.first > i:
+                return None
+            following = self.tokens[phrase.last + 1] if phrase.last + 1 < bound.last else None
+            if phrase.case == "Nom" and (following is None or following.text in SKIP_AFTER or following.upos in {"ADV", "VERB"}):
+                return phrase
+        return None
+
+    def _text_after(self, token: int) -> int:
+        """Where the text goes on after a token and the comma behind it."""
+        at = self.tokens[token].end
+        while at < len(self.text) and self.text[at] in " ،,:\t":
+            at += 1
+        return at
+
+    def _speech_end(self, token: int) -> int:
+        end = self.tokens[token].end
+        while end > 0 and self.text[end - 1] in "،,-–— »”\"":
+            end -= 1
+        return end
+
+    def _marks_between(self, start: int, end: int) -> bool:
+        """Whether the stretch is itself one marked quotation, which has been found already."""
+        return any(m.closed and m.depth == 0 and m.open <= start + 1 and m.close >= end for m in self.marked)
+
+    @staticmethod
+    def _covered(quotes: list[Quote], at: int) -> bool:
+        return any(q.start <= at < q.end + 3 for q in quotes)
+
+    def _quote(
+        self, start: int, end: int, who: Phrase | None, whom: Phrase | None, cue: Cue | None, rule: str, confidence: float
+    ) -> Quote:
+        return Quote(
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            direct=True,
+            speaker=None if who is None else self._mention(who),
+            addressee=None if whom is None else self._mention(whom),
+            cue=None if cue is None else self._cue_mention(cue),
+            rule=rule,
+            confidence=confidence,
+        )
+
+    def _mention(self, phrase: Phrase) -> Mention:
+        mention = mention_of(self.phrases, phrase)
+        return mention._replace(text=self.text[mention.start : mention.end])
+
+    def _cue_mention(self, cue: Cue) -> Mention:
+        start, end = self.tokens[cue.first].start, self.tokens[cue.last].end
+        return Mention(start, end, self.text[start:end])

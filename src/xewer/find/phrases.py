@@ -1,0 +1,176 @@
+"""Noun phrases: who and what a sentence speaks of, as runs of tokens with a head at the end.
+
+Uyghur phrases are head-final and most modifiers are bare, so a phrase is found by asking, token by token, whether
+the next one can still belong to it. Times are left out: «ئاپرېل ئېيىدا» is when, not who.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xewer.model import Doc, Entity, Span, Timex, Token
+
+__all__ = ["Phrase", "Phrases", "noun_phrases"]
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+MODIFIER = frozenset({"ADJ", "NUM", "DET"})
+BARE = frozenset({"", "Nom"})
+
+
+class Phrase(NamedTuple):
+    """Tokens ``first..last`` (inclusive); the head is ``last``; ``case`` is the head's, "Nom" where it has none."""
+
+    first: int
+    last: int
+    case: str
+    entity: int | None = None
+    owner: int | None = None
+
+
+class Phrases:
+    """The phrases of one document and the tokens they stand on."""
+
+    def __init__(self, doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) -> None:
+        self.tokens = doc.tokens
+        self.names = names
+        self._starts = [t.start for t in doc.tokens]
+        self.name_at = self._cover(names)
+        self.time_at = self._cover(times)
+        self.found: list[Phrase] = []
+        self.by_last: dict[int, int] = {}
+        for first, last in doc.sentence_tokens():
+            self._scan(first, last)
+        self._firsts = [p.first for p in self.found]
+
+    def token_at(self, offset: int) -> int:
+        """Index of the token that begins at or before a code point."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def between(self, first: int, last: int) -> list[Phrase]:
+        """Phrases that begin at token ``first`` or later and end before token ``last``."""
+        at = bisect_right(self._firsts, first - 1)
+        out = []
+        while at < len(self.found) and self.found[at].first < last:
+            if self.found[at].last < last:
+                out.append(self.found[at])
+            at += 1
+        return out
+
+    def span(self, phrase: Phrase) -> tuple[int, int]:
+        """Code points of a phrase."""
+        return self.tokens[phrase.first].start, self.tokens[phrase.last].end
+
+    def whole(self, phrase: Phrase) -> Phrase:
+        """The phrase with what is joined to it by «ۋە»: «جەنۇبىي كورېيە ۋە غەرب ئاخبارات ئورگانلىرى»."""
+        first = phrase.first
+        while first >= 2 and self.tokens[first - 1].upos == "CCONJ" and first - 2 in self.by_last:
+            before = self.found[self.by_last[first - 2]]
+            if before.case not in BARE:
+                break
+            first = before.first
+        return phrase._replace(first=first)
+
+    def _cover(self, spans: Sequence[Entity | Timex | Span]) -> dict[int, int]:
+        """Token index -> index of the span that covers it."""
+        covered: dict[int, int] = {}
+        for number, span in enumerate(spans):
+            i = max(0, bisect_right(self._starts, span.start) - 1)
+            while i < len(self.tokens) and self.tokens[i].start < span.end:
+                if self.tokens[i].end > span.start:
+                    covered[i] = number
+                i += 1
+        return covered
+
+    def _scan(self, first: int, last: int) -> None:
+        i = first
+        while i < last:
+            if not self._can_begin(i):
+                i += 1
+                continue
+            j = i
+            while j + 1 < last and self._goes_on(j, last):
+                j += 1
+            head = self.tokens[j]
+            nominal = head.upos in NOMINAL or j in self.name_at or _vnoun(head)
+            if nominal or head.upos == "NUM":
+                case = head.feat("Case") or "Nom"
+                owner = self.by_last.get(i - 1)
+                if owner is not None and self.found[owner].case != "Gen":
+                    owner = None
+                self.by_last[j] = len(self.found)
+                self.found.append(Phrase(i, j, case, self.name_at.get(j), owner))
+            i = j + 1
+
+    def _can_begin(self, i: int) -> bool:
+        token = self.tokens[i]
+        if i in self.time_at:
+            return False
+        return token.upos in NOMINAL or token.upos in MODIFIER or i in self.name_at or _vnoun(token)
+
+    def _goes_on(self, j: int, last: int) -> bool:
+        """Whether token ``j + 1`` still belongs to the phrase whose tokens end with ``j``."""
+        here, following = self.tokens[j], self.tokens[j + 1]
+        if j + 1 in self.time_at:
+            return False
+        name, next_name = self.name_at.get(j), self.name_at.get(j + 1)
+        if name is not None and name == next_name:
+            return True
+        if here.feat("Form") == "Ki":
+            return self._can_begin(j + 1)
+        if here.feat("Case") not in BARE:
+            return False
+        if not (following.upos in NOMINAL or following.upos in MODIFIER or next_name is not None or _vnoun(following)):
+            return False
+        if following.upos == "PRON" or (following.upos == "DET" and here.upos not in {"DET", "NUM"}):
+            return False
+        if here.upos == "PRON":
+            return False
+        if name is not None:
+            return self._after_name(j, last)
+        if here.upos in MODIFIER:
+            return True
+        if here.feat("Person[psor]") == "3" or _possessed(here):
+            if next_name is not None:
+                return self.names[next_name].label == "PERSON"
+            return _possessed(following) and following.upos in NOMINAL
+        return here.feat("Number") != "Plur"
+
+    def _after_name(self, j: int, last: int) -> bool:
+        """A country goes on to a possessed head («رۇسىيە ھەربىي قىسىملىرى»); a person's name ends the phrase."""
+        entity = self.names[self.name_at[j]]
+        if entity.label == "PERSON" or _possessed(self.tokens[j]):
+            if entity.label != "PERSON" and j + 1 in self.name_at:
+                return self.names[self.name_at[j + 1]].label == "PERSON"
+            return entity.label != "PERSON" and _possessed(self.tokens[j + 1])
+        k = j + 1
+        while k < last and k - j <= 6:
+            token = self.tokens[k]
+            if k in self.time_at or token.feat("Case") not in BARE and not _possessed(token):
+                return False
+            if _possessed(token):
+                return True
+            if token.upos not in NOMINAL and token.upos not in MODIFIER and k not in self.name_at:
+                return False
+            if token.feat("Number") == "Plur":
+                return False
+            k += 1
+        return False
+
+
+def _possessed(token: Token) -> bool:
+    """Third-person possessive, which is what joins a bare modifier to its head."""
+    return token.feat("Person[psor]") == "3" or any(s.tag == "P3" for s in token.reading.segments[1:])
+
+
+def _vnoun(token: Token) -> bool:
+    """A nominalised verb that stands as a noun: «كۈرەش قىلىش» is not one, «ئۇچرىشىش» with case is."""
+    return token.upos == "VERB" and token.feat("VerbForm") == "Vnoun"
+
+
+def noun_phrases(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) -> Phrases:
+    """The noun phrases of a document; names are never split, times are left out."""
+    return Phrases(doc, names, times)

@@ -1,0 +1,80 @@
+"""Who said what: direct speech, reported clauses and fragments inside them, nested and in text order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from xewer.find.claims import find_claims
+from xewer.find.cues import find_cues, function_words
+from xewer.find.direct import DirectSpeech
+from xewer.find.phrases import noun_phrases
+from xewer.model import Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xewer.find.marks import Marked
+    from xewer.model import Doc, Entity, Timex
+
+__all__ = ["find_quotes"]
+
+FRAGMENT_WORDS = 2  # the gold's rule: a marked fragment of two or more words inside a reported clause is direct
+
+
+def find_quotes(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) -> tuple[Quote, ...]:
+    """All reported speech of a document, in text order; ``parent`` is the quotation that one stands in."""
+    phrases = noun_phrases(doc, names, times)
+    cues = find_cues(doc.tokens)
+    speech = DirectSpeech(doc, phrases, cues)
+    direct: list[Quote] = []
+    for marked in speech.marked:
+        quote = speech.of_marks(marked)
+        if quote is not None:
+            direct.append(quote)
+    direct += speech.unmarked(direct)
+    claims = find_claims(doc, phrases, cues, direct)
+    fragments = [
+        replace(claim, start=m.start, end=m.end, text=doc.text[m.start : m.end], direct=True, rule="quote/fragment", confidence=0.8)
+        for m in speech.marked
+        if not any(q.start == m.start for q in direct)
+        for claim in _innermost(claims, m)
+        if _is_fragment(doc, m)
+    ]
+    return _nested([*direct, *claims, *fragments])
+
+
+def _innermost(claims: Sequence[Quote], marked: Marked) -> list[Quote]:
+    """The shortest claim that holds a marked stretch, as a list of none or one."""
+    around = [c for c in claims if c.start <= marked.start and marked.end <= c.end + 2]
+    return sorted(around, key=lambda c: c.end - c.start)[:1]
+
+
+def _is_fragment(doc: Doc, marked: Marked) -> bool:
+    """Two words or more, and not the name of something («… ناملىق كىتاب», «…» پىروگراممىسى)."""
+    if marked.depth or len(doc.text[marked.start : marked.end].split()) < FRAGMENT_WORDS:
+        return False
+    following = next((t for t in doc.tokens if t.start >= marked.close), None)
+    if following is None:
+        return True
+    named = following.text in function_words("named")
+    head = following.upos == "NOUN" and following.feat("Person[psor]") == "3" and following.reading.known
+    return not named and not head
+
+
+def _nested(quotes: list[Quote]) -> tuple[Quote, ...]:
+    """Text order, outer before inner, with ``parent`` filled in; of two with the same span the direct one stays."""
+    quotes = sorted(quotes, key=lambda q: (q.start, -q.end, not q.direct))
+    kept: list[Quote] = []
+    for quote in quotes:
+        if kept and (kept[-1].start, kept[-1].end) == (quote.start, quote.end):
+            continue
+        kept.append(quote)
+    out: list[Quote] = []
+    stack: list[int] = []
+    for number, quote in enumerate(kept):
+        while stack and kept[stack[-1]].end < quote.end:
+            stack.pop()
+        out.append(replace(quote, parent=stack[-1] if stack else None))
+        stack.append(number)
+    return tuple(out)

@@ -1,0 +1,124 @@
+"""Who speaks, and to whom: the nominative subject of a reporting verb, and its dative."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.phrases import BARE, Phrase
+from xewer.model import Mention
+
+if TYPE_CHECKING:
+    from xewer.find.phrases import Phrases
+
+__all__ = ["addressee", "mention_of", "owner_phrase", "subject"]
+
+PAUSE = frozenset({"،", ":", ",", "؛"})
+
+
+def subject(phrases: Phrases, first: int, last: int) -> Phrase | None:
+    """The likeliest subject among the phrases in tokens ``[first, last)``, or None.
+
+    The matrix subject is nominative and stands before the genitive subject of the reported clause
+    («سېئۇل ھۆكۈمىتى پيوڭياڭنىڭ … ئەۋەتكەنلىكىنى ئېلان قىلدى»), so what follows a genitive counts less.
+    """
+    best: tuple[float, int] | None = None
+    chosen = None
+    genitive_seen = 0
+    for phrase in phrases.between(first, last):
+        if phrase.case == "Gen":
+            genitive_seen += 1
+            continue
+        if phrase.case not in BARE:
+            continue
+        score = _score(phrases, phrase, first, last)
+        if score is None:
+            continue
+        if phrase.owner is None and genitive_seen:
+            score -= 3
+        key = (score, -phrase.first)
+        if best is None or key > best:
+            best, chosen = key, phrase
+    return phrases.whole(chosen) if chosen is not None and best is not None and best[0] >= 1 else None
+
+
+def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | None:
+    """How likely a bare phrase is the one who speaks; None if it cannot be."""
+    tokens = phrases.tokens
+    head = tokens[phrase.last]
+    following = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
+    if following is not None:
+        if following.upos == "ADP" or following.upos == "PART" or following.upos == "AUX":
+            return None
+        if following.upos == "VERB" and phrase.entity is None and head.upos == "NOUN" and not _can_speak(head.lemma):
+            return None  # object or light-verb noun: «مۇكاپات بەردى», «قارار چىقاردى»
+    if head.lemma in function_words("self"):
+        return None
+    score = 0.0
+    if phrase.entity is not None:
+        label = phrases.names[phrase.entity].label
+        score = {"PERSON": 4.0, "ORG": 3.0, "GPE": 2.0}.get(label, 0.0)
+    elif head.upos == "PRON":
+        score = 3.0 if head.feat("PronType") in {"Prs", "", "Dem"} else 0.5
+    elif _can_speak(head.lemma):
+        score = 3.0
+    elif head.upos == "PROPN":
+        score = 2.0
+    elif head.feat("Number") == "Plur" or head.feat("Person[psor]"):
+        score = 0.6
+    elif head.upos == "VERB":
+        return None
+    else:
+        score = 0.2
+    if following is not None and following.text in PAUSE:
+        score += 1.2
+    if phrase.first == first:
+        score += 0.8
+    if phrase.last + 1 == last:
+        score += 0.4
+    return score
+
+
+def _can_speak(lemma: str) -> bool:
+    return lemma in speaker_kinds() or lemma.split("-")[-1] in speaker_kinds()
+
+
+def addressee(phrases: Phrases, first: int, last: int) -> Phrase | None:
+    """The dative person or body nearest before token ``last``: «كىمغا: …», «مۇخبىرلارغا … دېدى»."""
+    for phrase in reversed(phrases.between(first, last)):
+        if phrase.case != "Dat":
+            continue
+        head = phrases.tokens[phrase.last]
+        if phrase.entity is not None:
+            if phrases.names[phrase.entity].label in {"PERSON", "ORG", "GPE"}:
+                return phrases.whole(phrase)
+        elif head.upos == "PRON" or _can_speak(head.lemma):
+            return phrases.whole(phrase)
+    return None
+
+
+def owner_phrase(phrases: Phrases, token: int) -> Phrase | None:
+    """The phrase that ends just before a token, genitive or bare: who owns a report («رېيتېرنىڭ خەۋىرى»)."""
+    number = phrases.by_last.get(token - 1)
+    return None if number is None else phrases.whole(phrases.found[number])
+
+
+def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
+    """The span to show for a phrase: the name that it ends with, else the description without article and classifier."""
+    tokens, first = phrases.tokens, phrase.first
+    if phrase.entity is not None:
+        entity = phrases.names[phrase.entity]
+        start = tokens[phrase.first].start
+        joined = any(t.upos == "CCONJ" for t in tokens[phrase.first : phrase.last])
+        if not joined or entity.start <= start:
+            return Mention(entity.start, entity.end, entity.text, entity.name, entity.entity_id)
+    else:
+        # A name with a possessed head is the description: «سېئۇل ھۆكۈمىتى»; «بىر», «بىر نەپەر» and demonstratives go.
+        while first < phrase.last and tokens[first].upos in {"NUM", "DET"} and first not in phrases.name_at:
+            first += 1
+    if phrase.owner is not None and first == phrase.first and phrase.entity is None:
+        owner = phrases.found[phrase.owner]
+        if owner.last == first - 1:
+            first = owner.first
+    start, end = tokens[first].start, tokens[phrase.last].end
+    return Mention(start, end, "")
