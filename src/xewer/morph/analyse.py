@@ -1,0 +1,126 @@
+"""All readings of a word: its stem looked up, the rest read by the suffix automaton.
+
+A word is cut at every place; the left part is looked up among the spellings of known stems, the right part is read by
+the automaton. What has no known stem goes to :mod:`xewer.morph.guess`. Numbers, Latin words and marks have their own
+small ways in :mod:`xewer.morph.mixed`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from xewer.model import Reading, Segment
+from xewer.morph import guess, mixed
+from xewer.morph.lexicon import Entry, Stem, Table, allomorphs, default_table
+from xewer.morph.suffixes import Automaton, Ending, automaton, join_feats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["LONGEST", "Analyser", "analyse", "analyser", "build_reading"]
+
+LONGEST = 60  # letters; longer strings are no words and are not taken apart
+_MARGIN = 2.2  # a reading this much dearer than the best one is dropped
+_CACHE = 50_000  # word types whose readings are remembered
+
+
+class Analyser:
+    """Readings from a table of stems, with a memory for words seen.
+
+    Args:
+        names: further rows, ``(lemma, upos)``, such as a user's own names.
+        table: another table of stems (for tests); the shipped one by default.
+
+    >>> [r.lemma for r in Analyser(names=[("زەينۇرە", "PROPN")]).analyse("زەينۇرەنىڭ")][:1]
+    ['زەينۇرە']
+    """
+
+    def __init__(self, names: Iterable[tuple[str, str]] = (), table: Table | None = None) -> None:
+        self.table: Table = default_table() if table is None else table
+        self.automaton: Automaton = automaton()
+        extra = list(names)
+        if extra:
+            self.table = dict(self.table)
+            for lemma, upos in extra:
+                for word in lemma.split():
+                    for form, entry in allomorphs(Stem(word, upos, source="names")):
+                        self.table[form] = [*self.table.get(form, ()), entry]
+        self._cache: dict[str, tuple[Reading, ...]] = {}
+
+    def analyse(self, word: str) -> tuple[Reading, ...]:
+        """All readings, cheapest first; never empty for a non-empty word."""
+        found = self._cache.get(word)
+        if found is None:
+            found = self._read(word)
+            if len(self._cache) >= _CACHE:
+                self._cache.clear()
+            self._cache[word] = found
+        return found
+
+    def _read(self, word: str) -> tuple[Reading, ...]:
+        if not word:
+            return ()
+        if len(word) > LONGEST:
+            return (Reading(word, word, "X", "", (Segment(word, "X"),), 9.0, known=False),)
+        plain = mixed.read_mixed(word, self)
+        if plain:
+            return plain
+        known = self.known(word)
+        return known or guess.guess(word, self.automaton)
+
+    def known(self, word: str) -> tuple[Reading, ...]:
+        """Readings with stems of the table alone; empty if there is none."""
+        table, node = self.table, self.automaton.node
+        best: dict[tuple[str, str, str], Reading] = {}
+        for cut in range(1, len(word) + 1):
+            entries = table.get(word[:cut])
+            if entries is None:
+                continue
+            rest = word[cut:]
+            for entry in entries:
+                for ending in node(entry.state, entry.shape).read(rest):
+                    reading = build_reading(word, cut, entry, ending)
+                    key = (reading.lemma, reading.upos, reading.feats)
+                    other = best.get(key)
+                    if other is None or reading.cost < other.cost:
+                        best[key] = reading
+        return prune(best.values())
+
+
+def prune(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Sorted by cost, without those much dearer than the best."""
+    ordered = sorted(readings, key=lambda r: (r.cost, r.lemma, r.upos, r.feats))
+    if not ordered:
+        return ()
+    limit = ordered[0].cost + _MARGIN
+    return tuple(reading for reading in ordered if reading.cost <= limit)
+
+
+def build_reading(word: str, cut: int, entry: Entry, ending: Ending, *, known: bool = True) -> Reading:
+    """The reading of ``word`` whose first ``cut`` letters are the entry's stem."""
+    stem = entry.stem
+    lemma, gloss = stem.lemma, stem.gloss
+    if ending.renamed:
+        inner = sum(len(form) for form, _ in ending.segments[: ending.renamed - 1])
+        lemma = word[: cut + inner] + ending.tail
+        gloss = ""
+    upos = ending.upos or stem.upos
+    segments = (Segment(word[:cut], stem.upos), *(Segment(form, tag) for form, tag in ending.segments))
+    cost = round(stem.cost + entry.cost + ending.cost, 2)
+    return Reading(word, lemma, upos, join_feats(stem.feats, ending.feats), segments, cost, known, gloss)
+
+
+@lru_cache(maxsize=1)
+def analyser() -> Analyser:
+    """The analyser of the shipped data, made once."""
+    return Analyser()
+
+
+def analyse(word: str) -> tuple[Reading, ...]:
+    """All readings of a word in canonical text, cheapest first; never empty for a non-empty word.
+
+    >>> analyse("دۆلەتلەرنىڭ")[0].feats
+    'Case=Gen|Number=Plur'
+    """
+    return analyser().analyse(word)

@@ -1,0 +1,105 @@
+"""Readings of words whose stem nobody listed: foreign names, loans, new derivations.
+
+The stem is free, the endings are not: what follows it must be a chain of the noun paradigm that fits its sounds, or
+a verb in -لا -لاش -لان -لاندۇر. Case endings are strong evidence; a bare possessive or لا is none (پېلوسى, ماندېلا).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xewer.model import Reading, Segment
+from xewer.morph.lexicon import Entry, Stem, allomorphs
+from xewer.morph.phonology import VOWEL_LETTERS, Shape, ending, harmony, rounded
+from xewer.morph.suffixes import join_feats
+
+if TYPE_CHECKING:
+    from xewer.morph.suffixes import Automaton, Ending
+
+__all__ = ["guess"]
+
+_KEEP = 6  # guesses handed on at most
+_BASE = 4.0  # a guess is dearer than any known reading
+# what an ending adds to the cost of the guess; the bare word costs 1.6
+_BARE = 1.6
+_TAGS = {
+    "GEN": -0.9, "ACC": -0.1, "DAT": 0.0, "LOC": 0.2, "ABL": -0.5, "KI": -0.6, "PL": -0.4, "TER": -0.3,
+    "P3": 0.75, "P1SG": 2.5, "P2SG": 3.0, "P2SGF": 2.0, "P1PL": 1.2, "P2PL": 2.0, "EQU": 1.2,
+    "MU": 1.2, "LA": 1.8, "CHU": 1.6, "GHU": 1.6, "KI.": 2.5, "COP": 1.8, "MISH": 2.5, "DUR": 2.0,
+    "LIQ": -0.2, "CHI": 0.6, "SIZ": 0.4, "MIKIN": 1.0, "MIDUR": 1.0,
+}  # fmt: skip
+_FINITE = {"PAST", "CONV", "PTCP", "PRES", "VNOUN", "PROG", "PASS", "NEG"}
+
+
+def _shapes(stem: str) -> list[tuple[Shape, float, bool]]:
+    """Shapes that an unknown stem may have: (shape, cost, raised). A name may raise or not."""
+    side = harmony(stem)
+    last = next((letter for letter in reversed(stem) if letter in VOWEL_LETTERS), "")
+    end = ending(stem)
+    round_now = rounded(stem)
+    sides = [("b", 0.1), ("f", 0.0)] if side == "?" else [(side, 0.0)]
+    if last in "ېى" and side != "?":
+        sides.append(("f" if side == "b" else "b", 0.4))
+    return [(Shape(s, round_now, end), cost, False) for s, cost in sides]
+
+
+def _score(ending_: Ending, rest: str) -> float:
+    tags = [tag for _, tag in ending_.segments]
+    if not tags:
+        return _BARE
+    total = _BARE - 0.4
+    cased = any(tag in {"GEN", "ACC", "DAT", "LOC", "ABL", "TER", "KI"} for tag in tags)
+    for tag in tags:
+        weight = _TAGS.get(tag, 0.2)
+        if tag == "P3" and cased:
+            weight = 0.5
+        total += weight
+    if len(rest) == 1:
+        total += 0.3
+    return total
+
+
+def guess(word: str, machine: Automaton) -> tuple[Reading, ...]:
+    """Readings with a guessed stem, best first; the bare word is always among them."""
+    scored: list[Reading] = []
+    for cut in range(len(word), 1, -1):
+        stem, rest = word[:cut], word[cut:]
+        if not any(letter in VOWEL_LETTERS for letter in stem):
+            continue
+        short = 1.2 if cut == 2 else 0.5 if cut == 3 else 0.0
+        for shape, extra, _ in _shapes(stem):
+            for found in machine.node("N", shape).read(rest):
+                if found.upos == "VERB":
+                    if any(tag in _FINITE for _, tag in found.segments):
+                        scored.append(_reading(word, cut, stem, found, _BASE + 0.9 + short + extra, upos="NOUN"))
+                    continue
+                scored.append(_reading(word, cut, stem, found, _BASE + _score(found, rest) + short + extra))
+    if not scored:
+        bare = Reading(word, word, "PROPN", "Case=Nom", (Segment(word, "PROPN"),), _BASE + _BARE, known=False)
+        return (bare,)
+    best: dict[tuple[str, str, str], Reading] = {}
+    for reading in scored:
+        key = (reading.lemma, reading.upos, reading.feats)
+        if key not in best or reading.cost < best[key].cost:
+            best[key] = reading
+    ordered = sorted(best.values(), key=lambda r: (r.cost, -len(r.lemma), r.feats))
+    kept = ordered[:_KEEP]
+    if not any(reading.lemma == word for reading in kept):
+        kept += [reading for reading in ordered if reading.lemma == word][:1]
+    return tuple(kept)
+
+
+def _reading(word: str, cut: int, stem: str, found: Ending, cost: float, upos: str = "PROPN") -> Reading:
+    lemma = stem
+    if found.renamed:
+        inner = sum(len(form) for form, _ in found.segments[: found.renamed - 1])
+        lemma = word[: cut + inner] + found.tail
+    segments = (Segment(stem, upos), *(Segment(form, tag) for form, tag in found.segments))
+    return Reading(
+        word, lemma, found.upos or upos, join_feats("", found.feats), segments, round(cost + found.cost * 0.3, 2), known=False
+    )
+
+
+def entries_for(stem: str) -> list[tuple[str, Entry]]:
+    """Spellings of a stem taken as a name, for evidence from other forms."""
+    return list(allomorphs(Stem(stem, "PROPN", source="guess")))

@@ -1,0 +1,214 @@
+"""Stems: lexicon rows and names, and the spellings a stem has before suffixes.
+
+One row of ``data/lexicon`` gives every surface form of its stem by rule (مەكتەپ, مەكتىپ-); ``data/irregular.tsv`` lists
+what no rule gives (مېنىڭ, بوپ). Rows of ``data/names`` are proper nouns; their words may or may not raise.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from xewer.morph.phonology import Shape, ending, harmony, is_vowel, rounded, vowels
+from xewer.resources import data_path, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Entry", "Stem", "allomorphs", "lexicon_stems", "load_table", "name_stems", "start_state"]
+
+Table = dict[str, list["Entry"]]
+
+# where the automaton begins for each class
+_STATES = {
+    "NOUN": "N",
+    "PROPN": "N",
+    "PRON": "N",
+    "ADJ": "A",
+    "DET": "A",
+    "NUM": "M",
+    "VERB": "V",
+    "AUX": "V",
+    "ADV": "D",
+    "ADP": "D",
+}
+_TURNS = {"noraise", "noumlaut"}
+
+
+class Stem(NamedTuple):
+    """A dictionary entry. ``flags`` as in the lexicon; ``cost`` is added to every reading with it."""
+
+    lemma: str
+    upos: str
+    flags: frozenset[str] = frozenset()
+    gloss: str = ""
+    register: str = ""
+    feats: str = ""
+    cost: float = 0.0
+    source: str = ""
+
+
+class Entry(NamedTuple):
+    """One spelling of a stem: where the automaton goes on from it, in what shape, at what extra cost."""
+
+    stem: Stem
+    state: str
+    shape: Shape
+    cost: float = 0.0
+
+
+def start_state(upos: str) -> str:
+    """State of the suffix automaton in which words of a class begin."""
+    return _STATES.get(upos, "X")
+
+
+def _neutral(lemma: str, upos: str) -> str:
+    """Likely harmony of a stem whose vowels do not show it (the lexicon's flags say where this is wrong)."""
+    if "ق" in lemma or "غ" in lemma or "خ" in lemma:
+        return "b"
+    if "ك" in lemma or "گ" in lemma or upos in ("VERB", "PROPN"):
+        return "f"
+    return "f" if vowels(lemma) > 1 else "b"
+
+
+def _harmonies(stem: Stem) -> list[tuple[str, float]]:
+    if "front" in stem.flags:
+        return [("f", 0.0)]
+    if "back" in stem.flags:
+        return [("b", 0.0)]
+    seen = harmony(stem.lemma)
+    if seen == "?":
+        likely = _neutral(stem.lemma, stem.upos)
+        return [(likely, 0.0), ("b" if likely == "f" else "f", 0.5)]
+    last = next((letter for letter in reversed(stem.lemma) if is_vowel(letter)), "")
+    # loans whose last vowel is ې, and names in ى, waver: كومىتېتقا, كومىتېتكە
+    if last == "ې" or (last == "ى" and seen == "b" and stem.upos == "PROPN"):
+        return [(seen, 0.0), ("b" if seen == "f" else "f", 0.7)]
+    return [(seen, 0.0)]
+
+
+def _end(stem: Stem, form: str) -> str:
+    end = ending(form)
+    if "voiceless" in stem.flags and end in "DLBG":
+        return "T"
+    if "voiced" in stem.flags and end in "TBG":
+        return "D"
+    return end
+
+
+def allomorphs(stem: Stem) -> Iterator[tuple[str, Entry]]:
+    """Every spelling of a stem with the entry that goes on from it.
+
+    >>> sorted({form for form, _ in allomorphs(Stem("مەكتەپ", "NOUN"))})
+    ['مەكتىپ', 'مەكتەپ']
+    """
+    lemma, upos = stem.lemma, stem.upos
+    state = start_state(upos)
+    short = vowels(lemma) == 1
+    end = _end(stem, lemma)
+    kinds = _kinds(stem, short=short)
+    for side, cost in _harmonies(stem):
+        for form, turn, extra in kinds:
+            shape = Shape(side, rounded(form if turn not in ("E",) else lemma), end, turn)
+            yield form, Entry(stem, state, shape, cost + extra)
+        if upos in ("VERB", "AUX") and short and end in ("a", "i", "u"):
+            umlauted = lemma[:-1] + "ې" if end == "a" else lemma
+            yield umlauted + "ي", Entry(stem, "VY", Shape(side, rounded(umlauted), "D"), cost)
+
+
+def _kinds(stem: Stem, *, short: bool) -> list[tuple[str, str, float]]:
+    """(form, turn, cost) of the spellings of a stem."""
+    lemma, flags = stem.lemma, stem.flags
+    last, before = lemma[-1:], lemma[-2:-1]
+    if "elide" in flags and len(lemma) > 2 and is_vowel(before):
+        elided = lemma[:-2] + last
+        kinds = [(lemma, "e", 0.0), (elided, "E", 0.0)]
+        if before in "اە":
+            kinds.append((lemma[:-2] + "ى" + last, "E", 0.0))
+        return kinds
+    if last in ("ا", "ە"):
+        place = len(lemma) - 1
+    elif before in ("ا", "ە"):
+        place = len(lemma) - 2
+    else:
+        return [(lemma, "", 0.0)]
+    blocked = bool(flags & _TURNS)
+    if short and last not in ("ا", "ە"):
+        raised = lemma[:place] + "ې" + lemma[place + 1 :]
+        plain, turned = ("p", "r") if lemma[place] == "ا" else ("P", "R")
+    elif short and last == "ە" and stem.upos in ("VERB", "AUX"):
+        raised = lemma[:place] + "ې"
+        plain, turned = "P", "R"
+    elif short:
+        return [(lemma, "", 0.0)]
+    else:
+        raised = lemma[:place] + "ى" + lemma[place + 1 :]
+        plain, turned = "P", "R"
+    if blocked and "raise" not in flags:
+        return [(lemma, "", 0.0)]
+    if "raise" in flags or stem.upos == "PROPN":  # both ways: names come raised and unraised
+        return [(lemma, "", 0.0), (raised, turned, 0.0 if "raise" in flags else 0.2)]
+    return [(lemma, plain, 0.0), (raised, turned, 0.0)]
+
+
+def lexicon_stems() -> Iterator[Stem]:
+    """Stems of every table in ``data/lexicon``; of rows that say the same the first counts."""
+    seen: set[tuple[str, str]] = set()
+    folder = data_path("lexicon")
+    for path in sorted(folder.glob("*.tsv")):
+        for row in read_table(f"lexicon/{path.name}"):
+            lemma, upos = row["lemma"], row["class"]
+            if not lemma or (lemma, upos) in seen:
+                continue
+            seen.add((lemma, upos))
+            flags = frozenset(row["flags"].split())
+            yield Stem(lemma, upos, flags, row["gloss_en"], row["register"], source=path.stem)
+
+
+def name_stems() -> Iterator[Stem]:
+    """Words of the name tables: each word of a name is a proper noun, the last one as well as the others."""
+    seen: set[str] = set()
+    for kind in ("places", "people", "organisations"):
+        if not data_path(f"names/{kind}.tsv").is_file():
+            continue
+        for row in read_table(f"names/{kind}.tsv"):
+            words = row["form"].replace("-", " ").split()
+            for word in words:
+                if word in seen or len(word) < 2:
+                    continue
+                seen.add(word)
+                gloss = row["name_en"] if len(words) == 1 else ""
+                # a part of a longer name may be a common word, which comes first
+                yield Stem(word, "PROPN", gloss=gloss, cost=0.3 if len(words) == 1 else 0.6, source=kind)
+
+
+def irregular_entries() -> Iterator[tuple[str, Entry]]:
+    """Rows of ``data/irregular.tsv``: a form, the lemma it belongs to, and the state that goes on from it."""
+    for row in read_table("irregular.tsv"):
+        form = row["form"]
+        stem = Stem(row["lemma"], row["upos"], gloss=row["gloss_en"], feats=row["feats"], source="irregular")
+        side = row["harmony"] or harmony(form)
+        shape = Shape("b" if side == "b" else "f", rounded(form), ending(form))
+        yield form, Entry(stem, row["state"], shape, float(row["cost"] or 0))
+
+
+def load_table(stems: Iterable[Stem], irregular: Iterable[tuple[str, Entry]] = ()) -> Table:
+    """Surface spelling -> entries. An irregular row takes the place of a lexicon row of the same lemma and class."""
+    table: Table = {}
+    own = list(irregular)
+    covered = {(entry.stem.lemma, entry.stem.upos) for form, entry in own if form == entry.stem.lemma}
+    for form, entry in own:
+        table.setdefault(form, []).append(entry)
+    for stem in stems:
+        if (stem.lemma, stem.upos) in covered:
+            continue
+        for form, entry in allomorphs(stem):
+            table.setdefault(form, []).append(entry)
+    return table
+
+
+@lru_cache(maxsize=1)
+def default_table() -> Table:
+    """The table of all data shipped."""
+    stems = list(lexicon_stems())
+    return load_table([*stems, *name_stems()], irregular_entries())

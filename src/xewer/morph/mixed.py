@@ -1,0 +1,122 @@
+"""Words that are not, or not only, Arabic letters: marks, numbers, «2024-يىلى», «500دىن», Latin words with suffixes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from xewer.model import Reading, Segment
+from xewer.morph.phonology import Shape
+from xewer.morph.suffixes import join_feats
+
+if TYPE_CHECKING:
+    from xewer.morph.analyse import Analyser
+
+__all__ = ["is_letter", "read_mixed"]
+
+_NUMBER = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*")
+_DATED = re.compile(r"([0-9]+(?:[.,:/][0-9]+)*-)(?=\D)")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f0-9][A-Za-z\u00c0-\u024f0-9'’&.@+_/:%?=#~-]*")
+# a suffix on digits or Latin letters may have any harmony and voicing: writers go by ear
+_FOREIGN = tuple(
+    Shape(side, round_now, end) for side in ("b", "f") for end in ("D", "T", "i") for round_now in (False, True)
+)
+
+
+def is_letter(char: str) -> bool:
+    """Whether the character is an Arabic-script letter."""
+    return "\u0620" <= char <= "\u06ff" and char.isalpha()
+
+
+def _suffixed(word: str, cut: int, upos: str, state: str, analyser: Analyser) -> list[Reading]:
+    rest = word[cut:].lstrip("-‐‑")
+    dash = word[cut : len(word) - len(rest)]
+    found: dict[str, Reading] = {}
+    for shape in _FOREIGN:
+        for ending in analyser.automaton.node(state, shape).read(rest):
+            if ending.upos == "VERB":
+                continue
+            lemma, kind = word[:cut], upos
+            if ending.renamed:
+                inner = sum(len(form) for form, _ in ending.segments[: ending.renamed])
+                lemma, kind = word[: cut + len(dash) + inner], ending.upos
+            feats = join_feats("", ending.feats)
+            segments = (Segment(word[:cut] + dash, upos), *(Segment(f, t) for f, t in ending.segments))
+            reading = Reading(word, lemma, kind, feats, segments, round(ending.cost, 2))
+            if feats + kind not in found or found[feats + kind].cost > reading.cost:
+                found[feats + kind] = reading
+    return sorted(found.values(), key=lambda r: (r.cost, r.feats))
+
+
+def _dated(word: str, head: str, analyser: Analyser) -> tuple[Reading, ...]:
+    """«2024-يىلى»: the noun after the hyphen is read, the number stays before it."""
+    tail = word[len(head) :]
+    readings = []
+    for reading in analyser.analyse(tail):
+        if reading.upos not in ("NOUN", "PROPN", "ADJ", "NUM"):
+            continue
+        first = reading.segments[0]
+        segments = (Segment(head + first.form, first.tag), *reading.segments[1:])
+        feats = reading.feats
+        if reading.upos == "NOUN" and "Case=" not in feats:
+            feats = join_feats(feats, (("Case", "?Nom"),))
+        upos = "NOUN" if reading.upos in ("NOUN", "PROPN") else reading.upos
+        readings.append(
+            Reading(word, head + reading.lemma, upos, feats, segments, reading.cost, reading.known, reading.gloss)
+        )
+    return tuple(readings)
+
+
+def read_mixed(word: str, analyser: Analyser) -> tuple[Reading, ...]:
+    """Readings of a word with digits, Latin letters or marks; empty for a plain Uyghur word."""
+    first = word[0]
+    if is_letter(first):
+        return ()
+    number = _NUMBER.match(word)
+    if number:
+        return _read_number(word, number.end(), analyser)
+    latin = _LATIN.match(word)
+    if latin and first.isalpha():
+        cut = latin.end()
+        while cut > 1 and word[cut - 1] in "-.:'’" and cut < len(word):
+            cut -= 1
+        if cut == len(word):
+            return (Reading(word, word, "PROPN", "Case=Nom", (Segment(word, "PROPN"),)),)
+        readings = _suffixed(word, cut, "PROPN", "N", analyser)
+        return tuple(readings) or _other(word)
+    return _other(word)
+
+
+def _read_number(word: str, cut: int, analyser: Analyser) -> tuple[Reading, ...]:
+    if cut == len(word):
+        return (Reading(word, word, "NUM", "", (Segment(word, "NUM"),)),)
+    if word[cut:] in ("-", "‐", "‑"):
+        return (Reading(word, word, "NUM", "", (Segment(word, "NUM"),)),)
+    dated = _DATED.match(word)
+    if dated and is_letter(word[dated.end()]):
+        suffixed = _suffixed(word, cut, "NUM", "M", analyser) if word[dated.end() :] in _DETACHED else []
+        found = _dated(word, dated.group(1), analyser)
+        if suffixed:
+            return tuple(suffixed)
+        if found:
+            return found
+    if word[cut] == "%":
+        return (Reading(word, word, "NUM", "", (Segment(word, "NUM"),)),)
+    return tuple(_suffixed(word, cut, "NUM", "M", analyser)) or _other(word)
+
+
+_DETACHED = frozenset("غا قا گە كە دا دە تا تە دىن تىن نىڭ نى غىچە قىچە گىچە كىچە".split())
+
+
+def _other(word: str) -> tuple[Reading, ...]:
+    kinds = {unicodedata.category(char)[0] for char in word}
+    if kinds <= {"P"}:
+        upos = "PUNCT"
+    elif "L" in kinds:
+        return (Reading(word, word, "X", "", (Segment(word, "X"),), 5.0, known=False),)
+    elif "N" in kinds:
+        upos = "NUM"
+    else:
+        upos = "PUNCT" if word in ("<", ">", "~", "|") else "SYM"
+    return (Reading(word, word, upos, "", (Segment(word, upos),)),)
