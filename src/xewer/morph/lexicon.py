@@ -102,8 +102,13 @@ def allomorphs(stem: Stem) -> Iterator[tuple[str, Entry]]:
     >>> sorted({form for form, _ in allomorphs(Stem("مەكتەپ", "NOUN"))})
     ['مەكتىپ', 'مەكتەپ']
     """
+    if "form" in stem.flags or "=" in stem.lemma:
+        yield _whole(stem)
+        return
     lemma, upos = stem.lemma, stem.upos
     state = start_state(upos)
+    if upos == "PART" and "Case=" in stem.feats:
+        state = "K"
     short = vowels(lemma) == 1
     end = _end(stem, lemma)
     kinds = _kinds(stem, short=short)
@@ -114,6 +119,15 @@ def allomorphs(stem: Stem) -> Iterator[tuple[str, Entry]]:
         if upos in ("VERB", "AUX") and short and end in ("a", "i", "u"):
             umlauted = lemma[:-1] + "ې" if end == "a" else lemma
             yield umlauted + "ي", Entry(stem, "VY", Shape(side, rounded(umlauted), "D"), cost)
+
+
+def _whole(stem: Stem) -> tuple[str, Entry]:
+    """A row «form=lemma»: the form has all its features already; clitics may follow, after -كى also cases."""
+    form, _, lemma = stem.lemma.partition("=")
+    stem = stem._replace(lemma=lemma or form)
+    state = "VF" if "VerbForm=Fin" in stem.feats else "KK" if "Form=Ki" in stem.feats else "F"
+    side = harmony(form)
+    return form, Entry(stem, state, Shape("f" if side == "?" else side, rounded(form), ending(form)))
 
 
 def _kinds(stem: Stem, *, short: bool) -> list[tuple[str, str, float]]:
@@ -161,8 +175,20 @@ def lexicon_stems() -> Iterator[Stem]:
             if not lemma or (lemma, upos) in seen:
                 continue
             seen.add((lemma, upos))
-            flags = frozenset(row["flags"].split())
-            yield Stem(lemma, upos, flags, row["gloss_en"], row["register"], source=path.stem)
+            yield _stem(row, path.stem)
+
+
+def _stem(row: dict[str, str], source: str) -> Stem:
+    upos, feats, flags = row["class"], "", []
+    for flag in row["flags"].split():
+        kind, colon, value = flag.partition(":")
+        if colon and kind in ("feat", "form"):
+            feats = value
+        if kind != "feat":
+            flags.append(kind)
+    # suffixes written apart look like words: they are the last resort outside their context
+    cost = 1.0 if upos == "PART" and ("Case=" in feats or "Number=" in feats) else 0.0
+    return Stem(row["lemma"], upos, frozenset(flags), row["gloss_en"], row["register"], feats, cost, source)
 
 
 def name_stems() -> Iterator[Stem]:
@@ -196,6 +222,7 @@ def load_table(stems: Iterable[Stem], irregular: Iterable[tuple[str, Entry]] = (
     """Surface spelling -> entries. An irregular row takes the place of a lexicon row of the same lemma and class."""
     table: Table = {}
     own = list(irregular)
+    # features are part of the test: PRON بىر with PronType=Rcp does not hide other pronouns
     covered = {(entry.stem.lemma, entry.stem.upos) for form, entry in own if form == entry.stem.lemma}
     for form, entry in own:
         table.setdefault(form, []).append(entry)
