@@ -24,7 +24,7 @@ _LINE_END = "\n\r\x0b\x0c\x85\u2028\u2029"
 _END = ".!?؟…。！？"
 _MARKS = re.compile(rf"[«»“”„‹›《》〈〉<>()\[\]\"]|[{_LINE_END}]+")
 _EVENTS = re.compile(rf"[{_END}]+(?:[^\S{_LINE_END}]?[{_END}]+)*|[{_LINE_END}]\s*")
-_CLOSING = re.compile(rf"(?:[^\S{_LINE_END}]{{0,2}}[»”›》〉>)\]\"{_END}])*")
+_CLOSING = re.compile(rf"(?:[^\S{_LINE_END}]{{0,2}}[»”›》〉>)\]\"{_END}]){{0,16}}")
 _SPACE = re.compile(rf"[^\S{_LINE_END}]*")
 _DATELINE = re.compile(r"\s*date[ ]+\d{4}-\d\d?-\d\d?(?=\s)")
 _LETTERS = re.compile(r"[\u0620-\u06ff]{2}")
@@ -95,7 +95,7 @@ def _abbreviations() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _goes_on() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What shows that a sentence goes on: after any mark; after a closed quotation."""
-    dash = rf"[^\S{_LINE_END}]*[-–—,،]*[^\S{_LINE_END}]*"
+    dash = rf"[^\S{_LINE_END}]{{0,4}}(?:[-–—_,،]{{1,3}}[^\S{_LINE_END}]{{0,4}})?"
     rows = read_table("say_words.tsv")
     speech = "|".join(re.escape(row["form"]) for row in rows if row["kind"] == "speech")
     after = "|".join(re.escape(row["form"]) for row in rows if row["kind"] == "after")
@@ -197,16 +197,18 @@ def _breaks(text: str, start: int, mark: int, end: int, *, closed: bool) -> bool
     after = space.end() if space else end
     if after >= len(text) or text[after] in _LINE_END:
         return True
-    if _goes_on()[1 if closed else 0].match(text, end):
+    trailing = text[end - 1] == "…" or text[end - 2 : end] == ".."
+    if _goes_on()[1 if closed or trailing else 0].match(text, end):
         return False
     following = text[after]
-    if following in "،؛:,;)»”›》%]" or following.islower():
-        return False
     word = _word_before(text, mark)
+    # «Roe v. Wade»; but a sentence may begin with weather.com.
+    if following in "،؛:,;)»”›》%]" or (following.islower() and not _LETTERS.match(word)):
+        return False
     if text[mark] == "." and mark + 1 == end:
         if word in _abbreviations() or (word != "ئۇ" and len(word.removeprefix("ئ")) == 1 and word.isalpha()):
             return False
-        if word.isdigit() and (following.isdigit() or text[start:mark].strip() == word):
+        if word.isdigit() and (following.isdigit() or (mark - start < 60 and text[start:mark].strip() == word)):
             return False
     if after > end:
         return True

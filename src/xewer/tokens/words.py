@@ -37,7 +37,8 @@ def _master(say: str) -> str:
     # Digits-hyphen-digits stays apart (scores, ranges); a hyphen before a reporting verb is a dash.
     hyphen = rf"(?: (?<=\d)[-‐‑](?![\d]) | (?<!\d)[-‐‑] ) (?!{say})"
     return rf"""
-      (?:https?://|ftp://|www\.) (?: [!\#$%&*+,./0-9:;=?@A-Z_a-z~-] | (?<=[/_=-])[^\W_]+ )* [\#$%&*+/0-9=@A-Z_a-z~-]
+      (?:https?://|ftp://|www\.) (?: [!\#$%&*+,./0-9:;=?@A-Z_a-z~-] | (?<=[/_=-])[^\W_]+ )*
+      (?: [\#$%&*+/0-9=@A-Z_a-z~-] | (?<=[/_=-])[^\W_]+ )
     | [A-Za-z0-9_.+-]{{1,64}} @ [A-Za-z0-9-]{{1,63}} (?: \.[A-Za-z0-9-]{{1,63}} )+
     | & (?: [a-zA-Z]{{2,8}} | \#\d{{1,6}} ) ;
     | [@\#] (?=[^\W\d]) \w+
