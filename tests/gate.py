@@ -19,7 +19,6 @@ from typing import Any
 
 import scoring
 import twins_of_seed
-
 import xewer
 
 HERE = Path(__file__).resolve().parent
@@ -136,9 +135,13 @@ def main() -> int:
             for key in KEPT:
                 if key in values:
                     kept = floors.setdefault(name, {})
-                    kept[key] = max(kept.get(key, -1e9), int(values[key] * 1000) / 1000 if values[key] >= 0 else values[key])
+                    kept[key] = max(
+                        kept.get(key, -1e9), int(values[key] * 1000) / 1000 if values[key] >= 0 else values[key]
+                    )
         FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        print("floors raised where passed" + (f"; {failed} figures are below and stay where they were" if failed else ""))
+        print(
+            "floors raised where passed" + (f"; {failed} figures are below and stay where they were" if failed else "")
+        )
     print(f"{passed} passed, {failed} failed, {len(absent)} skipped")
     return 1 if failed else 0
 

@@ -8,6 +8,7 @@ import json
 import random
 
 import pytest
+
 import scoring
 
 

@@ -33,9 +33,7 @@ def find_claims(doc: Doc, phrases: Phrases, cues: dict[int, Cue], direct: Sequen
     return found
 
 
-def _reported(
-    doc: Doc, phrases: Phrases, cues: dict[int, Cue], first: int, last: int, taken: set[int]
-) -> list[Quote]:
+def _reported(doc: Doc, phrases: Phrases, cues: dict[int, Cue], first: int, last: int, taken: set[int]) -> list[Quote]:
     """Clauses that a reporting verb of this sentence takes as its content."""
     out = []
     tokens = doc.tokens
@@ -64,7 +62,9 @@ def _reported(
                 continue
             begin = max(begin, _after_medium(phrases, start, content))
         whom = addressee(phrases, start, begin)
-        span = Mention(tokens[cue.first].start, tokens[cue.last].end, doc.text[tokens[cue.first].start : tokens[cue.last].end])
+        span = Mention(
+            tokens[cue.first].start, tokens[cue.last].end, doc.text[tokens[cue.first].start : tokens[cue.last].end]
+        )
         rule = "claim/dep" if cue.said or cue.kind == "de" else "claim/nominalised"
         out.append(
             Quote(
@@ -93,7 +93,7 @@ def _content_end(tokens: Sequence[Token], start: int, cue: Cue) -> int | None:
     if i < start:
         return None
     if cue.said or cue.kind == "de":
-        if cue.kind in {"view"}:
+        if cue.kind == "view":
             return None
         while i >= start and tokens[i].text in {"،", "-", "–", ","}:
             i -= 1
@@ -125,7 +125,11 @@ def _clausal(token: Token) -> bool:
     """Whether a clause can end with this token: a verb, a predicate, a closing mark; not a bare case-marked noun."""
     if token.upos in {"VERB", "AUX"}:
         return token.feat("VerbForm") in {"Fin", "Part", ""}
-    return token.upos in {"ADJ", "NOUN", "PART", "PUNCT"} and token.feat("Case") in {*BARE, "Loc"} and token.text not in STOPS
+    return (
+        token.upos in {"ADJ", "NOUN", "PART", "PUNCT"}
+        and token.feat("Case") in {*BARE, "Loc"}
+        and token.text not in STOPS
+    )
 
 
 def _clause_start(tokens: Sequence[Token], first: int, at: int) -> int:
@@ -134,7 +138,11 @@ def _clause_start(tokens: Sequence[Token], first: int, at: int) -> int:
     for i in range(at - 1, first, -1):
         if tokens[i].text in boundary and tokens[i - 1].text in STOPS | {")"}:
             return i + 1
-        if tokens[i].text in STOPS and tokens[i - 1].feat("VerbForm") == "Fin" and tokens[i - 1].upos in {"VERB", "AUX"}:
+        if (
+            tokens[i].text in STOPS
+            and tokens[i - 1].feat("VerbForm") == "Fin"
+            and tokens[i - 1].upos in {"VERB", "AUX"}
+        ):
             return i + 1
     while first < at and tokens[first].text in STOPS | boundary | {"-"}:
         first += 1
@@ -152,7 +160,7 @@ def _content_start(phrases: Phrases, who: Phrase | None, start: int, content: in
     skipped = _after_adjuncts(phrases, begin, content)
     if genitive is not None and genitive.first <= content:
         lead = phrases.whole(genitive).first
-        between = [t for t in tokens[begin:lead] if t.upos not in {"PUNCT"}]
+        between = [t for t in tokens[begin:lead] if t.upos != "PUNCT"]
         adjuncts_only = not any(
             p.case in BARE and phrases.tokens[p.last].upos != "NUM" for p in inside if p.last < lead
         )
@@ -171,7 +179,12 @@ def _after_adjuncts(phrases: Phrases, begin: int, content: int) -> int:
         while i < content and (i in phrases.time_at or tokens[i].text in STOPS | function_words("adverb")):
             i, moved = i + 1, True
         number = next((p for p in phrases.between(i, content) if p.first == i), None)
-        if number is not None and number.case in {"Loc", "Dat"} and number.last + 1 < content and tokens[number.last + 1].text in STOPS:
+        if (
+            number is not None
+            and number.case in {"Loc", "Dat"}
+            and number.last + 1 < content
+            and tokens[number.last + 1].text in STOPS
+        ):
             i, moved = number.last + 2, True
             continue
         for k in range(i, min(content - 1, i + 16)):
@@ -235,8 +248,16 @@ def _source_phrases(doc: Doc, phrases: Phrases, first: int, last: int) -> list[Q
         start, stop = tokens[begin].start, tokens[end].end
         cue = Mention(tokens[cue_first].start, token.end, doc.text[tokens[cue_first].start : token.end])
         out.append(
-            Quote(start, stop, doc.text[start:stop], direct=False, speaker=_mention(doc, phrases, who), cue=cue,
-                  rule="claim/source-phrase", confidence=0.85)
+            Quote(
+                start,
+                stop,
+                doc.text[start:stop],
+                direct=False,
+                speaker=_mention(doc, phrases, who),
+                cue=cue,
+                rule="claim/source-phrase",
+                confidence=0.85,
+            )
         )
     return out
 
@@ -246,8 +267,15 @@ def _saying(token: Token) -> bool:
     return (
         token.feat("Case") == "Equ"
         and (token.feat("VerbForm") == "Vnoun" or token.upos in {"NOUN", "VERB"})
-        and (token.lemma in cue_table() or any(token.lemma.startswith(v) for v in (cue_table() if token.upos == "NOUN" else ())))
-    ) or (token.feat("VerbForm") == "Vnoun" and token.feat("Case") == "Equ" and token.lemma in {k.split()[-1] for k in cue_table() if " " in k})
+        and (
+            token.lemma in cue_table()
+            or any(token.lemma.startswith(v) for v in (cue_table() if token.upos == "NOUN" else ()))
+        )
+    ) or (
+        token.feat("VerbForm") == "Vnoun"
+        and token.feat("Case") == "Equ"
+        and token.lemma in {k.split()[-1] for k in cue_table() if " " in k}
+    )
 
 
 def _source_owner(phrases: Phrases, cue_first: int, first: int) -> Phrase | None:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["Cue", "cue_table", "find_cues", "function_words", "source_forms", "speaker_kinds"]
 
 
-
 class Cue(NamedTuple):
     """Tokens ``first..last`` (inclusive) that report; ``kind`` as in ``cues.tsv``; ``said`` if «دەپ» introduces it."""
 

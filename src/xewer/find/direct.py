@@ -56,7 +56,9 @@ class DirectSpeech:
     def of_marks(self, marked: Marked) -> Quote | None:
         """The quotation that a marked stretch is, or None where nothing says that it was spoken."""
         opening = self.phrases.token_at(marked.open)
-        inside = [t for t in self.tokens[opening + 1 : opening + 900] if t.start >= marked.start and t.end <= marked.end]
+        inside = [
+            t for t in self.tokens[opening + 1 : opening + 900] if t.start >= marked.start and t.end <= marked.end
+        ]
         word_count = sum(t.upos not in {"PUNCT", "SYM"} for t in inside)
         if not word_count:
             return None
@@ -157,7 +159,7 @@ class DirectSpeech:
         start, end = self._text_after(colon), self.tokens[bound.last - 1].end
         while end > start and self.text[end - 1] in END:
             end -= 1
-        if end - start < 12 or self.text[start] in "«“\"<":
+        if end - start < 12 or self.text[start] in '«“"<':
             return None
         if cue is None:
             head = self.tokens[who.last] if who else None
@@ -171,7 +173,9 @@ class DirectSpeech:
         for i in range(bound.first + 1, min(bound.last, last)):
             text = self.tokens[i].text
             cue = self._cue_before(i) if text in {":", "،", ","} else None
-            if text == ":" or (cue is not None and cue.first > 0 and self.tokens[cue.first - 1].text in function_words("manner")):
+            if text == ":" or (
+                cue is not None and cue.first > 0 and self.tokens[cue.first - 1].text in function_words("manner")
+            ):
                 until = cue.first if cue else i
                 who = subject(self.phrases, bound.first, until)
                 if who is None and cue is None:
@@ -230,7 +234,9 @@ class DirectSpeech:
             if phrase.first > i:
                 return None
             following = self.tokens[phrase.last + 1] if phrase.last + 1 < bound.last else None
-            if phrase.case == "Nom" and (following is None or following.text in SKIP_AFTER or following.upos in {"ADV", "VERB"}):
+            if phrase.case == "Nom" and (
+                following is None or following.text in SKIP_AFTER or following.upos in {"ADV", "VERB"}
+            ):
                 return phrase
         return None
 
@@ -243,7 +249,7 @@ class DirectSpeech:
 
     def _speech_end(self, token: int) -> int:
         end = self.tokens[token].end
-        while end > 0 and self.text[end - 1] in "،,-–— »”\"":
+        while end > 0 and self.text[end - 1] in '،,-–— »”"':
             end -= 1
         return end
 
@@ -256,7 +262,14 @@ class DirectSpeech:
         return any(q.start <= at < q.end + 3 for q in quotes)
 
     def _quote(
-        self, start: int, end: int, who: Phrase | None, whom: Phrase | None, cue: Cue | None, rule: str, confidence: float
+        self,
+        start: int,
+        end: int,
+        who: Phrase | None,
+        whom: Phrase | None,
+        cue: Cue | None,
+        rule: str,
+        confidence: float,
     ) -> Quote:
         return Quote(
             start=start,

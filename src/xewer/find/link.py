@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xewer.find.gloss import gloss_span
-from xewer.model import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xewer.model import Doc, Entity, Quote, Token
+    from xewer.model import Doc, Entity, Mention, Quote, Token
 
 __all__ = ["link_names", "link_speakers"]
 
@@ -76,7 +75,13 @@ def link_speakers(doc: Doc, names: Sequence[Entity], quotes: Sequence[Quote]) ->
     for quote in quotes:
         name, ident, guess = _who(doc, names, quote, dialogue, persons, person_starts, starts)
         addressee_name = _addressee(doc, names, quote)
-        if quote.direct and quote.addressee is None and name and name == dialogue.addressed_by and _says_you(doc, quote, starts):
+        if (
+            quote.direct
+            and quote.addressee is None
+            and name
+            and name == dialogue.addressed_by
+            and _says_you(doc, quote, starts)
+        ):
             addressee_name, guess = dialogue.addressee, True
         if quote.speaker is not None or name:
             dialogue.speaker, dialogue.at = (name, ident), quote.end
@@ -156,6 +161,4 @@ def _addressee(doc: Doc, names: Sequence[Entity], quote: Quote) -> str | None:
 def _says_you(doc: Doc, quote: Quote, starts: Sequence[int]) -> bool:
     """Whether the second person stands in a quotation: a pronoun or an ending."""
     first, last = bisect_left(starts, quote.start), bisect_left(starts, quote.end)
-    return any(
-        t.feat("Person[psor]") == "2" or t.feat("Person") == "2" for t in doc.tokens[first:last]
-    )
+    return any(t.feat("Person[psor]") == "2" or t.feat("Person") == "2" for t in doc.tokens[first:last])

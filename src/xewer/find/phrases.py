@@ -149,7 +149,7 @@ class Phrases:
         k = j + 1
         while k < last and k - j <= 6:
             token = self.tokens[k]
-            if k in self.time_at or token.feat("Case") not in BARE and not _possessed(token):
+            if k in self.time_at or (token.feat("Case") not in BARE and not _possessed(token)):
                 return False
             if _possessed(token):
                 return True

@@ -9,13 +9,12 @@ from xewer.find.claims import find_claims
 from xewer.find.cues import find_cues, function_words
 from xewer.find.direct import DirectSpeech
 from xewer.find.phrases import noun_phrases
-from xewer.model import Quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xewer.find.marks import Marked
-    from xewer.model import Doc, Entity, Timex
+    from xewer.model import Doc, Entity, Quote, Timex
 
 __all__ = ["find_quotes"]
 
@@ -35,7 +34,15 @@ def find_quotes(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) 
     direct += speech.unmarked(direct)
     claims = find_claims(doc, phrases, cues, direct)
     fragments = [
-        replace(claim, start=m.start, end=m.end, text=doc.text[m.start : m.end], direct=True, rule="quote/fragment", confidence=0.8)
+        replace(
+            claim,
+            start=m.start,
+            end=m.end,
+            text=doc.text[m.start : m.end],
+            direct=True,
+            rule="quote/fragment",
+            confidence=0.8,
+        )
         for m in speech.marked
         if not any(q.start == m.start for q in direct)
         for claim in _innermost(claims, m)

@@ -48,7 +48,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     head = tokens[phrase.last]
     following = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
     if following is not None:
-        if following.upos == "ADP" or following.upos == "PART" or following.upos == "AUX":
+        if following.upos in {"ADP", "PART", "AUX"}:
             return None
         if following.upos == "VERB" and phrase.entity is None and head.upos == "NOUN" and not _can_speak(head.lemma):
             return None  # object or light-verb noun: «مۇكاپات بەردى», «قارار چىقاردى»
@@ -80,7 +80,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
 
 
 def _can_speak(lemma: str) -> bool:
-    return lemma in speaker_kinds() or lemma.split("-")[-1] in speaker_kinds()
+    return lemma in speaker_kinds() or lemma.rsplit("-", maxsplit=1)[-1] in speaker_kinds()
 
 
 def addressee(phrases: Phrases, first: int, last: int) -> Phrase | None:

@@ -1,0 +1,130 @@
+"""Names from the tables, in any inflection: a word trie walked over tokens, the last word matched by its stem."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from xewer.morph.analyse import analyse
+from xewer.resources import data_path, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xewer.model import Token
+
+__all__ = ["Match", "Row", "bases", "gazetteer", "match_names", "small_table"]
+
+NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+LABEL_OF_FILE = {"people": "PERSON", "organisations": "ORG"}
+
+
+class Row(NamedTuple):
+    """One name of the tables."""
+
+    form: str
+    lemma: str
+    kind: str
+    label: str
+    name_en: str
+    id: str
+    table: str
+
+
+class Match(NamedTuple):
+    """Tokens ``first..last`` (inclusive) are this name; its stem ends at ``stem_end`` (code points)."""
+
+    first: int
+    last: int
+    stem_end: int
+    row: Row
+
+
+class _Node:
+    """A step of the trie: words that go on, and names that end here."""
+
+    __slots__ = ("ends", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        self.ends: dict[str, Row] = {}
+
+
+@lru_cache(maxsize=8)
+def small_table(name: str) -> dict[str, dict[str, str]]:
+    """A table of the names folder by the column ``form``; empty if there is no such table."""
+    if not data_path(f"names/{name}.tsv").exists():
+        return {}
+    return {row["form"]: row for row in read_table(f"names/{name}.tsv")}
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> _Node:
+    """All names of places, people and organisations as a trie."""
+    root = _Node()
+    labels = {row["kind"]: row["label"] for row in read_table("names/kinds.tsv")}
+    for table in ("organisations", "people", "places"):
+        if not data_path(f"names/{table}.tsv").exists():
+            continue
+        for cells in read_table(f"names/{table}.tsv"):
+            label = LABEL_OF_FILE.get(table) or labels.get(cells["kind"], "GPE")
+            row = Row(cells["form"], cells["lemma"], cells["kind"], label, cells["name_en"], cells.get("id", ""), table)
+            *inner, last = row.form.split(" ")
+            node = root
+            for word in inner:
+                node = node.next.setdefault(word, _Node())
+            node.ends.setdefault(last, row)
+    return root
+
+
+@lru_cache(maxsize=60_000)
+def bases(word: str) -> dict[str, int]:
+    """What a word can be a form of: base -> code points of the word that stand for it.
+
+    A base is the word itself, a stem's lemma, or the stem with its first suffixes («تەشكىلاتى» of «تەشكىلاتىنىڭ»).
+    """
+    found = {word: len(word)}
+    for reading in analyse(word):
+        if reading.upos not in NOMINAL_TAGS or not reading.segments:
+            continue
+        length = 0
+        for number, segment in enumerate(reading.segments):
+            length += len(segment.form)
+            found.setdefault(word[:length], length)
+            if number == 0:
+                found.setdefault(reading.lemma, length)
+            elif segment.tag == "LIK":
+                break  # «شىنجاڭلىق» is somebody from there, not the place
+        if any(s.tag in {"LIK", "CHI", "SIZ"} for s in reading.segments[1:]):
+            found.pop(reading.lemma, None)
+    return found
+
+
+def match_names(tokens: Sequence[Token]) -> Iterator[Match]:
+    """The longest name of the tables at each token, left to right, without overlaps."""
+    root = gazetteer()
+    i, n = 0, len(tokens)
+    while i < n:
+        best = _longest(root, tokens, i, n)
+        if best is None:
+            i += 1
+        else:
+            yield best
+            i = best.last + 1
+
+
+def _longest(root: _Node, tokens: Sequence[Token], i: int, n: int) -> Match | None:
+    node, best, k = root, None, i
+    while k < n:
+        token = tokens[k]
+        if node.ends:
+            for base, length in bases(token.text).items():
+                row = node.ends.get(base)
+                if row is not None:
+                    best = Match(i, k, token.start + length, row)
+                    break
+        follower = node.next.get(token.text)
+        if follower is None:
+            break
+        node, k = follower, k + 1
+    return best
