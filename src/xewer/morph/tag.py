@@ -1,20 +1,49 @@
-"""One reading a word, chosen in its sentence."""
+"""One reading a word, chosen in its sentence: cost of the reading plus what its neighbours say.
+
+Two passes: the first takes each word by itself, the second weighs every reading against the first choice of the words
+beside it (:mod:`xewer.morph.context`). The same input gives the same output, in time linear in the text.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from xewer.morph.analyse import analyser
+from xewer.morph.context import as_auxiliary, weigh
+from xewer.morph.evidence import reweigh, supports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xewer.model import Reading
+    from xewer.morph.analyse import Analyser
 
 __all__ = ["tag"]
 
 
-def tag(sentences: Sequence[Sequence[str]]) -> list[list[Reading]]:
-    """One reading a word, chosen in its sentence."""
-    read = analyser().analyse
-    return [[read(word)[0] for word in sentence] for sentence in sentences]
+def tag(sentences: Sequence[Sequence[str]], machine: Analyser | None = None) -> list[list[Reading]]:
+    """One reading a word, chosen in its sentence, with the other forms of the document as evidence for unknown stems.
+
+    >>> [reading.upos for reading in tag([["بۇ", "كىتاب", "."]])[0]]
+    ['DET', 'NOUN', 'PUNCT']
+    """
+    read = (machine or analyser()).analyse
+    types = {word: read(word) for sentence in sentences for word in sentence}
+    guesses = {word: found for word, found in types.items() if found and not found[0].known}
+    if guesses:
+        seen = supports(guesses)
+        for word, found in guesses.items():
+            types[word] = reweigh(found, seen)
+    return [_choose([types[word] for word in sentence]) for sentence in sentences]
+
+
+def _choose(candidates: list[tuple[Reading, ...]]) -> list[Reading]:
+    chosen = [found[0] for found in candidates]
+    last = len(chosen) - 1
+    for place, found in enumerate(candidates):
+        before = chosen[place - 1] if place else None
+        after = chosen[place + 1] if place < last else None
+        if len(found) > 1:
+            chosen[place] = min(found, key=lambda r: (r.cost + weigh(r, before, after), r.cost, r.lemma, r.feats))
+        chosen[place] = as_auxiliary(chosen[place], before)
+    return chosen

@@ -1,0 +1,151 @@
+"""What the words beside a word say about its reading: small rules, each with its reason.
+
+Each rule gives a number that is added to the cost of a reading: above zero speaks against it, below for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from xewer.resources import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from xewer.model import Reading
+
+__all__ = ["as_auxiliary", "weigh"]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
+
+
+@lru_cache(maxsize=1)
+def _roles() -> dict[str, frozenset[str]]:
+    """``data/context.tsv``: lemma sets by role."""
+    roles: dict[str, set[str]] = {}
+    for row in read_table("context.tsv"):
+        roles.setdefault(row["role"], set()).add(row["lemma"])
+    return {role: frozenset(lemmas) for role, lemmas in roles.items()}
+
+
+def _has(reading: Reading, pair: str) -> bool:
+    return pair in reading.feats.split("|")
+
+
+def participle(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """-غان is finite at the end of a clause, a participle before a noun: «كەلگەن ئادەم», «ئۇ كەلگەن.»."""
+    del before
+    if reading.upos not in ("VERB", "AUX"):
+        return 0.0
+    closing = after is None or after.upos in ("PUNCT", "CCONJ", "SCONJ") or after.lemma in _roles()["after-finite"]
+    if _has(reading, "VerbForm=Part") and "Case=" not in reading.feats:
+        return 0.4 if closing else -0.2
+    if _has(reading, "VerbForm=Fin"):
+        return -0.2 if closing else 0.5
+    return 0.0
+
+
+def imperative(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """A bare verb stem is an order only at the end of what is said."""
+    if reading.upos in ("VERB", "AUX") and _has(reading, "Mood=Imp") and len(reading.segments) == 1:
+        if after is not None and after.upos != "PUNCT":
+            return 1.0
+        return 0.4 if before is None else 0.0
+    return 0.0
+
+
+def determiner(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """«بۇ كىتاب» has a determiner; «بۇ ياخشى.», «بۇ — …» a pronoun."""
+    del before
+    if reading.upos == "DET":
+        fits = after is not None and (after.upos in _NOMINAL or _has(after, "VerbForm=Part") or _has(after, "VerbForm=Vnoun"))
+        return -0.3 if fits else 0.6
+    if reading.upos == "PRON" and _has(reading, "PronType=Dem") and _has(reading, "Case=Nom"):
+        return 0.2 if after is not None and after.upos in _NOMINAL else -0.2
+    return 0.0
+
+
+def detached(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """A suffix written apart follows a number, a Latin word or a closing mark: «FBI غا», «» نىڭ»."""
+    del after
+    if reading.upos != "PART" or not ("Case=" in reading.feats or "Number=" in reading.feats):
+        return 0.0
+    if before is None:
+        return 2.0
+    char = before.form[-1:]
+    return -3.0 if char.isdigit() or char in "»)”\"'%›]°" or (char.isascii() and char.isalpha()) else 0.5
+
+
+def postposition(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """كېيىن and بۇرۇن are postpositions after the ablative, adverbs elsewhere."""
+    del after
+    if reading.upos == "ADP":
+        if before is None or before.upos == "PUNCT":
+            return 0.8
+        if reading.lemma in _roles()["after-ablative"]:
+            return -0.6 if _has(before, "Case=Abl") else 0.6
+        return -0.3 if before.upos in _NOMINAL or "Case=" in before.feats else 0.0
+    if reading.upos == "ADV" and before is not None and _has(before, "Case=Abl") and reading.lemma in _roles()["after-ablative"]:
+        return 0.5
+    return 0.0
+
+
+def owner(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """After a genitive a possessive is expected: «دۆلەتنىڭ باشلىقى»."""
+    del after
+    if before is None or reading.upos not in _NOMINAL:
+        return 0.0
+    if _has(before, "Case=Gen"):
+        return -0.6 if "Person[psor]=" in reading.feats else 0.2
+    return 0.0
+
+
+def attribute(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """Before a noun a word that is adjective and adverb is an adjective; before a verb an adverb fits as well."""
+    del before
+    if after is None:
+        return 0.0
+    if reading.upos == "ADJ" and after.upos in ("NOUN", "PROPN"):
+        return -0.2
+    if reading.upos == "ADV" and after.upos in ("VERB", "AUX"):
+        return -0.2
+    return 0.0
+
+
+_RULES: tuple[Callable[[Reading, Reading | None, Reading | None], float], ...] = (
+    participle,
+    imperative,
+    determiner,
+    detached,
+    postposition,
+    owner,
+    attribute,
+)
+
+
+def weigh(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """Sum of what all rules say of a reading between two others."""
+    return sum(rule(reading, before, after) for rule in _RULES)
+
+
+def as_auxiliary(reading: Reading, before: Reading | None) -> Reading:
+    """The verb as an auxiliary where it is one: «ئۇنتۇپ قالدى», «قىلغان بولسا», «ياخشى بولىدۇ»."""
+    if before is None or reading.upos not in ("VERB", "AUX"):
+        return reading
+    roles = _roles()
+    upos = reading.upos
+    if reading.lemma in roles["aspect"]:
+        chained = _has(before, "VerbForm=Conv") and before.lemma != "دە"
+        upos = "AUX" if chained and not reading.lemma == before.lemma else "VERB"
+    elif reading.lemma in roles["copula"]:
+        after_verb = before.upos in ("VERB", "AUX") and not _has(before, "VerbForm=Vnoun")
+        described = before.upos in ("ADJ", "NOUN", "NUM", "PRON") and _has_bare(before) and before.lemma not in roles["light"]
+        upos = "AUX" if after_verb or described else "VERB"
+    return reading if upos == reading.upos else replace(reading, upos=upos)
+
+
+def _has_bare(reading: Reading) -> bool:
+    """Whether a nominal stands without any case but the nominative."""
+    return "Case=" not in reading.feats or _has(reading, "Case=Nom")
