@@ -32,12 +32,12 @@ class Sentence:
 
 
 def read_conllu(lines: Iterable[str]) -> Iterator[Sentence]:
-    """Sentences of a CoNLL-U file, line ends optional.
+    r"""Sentences of a CoNLL-U file, line ends optional.
 
     Raises:
         InputError: a row has not ten columns, or its id is no number, range or empty node.
 
-    >>> next(read_conllu(["1\\tكىتاب" + "\\t_" * 8, ""])).words()
+    >>> next(read_conllu(["1\tكىتاب" + "\t_" * 8, ""])).words()
     ['كىتاب']
     """
     comments: list[str] = []
@@ -74,7 +74,9 @@ def write_conllu(sentences: Iterable[Sentence]) -> Iterator[str]:
         yield ""
 
 
-def reading_rows(words: Sequence[str], readings: Sequence[Reading], spaces: Sequence[bool]) -> tuple[tuple[str, ...], ...]:
+def reading_rows(
+    words: Sequence[str], readings: Sequence[Reading], spaces: Sequence[bool]
+) -> tuple[tuple[str, ...], ...]:
     """Rows for a tagged sentence; ``spaces`` says which words have a space after them."""
     rows = []
     for number, (word, reading, space) in enumerate(zip(words, readings, spaces, strict=True), start=1):

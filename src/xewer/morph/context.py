@@ -60,7 +60,9 @@ def determiner(reading: Reading, before: Reading | None, after: Reading | None) 
     """«بۇ كىتاب» has a determiner; «بۇ ياخشى.», «بۇ — …» a pronoun."""
     del before
     if reading.upos == "DET":
-        fits = after is not None and (after.upos in _NOMINAL or _has(after, "VerbForm=Part") or _has(after, "VerbForm=Vnoun"))
+        fits = after is not None and (
+            after.upos in _NOMINAL or _has(after, "VerbForm=Part") or _has(after, "VerbForm=Vnoun")
+        )
         return -0.3 if fits else 0.6
     if reading.upos == "PRON" and _has(reading, "PronType=Dem") and _has(reading, "Case=Nom"):
         return 0.2 if after is not None and after.upos in _NOMINAL else -0.2
@@ -87,7 +89,12 @@ def postposition(reading: Reading, before: Reading | None, after: Reading | None
         if reading.lemma in _roles()["after-ablative"]:
             return -0.6 if _has(before, "Case=Abl") else 0.6
         return -0.3 if before.upos in _NOMINAL or "Case=" in before.feats else 0.0
-    if reading.upos == "ADV" and before is not None and _has(before, "Case=Abl") and reading.lemma in _roles()["after-ablative"]:
+    if (
+        reading.upos == "ADV"
+        and before is not None
+        and _has(before, "Case=Abl")
+        and reading.lemma in _roles()["after-ablative"]
+    ):
         return 0.5
     return 0.0
 
@@ -138,10 +145,12 @@ def as_auxiliary(reading: Reading, before: Reading | None) -> Reading:
     upos = reading.upos
     if reading.lemma in roles["aspect"]:
         chained = _has(before, "VerbForm=Conv") and before.lemma != "دە"
-        upos = "AUX" if chained and not reading.lemma == before.lemma else "VERB"
+        upos = "AUX" if chained and reading.lemma != before.lemma else "VERB"
     elif reading.lemma in roles["copula"]:
         after_verb = before.upos in ("VERB", "AUX") and not _has(before, "VerbForm=Vnoun")
-        described = before.upos in ("ADJ", "NOUN", "NUM", "PRON") and _has_bare(before) and before.lemma not in roles["light"]
+        described = (
+            before.upos in ("ADJ", "NOUN", "NUM", "PRON") and _has_bare(before) and before.lemma not in roles["light"]
+        )
         upos = "AUX" if after_verb or described else "VERB"
     return reading if upos == reading.upos else replace(reading, upos=upos)
 

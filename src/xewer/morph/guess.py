@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.model import Reading, Segment
-from xewer.morph.lexicon import Entry, Stem, allomorphs
 from xewer.morph.phonology import VOWEL_LETTERS, Shape, ending, harmony, rounded
 from xewer.morph.suffixes import join_feats
 
@@ -31,16 +30,18 @@ _TAGS = {
 _FINITE = {"PAST", "CONV", "PTCP", "PRES", "VNOUN", "PROG", "PASS", "NEG"}
 
 
-def _shapes(stem: str) -> list[tuple[Shape, float, bool]]:
-    """Shapes that an unknown stem may have: (shape, cost, raised). A name may raise or not."""
+def _stems(stem: str) -> list[tuple[str, Shape, float]]:
+    """What an unknown stem may be: (citation form, shape, cost). Its last vowel may have been raised (ئامېرىكى-غا)."""
     side = harmony(stem)
     last = next((letter for letter in reversed(stem) if letter in VOWEL_LETTERS), "")
-    end = ending(stem)
-    round_now = rounded(stem)
+    end, round_now = ending(stem), rounded(stem)
     sides = [("b", 0.1), ("f", 0.0)] if side == "?" else [(side, 0.0)]
-    if last in "ېى" and side != "?":
+    if last in ("ې", "ى") and side != "?":
         sides.append(("f" if side == "b" else "b", 0.4))
-    return [(Shape(s, round_now, end), cost, False) for s, cost in sides]
+    found = [(stem, Shape(one, round_now, end), cost) for one, cost in sides]
+    if stem.endswith("ى") and len(stem) > 4:
+        found += [(stem[:-1] + ("ا" if s == "b" else "ە"), Shape(s, False, "a", "R"), c + 0.8) for s, c in sides[:1]]
+    return found
 
 
 def _score(ending_: Ending, rest: str) -> float:
@@ -67,13 +68,13 @@ def guess(word: str, machine: Automaton) -> tuple[Reading, ...]:
         if not any(letter in VOWEL_LETTERS for letter in stem):
             continue
         short = 1.2 if cut == 2 else 0.5 if cut == 3 else 0.0
-        for shape, extra, _ in _shapes(stem):
+        for citation, shape, extra in _stems(stem):
             for found in machine.node("N", shape).read(rest):
                 if found.upos == "VERB":
                     if any(tag in _FINITE for _, tag in found.segments):
-                        scored.append(_reading(word, cut, stem, found, _BASE + 0.9 + short + extra, upos="NOUN"))
+                        scored.append(_reading(word, cut, citation, found, _BASE + 0.9 + short + extra, upos="NOUN"))
                     continue
-                scored.append(_reading(word, cut, stem, found, _BASE + _score(found, rest) + short + extra))
+                scored.append(_reading(word, cut, citation, found, _BASE + _score(found, rest) + short + extra))
     if not scored:
         bare = Reading(word, word, "PROPN", "Case=Nom", (Segment(word, "PROPN"),), _BASE + _BARE, known=False)
         return (bare,)
@@ -89,17 +90,18 @@ def guess(word: str, machine: Automaton) -> tuple[Reading, ...]:
     return tuple(kept)
 
 
-def _reading(word: str, cut: int, stem: str, found: Ending, cost: float, upos: str = "PROPN") -> Reading:
-    lemma = stem
+def _reading(word: str, cut: int, citation: str, found: Ending, cost: float, upos: str = "PROPN") -> Reading:
+    lemma = citation
     if found.renamed:
         inner = sum(len(form) for form, _ in found.segments[: found.renamed - 1])
         lemma = word[: cut + inner] + found.tail
-    segments = (Segment(stem, upos), *(Segment(form, tag) for form, tag in found.segments))
+    segments = (Segment(word[:cut], upos), *(Segment(form, tag) for form, tag in found.segments))
     return Reading(
-        word, lemma, found.upos or upos, join_feats("", found.feats), segments, round(cost + found.cost * 0.3, 2), known=False
+        word,
+        lemma,
+        found.upos or upos,
+        join_feats("", found.feats),
+        segments,
+        round(cost + found.cost * 0.3, 2),
+        known=False,
     )
-
-
-def entries_for(stem: str) -> list[tuple[str, Entry]]:
-    """Spellings of a stem taken as a name, for evidence from other forms."""
-    return list(allomorphs(Stem(stem, "PROPN", source="guess")))

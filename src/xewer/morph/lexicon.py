@@ -114,7 +114,7 @@ def allomorphs(stem: Stem) -> Iterator[tuple[str, Entry]]:
     kinds = _kinds(stem, short=short)
     for side, cost in _harmonies(stem):
         for form, turn, extra in kinds:
-            shape = Shape(side, rounded(form if turn not in ("E",) else lemma), end, turn)
+            shape = Shape(side, rounded(lemma if turn == "E" else form), end, turn)
             yield form, Entry(stem, state, shape, cost + extra)
         if upos in ("VERB", "AUX") and short and end in ("a", "i", "u"):
             umlauted = lemma[:-1] + "ې" if end == "a" else lemma

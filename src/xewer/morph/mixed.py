@@ -95,7 +95,9 @@ def _read_number(word: str, cut: int, analyser: Analyser) -> tuple[Reading, ...]
         return (Reading(word, word, "NUM", "", (Segment(word, "NUM"),)),)
     dated = _DATED.match(word)
     if dated and is_letter(word[dated.end()]):
-        suffixed = _suffixed(word, cut, "NUM", "M", analyser) if word[dated.end() :] in _DETACHED else []
+        tail = word[dated.end() :]
+        is_suffix = any(r.upos == "PART" and "Case=" in r.feats for r in analyser.analyse(tail))
+        suffixed = _suffixed(word, cut, "NUM", "M", analyser) if is_suffix else []
         found = _dated(word, dated.group(1), analyser)
         if suffixed:
             return tuple(suffixed)
@@ -104,9 +106,6 @@ def _read_number(word: str, cut: int, analyser: Analyser) -> tuple[Reading, ...]
     if word[cut] == "%":
         return (Reading(word, word, "NUM", "", (Segment(word, "NUM"),)),)
     return tuple(_suffixed(word, cut, "NUM", "M", analyser)) or _other(word)
-
-
-_DETACHED = frozenset("غا قا گە كە دا دە تا تە دىن تىن نىڭ نى غىچە قىچە گىچە كىچە".split())
 
 
 def _other(word: str) -> tuple[Reading, ...]:

@@ -14,7 +14,8 @@ Templates are written in Uyghur letters and these capitals:
 
 ``/`` parts the forms after consonant, after vowel and (optional) after ۇ and the like: ``Uم/م/يUم``. Marks in front:
 ``=`` a vowel that does not umlaut ا (قال-ىدۇ against قېل-ىپ), ``^`` does not raise the vowel before (باشلا-ۋات),
-``[..]`` only after these endings. ``~`` at the end: a one-syllable piece that umlauts (ۋات-ۋېتىپ); ``*`` at the end: alternates although it is spelt with a fixed letter (دىغان-دىغىنى).
+``[..]`` only after these endings. At the end: ``~`` a one-syllable piece that umlauts (ۋات-ۋېتىپ); ``*`` a piece with
+a fixed letter that raises all the same (دىغان-دىغىنى).
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ VARIANT = 1.5  # cost of a spelling that the norm does not have but writers do
 class Shape(NamedTuple):
     """What a suffix can see of the piece before it.
 
-    ``end``: a (open, low vowel) i u (other vowels) T (voiceless) B (ب د: as voiceless, sometimes not) G (غ گ) L (ل) D (voiced).
+    ``end``: a (low vowel) i u (other vowels) T (voiceless) B (ب د: as voiceless, sometimes not) G (غ گ) L (ل)
+    D (other voiced letters).
     ``turn``: what the last vowel does. ``""`` nothing; ``P`` plain form of a piece that raises, ``R`` its raised form;
     ``p`` and ``r`` the same for one syllable with ا; ``E`` form that lost its vowel; ``e`` the full form beside it.
     """
@@ -180,7 +182,9 @@ def realise(template: str, shape: Shape) -> tuple[Piece, ...]:
 def _spell(chosen: str, shape: Shape) -> list[tuple[str, float]]:
     spelt: list[tuple[str, float]] = [("", 0.0)]
     for place, sign in enumerate(chosen):
-        spelt = [(form + letter, cost + extra) for form, cost in spelt for letter, extra in _letter(sign, place, shape, form)]
+        spelt = [
+            (form + letter, cost + extra) for form, cost in spelt for letter, extra in _letter(sign, place, shape, form)
+        ]
     return spelt
 
 

@@ -14,7 +14,7 @@ from xewer.errors import DataError
 from xewer.morph.phonology import Shape, realise
 from xewer.resources import read_table
 
-__all__ = ["Automaton", "Ending", "Node", "automaton", "join_feats", "merge_feats"]
+__all__ = ["Automaton", "Ending", "Feats", "Node", "automaton", "join_feats", "merge_feats", "split_feats"]
 
 Feats = tuple[tuple[str, str], ...]
 _MEMO_LIMIT = 60_000  # endings remembered before the memory is emptied
@@ -126,7 +126,14 @@ def _extend(edge: Edge, form: str, tail: Ending) -> Ending:
         renamed += 1
     elif arc.renames:
         renamed, citation = 1, edge.citation
-    return Ending(((form, arc.tag), *tail.segments), (*arc.feats, *tail.feats), edge.cost + tail.cost, upos or arc.upos, renamed, citation)
+    return Ending(
+        ((form, arc.tag), *tail.segments),
+        (*arc.feats, *tail.feats),
+        edge.cost + tail.cost,
+        upos or arc.upos,
+        renamed,
+        citation,
+    )
 
 
 class Automaton:
@@ -147,7 +154,7 @@ class Automaton:
             cost = float(row["cost"] or 0)
         except ValueError as error:
             raise DataError(f"suffixes.tsv: cost {row['cost']!r} of {row['state']} is no number") from error
-        feats = _parse(row["feats"])
+        feats = split_feats(row["feats"])
         if row["tag"] == "#":
             self._accepts.setdefault(row["state"], []).append(Accept(cost, feats))
         else:
@@ -197,7 +204,8 @@ class Automaton:
         return len(self._nodes)
 
 
-def _parse(feats: str) -> Feats:
+def split_feats(feats: str) -> Feats:
+    """Pairs of a UD feature string."""
     if not feats:
         return ()
     pairs = [pair.partition("=") for pair in feats.split("|")]
@@ -228,7 +236,7 @@ def join_feats(stem: str, feats: Feats) -> str:
     >>> join_feats("PronType=Dem", (("Case", "?Nom"),))
     'Case=Nom|PronType=Dem'
     """
-    merged = merge_feats(_parse(stem) + feats)
+    merged = merge_feats(split_feats(stem) + feats)
     return "|".join(f"{key}={merged[key]}" for key in sorted(merged, key=str.lower))
 
 
