@@ -14,18 +14,22 @@ __all__ = ["say_word_pattern", "words"]
 _ON_LETTER = (
     "\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u200c\u200d"
 )
-# Letters and digits of any script, with their marks.
-_CORE = rf"[^\W_]+(?:[{_ON_LETTER}]+[^\W_]*)*"
+_ARABIC = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff"
+# Letters and digits of any script, with their marks; nothing but Arabic script goes on after Arabic script:
+# «500دىن» is one word, «ئۇلار6» lost a space.
+_OTHER = rf"[^\W_{_ARABIC}]+(?:[{_ON_LETTER}]+[^\W_{_ARABIC}]*)*"
+_TAIL = rf"[{_ARABIC}][{_ARABIC}\u0640{_ON_LETTER}]*"
+_CORE = rf"(?:{_OTHER}(?:{_TAIL})?|{_TAIL})"
 _LEAD = r"[\u200c\u200d]{0,3}"
 _CAPITAL = "A-Z\u0400-\u042f"
-_LETTER = "[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5]"
+_LETTER = rf"[{_ARABIC}]"
 # One Uyghur letter that stands for a name; ئۇ is the pronoun.
 _INITIAL = "(?:ئ[اەوۆۈېى]|[بپتجچخدرزژسشغفقكگڭلمنھۋي])"
 
 _WORD = rf"""
     {_LEAD}{_CORE}
     (?: (?: ['’ʼ] (?=[^\W\d_])                         # O'Neill, ULY sa'et
-          | (?<=[A-Za-z0-9]) [&@+_] (?=[A-Za-z0-9])    # AT&T
+          | (?<=[A-Za-z0-9]) [&@+_] (?=[A-Za-z0-9]) (?!(?<=&)[a-z]{{2,8}};)   # AT&T
           | (?<=[A-Za-z0-9]) \. (?=[a-z])              # example.com
           | (?<=[A-Z]) \. (?=[A-Z](?![a-z]))           # F.B.I
         ) {_CORE} )*
