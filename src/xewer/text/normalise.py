@@ -90,11 +90,12 @@ class Buffer:
 
 
 def _decode(cell: str) -> str:
-    return "".join(chr(int(code[2:], 16)) for code in cell.split())
+    return "".join(chr(int(code.removeprefix("U+"), 16)) for code in cell.split())
 
 
 @lru_cache(maxsize=1)
-def _presentation() -> tuple[re.Pattern[str], dict[str, str]]:
+def presentation_letters() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Pattern and table of the presentation forms: our own, for NFKC makes ە another letter."""
     table = {chr(int(row["code"], 16)): row["letters"] for row in read_table("presentation.tsv")}
     return re.compile(f"[{''.join(table)}]"), table
 
@@ -230,7 +231,7 @@ _CLUSTER = re.compile(
 
 def _pass(buffer: Buffer) -> bool:
     changed = _compose(buffer)
-    pattern, table = _presentation()
+    pattern, table = presentation_letters()
     changed |= buffer.apply(pattern, lambda m: table[m[0]], "presentation-form")
     pattern, everywhere = _confusables("all")
     changed |= buffer.apply(pattern, lambda m: everywhere[m[0]], "code")
@@ -248,7 +249,7 @@ def _pass(buffer: Buffer) -> bool:
 @lru_cache(maxsize=1)
 def _suspect() -> re.Pattern[str]:
     """One look that clean text passes: any code that some rule may touch."""
-    single = set(_presentation()[1])
+    single = set(presentation_letters()[1])
     pairs = []
     for where in ("all", "uyghur", "uncjk"):
         for key in _confusables(where)[1]:

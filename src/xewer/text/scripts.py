@@ -64,7 +64,7 @@ def _between_digits(text: str, start: int, end: int) -> bool:
 
 
 def _follows_letter(text: str, at: int) -> bool:
-    """Whether a digit, or an Arabic letter that is not Uyghur, stands right before: the word goes on, it does not begin."""
+    """Whether a digit, or an Arabic letter that is not Uyghur, stands right before: no word begins here."""
     if not at:
         return False
     before = text[at - 1]
