@@ -226,13 +226,7 @@ def detect(text: str, *, explain: bool = True) -> Detection:
         return Detection("und", script if letters else None, 0.0, ("too few letters",))
     language, confidence = _verdict(costs)
     reasons: list[str] = []
-    if (
-        script == "arabic"
-        and language != "uig"
-        and _LOOKALIKE.search(text)
-        and _UYGHUR.search(text)
-        and not _KURDISH.search(text)
-    ):
+    if script == "arabic" and language not in ("uig", "ckb") and _LOOKALIKE.search(text) and _UYGHUR.search(text):
         other = scores(normal_form(text), script)
         if other[2]["uig"] / max(1, other[0]) < costs[language] / letters * _GAIN:
             letters, known, costs = other
