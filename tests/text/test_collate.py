@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from functools import cmp_to_key
 from pathlib import Path
 
@@ -12,6 +13,10 @@ ALPHABET = "اەبپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىي"
 WORDS = st.text(ALPHABET + "ئ", max_size=8)
 
 
+def shuffled(words):
+    return random.Random(7).sample(words, len(words))
+
+
 def naive(one: str, other: str) -> int:
     """Dictionary order written out letter by letter."""
     a = [ALPHABET.index(c) for c in one if c != "ئ"]
@@ -22,7 +27,7 @@ def naive(one: str, other: str) -> int:
 def test_the_alphabet_is_in_order():
     names = [("ئ" + c if c in "اەوۇۆۈېى" else c) for c in ALPHABET]
     assert len(names) == 32
-    assert sorted(names[::-1], key=collation_key) == names
+    assert sorted(shuffled(names), key=collation_key) == names
 
 
 @given(st.lists(WORDS, max_size=12))
@@ -45,7 +50,7 @@ def test_any_two_texts_have_an_order(one, other):
 
 def test_kinds_in_order():
     ordered = ["ئات", "ئات باقار", "ئات-ئۇلاغ", "ئات2", "ئاتا", "BBC", "NATO"]
-    assert sorted(ordered[::-1], key=collation_key) == ordered
+    assert sorted(shuffled(ordered), key=collation_key) == ordered
     assert sorted(["بەش", "9", "10", "ئا"], key=collation_key) == ["10", "9", "ئا", "بەش"]
 
 
