@@ -1,0 +1,357 @@
+"""Commands on the archive: add, search, show, facts, serve and its upkeep."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from xewer.show.cli_text import SCRIPTS
+from xewer.show.terminal import as_json, in_script, table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from xewer.harvest.job import Tally
+
+__all__ = ["add", "backup", "doctor", "export", "facts", "remove", "search", "serve", "show", "verify"]
+
+F = Any
+
+
+def archive_option(function: F) -> F:
+    """``--archive PATH``, else ``XEWER_ARCHIVE``, else the user's data folder."""
+    return click.option(
+        "--archive", "archive_path", metavar="PATH", help="Archive file (default: XEWER_ARCHIVE or yours)."
+    )(function)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@archive_option
+@click.option("--published", metavar="DAY", help="Publishing day for what has none of its own.")
+@click.option("--keep-other", is_flag=True, help="Keep texts in other languages too.")
+@click.option("--json", "json_", is_flag=True, help="The tally as one object.")
+def add(
+    paths: tuple[str, ...], archive_path: str | None, *, published: str | None, keep_other: bool, json_: bool
+) -> int:
+    """Put texts, HTML pages, feeds, JSON lines, CSV or folders of these into the archive.
+
+    \b
+    Examples:
+      xewer add article.txt page.html
+      xewer add saved-site/
+    """
+    from xewer.archive.store import Archive
+    from xewer.harvest.job import add as add_all
+
+    with Archive(archive_path) as archive:
+        tally = add_all(
+            [Path(p) for p in paths], archive, published=published, keep_other=keep_other, progress=progress()
+        )
+    report(tally, json_=json_)
+    bad = tally.refused + tally.failed
+    return 0 if not bad else 3 if tally.new + tally.same + tally.updated else 1
+
+
+def progress() -> Callable[[str, str], None]:
+    """Progress on standard error: a line that counts, on a terminal only."""
+    count = [0]
+
+    def step(origin: str, status: str) -> None:
+        count[0] += 1
+        if sys.stderr.isatty():
+            print(f"\r{count[0]} {status} {origin[-60:]:<60}", end="", file=sys.stderr, flush=True)
+
+    return step
+
+
+def report(tally: Tally, *, json_: bool) -> None:
+    """The tally on standard output, each refusal on standard error."""
+    from xewer.show.cli import complain
+
+    if sys.stderr.isatty():
+        print("\r" + " " * 78 + "\r", end="", file=sys.stderr)
+    for refusal in tally.refusals:
+        complain(f"{refusal.origin}: {refusal.reason}", refusal.hint)
+    counts = {k: getattr(tally, k) for k in ("new", "same", "updated", "refused", "failed")}
+    if json_:
+        click.echo(
+            as_json({**counts, "refusals": [r.__dict__ if hasattr(r, "__dict__") else r for r in tally.refusals]})
+        )
+    else:
+        click.echo(", ".join(f"{n} {k}" for k, n in counts.items()))
+
+
+@click.command()
+@click.argument("query")
+@archive_option
+@click.option("--limit", default=20, show_default=True, help="How many; 0 is all.")
+@click.option("--rank", is_flag=True, help="Best match first instead of newest first.")
+@click.option("--json", "json_", is_flag=True, help="One object a hit.")
+@click.option("--script", type=SCRIPTS, help="Letters to show.")
+def search(query: str, archive_path: str | None, *, limit: int, rank: bool, json_: bool, script: str | None) -> int:
+    """Search the archive: any script, any inflection; "phrases", AND OR NOT, =exact, prefix*, date: person: place:.
+
+    \b
+    Examples:
+      xewer search putin
+      xewer search '"شىمالىي كورېيە" date:2025-08..2025-09'
+    """
+    from xewer.archive.query import search as run
+    from xewer.archive.store import Archive
+
+    with Archive(archive_path, create=False) as archive:
+        results = run(archive, query, limit=limit, rank=rank)
+    for hit in results.hits:
+        if json_:
+            click.echo(
+                as_json(
+                    {
+                        "id": hit.id,
+                        "title": hit.title,
+                        "published": hit.published,
+                        "source": hit.source,
+                        "snippet": hit.snippet,
+                        "spans": [list(s) for s in hit.spans],
+                    }
+                )
+            )
+        else:
+            click.echo(f"{hit.published or 'undated':<10}  {hit.id}  {in_script(hit.title, script) or '(no title)'}")
+            click.echo(f"    {marked(hit.snippet, list(hit.spans), script)}")
+    if not json_:
+        click.echo(f"{results.total} found" + (f"; {results.note}" if results.note else ""), err=True)
+    return 0
+
+
+def marked(snippet: str, spans: list[tuple[int, int]], script: str | None) -> str:
+    """A snippet with its hits in square brackets (bold would vanish in a pipe)."""
+    out, at = [], 0
+    for start, end in spans:
+        out += [in_script(snippet[at:start], script), "[", in_script(snippet[start:end], script), "]"]
+        at = end
+    return " ".join(("".join(out) + in_script(snippet[at:], script)).split())
+
+
+@click.command()
+@click.argument("article_id")
+@archive_option
+@click.option("--json", "json_", is_flag=True, help="The whole article as one object.")
+@click.option("--text", "text_only", is_flag=True, help="Only the text.")
+@click.option("--script", type=SCRIPTS, help="Letters to show.")
+@click.option("--why", is_flag=True, help="Show the rule and the confidence of each item.")
+def show(
+    article_id: str, archive_path: str | None, *, json_: bool, text_only: bool, script: str | None, why: bool
+) -> int:
+    """Show one article of the archive: its text and what it says.
+
+    \b
+    Example:
+      xewer show 3f2a90c1d4e5b678
+    """
+    from xewer.archive.store import Archive
+    from xewer.show.cli_read import summary
+
+    with Archive(archive_path, create=False) as archive:
+        article = archive.get(article_id)
+    if json_:
+        click.echo(as_json(article.to_dict()))
+    elif text_only:
+        click.echo(in_script(article.text, script))
+    else:
+        click.echo(in_script(article.text, script) + "\n\n" + summary(article, script, why=why), nl=False)
+    return 0
+
+
+@click.command()
+@click.argument("query", default="")
+@archive_option
+@click.option("--kind", help="Kind of event, or 'said'.")
+@click.option("--person", help="Somebody who takes part, in any script or in English.")
+@click.option("--place", help="Where, in any script or in English.")
+@click.option("--since", metavar="DAY", help="From this day on.")
+@click.option("--until", metavar="DAY", help="Up to this day.")
+@click.option("--certain", is_flag=True, help="Leave guesses and low confidence out.")
+@click.option("--limit", default=0, help="How many rows; 0 is all.")
+@click.option("--json", "json_", is_flag=True, help="One object a row.")
+@click.option("--csv", "csv_", is_flag=True, help="Comma-separated values with a header.")
+@click.option("--script", type=SCRIPTS, help="Letters to show.")
+def facts(query: str, archive_path: str | None, *, json_: bool, csv_: bool, script: str | None, **chosen: Any) -> int:
+    """The ledger: when, who, what, whom, where, how many, according to whom, and in which article.
+
+    \b
+    Examples:
+      xewer facts putin
+      xewer facts --place ukraine --since 2025-08 --csv > ledger.csv
+    """
+    from xewer.archive.facts import facts as ledger
+    from xewer.archive.store import Archive
+
+    with Archive(archive_path, create=False) as archive:
+        rows = [row.to_dict() for row in ledger(archive, query, **chosen)]
+    if json_:
+        for row in rows:
+            click.echo(as_json(row))
+    elif csv_:
+        if rows:
+            writer = csv.DictWriter(sys.stdout, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    else:
+        columns = ("when", "who", "did", "whom", "where", "how_many", "according_to", "article_id", "text")
+        shown = [[_cell(row.get(c), script) for c in columns] for row in rows]
+        table([c.replace("_", " ") for c in columns], shown)
+    return 0
+
+
+def _cell(value: Any, script: str | None) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(v) for v in value)
+    return in_script(" ".join(str(value).split()), script) if value is not None else ""
+
+
+@click.command()
+@archive_option
+@click.option("--port", default=8765, show_default=True, help="Port; the next free one if it is busy.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; this machine only by default."
+)
+def serve(archive_path: str | None, *, port: int, host: str) -> int:
+    """Open the desk: search, articles and ledger in a browser, on this machine only.
+
+    \b
+    Example:
+      xewer serve
+    """
+    from xewer.show.web import serve as run
+
+    run(
+        archive_path,
+        host=host,
+        port=port,
+        announce=lambda address: click.echo(f"The desk is open at {address}  (Ctrl-C closes it)"),
+    )
+    return 0
+
+
+@click.command()
+@click.argument("article_id")
+@archive_option
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def remove(article_id: str, archive_path: str | None, *, yes: bool) -> int:
+    """Take an article out of the archive: text, versions, index and facts. Backups made before still hold it.
+
+    \b
+    Example:
+      xewer remove 3f2a90c1d4e5b678
+    """
+    from xewer.archive.store import Archive
+
+    with Archive(archive_path, create=False) as archive:
+        article = archive.get(article_id)
+        if not yes:
+            click.confirm(f"Remove {article.title or article_id} ({article.published or 'undated'})?", abort=True)
+        archive.remove(article_id)
+    click.echo("removed; backups made before still hold it")
+    return 0
+
+
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@archive_option
+def backup(target: Path, archive_path: str | None) -> int:
+    """Copy the archive into a new file, safely, while it is in use. The index is not copied: it is rebuilt.
+
+    \b
+    Example:
+      xewer backup news-2025-09-03.db
+    """
+    from xewer.archive.store import Archive
+
+    with Archive(archive_path, create=False) as archive:
+        archive.backup(target)
+    click.echo(f"written: {target}")
+    return 0
+
+
+@click.command()
+@archive_option
+@click.option("--format", "format_", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), help="File to write (default: standard output).")
+def export(archive_path: str | None, *, format_: str, out: Path | None) -> int:
+    """Write all articles out, whole.
+
+    \b
+    Example:
+      xewer export --format jsonl --out archive.jsonl
+    """
+    from xewer.archive.export import export as write
+    from xewer.archive.store import Archive
+
+    with Archive(archive_path, create=False) as archive:
+        if out is None:
+            write(archive, format_, sys.stdout)
+        else:
+            with out.open("w", encoding="utf-8", newline="") as file:
+                write(archive, format_, file)
+    return 0
+
+
+@click.command()
+@archive_option
+def verify(archive_path: str | None) -> int:
+    """Check the archive: file, hashes, spans and index. Says what is wrong and exits with 1.
+
+    \b
+    Example:
+      xewer verify
+    """
+    from xewer.archive.store import Archive
+    from xewer.archive.verify import verify as check
+
+    with Archive(archive_path, create=False) as archive:
+        problems = check(archive)
+        counts = archive.counts()
+    for problem in problems:
+        click.echo(str(problem))
+    click.echo(
+        ", ".join(f"{n} {k}" for k, n in counts.items())
+        + (": all well" if not problems else f": {len(problems)} problems")
+    )
+    return 1 if problems else 0
+
+
+@click.command()
+@archive_option
+def doctor(archive_path: str | None) -> int:
+    """What is installed and where things are; changes nothing.
+
+    \b
+    Example:
+      xewer doctor
+    """
+    import platform
+    import shutil
+
+    import apsw
+
+    from xewer import __version__
+    from xewer.archive.store import default_path
+    from xewer.resources import data_path
+
+    path = Path(archive_path) if archive_path else default_path()
+    rows = [
+        ("xewer", __version__),
+        ("python", platform.python_version()),
+        ("sqlite", apsw.sqlite_lib_version()),
+        ("archive", f"{path} ({'there' if path.exists() else 'not made yet'})"),
+        ("language data", str(data_path())),
+        ("chromium (tests only)", shutil.which("chromium") or "not found"),
+    ]
+    for name, value in rows:
+        click.echo(f"{name}\t{value}")
+    return 0
