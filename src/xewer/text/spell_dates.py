@@ -14,12 +14,7 @@ __all__ = ["date_to_words", "words_to_date"]
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _FIGURES = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
-_CASE = r"(?:نىڭ|نى|دا|دە|تا|تە|دىن|تىن|غا|قا|گە|كە|دىكى|تىكى|غىچە|گىچە)?"
-_UNITS = {
-    "year": re.compile(rf"يىل(?:ى|لىق)?{_CASE}(?!\w)"),
-    "month": re.compile(rf"(?:ئاي|ئېيى){_CASE}(?!\w)"),
-    "day": re.compile(rf"(?:كۈن|چ[ېى]سلا)(?:ى|سى)?{_CASE}(?!\w)"),
-}
+_UNITS = ("year", "month", "day")
 _BETWEEN = re.compile(r"[\s،,()-]*")
 
 
@@ -35,9 +30,26 @@ def _month_names() -> dict[int, str]:
 
 
 @lru_cache(maxsize=1)
+def _case() -> str:
+    return "(?:" + "|".join(row["form"] for row in read_table("numbers.tsv") if row["kind"] == "case") + r")?(?!\w)"
+
+
+@lru_cache(maxsize=16)
+def _word(kind: str) -> str:
+    """The standard form of «year», «month», «of the month», «day»."""
+    return next(row["form"] for row in read_table("numbers.tsv") if row["kind"] == kind and row["standard"])
+
+
+@lru_cache(maxsize=16)
+def _unit(unit: str) -> re.Pattern[str]:
+    forms = sorted((r["form"] for r in read_table("numbers.tsv") if r["kind"] == f"{unit}-word"), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(forms) + ")" + _case())
+
+
+@lru_cache(maxsize=1)
 def _month_pattern() -> re.Pattern[str]:
     names = "|".join(map(re.escape, sorted(_months(), key=len, reverse=True)))
-    return re.compile(rf"({names}){_CASE}(?!\w)(?:\s+(?:ئېيى|ئاي){_CASE}(?!\w))?")
+    return re.compile(rf"({names}){_case()}(?:\s+{_unit('month').pattern})?")
 
 
 def date_to_words(value: date | str, *, style: str = "prc", figures: bool = False) -> str:
@@ -62,10 +74,11 @@ def date_to_words(value: date | str, *, style: str = "prc", figures: bool = Fals
     def count(n: int) -> str:
         return f"{n}-" if figures else number_to_words(n, ordinal=True) + " "
 
-    spoken = f"{count(year)}يىلى"
+    spoken = f"{count(year)}{_word('year-word')}"
     if month and style == "prc":
-        spoken += f" {count(month)}ئاي"
-        return f"{spoken}نىڭ {count(day)}كۈنى" if day else spoken
+        if not day:
+            return f"{spoken} {count(month)}{_word('month-word')}"
+        return f"{spoken} {count(month)}{_word('month-of')} {count(day)}{_word('day-word')}"
     if month:
         spoken += f" {count(day) if day else ''}{_month_names()[month]}"
     return spoken
@@ -114,7 +127,8 @@ def words_to_date(s: str) -> str | None:
 def _aside() -> re.Pattern[str]:
     """A day of the week, or «كۈنى» after a date: adds nothing to it."""
     days = "|".join(re.escape(row["form"]) for row in read_table("numbers.tsv") if row["kind"] == "weekday")
-    return re.compile(rf"(?:(?:{days})(?:\s+كۈنى)?|كۈنى){_CASE}(?!\w)")
+    day = _unit("day").pattern
+    return re.compile(rf"(?:(?:{days})(?:\s+{day}|{_case()})|{day})")
 
 
 def _put(found: dict[str, int], unit: str, value: float) -> bool:
@@ -161,7 +175,7 @@ def _number_step(text: str, position: int, found: dict[str, int]) -> int:
 
 def _unit_after(text: str, position: int, unit: str) -> int:
     gap = _BETWEEN.match(text, position)
-    match = _UNITS[unit].match(text, gap.end() if gap else position)
+    match = _unit(unit).match(text, gap.end() if gap else position)
     return match.end() if match else 0
 
 

@@ -10,24 +10,18 @@ from typing import NamedTuple
 
 from xewer.errors import InputError
 from xewer.resources import read_table
+from xewer.text.letters import VOWELS
 
 __all__ = ["Number", "find_numbers", "number_to_words", "parse_number", "words_to_number"]
 
-_VOWELS = "اەېىوۇۆۈ"
-_CALENDAR = frozenset({"month", "weekday"})
-_ORDINAL = ("ىنچى", "نچى")
+_NUMERALS = frozenset({"unit", "ten", "hundred", "scale", "half", "minus", "point", "part", "raised"})
 # Digits with marks between thousands («1,000», «40،000», "2 500" with a fixed space), then decimals.
 _DIGITS = (
     r"(?<![\dA-Za-z])(?:\d{1,3}(?:[,،٬\u00a0\u202f]\d{3}){1,9}(?:[.٫]\d{1,12})?"
     r"|\d{1,3}(?:\.\d{3}){2,9}|\d{1,30}(?:[.٫]\d{1,12}|,\d{1,2})?)(?!\d)"
 )
 _LEXEMES = re.compile(rf"(?P<digits>{_DIGITS})(?P<ordinal>-(?=\s?[^\W\d_]))?|(?P<word>[^\W\d_]+)")
-# Case and other endings that a number word or a figure may carry; the number ends before them.
-_ENDING = re.compile(
-    r"(?:لار|لەر)?(?:ى|سى|ىمىز|ىڭلار|ىسى)?(?:نى|نىڭ|غا|قا|گە|كە|دا|تا|دە|تە|دىن|تىن|دىكى|تىكى|چە|غىچە|گىچە|قىچە|كىچە)?(?:لا|مۇ)?"
-)
 _GLUED = re.compile(r"[^\W\d_]{1,20}")
-_ABLATIVE = frozenset({"دىن", "تىن"})
 
 
 class Number(NamedTuple):
@@ -55,7 +49,7 @@ def _forms() -> dict[str, tuple[str, Fraction]]:
     return {
         row["form"]: (row["kind"], Fraction(row["value"] or "0"))
         for row in read_table("numbers.tsv")
-        if row["kind"] not in _CALENDAR
+        if row["kind"] in _NUMERALS
     }
 
 
@@ -64,9 +58,31 @@ def _standard() -> dict[str, dict[int, str]]:
     """Kind -> value -> the standard word."""
     table: dict[str, dict[int, str]] = {}
     for row in read_table("numbers.tsv"):
-        if row["standard"] and row["kind"] not in {"half", "point", *_CALENDAR}:
+        if row["standard"] and row["kind"] in _NUMERALS - {"half", "point"}:
             table.setdefault(row["kind"], {})[int(row["value"])] = row["form"]
     return table
+
+
+@lru_cache(maxsize=1)
+def _ordinal_endings() -> list[str]:
+    """After a consonant, after a vowel."""
+    return [row["form"] for row in read_table("numbers.tsv") if row["kind"] == "ordinal"]
+
+
+@lru_cache(maxsize=1)
+def _endings() -> re.Pattern[str]:
+    """Case and other endings that a number word or a figure may carry; the number ends before them."""
+    pattern = ""
+    for kind in ("plural", "possessive", "case", "clitic"):
+        forms = [row["form"] for row in read_table("numbers.tsv") if row["kind"] == kind]
+        pattern += "(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")?"
+    return re.compile(pattern)
+
+
+@lru_cache(maxsize=1)
+def _ablative() -> frozenset[str]:
+    rows = read_table("numbers.tsv")
+    return frozenset(row["form"] for row in rows if row["kind"] == "case" and row["note"].startswith("ablative"))
 
 
 # Writing
@@ -139,7 +155,7 @@ def _ordinal(word: str) -> str:
     word = _standard()["raised"].get(int(value), word) if kind == "ten" else word
     if word[-1] in "اە":
         word = word[:-1] + "ى"
-    return word + _ORDINAL[word[-1] in _VOWELS]
+    return word + _ordinal_endings()[word[-1] in VOWELS]
 
 
 # Reading
@@ -205,7 +221,7 @@ def _read(match: re.Match[str]) -> _Lexeme | None:
     if match["digits"]:
         stop = match.end("digits")
         glued = _GLUED.match(match.string, end)
-        ending = glued.group() if glued and _ENDING.fullmatch(glued.group()) else ""
+        ending = glued.group() if glued and _endings().fullmatch(glued.group()) else ""
         figure = _figure(match["digits"])
         return _Lexeme("digits", figure, start, stop, end + len(ending), bool(match["ordinal"]), ending)
     word = match["word"]
@@ -213,7 +229,7 @@ def _read(match: re.Match[str]) -> _Lexeme | None:
     if word in forms:
         kind, value = forms[word]
         return _Lexeme(kind, value, start, end, end, False, "") if kind != "raised" else None
-    for suffix in _ORDINAL:
+    for suffix in _ordinal_endings():
         if word.endswith(suffix):
             for stem in (word.removesuffix(suffix), word.removesuffix(suffix)[:-1] + "ە"):
                 kind, value = forms.get(stem, ("", Fraction(0)))
@@ -228,7 +244,7 @@ def _read(match: re.Match[str]) -> _Lexeme | None:
         kind, value = forms.get(stem, ("", Fraction(0)))
         if kind == "raised" and ending[0] == "ى":
             kind = "ten"
-        if kind in {"unit", "ten", "hundred", "scale", "half"} and _ENDING.fullmatch(ending):
+        if kind in {"unit", "ten", "hundred", "scale", "half"} and _endings().fullmatch(ending):
             return _Lexeme(kind, value, start, start + length, end, False, ending)
     return None
 
@@ -253,7 +269,7 @@ def _number(text: str, first: _Lexeme) -> Number | None:
     value, last = _sum(text, first)
     if last is None:
         return None
-    if not last.ordinal and last.ending in _ABLATIVE and value >= 2:
+    if not last.ordinal and last.ending in _ablative() and value >= 2:
         # «ئۈچتىن ئىككى»: two thirds.
         following = _lexeme(text, last.word_end)
         if following and following.kind in {"unit", "ten"} and first.kind != "digits":

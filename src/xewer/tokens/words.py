@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from xewer.model import Span
 from xewer.resources import read_table
+from xewer.text.letters import CONSONANTS, HAMZA, VOWELS
 
 __all__ = ["say_word_pattern", "words"]
 
@@ -14,7 +15,7 @@ __all__ = ["say_word_pattern", "words"]
 _ON_LETTER = (
     "\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u200c\u200d"
 )
-_ARABIC = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff"
+_ARABIC = r"\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff"
 # Letters and digits of any script, with their marks; nothing but Arabic script goes on after Arabic script:
 # «500دىن» is one word, «ئۇلار6» lost a space.
 _OTHER = rf"[^\W_{_ARABIC}]+(?:[{_ON_LETTER}]+[^\W_{_ARABIC}]*)*"
@@ -24,7 +25,7 @@ _LEAD = r"[\u200c\u200d]{0,3}"
 _CAPITAL = "A-Z\u0400-\u042f"
 _LETTER = rf"[{_ARABIC}]"
 # One Uyghur letter that stands for a name; ئۇ is the pronoun.
-_INITIAL = "(?:ئ[اەوۆۈېى]|[بپتجچخدرزژسشغفقكگڭلمنھۋي])"
+_INITIAL = f"(?:{HAMZA}[{''.join(sorted(VOWELS - {'ۇ'}))}]|[{''.join(sorted(CONSONANTS))}])"
 
 _WORD = rf"""
     {_LEAD}{_CORE}
