@@ -7,6 +7,7 @@ small ways in :mod:`xewer.morph.mixed`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,13 @@ from xewer.morph.lexicon import Entry, Stem, Table, allomorphs, default_table
 from xewer.morph.suffixes import Automaton, Ending, automaton, join_feats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 __all__ = ["LONGEST", "Analyser", "analyse", "analyser", "build_reading"]
 
 LONGEST = 60  # letters; longer strings are no words and are not taken apart
-_MARGIN = 2.2  # a reading this much dearer than the best one is dropped
+_MARGIN = 0.75  # a reading this much dearer than the best one is dropped
+_BARE_MARGIN = 0.8  # more for a bare stem: an order, a suffix written apart
 _CACHE = 50_000  # word types whose readings are remembered
 
 
@@ -85,7 +87,20 @@ class Analyser:
                     other = best.get(key)
                     if other is None or reading.cost < other.cost:
                         best[key] = reading
-        return prune(best.values())
+        return prune(_rank(best.values()))
+
+
+def _rank(readings: Collection[Reading]) -> Collection[Reading]:
+    """Listed adverbs yield to what they are made of (كۈندە to كۈن) and to the adjective of the same form."""
+    if len(readings) < 2 or not any(r.upos == "ADV" for r in readings):
+        return readings
+    ahead = 0.0
+    for reading in readings:
+        if reading.upos == "NOUN" and len(reading.segments) > 1:
+            ahead = max(ahead, 0.4)
+        elif reading.upos == "ADJ" and len(reading.segments) == 1:
+            ahead = max(ahead, 0.2)
+    return [replace(r, cost=round(r.cost + ahead, 2)) if r.upos == "ADV" else r for r in readings]
 
 
 def prune(readings: Iterable[Reading]) -> tuple[Reading, ...]:
@@ -94,7 +109,7 @@ def prune(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     if not ordered:
         return ()
     limit = ordered[0].cost + _MARGIN
-    return tuple(reading for reading in ordered if reading.cost <= limit)
+    return tuple(r for r in ordered if r.cost <= limit or (r.cost <= limit + _BARE_MARGIN and len(r.segments) == 1))
 
 
 def build_reading(word: str, cut: int, entry: Entry, ending: Ending, *, known: bool = True) -> Reading:

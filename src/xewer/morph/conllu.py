@@ -44,7 +44,7 @@ def read_conllu(lines: Iterable[str]) -> Iterator[Sentence]:
     rows: list[tuple[str, ...]] = []
     for number, raw in enumerate(lines, start=1):
         line = raw.rstrip("\r\n")
-        if not line.strip():
+        if not line.strip(" "):
             if rows or comments:
                 yield Sentence(tuple(comments), tuple(rows))
             comments, rows = [], []

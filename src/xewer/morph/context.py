@@ -60,6 +60,8 @@ def determiner(reading: Reading, before: Reading | None, after: Reading | None) 
     """«بۇ كىتاب» has a determiner; «بۇ ياخشى.», «بۇ — …» a pronoun."""
     del before
     if reading.upos == "DET":
+        if reading.lemma == "ئۇ":
+            return 0.6  # nearly always he, she, it
         fits = after is not None and (
             after.upos in _NOMINAL or _has(after, "VerbForm=Part") or _has(after, "VerbForm=Vnoun")
         )
@@ -99,6 +101,27 @@ def postposition(reading: Reading, before: Reading | None, after: Reading | None
     return 0.0
 
 
+def gerund(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """A listed noun in -ش is the verb's own form unless something is done with it: «ئۇقتۇرۇش قىلدى»."""
+    del before
+    if reading.upos != "NOUN" or not reading.lemma.endswith("ش") or after is None:
+        return 0.0
+    if "Number=Plur" in reading.feats or after.lemma in _roles()["light-verb"]:
+        return -0.2
+    return 0.15 if "Person[psor]=" in reading.feats else 0.0
+
+
+def each_other(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """«بىر-بىرىنى»: both halves are the pronoun "each other"."""
+    if not _has(reading, "PronType=Rcp"):
+        return 0.0
+    joined = before is not None and (before.form in ("-", "بىر"))
+    joins = after is not None and (after.form == "-" or _has(after, "PronType=Rcp"))
+    if "Person[psor]=" in reading.feats:
+        return -1.0 if joined else 0.3
+    return -1.0 if joins else 0.5
+
+
 def owner(reading: Reading, before: Reading | None, after: Reading | None) -> float:
     """After a genitive a possessive is expected: «دۆلەتنىڭ باشلىقى»."""
     del after
@@ -127,6 +150,8 @@ _RULES: tuple[Callable[[Reading, Reading | None, Reading | None], float], ...] =
     determiner,
     detached,
     postposition,
+    gerund,
+    each_other,
     owner,
     attribute,
 )

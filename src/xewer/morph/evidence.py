@@ -24,6 +24,8 @@ def supports(guesses: Mapping[str, tuple[Reading, ...]]) -> dict[str, int]:
     endings: dict[str, set[tuple[str, ...]]] = {}
     for readings in guesses.values():
         for reading in readings:
+            if reading.upos == "VERB":
+                continue
             tags = tuple(segment.tag for segment in reading.segments[1:])
             endings.setdefault(reading.lemma, set()).add(tags)
     return {lemma: len(seen) for lemma, seen in endings.items()}

@@ -25,7 +25,7 @@ _STATES = {
     "PROPN": "N",
     "PRON": "N",
     "ADJ": "A",
-    "DET": "A",
+    "DET": "DT",
     "NUM": "M",
     "VERB": "V",
     "AUX": "V",
@@ -109,6 +109,10 @@ def allomorphs(stem: Stem) -> Iterator[tuple[str, Entry]]:
     state = start_state(upos)
     if upos == "PART" and "Case=" in stem.feats:
         state = "K"
+    elif upos == "PRON" and ("PronType=Prs" in stem.feats or "PronType=Dem" in stem.feats):
+        shape = Shape("b" if harmony(lemma) == "b" else "f", rounded(lemma), ending(lemma))
+        yield lemma, Entry(stem, "PR", shape)
+        return
     short = vowels(lemma) == 1
     end = _end(stem, lemma)
     kinds = _kinds(stem, short=short)
@@ -166,16 +170,25 @@ def _kinds(stem: Stem, *, short: bool) -> list[tuple[str, str, float]]:
 
 
 def lexicon_stems() -> Iterator[Stem]:
-    """Stems of every table in ``data/lexicon``; of rows that say the same the first counts."""
+    """Stems of every table in ``data/lexicon``; of rows that say the same the first counts.
+
+    Auxiliaries that are inflected verbs are read as verbs: the tagger says where they are auxiliaries.
+    """
     seen: set[tuple[str, str]] = set()
-    folder = data_path("lexicon")
-    for path in sorted(folder.glob("*.tsv")):
+    later: list[Stem] = []
+    for path in sorted(data_path("lexicon").glob("*.tsv")):
         for row in read_table(f"lexicon/{path.name}"):
-            lemma, upos = row["lemma"], row["class"]
-            if not lemma or (lemma, upos) in seen:
+            stem = _stem(row, path.stem)
+            if stem.upos == "AUX" and not stem.feats:
+                later.append(stem._replace(upos="VERB"))
                 continue
-            seen.add((lemma, upos))
-            yield _stem(row, path.stem)
+            if stem.lemma and (stem.lemma, stem.upos) not in seen:
+                seen.add((stem.lemma, stem.upos))
+                yield stem
+    for stem in later:
+        if (stem.lemma, stem.upos) not in seen and stem.lemma not in ("ئى", "ئەمەس"):
+            seen.add((stem.lemma, stem.upos))
+            yield stem
 
 
 def _stem(row: dict[str, str], source: str) -> Stem:

@@ -15,7 +15,7 @@ Templates are written in Uyghur letters and these capitals:
 ``/`` parts the forms after consonant, after vowel and (optional) after ۇ and the like: ``Uم/م/يUم``. Marks in front:
 ``=`` a vowel that does not umlaut ا (قال-ىدۇ against قېل-ىپ), ``^`` does not raise the vowel before (باشلا-ۋات),
 ``[..]`` only after these endings. At the end: ``~`` a one-syllable piece that umlauts (ۋات-ۋېتىپ); ``*`` a piece with
-a fixed letter that raises all the same (دىغان-دىغىنى).
+a fixed letter that raises all the same (دىغان-دىغىنى); ``%`` front vowels follow (باغدىكىلەر).
 """
 
 from __future__ import annotations
@@ -165,7 +165,9 @@ def realise(template: str, shape: Shape) -> tuple[Piece, ...]:
     still = chosen.startswith("^")
     umlauts = chosen.endswith("~")
     starred = chosen.endswith("*")
-    chosen = chosen.lstrip("=^").rstrip("~*")
+    if chosen.endswith("%"):
+        shape = shape._replace(harmony="f")
+    chosen = chosen.lstrip("=^").rstrip("~*%")
     if not chosen:
         return ()
     alternates = umlauts or starred or chosen[-1] == "A" or (len(chosen) > 1 and chosen[-2] == "A")
@@ -208,6 +210,8 @@ def _letter(sign: str, place: int, shape: Shape, before: str) -> list[tuple[str,
             return [(hard, 0.0)]
         if end == "B" or (end == "G" and sign == "G"):
             return [(hard, 0.0), (soft, 1.0)]
+        if end == "G":  # names in گ are spoken with ك: خامبۇرگتا
+            return [(soft, 0.0), (hard, 0.4)]
         return [(soft, 0.0)]
     return [(sign, 0.0)]
 

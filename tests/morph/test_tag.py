@@ -1,0 +1,42 @@
+"""Choice in context: each rule with a sentence that it decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from xewer.morph.context import as_auxiliary
+from xewer.morph.tag import tag
+
+CASES = [
+    # sentence, place, class, features it must have
+    ("بۇ كىتاب .", 0, "DET", "PronType=Dem"),
+    ("بۇ .", 0, "PRON", "PronType=Dem"),
+    ("ئۇ كەلگەن .", 1, "VERB", "VerbForm=Fin"),
+    ("كەلگەن ئادەم .", 0, "VERB", "VerbForm=Part"),
+    ("FBI غا", 1, "PART", "Case=Dat"),
+    ("2024 دىن", 1, "PART", "Case=Abl"),
+    ("ئۇنتۇپ قالدى .", 1, "AUX", "Tense=Past"),
+    ("ئۇ قالدى .", 1, "VERB", "Tense=Past"),
+    ("مەغلۇب بولدى .", 1, "VERB", "Tense=Past"),
+    ("كەلگەن بولسا .", 1, "AUX", "Mood=Cnd"),
+    ("ئىككى كۈندىن كېيىن", 2, "ADP", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "place", "upos", "feats"), CASES, ids=[f"{c[0]}-{c[1]}" for c in CASES])
+def test_choice(sentence, place, upos, feats):
+    chosen = tag([sentence.split()])[0][place]
+    assert chosen.upos == upos
+    assert feats in chosen.feats
+
+
+def test_one_reading_a_word_and_the_same_every_time():
+    sentences = [["بۇ", "كىتابنى", "ئوقۇدى", "."], [], ["ئۇ", "."]]
+    once, again = tag(sentences), tag(sentences)
+    assert [len(sentence) for sentence in once] == [4, 0, 2]
+    assert once == again
+
+
+def test_noun_is_never_made_an_auxiliary():
+    noun = tag([["كىتاب"]])[0][0]
+    assert as_auxiliary(noun, noun) is noun
