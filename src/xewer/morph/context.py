@@ -37,7 +37,7 @@ def _has(reading: Reading, pair: str) -> bool:
 def participle(reading: Reading, before: Reading | None, after: Reading | None) -> float:
     """-غان is finite at the end of a clause, a participle before a noun: «كەلگەن ئادەم», «ئۇ كەلگەن.»."""
     del before
-    if reading.upos not in ("VERB", "AUX"):
+    if reading.upos not in ("VERB", "AUX") or reading.segments[-1].tag not in ("PTCP", "AOR", "PROSP"):
         return 0.0
     closing = after is None or after.upos in ("PUNCT", "CCONJ", "SCONJ") or after.lemma in _roles()["after-finite"]
     if _has(reading, "VerbForm=Part") and "Case=" not in reading.feats:

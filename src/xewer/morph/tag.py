@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["tag"]
 
+_TRANSPARENT = frozenset("«»“”\"()")
+
 
 def tag(sentences: Sequence[Sequence[str]], machine: Analyser | None = None) -> list[list[Reading]]:
     """One reading a word, chosen in its sentence, with the other forms of the document as evidence for unknown stems.
@@ -40,10 +42,20 @@ def tag(sentences: Sequence[Sequence[str]], machine: Analyser | None = None) -> 
 def _choose(candidates: list[tuple[Reading, ...]]) -> list[Reading]:
     chosen = [found[0] for found in candidates]
     last = len(chosen) - 1
+    following = _following(chosen)
     for place, found in enumerate(candidates):
         before = chosen[place - 1] if place else None
-        after = chosen[place + 1] if place < last else None
+        after = chosen[following[place]] if following[place] <= last else None
         if len(found) > 1:
             chosen[place] = min(found, key=lambda r: (r.cost + weigh(r, before, after), r.cost, r.lemma, r.feats))
         chosen[place] = as_auxiliary(chosen[place], before)
     return chosen
+
+
+def _following(chosen: list[Reading]) -> list[int]:
+    """For each place the next word or mark that counts: quotation marks and brackets are looked through."""
+    places = [len(chosen)] * len(chosen)
+    for place in range(len(chosen) - 2, -1, -1):
+        after = place + 1
+        places[place] = places[after] if chosen[after].form in _TRANSPARENT else after
+    return places
