@@ -1,4 +1,4 @@
-"""Reported clauses: «… ئەۋەتكەنلىكىنى ئېلان قىلدى», «… دەپ ئەيىبلىدى», «… خەۋىرىگە قارىغاندا، …», «…نىڭ ئېيتىشىچە …»."""
+"""Reported clauses and source phrases: «… ئەۋەتكەنلىكىنى ئېلان قىلدى», «… خەۋىرىگە قارىغاندا، …», «…نىڭ ئېيتىشىچە …»."""
 
 from __future__ import annotations
 
@@ -27,22 +27,38 @@ def find_claims(doc: Doc, phrases: Phrases, cues: dict[int, Cue], direct: Sequen
     """Indirect speech of a document; ``direct`` are the quotations found before, which are not found again."""
     found = []
     reported = {q.cue.start for q in direct if q.cue is not None}
+    taken = _Taken(phrases, direct, reported)
     for first, last in doc.sentence_tokens():
         found += _source_phrases(doc, phrases, first, last)
-        found += _reported(doc, phrases, {i: cues[i] for i in range(first, last) if i in cues}, first, last, reported)
+        here = {i: cues[i] for i in range(first, last) if i in cues}
+        found += _reported(doc, phrases, here, first, taken)
     return found
 
 
-def _reported(doc: Doc, phrases: Phrases, cues: dict[int, Cue], first: int, last: int, taken: set[int]) -> list[Quote]:
+class _Taken:
+    """The direct speech found before: no claim begins before a quotation and ends inside it."""
+
+    def __init__(self, phrases: Phrases, direct: Sequence[Quote], cues: set[int]) -> None:
+        self.cues = cues
+        self.bounds = [(phrases.token_at(q.start), phrases.token_at(max(q.start, q.end - 1))) for q in direct]
+
+    def floor(self, token: int) -> int:
+        """First token of the innermost quotation around a token, or 0."""
+        return max((a for a, b in self.bounds if a <= token <= b), default=0)
+
+
+def _reported(doc: Doc, phrases: Phrases, cues: dict[int, Cue], first: int, taken: _Taken) -> list[Quote]:
     """Clauses that a reporting verb of this sentence takes as its content."""
     out = []
     tokens = doc.tokens
     previous_end = first
     for at in sorted(cues):
         cue = cues[at]
-        start = _clause_start(tokens, previous_end, at)
-        content = _content_end(tokens, start, cue)
-        if content is None or tokens[cue.first].start in taken:
+        if cue.kind == "de" and not cue.said and tokens[cue.last].feat("Case"):
+            continue  # «ئاز دېگەندە» is a bound, «دېگەندىن» a comparison
+        start = _clause_start(tokens, max(previous_end, taken.floor(at)), at)
+        content = _content_end(phrases, start, cue)
+        if content is None or tokens[cue.first].start in taken.cues:
             if cue.finite and content is None:
                 previous_end = max(previous_end, cue.last + 1)
             continue
@@ -83,13 +99,16 @@ def _reported(doc: Doc, phrases: Phrases, cues: dict[int, Cue], first: int, last
     return out
 
 
-def _content_end(tokens: Sequence[Token], start: int, cue: Cue) -> int | None:
-    """Last token of the content clause, or None if this verb has none here."""
+def _content_end(phrases: Phrases, start: int, cue: Cue) -> int | None:
+    """Last token of the content clause, or None if this verb has none here.
+
+    Between the clause and its verb may stand an adverb, a time, who spoke and to whom; an object may not.
+    """
+    tokens = phrases.tokens
     i = cue.first - 1
-    manner, adverbs = function_words("manner"), function_words("adverb")
-    steps = 0
-    while i >= start and steps < 4 and (tokens[i].upos == "ADV" or tokens[i].text in manner | adverbs):
-        i, steps = i - 1, steps + 1
+    light = function_words("manner") | function_words("adverb")
+    while i >= start and (tokens[i].upos == "ADV" or tokens[i].text in light) and cue.first - i <= 4:
+        i -= 1
     if i < start:
         return None
     if cue.said or cue.kind == "de":
@@ -98,27 +117,28 @@ def _content_end(tokens: Sequence[Token], start: int, cue: Cue) -> int | None:
         while i >= start and tokens[i].text in {"،", "-", "–", ","}:
             i -= 1
         return i if i >= start and _clausal(tokens[i]) else None
-    if cue.kind in {"dep", "view", "ask"} and not _nominalised(tokens[i]):
-        return None
-    for back in range(4):
-        k = i - back
-        if k < start:
-            return None
-        if _nominalised(tokens[k]):
+    for k in range(i, max(start, i - 6) - 1, -1):
+        token = tokens[k]
+        if _nominalised(token, bare=k == cue.first - 1):
             return k
-        if tokens[k].upos in {"VERB", "AUX"} or tokens[k].text in STOPS:
-            return None
-        if tokens[k].upos == "PART" and tokens[k].feat("Case") == "Acc" and k > start:
+        if token.upos == "PART" and token.feat("Case") == "Acc":
             continue  # a case ending written apart after a mark: «…» نى
+        if token.upos == "ADV" or k in phrases.time_at:
+            continue
+        number = phrases.by_last.get(k)
+        inside = number is None and any(p.first <= k < p.last for p in phrases.between(max(start, k - 6), cue.first))
+        if not inside and (number is None or phrases.found[number].case not in {"Nom", "Dat"}):
+            return None
     return None
 
 
-def _nominalised(token: Token) -> bool:
-    """«-لىقىنى», «ئىكەنلىكىنى», and without the accusative «-لىقى» before a passive or in loose writing."""
-    if token.feat("VerbForm") == "Vnoun" and token.feat("Case") in {"Acc", "Nom", ""}:
-        return token.feat("Case") == "Acc" or bool(token.feat("Tense"))
-    tags = [s.tag for s in token.reading.segments]
-    return "LIK" in tags and "P3" in tags and token.feat("Case") in {"Acc", "Nom", ""}
+def _nominalised(token: Token, *, bare: bool = False) -> bool:
+    """«-لىقىنى», «ئىكەنلىكىنى», «يوقلۇقىنى»; with ``bare`` also «-لىقى», before a passive or in loose writing."""
+    tags = {s.tag for s in token.reading.segments}
+    clause = token.feat("VerbForm") == "Vnoun" and (token.feat("Tense") or "LIK" in tags)
+    if not clause and not ("LIK" in tags and "P3" in tags and token.upos in {"ADJ", "AUX", "NOUN"}):
+        return False
+    return token.feat("Case") == "Acc" or (bare and token.feat("Case") in BARE and bool(clause))
 
 
 def _clausal(token: Token) -> bool:
@@ -153,7 +173,8 @@ def _content_start(phrases: Phrases, who: Phrase | None, start: int, content: in
     """First token of the reported clause: its genitive subject where there is one, else what follows the speaker."""
     tokens = phrases.tokens
     begin = start if who is None or who.first > content else who.last + 1
-    while begin < content and (tokens[begin].text in STOPS or tokens[begin].text in function_words("adverb")):
+    light = STOPS | function_words("adverb") | function_words("topic")
+    while begin < content and tokens[begin].text in light:
         begin += 1
     inside = phrases.between(begin, content + 1)
     genitive = next((p for p in inside if p.case == "Gen"), None)
@@ -192,7 +213,7 @@ def _after_adjuncts(phrases: Phrases, begin: int, content: int) -> int:
             if verb.upos == "VERB" and verb.feat("Case") == "Loc" and verb.feat("VerbForm") in {"Part", "Vnoun"}:
                 i, moved = k + 1, True
                 break
-            if tokens[k].text in STOPS or _nominalised(tokens[k]) or verb.feat("Case") == "Gen":
+            if tokens[k].text in STOPS or _nominalised(tokens[k], bare=True) or verb.feat("Case") == "Gen":
                 break
     return min(i, content)
 

@@ -56,6 +56,8 @@ class DirectSpeech:
     def of_marks(self, marked: Marked) -> Quote | None:
         """The quotation that a marked stretch is, or None where nothing says that it was spoken."""
         opening = self.phrases.token_at(marked.open)
+        if not marked.closed:
+            marked = self._cut_at_verb(marked, opening)
         inside = [
             t for t in self.tokens[opening + 1 : opening + 900] if t.start >= marked.start and t.end <= marked.end
         ]
@@ -72,9 +74,20 @@ class DirectSpeech:
             return self._introduced(marked, first, opening, cue, word_count)
         if cue is not None and (word_count > 1 or cue.kind == "de"):
             return self._said(marked, first, opening, cue)
-        if self._alone(marked, opening, after) and word_count >= CONTINUED_WORDS and marked.depth == 0:
+        if self._alone(marked) and word_count >= CONTINUED_WORDS and marked.depth == 0:
             return self._quote(marked.start, marked.end, None, None, None, "quote/continued", 0.7)
         return None
+
+    def _cut_at_verb(self, marked: Marked, opening: int) -> Marked:
+        """An unclosed quotation ends before its «دېدى», where that stands after a stop."""
+        i = opening + 2
+        while i < len(self.tokens) and self.tokens[i].end <= marked.end:
+            cue = self.cues.get(i)
+            if cue is not None and cue.kind == "de" and self.tokens[i - 1].text in SKIP_AFTER:
+                end = self._speech_end(i - 1, stops=",،-–— ")
+                return marked._replace(end=end, close=self.tokens[i - 1].end)
+            i += 1
+        return marked
 
     def _introduced(self, marked: Marked, first: int, opening: int, cue: Cue | None, word_count: int) -> Quote | None:
         """«X: …», «X Yغا: …», «X مۇنداق دېدى: …»."""
@@ -118,7 +131,7 @@ class DirectSpeech:
         """Index of the dash in «،-دېدى»."""
         for i in range(bound.first + 2, bound.last):
             if self.tokens[i].text in {"-", "–", "—"} and i + 1 < len(self.tokens):
-                joined = self.tokens[i].start == self.tokens[i - 1].end and self.tokens[i - 1].text in SKIP_AFTER
+                joined = self.tokens[i].start - self.tokens[i - 1].end <= 1 and self.tokens[i - 1].text in SKIP_AFTER
                 cue = self._cue_at(i + 1)
                 if joined and cue is not None and (cue.kind == "de" or cue.said):
                     return i
@@ -219,7 +232,7 @@ class DirectSpeech:
                     first = max(first, cue.last + 2)
         return first
 
-    def _alone(self, marked: Marked, opening: int, after: int) -> bool:
+    def _alone(self, marked: Marked) -> bool:
         """Whether nothing but the marked stretch stands on its line or lines."""
         left = self.text.rfind("\n", 0, marked.open) + 1
         right = self.text.find("\n", marked.close)
@@ -247,9 +260,10 @@ class DirectSpeech:
             at += 1
         return at
 
-    def _speech_end(self, token: int) -> int:
+    def _speech_end(self, token: int, stops: str = '،,-–— »”"') -> int:
+        """Where the speech that ends with a token ends, without the marks that lead over to «دېدى»."""
         end = self.tokens[token].end
-        while end > 0 and self.text[end - 1] in '،,-–— »”"':
+        while end > 0 and self.text[end - 1] in stops:
             end -= 1
         return end
 

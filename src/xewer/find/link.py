@@ -65,7 +65,7 @@ class _Dialogue:
 def link_speakers(doc: Doc, names: Sequence[Entity], quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """The same quotes with the speaker's and addressee's English name and id.
 
-    A pronoun or a dropped subject is the last speaker, or the person named last, if that is near; then ``guess`` is set.
+    A pronoun or a dropped subject is the last speaker, or the person named last, if near; then ``guess`` is set.
     """
     starts = _starts(doc)
     persons = [e for e in names if e.label == "PERSON"]

@@ -15,7 +15,7 @@ LONGEST = 3000  # code points between two marks; a longer "quotation" is a lost 
 
 
 class Marked(NamedTuple):
-    """A marked stretch: the opening mark stands at ``open``, the text is ``[start, end)``, ``close`` ends after the mark."""
+    """A marked stretch: its mark stands at ``open``, the text is ``[start, end)``, ``close`` is after the last mark."""
 
     open: int
     start: int

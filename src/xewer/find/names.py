@@ -6,16 +6,18 @@ of the article says about a name standing alone.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from xewer.find.english_names import english_guess
 from xewer.find.gazetteer import match_names, small_table
 from xewer.find.gloss import gloss_word
+from xewer.find.marks import marked_spans
 from xewer.model import Entity
 
 if TYPE_CHECKING:
     from xewer.find.gazetteer import Match
-    from xewer.model import Doc, Token
+    from xewer.model import Doc
 
 __all__ = ["find_names"]
 
@@ -31,6 +33,7 @@ class _Names:
         self.text = doc.text
         self.found: list[Entity] = []
         self.used: dict[int, int] = {}
+        self.starts = [t.start for t in doc.tokens]
         self.persons: set[str] = set()
         self.titles = small_table("titles")
         self.place_heads = small_table("place_heads")
@@ -93,7 +96,7 @@ class _Names:
                         match.first,
                         chain,
                         "ORG",
-                        self._organisation_name(match.first, chain, row.name_en, match.last),
+                        self._organisation_name(chain, row.name_en, match.last),
                         "name/place-organisation",
                         0.85,
                     )
@@ -156,7 +159,7 @@ class _Names:
                 first,
                 chain,
                 "ORG",
-                self._organisation_name(first, chain, name, last),
+                self._organisation_name(chain, name, last),
                 "name/unknown-organisation",
                 0.7,
                 guess=True,
@@ -170,6 +173,25 @@ class _Names:
             self.add(first, last, "PERSON", name, rule, 0.85 if title or address else 0.75, guess=True)
         elif last > first and self._speaks(last):
             self.add(first, last, "PERSON", name, "name/speaks", 0.6, guess=True)
+
+    def from_marks(self) -> None:
+        """A newspaper, agency or club in quotation marks before its head: «رويتېرس» ئاگېنتلىقى. The name is inside."""
+        for marked in marked_spans(self.text):
+            inside = list(range(*self._tokens_in(marked.start, marked.end)))
+            after = inside[-1] + 2 if inside else 0
+            if not 1 <= len(inside) <= 5 or after >= len(self.tokens) or not marked.closed:
+                continue
+            head = self.org_heads.get(self.tokens[after].lemma)
+            if head is None or head["strength"] != "name" or self.tokens[after].feat("Person[psor]") != "3":
+                continue
+            if self.tokens[after].start - marked.close > 1:
+                continue
+            words = [gloss_word(self.tokens[i]) or english_guess(self.tokens[i].lemma) for i in inside]
+            name = " ".join([*(w[:1].upper() + w[1:] for w in words), *filter(None, [head["name_en"]])])
+            self.add(inside[0], inside[-1], "ORG", name, "name/marked-organisation", 0.8, guess=True)
+
+    def _tokens_in(self, start: int, end: int) -> tuple[int, int]:
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
     def from_article(self) -> None:
         """A name word alone that is part of a person's name elsewhere in the article."""
@@ -250,7 +272,7 @@ class _Names:
                 break
         return best
 
-    def _organisation_name(self, first: int, last: int, start_name: str, named_until: int) -> str | None:
+    def _organisation_name(self, last: int, start_name: str, named_until: int) -> str | None:
         """English name put together from the parts, or None where one has no gloss."""
         parts = [start_name]
         for i in range(named_until + 1, last + 1):
@@ -291,13 +313,14 @@ class _Names:
 
 
 def _latin(text: str) -> bool:
-    return text.isascii() and any(c.isalpha() for c in text) or text in {".", "&", "'", "-"}
+    return (text.isascii() and any(c.isalpha() for c in text)) or text in {".", "&", "'", "-"}
 
 
 def find_names(doc: Doc) -> tuple[Entity, ...]:
     """Names of people, organisations and places, in text order; spans cover whole words, ``stem_end`` the stem."""
     names = _Names(doc)
     names.from_tables(list(match_names(doc.tokens)))
+    names.from_marks()
     names.from_context()
     names.from_article()
     names.from_latin()

@@ -9,6 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from xewer.find.cues import speaker_kinds
+from xewer.find.gazetteer import small_table
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -102,8 +105,20 @@ class Phrases:
                 if owner is not None and self.found[owner].case != "Gen":
                     owner = None
                 self.by_last[j] = len(self.found)
-                self.found.append(Phrase(i, j, case, self.name_at.get(j), owner))
+                self.found.append(Phrase(i, j, case, self._entity(i, j), owner))
             i = j + 1
+
+    def _entity(self, first: int, last: int) -> int | None:
+        """The name that a phrase ends with, also before a form of address («سۈرەن خانىم»)."""
+        if last in self.name_at or last == first:
+            return self.name_at.get(last)
+        before = self.name_at.get(last - 1)
+        person = before is not None and self.names[before].label == "PERSON"
+        return before if person and self._address(last) else None
+
+    def _address(self, i: int) -> bool:
+        row = small_table("titles").get(self.tokens[i].lemma)
+        return row is not None and row["place"] == "after"
 
     def _can_begin(self, i: int) -> bool:
         token = self.tokens[i]
@@ -137,11 +152,20 @@ class Phrases:
             if next_name is not None:
                 return self.names[next_name].label == "PERSON"
             return _possessed(following) and following.upos in NOMINAL
-        return here.feat("Number") != "Plur"
+        if here.feat("Number") == "Plur":
+            return False
+        kind = speaker_kinds().get(here.lemma)
+        if kind and not _possessed(following) and here.upos == "NOUN":
+            # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
+            person = next_name is not None and self.names[next_name].label == "PERSON"
+            return kind == "person" and (person or (following.upos == "PROPN" and following.feat("Case") in BARE))
+        return True
 
     def _after_name(self, j: int, last: int) -> bool:
         """A country goes on to a possessed head («رۇسىيە ھەربىي قىسىملىرى»); a person's name ends the phrase."""
         entity = self.names[self.name_at[j]]
+        if entity.label == "PERSON" and self._address(j + 1):
+            return True
         if entity.label == "PERSON" or _possessed(self.tokens[j]):
             if entity.label != "PERSON" and j + 1 in self.name_at:
                 return self.names[self.name_at[j + 1]].label == "PERSON"

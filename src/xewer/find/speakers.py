@@ -47,7 +47,8 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     tokens = phrases.tokens
     head = tokens[phrase.last]
     following = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
-    if following is not None:
+    topic = following is not None and following.text in function_words("topic")
+    if following is not None and not topic:
         if following.upos in {"ADP", "PART", "AUX"}:
             return None
         if following.upos == "VERB" and phrase.entity is None and head.upos == "NOUN" and not _can_speak(head.lemma):
@@ -70,7 +71,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         return None
     else:
         score = 0.2
-    if following is not None and following.text in PAUSE:
+    if topic or (following is not None and following.text in PAUSE):
         score += 1.2
     if phrase.first == first:
         score += 0.8
@@ -104,8 +105,11 @@ def owner_phrase(phrases: Phrases, token: int) -> Phrase | None:
 
 
 def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
-    """The span to show for a phrase: the name that it ends with, else the description without article and classifier."""
+    """The span to show for a phrase: the name that it ends with, else the description without its article."""
     tokens, first = phrases.tokens, phrase.first
+    if phrase.entity is None and first >= 2 and tokens[first - 1].text in '»”"' and first - 2 in phrases.name_at:
+        entity = phrases.names[phrases.name_at[first - 2]]  # «رويتېرس» ئاگېنتلىقى: the name is inside the marks
+        return Mention(entity.start, entity.end, entity.text, entity.name, entity.entity_id)
     if phrase.entity is not None:
         entity = phrases.names[phrase.entity]
         start = tokens[phrase.first].start
