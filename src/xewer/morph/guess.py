@@ -24,7 +24,7 @@ _BARE = 1.6
 _TAGS = {
     "GEN": -0.9, "ACC": -0.1, "DAT": 0.0, "LOC": 0.2, "ABL": -0.5, "KI": -0.6, "PL": -0.4, "TER": -0.3,
     "P3": 0.75, "P1SG": 2.5, "P2SG": 3.0, "P2SGF": 2.0, "P1PL": 1.2, "P2PL": 2.0, "EQU": 1.2,
-    "MU": 1.2, "LA": 1.8, "CHU": 1.6, "GHU": 1.6, "KI.": 2.5, "COP": 1.8, "MISH": 2.5, "DUR": 2.0,
+    "MU": 0.6, "LA": 1.8, "CHU": 1.6, "GHU": 1.6, "COP": 1.8, "MISH": 2.5, "DUR": 2.0,
     "LIQ": -0.2, "CHI": 0.6, "SIZ": 0.4, "MIKIN": 1.0, "MIDUR": 1.0,
 }  # fmt: skip
 _FINITE = {"PAST", "CONV", "PTCP", "PRES", "VNOUN", "PROG", "PASS", "NEG"}
@@ -44,7 +44,7 @@ def _stems(stem: str) -> list[tuple[str, Shape, float]]:
     return found
 
 
-def _score(ending_: Ending, rest: str) -> float:
+def _score(ending_: Ending, rest: str, end: str) -> float:
     tags = [tag for _, tag in ending_.segments]
     if not tags:
         return _BARE
@@ -55,6 +55,8 @@ def _score(ending_: Ending, rest: str) -> float:
         if tag == "P3" and cased:
             weight = 0.5
         total += weight
+    if tags == ["MU"] and end not in ("a", "i", "u"):
+        total -= 0.8  # no foreign name ends in a consonant and مۇ
     if len(rest) == 1:
         total += 0.3
     return total
@@ -67,14 +69,15 @@ def guess(word: str, machine: Automaton) -> tuple[Reading, ...]:
         stem, rest = word[:cut], word[cut:]
         if not any(letter in VOWEL_LETTERS for letter in stem):
             continue
-        short = 1.2 if cut == 2 else 0.5 if cut == 3 else 0.0
+        short = 1.2 if cut == 2 else 0.35 if cut == 3 else 0.0
         for citation, shape, extra in _stems(stem):
             for found in machine.node("N", shape).read(rest):
                 if found.upos == "VERB":
                     if any(tag in _FINITE for _, tag in found.segments):
                         scored.append(_reading(word, cut, citation, found, _BASE + 0.9 + short + extra, upos="NOUN"))
                     continue
-                scored.append(_reading(word, cut, citation, found, _BASE + _score(found, rest) + short + extra))
+                cost = _BASE + _score(found, rest, shape.end) + short + extra
+                scored.append(_reading(word, cut, citation, found, cost))
     if not scored:
         bare = Reading(word, word, "PROPN", "Case=Nom", (Segment(word, "PROPN"),), _BASE + _BARE, known=False)
         return (bare,)

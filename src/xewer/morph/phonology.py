@@ -13,9 +13,9 @@ Templates are written in Uyghur letters and these capitals:
 ===== =======================================================
 
 ``/`` parts the forms after consonant, after vowel and (optional) after ۇ and the like: ``Uم/م/يUم``. Marks in front:
-``=`` a vowel that, like ``A``, does not umlaut ا (قال-ىدۇ against قېل-ىپ), ``^`` does not raise the vowel before (باشلا-ۋات),
-``[..]`` only after these endings. At the end: ``~`` a one-syllable piece that umlauts (ۋات-ۋېتىپ); ``*`` a piece with
-a fixed letter that raises all the same (دىغان-دىغىنى); ``%`` front vowels follow (باغدىكىلەر).
+``=`` a vowel that, like ``A``, does not umlaut ا (قال-ىدۇ against قېل-ىپ), ``^`` does not raise the vowel before
+(باشلا-ۋات), ``[..]`` only after these endings. At the end: ``~`` a one-syllable piece that umlauts (ۋات-ۋېتىپ); ``*`` a
+piece with a fixed letter that raises all the same (دىغان-دىغىنى); ``%`` front vowels follow (باغدىكىلەر).
 """
 
 from __future__ import annotations

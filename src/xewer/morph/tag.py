@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["tag"]
 
-_TRANSPARENT = frozenset("«»“”\"()")
+_TRANSPARENT = frozenset('«»“”"()')
 
 
 def tag(sentences: Sequence[Sequence[str]], machine: Analyser | None = None) -> list[list[Reading]]:
