@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["find_claims"]
 
 STOPS = frozenset({"،", ",", "؛", ":"})
+CLOSING = frozenset({"»", "”", '"', "›", ">"})
 END = ".!؟?… \n،,؛-–—"
 SHORTEST = 2  # words: «كەلگەنلىكىنى ئېيتتى» alone reports too little to be a claim of its own
 
@@ -112,17 +113,17 @@ def _content_end(phrases: Phrases, start: int, cue: Cue) -> int | None:
     if i < start:
         return None
     if cue.said or cue.kind == "de":
-        if cue.kind == "view":
-            return None
         while i >= start and tokens[i].text in {"،", "-", "–", ","}:
             i -= 1
         return i if i >= start and _clausal(tokens[i]) else None
+    apart = False
     for k in range(i, max(start, i - 6) - 1, -1):
         token = tokens[k]
-        if _nominalised(token, bare=k == cue.first - 1):
-            return k
-        if token.upos == "PART" and token.feat("Case") == "Acc":
-            continue  # a case ending written apart after a mark: «…» نى
+        if _nominalised(token, bare=apart or k == cue.first - 1):
+            return k + 1 if tokens[k + 1].text in CLOSING else k
+        if (token.upos == "PART" and token.feat("Case") == "Acc") or token.text in CLOSING:
+            apart = True  # a case ending written apart after a mark: «…» نى
+            continue
         if token.upos == "ADV" or k in phrases.time_at:
             continue
         number = phrases.by_last.get(k)

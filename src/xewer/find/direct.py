@@ -105,6 +105,9 @@ class DirectSpeech:
         """«…» دېدى, with the speaker before the marks or after the verb."""
         if cue.passive and cue.kind != "de":
             return None
+        following = self.tokens[cue.last + 1] if cue.last + 1 < len(self.tokens) else None
+        if self.tokens[cue.last].text in function_words("named") and following is not None and following.upos == "NOUN":
+            return None  # «…» دېگەن نام: what something is called
         who = self._after_verb(cue) or subject(self.phrases, first, opening)
         whom = addressee(self.phrases, first, opening)
         rule = "quote/marks-dep" if cue.said else "quote/marks-say"

@@ -158,7 +158,8 @@ class Phrases:
         if kind and not _possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"
-            return kind == "person" and (person or (following.upos == "PROPN" and following.feat("Case") in BARE))
+            title = kind == "person" and (person or (following.upos == "PROPN" and following.feat("Case") in BARE))
+            return title or self._leads_to_head(j, last)
         return True
 
     def _after_name(self, j: int, last: int) -> bool:
@@ -170,6 +171,10 @@ class Phrases:
             if entity.label != "PERSON" and j + 1 in self.name_at:
                 return self.names[self.name_at[j + 1]].label == "PERSON"
             return entity.label != "PERSON" and _possessed(self.tokens[j + 1])
+        return self._leads_to_head(j, last)
+
+    def _leads_to_head(self, j: int, last: int) -> bool:
+        """Whether bare nominals after token ``j`` run up to a possessed head."""
         k = j + 1
         while k < last and k - j <= 6:
             token = self.tokens[k]

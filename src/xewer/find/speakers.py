@@ -63,7 +63,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         score = 3.0 if head.feat("PronType") in {"Prs", "", "Dem"} else 0.5
     elif _can_speak(head.lemma):
         score = 3.0
-    elif head.upos == "PROPN":
+    elif (head.upos == "NOUN" and head.lemma.endswith(tuple(function_words("agent")))) or head.upos == "PROPN":
         score = 2.0
     elif head.feat("Number") == "Plur" or head.feat("Person[psor]"):
         score = 0.6
@@ -73,7 +73,8 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         score = 0.2
     if topic or (following is not None and following.text in PAUSE):
         score += 1.2
-    if phrase.first == first:
+    lead = phrases.found[phrase.owner].first if phrase.owner is not None else phrase.first
+    if lead == first:
         score += 0.8
     if phrase.last + 1 == last:
         score += 0.4
