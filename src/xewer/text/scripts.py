@@ -46,7 +46,7 @@ def _script(name: str) -> str:
 
 @lru_cache(maxsize=4)
 def _writing(marks: bool) -> re.Pattern[str]:
-    foreign = "|(?P<foreign>[A-Za-zÀ-ÖØ-öø-ʯͰ-ԯḀ-ỿⱠ-Ɀ\u0300-\u036f]+)" if marks else ""
+    foreign = f"|(?P<foreign>[A-Za-zÀ-ÖØ-öø-ʯͰ-ԯḀ-ỿⱠ-Ɀ\u0300-\u036f]+|(?<=\\w){_QUOTE}(?=\\w))" if marks else ""
     return re.compile(f"{_ADDRESS}|(?P<word>[{''.join(sorted(LETTERS))}]+)|(?P<mark>[،؛؟,;?]){foreign}")
 
 
