@@ -1,4 +1,4 @@
-"""Reported clauses and source phrases: «… ئەۋەتكەنلىكىنى ئېلان قىلدى», «… خەۋىرىگە قارىغاندا، …», «…نىڭ ئېيتىشىچە …»."""
+"""Reported clauses and source phrases: «… كەلگەنلىكىنى ئېيتتى», «… خەۋىرىگە قارىغاندا، …», «…نىڭ ئېيتىشىچە …»."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def _reported(doc: Doc, phrases: Phrases, cues: dict[int, Cue], first: int, take
     previous_end = first
     for at in sorted(cues):
         cue = cues[at]
-        if cue.kind == "de" and not cue.said and tokens[cue.last].feat("Case"):
-            continue  # «ئاز دېگەندە» is a bound, «دېگەندىن» a comparison
+        if tokens[cue.last].feat("VerbForm") == "Part" and (tokens[cue.last].feat("Case") or cue.kind == "de"):
+            continue  # «ئاز دېگەندە» is a bound, «ئېيتقاندا» a time, «… دېگەن» a name
         start = _clause_start(tokens, max(previous_end, taken.floor(at)), at)
         content = _content_end(phrases, start, cue)
         if content is None or tokens[cue.first].start in taken.cues:
@@ -175,6 +175,11 @@ def _content_start(phrases: Phrases, who: Phrase | None, start: int, content: in
     tokens = phrases.tokens
     begin = start if who is None or who.first > content else who.last + 1
     light = STOPS | function_words("adverb") | function_words("topic")
+    if begin < content and tokens[begin].text == "(":
+        closing = next((i for i in range(begin, min(content, begin + 12)) if tokens[i].text == ")"), begin)
+        begin = closing + 1  # a Latin gloss behind the speaker's name
+        while begin < content and tokens[begin].upos == "PART":
+            begin += 1
     while begin < content and tokens[begin].text in light:
         begin += 1
     inside = phrases.between(begin, content + 1)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DirectSpeech"]
 
+STOP = frozenset({".", "!", "؟", "?", "…", "»", "”"})
 SKIP_AFTER = frozenset({"،", ",", "-", "–", "—", ".", "!", "؟", "?", "؛"})
 END = ".!؟?… \n،,؛-–—»”›\"'>"
 CONTINUED_WORDS = 4  # a marked line of fewer words is a heading or a title, not more of the speech (gold: shortest 5)
@@ -168,10 +169,13 @@ class DirectSpeech:
     def _colon_only(self, bound: Bound) -> Quote | None:
         """«X مۇنداق دېدى: …» or «ئۇ: …» to the end of the sentence, without marks."""
         intro = self._intro(bound, bound.last)
-        if intro is None:
-            return None
+        if intro is None or self.tokens[bound.last - 1].text not in STOP:
+            return None  # a headline («X: …») has no full stop
         colon, who, whom = intro
         cue = self._cue_before(colon)
+        manner = cue is not None and self.tokens[cue.first - 1].text in function_words("manner")
+        if cue is not None and cue.kind != "de" and not manner:
+            return None
         start, end = self._text_after(colon), self.tokens[bound.last - 1].end
         while end > start and self.text[end - 1] in END:
             end -= 1

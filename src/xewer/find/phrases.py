@@ -153,7 +153,9 @@ class Phrases:
                 return self.names[next_name].label == "PERSON"
             return _possessed(following) and following.upos in NOMINAL
         if here.feat("Number") == "Plur":
-            return False
+            return _possessed(following) and following.lemma in small_table("org_heads")
+        if following.lemma in speaker_kinds() and following.upos == "NOUN" and here.upos == "NOUN":
+            return True
         kind = speaker_kinds().get(here.lemma)
         if kind and not _possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.

@@ -78,7 +78,17 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         score += 0.8
     if phrase.last + 1 == last:
         score += 0.4
+    if _clause_ends(phrases, phrase.last + 1, last):
+        score -= 1.5  # «X … قايتقاندا، Y … دېدى»: the later one is nearer the verb
     return score
+
+
+def _clause_ends(phrases: Phrases, first: int, last: int) -> bool:
+    """Whether a verb with a comma behind it stands between two tokens."""
+    tokens = phrases.tokens
+    return any(
+        tokens[i].upos == "VERB" and tokens[i + 1].text in PAUSE for i in range(first, min(last, len(tokens) - 1))
+    )
 
 
 def _can_speak(lemma: str) -> bool:
