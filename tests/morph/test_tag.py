@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xewer.morph.context import as_auxiliary
+from xewer.morph.context import in_role
 from xewer.morph.tag import tag
 
 CASES = [
@@ -39,4 +39,4 @@ def test_one_reading_a_word_and_the_same_every_time():
 
 def test_noun_is_never_made_an_auxiliary():
     noun = tag([["كىتاب"]])[0][0]
-    assert as_auxiliary(noun, noun) is noun
+    assert in_role(noun, noun) is noun

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from xewer.model import Reading
 
-__all__ = ["as_auxiliary", "weigh"]
+__all__ = ["in_role", "weigh"]
 
+_LIQ = ("لىق", "لىك", "لۇق", "لۈك")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 
 
@@ -54,6 +55,14 @@ def imperative(reading: Reading, before: Reading | None, after: Reading | None) 
             return 1.0
         return 0.4 if before is None else 0.0
     return 0.0
+
+
+def finite_inside(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """A finite verb mostly closes its clause: «ئالدى بىلەن» is no verb."""
+    del before
+    if after is None or after.upos in ("PUNCT", "AUX", "CCONJ", "SCONJ", "VERB"):
+        return 0.0
+    return 0.25 if _has(reading, "VerbForm=Fin") and not _has(reading, "Mood=Cnd") else 0.0
 
 
 def determiner(reading: Reading, before: Reading | None, after: Reading | None) -> float:
@@ -111,6 +120,15 @@ def gerund(reading: Reading, before: Reading | None, after: Reading | None) -> f
     return 0.15 if "Person[psor]=" in reading.feats else 0.0
 
 
+def go_or_give(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """«بېرىپ» is "give" after a bare noun (ياردەم بېرىپ), "go" after a direction (بېيجىڭغا بېرىپ)."""
+    del after
+    if reading.upos != "VERB" or not reading.form.startswith("بېر") or reading.lemma not in ("بار", "بەر"):
+        return 0.0
+    going = before is not None and before.upos in ("NOUN", "PROPN") and _has(before, "Case=Dat")
+    return -0.2 if (reading.lemma == "بار") == going else 0.0
+
+
 def each_other(reading: Reading, before: Reading | None, after: Reading | None) -> float:
     """«بىر-بىرىنى»: both halves are the pronoun "each other"."""
     if not _has(reading, "PronType=Rcp"):
@@ -147,10 +165,12 @@ def attribute(reading: Reading, before: Reading | None, after: Reading | None) -
 _RULES: tuple[Callable[[Reading, Reading | None, Reading | None], float], ...] = (
     participle,
     imperative,
+    finite_inside,
     determiner,
     detached,
     postposition,
     gerund,
+    go_or_give,
     each_other,
     owner,
     attribute,
@@ -162,9 +182,17 @@ def weigh(reading: Reading, before: Reading | None, after: Reading | None) -> fl
     return sum(rule(reading, before, after) for rule in _RULES)
 
 
-def as_auxiliary(reading: Reading, before: Reading | None) -> Reading:
-    """The verb as an auxiliary where it is one: «ئۇنتۇپ قالدى», «قىلغان بولسا», «ياخشى بولىدۇ»."""
-    if before is None or reading.upos not in ("VERB", "AUX"):
+def in_role(reading: Reading, before: Reading | None) -> Reading:
+    """The reading in the class that its place gives it.
+
+    A verb may be an auxiliary («ئۇنتۇپ قالدى», «قىلغان بولسا», «ياخشى بولىدۇ»); what is counted in -لىق describes
+    («37 ياشلىق»).
+    """
+    if before is None:
+        return reading
+    if reading.upos == "NOUN" and before.upos == "NUM" and reading.feats == "Case=Nom" and reading.lemma.endswith(_LIQ):
+        return replace(reading, upos="ADJ", feats="")
+    if reading.upos not in ("VERB", "AUX"):
         return reading
     roles = _roles()
     upos = reading.upos

@@ -192,9 +192,9 @@ def lexicon_stems() -> Iterator[Stem]:
 
 
 @lru_cache(maxsize=1)
-def _rare() -> dict[tuple[str, str], float]:
-    """``data/rare.tsv``: words that are seldom meant where another word has the same form."""
-    return {(row["lemma"], row["class"]): float(row["cost"]) for row in read_table("rare.tsv")}
+def _preferences() -> dict[tuple[str, str], float]:
+    """``data/preferences.tsv``: words seldom meant (above zero), or mostly meant, where others have the same form."""
+    return {(row["lemma"], row["class"]): float(row["cost"]) for row in read_table("preferences.tsv")}
 
 
 def _stem(row: dict[str, str], source: str) -> Stem:
@@ -207,7 +207,7 @@ def _stem(row: dict[str, str], source: str) -> Stem:
             flags.append(kind)
     # suffixes written apart look like words: they are the last resort outside their context
     cost = 1.0 if upos == "PART" and ("Case=" in feats or "Number=" in feats) else 0.0
-    cost += _rare().get((row["lemma"], upos), 0.0)
+    cost += _preferences().get((row["lemma"], upos), 0.0)
     return Stem(row["lemma"], upos, frozenset(flags), row["gloss_en"], row["register"], feats, cost, source)
 
 

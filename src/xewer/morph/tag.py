@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.morph.analyse import analyser
-from xewer.morph.context import as_auxiliary, weigh
+from xewer.morph.context import in_role, weigh
 from xewer.morph.evidence import reweigh, supports
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _choose(candidates: list[tuple[Reading, ...]]) -> list[Reading]:
         after = chosen[following[place]] if following[place] <= last else None
         if len(found) > 1:
             chosen[place] = min(found, key=lambda r: (r.cost + weigh(r, before, after), r.cost, r.lemma, r.feats))
-        chosen[place] = as_auxiliary(chosen[place], before)
+        chosen[place] = in_role(chosen[place], before)
     return chosen
 
 
