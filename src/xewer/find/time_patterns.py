@@ -116,11 +116,11 @@ def _year(p: Sequence[Piece], i: int) -> tuple[Draft | None, int]:
         tail = _tail(p, j, "unit")
         if _unit(p, j) == "Y" and not tail.startswith(_PLURAL) and not tail.startswith(("لىق", "چە")):
             ordered = _ordered(p, i, j)
-            if 1000 <= number and (ordered or tail.startswith("ى")) and p[i].digits:
+            if number >= 1000 and (ordered or tail.startswith("ى")) and p[i].digits:
                 return Draft(i, j + 1, "time/year", year=number), j + 1
             if ordered and p[i].digits and 30 <= number < 100 and p[i].text[0] != "0":
                 return Draft(i, j + 1, "time/short-year", year=1900 + number), j + 1
-            if p[i].ordinal and not p[i].digits and 1000 <= number:
+            if p[i].ordinal and not p[i].digits and number >= 1000:
                 return Draft(i, j + 1, "time/year-words", year=number), j + 1
         return None, i
     deictic = p[i].sense("deictic")
@@ -187,9 +187,11 @@ def _month_day(p: Sequence[Piece], i: int, base: Draft) -> Draft | None:
 
 def _ambiguous_month(p: Sequence[Piece], i: int) -> bool:
     """May and March are also oil and a name: alone they need a case ending that a time has."""
-    return p[i].sense("month") in {"3", "5"} and len(p[i].text) - len(p[i].tail("month")) <= 4 and p[
-        i
-    ].tail("month") not in {"دا", "تا", "دىن", "تىن", "غىچە", "قىچە"}
+    return (
+        p[i].sense("month") in {"3", "5"}
+        and len(p[i].text) - len(p[i].tail("month")) <= 4
+        and p[i].tail("month") not in {"دا", "تا", "دىن", "تىن", "غىچە", "قىچە"}
+    )
 
 
 def _day_of_month(p: Sequence[Piece], i: int) -> tuple[int | None, int]:
@@ -273,7 +275,7 @@ def year_range(p: Sequence[Piece], i: int) -> Draft | None:
     """«2023-2024-يىللىرى»."""
     first = _whole(p, i, 1000, 2999)
     j = _hyphen(p, i)
-    if first is None or j == i + 1 and not p[i].ordinal:
+    if first is None or (j == i + 1 and not p[i].ordinal):
         return None
     second = _whole(p, j, first + 1, 2999)
     if second and p[j].digits and _unit(p, j + 1) == "Y":
@@ -372,7 +374,7 @@ def century(p: Sequence[Piece], i: int) -> Draft | None:
         j = _hyphen(p, i)
         tail = _tail(p, j, "unit")
         if _unit(p, j) == "Y" and tail.startswith((*_PLURAL,)) and number % 10 == 0 and _ordered(p, i, j):
-            if 1000 <= number:
+            if number >= 1000:
                 return _period(p, Draft(i, j + 1, "time/decade", value=f"{number // 10:03d}"))
             return _period(p, Draft(i, j + 1, "time/decade", value=f"19{number // 10}")) if 10 < number < 100 else None
         if _unit(p, j) != "C" or not _ordered(p, i, j) or number > 30:

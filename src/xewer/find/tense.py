@@ -1,0 +1,94 @@
+"""Which way the tense points: from a time expression to the verb that it belongs to."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from xewer.resources import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xewer.find.time_patterns import Draft
+    from xewer.model import Token
+
+__all__ = ["direction"]
+
+# A nominalised future this near to its time is what the time belongs to.
+_NEAR = 3
+
+
+@lru_cache(maxsize=1)
+def _future_words() -> frozenset[str]:
+    return frozenset(row["form"] for row in read_table("times.tsv") if row["class"] == "future word")
+
+
+@lru_cache(maxsize=1)
+def _say() -> frozenset[str]:
+    return frozenset(row["form"] for row in read_table("times.tsv") if row["class"] == "say stem")
+
+
+def direction(
+    tokens: Sequence[Token], first: int, last: int, draft: Draft, text: str, quoted: tuple[int, int] | None
+) -> int:
+    """-1 past, 1 future, 0 if no verb tells: the nearest participle or finite verb after the expression.
+
+    A marked quote between is passed over; inside a quote nothing beyond it is looked at. A weekday at the head of
+    a clause belongs to the main verb («شەنبە كۈنى … بېرىدىغانلىقىنى ئېلان قىلدى»), one beside the embedded verb to that.
+    """
+    depth = 0
+    genitive = False
+    pending = 0
+    seen = 0
+    for i in range(first, last):
+        token = tokens[i]
+        if quoted and token.start >= quoted[1]:
+            break
+        if not quoted:
+            if token.text == "«":
+                depth += 1
+                continue
+            if token.text == "»":
+                depth = max(0, depth - 1)
+                continue
+            if depth:
+                continue
+        seen += 1
+        if token.feat("Case") == "Gen":
+            genitive = True
+        points = _points(token)
+        if points == 2:
+            # a nominalised future: its time if near and without a subject of its own between
+            if draft.weekday is not None and (seen > _NEAR or genitive):
+                pending = pending or 1
+                continue
+            return 1
+        if points:
+            return points
+        if token.text in _future_words() and seen > 1:
+            return 1
+    return pending
+
+
+def _points(token: Token) -> int:
+    """What one word says: -1, 0, 1, or 2 for a nominalised future."""
+    if token.upos not in {"VERB", "AUX"}:
+        return 0
+    tense, form = token.feat("Tense"), token.feat("VerbForm")
+    if tense == "Past":
+        if form == "Part" and token.feat("Case") == "Loc":
+            return 0
+        return -1
+    if tense == "Fut" or token.feat("Aspect") == "Prosp":
+        return 1
+    if tense == "Pres":
+        if form == "Fin":
+            if token.feat("Aspect") == "Prog" or token.lemma in _say():
+                return -1 if token.lemma in _say() else 0
+            return 1
+        if form == "Vnoun":
+            return 2
+        if form == "Part":
+            return 1
+    return 0
