@@ -182,19 +182,12 @@ def _content_start(phrases: Phrases, who: Phrase | None, start: int, content: in
             begin += 1
     while begin < content and tokens[begin].text in light:
         begin += 1
-    inside = phrases.between(begin, content + 1)
-    genitive = next((p for p in inside if p.case == "Gen"), None)
-    skipped = _after_adjuncts(phrases, begin, content)
-    if genitive is not None and genitive.first <= content:
-        lead = phrases.whole(genitive).first
-        between = [t for t in tokens[begin:lead] if t.upos != "PUNCT"]
-        adjuncts_only = not any(
-            p.case in BARE and phrases.tokens[p.last].upos != "NUM" for p in inside if p.last < lead
-        )
-        if between and (adjuncts_only or lead <= skipped):
-            return max(begin, lead) if len(between) <= 12 else skipped
-        return begin if not between else max(begin, min(skipped, lead))
-    return skipped
+    begin = _after_adjuncts(phrases, begin, content)
+    whom = addressee(phrases, begin, content)
+    genitive = next((p for p in phrases.between(begin, content + 1) if p.case == "Gen"), None)
+    if whom is not None and whom.first == begin and genitive is not None and genitive.first > whom.last:
+        return whom.last + 1  # «مۇخبىرلارغا … نىڭ … لىقىنى ئېيتتى»: who was told stands outside
+    return begin
 
 
 def _after_adjuncts(phrases: Phrases, begin: int, content: int) -> int:

@@ -154,8 +154,8 @@ class Phrases:
             return _possessed(following) and following.upos in NOMINAL
         if here.feat("Number") == "Plur":
             return _possessed(following) and following.lemma in small_table("org_heads")
-        if following.lemma in speaker_kinds() and following.upos == "NOUN" and here.upos == "NOUN":
-            return True
+        if speaker_kinds().get(following.lemma) == "group" and following.upos == here.upos == "NOUN":
+            return True  # «ساقچى تەرەپ»
         kind = speaker_kinds().get(here.lemma)
         if kind and not _possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
