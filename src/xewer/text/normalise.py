@@ -19,7 +19,7 @@ from xewer.text.punctuation import fix_marks, fix_tatweel
 if TYPE_CHECKING:
     from xewer.model import Text
 
-__all__ = ["PROTECTED", "is_clean", "normal_form", "normalise", "presentation_letters"]
+__all__ = ["MAY_PROTECT", "PROTECTED", "is_clean", "normal_form", "normalise", "presentation_letters"]
 
 PROTECTED = re.compile(
     r"(?:(?:https?|ftp)://|www\.)[^\s<>«»\"“”]*[^\s<>«»\"“”.,;:!?،؛؟…)\]]"
@@ -27,7 +27,8 @@ PROTECTED = re.compile(
     r"|(?<![\w&])[#@]\w+|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});"
 )
 """Addresses, hashtags and entities: never changed, in any script."""
-_MAY_PROTECT = re.compile(r"://|www\.|[@#&]")
+MAY_PROTECT = re.compile(r"://|www\.|[@#&]")
+"""One of these stands in every text that holds something protected."""
 _ROUNDS = 6
 _JOINERS = re.compile(f"(?<=[{ARABIC}])[\u200c\u200d]+|[\u200c\u200d]+(?=[{ARABIC}])")
 # A starter that nothing before it can compose with, and what hangs on it: marks are the rest of Unicode's M and jamo.
@@ -117,7 +118,7 @@ def _pieces(text: str) -> list[tuple[int, int, bool]]:
 def _normalise(buffer: Buffer) -> None:
     # Once more after a change: an address may have come out of hiding.
     for _ in range(_ROUNDS):
-        if not _MAY_PROTECT.search(buffer.text):
+        if not MAY_PROTECT.search(buffer.text):
             _run(buffer)
             return
         parts = []

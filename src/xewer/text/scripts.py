@@ -15,11 +15,11 @@ from xewer.errors import InputError
 from xewer.model import Text
 from xewer.text.detect import detect_script
 from xewer.text.letters import HAMZA, LETTERS, column
-from xewer.text.normalise import PROTECTED, normalise
+from xewer.text.normalise import MAY_PROTECT, PROTECTED, normalise
 from xewer.text.schemes import EXACT, SCHEMES, Piece, read_word, write_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["canonical", "convert", "convert_text", "letter_key"]
 
@@ -44,19 +44,19 @@ def _script(name: str) -> str:
     return name
 
 
-@lru_cache(maxsize=4)
-def _writing(marks: bool) -> re.Pattern[str]:
+@lru_cache(maxsize=8)
+def _writing(marks: bool, addresses: bool) -> re.Pattern[str]:
     foreign = f"|(?P<foreign>[A-Za-zÀ-ÖØ-öø-ʯͰ-ԯḀ-ỿⱠ-Ɀ\u0300-\u036f]+|(?<=\\w){_QUOTE}(?=\\w))" if marks else ""
-    return re.compile(f"{_ADDRESS}|(?P<word>[{''.join(sorted(LETTERS))}]+)|(?P<mark>[،؛؟,;?]){foreign}")
+    first = _ADDRESS + "|" if addresses else ""
+    return re.compile(f"{first}(?P<word>[{''.join(sorted(LETTERS))}]+)|(?P<mark>[،؛؟,;?]){foreign}")
 
 
 @lru_cache(maxsize=8)
-def _reading(source: str) -> re.Pattern[str]:
+def _reading(source: str, addresses: bool) -> re.Pattern[str]:
     letter = _CYRILLIC if source == "cyrillic" else _LATIN
+    first = _ADDRESS + "|" if addresses else ""
     word = f"(?:{EXACT}{_QUOTE}|{EXACT}?{letter})(?:{EXACT}{_QUOTE}|{_QUOTE}?{EXACT}?{letter})*"
-    return re.compile(
-        f"{_ADDRESS}|(?P<kept>{_OPEN}[^{_OPEN}{_CLOSE}\n]*{_CLOSE})|(?P<word>{word})|(?P<mark>{EXACT}?[,;?])"
-    )
+    return re.compile(f"{first}(?P<kept>{_OPEN}[^{_OPEN}{_CLOSE}\n]*{_CLOSE})|(?P<word>{word})|(?P<mark>{EXACT}?[,;?])")
 
 
 def _between_digits(text: str, start: int, end: int) -> bool:
@@ -73,7 +73,7 @@ def _follows_letter(text: str, at: int) -> bool:
 
 def _write(text: str, target: str, *, marks: bool) -> Iterator[tuple[int, int, tuple[Piece, ...]]]:
     """Changed stretches of an Arabic-script text, each with its pieces (offsets within the stretch)."""
-    for match in _writing(marks).finditer(text):
+    for match in _writing(marks, MAY_PROTECT.search(text) is not None).finditer(text):
         kind, old, (a, b) = match.lastgroup, match[0], match.span()
         if kind == "word":
             yield a, b, write_word(target, old, _follows_letter(text, a))
@@ -90,10 +90,9 @@ def _copy(text: str, start: int) -> list[Piece]:
     return [Piece(text[i], i, i + 1) for i in range(start, len(text))]
 
 
-def _read(text: str, source: str) -> Iterator[tuple[int, int, tuple[Piece, ...]]]:
+def _read(text: str, source: str, *, shouting: bool) -> Iterator[tuple[int, int, tuple[Piece, ...]]]:
     """Changed stretches of a text in another script, each with its pieces in Arabic script."""
-    shouting = text.upper() == text
-    for match in _reading(source).finditer(text):
+    for match in _reading(source, MAY_PROTECT.search(text) is not None).finditer(text):
         kind, old, (a, b) = match.lastgroup, match[0], match.span()
         if kind == "word":
             pieces = _read_one(old, source, inside=_follows_letter(text, a), shouting=shouting)
@@ -196,8 +195,49 @@ def convert(text: str, source: str | None = None, target: str = "latin", *, mark
     if source == target:
         return text
     if source != "arabic":
-        text = _string(text, _read(text, source))
-    return text if target == "arabic" else _string(text, _write(text, target, marks=marks))
+        if _OPEN in text:
+            text = _string(text, _read(text, source, shouting=_shouts(text)))
+        else:
+            text = _by_chunks(text, _reader(source, _shouts(text)))
+    return text if target == "arabic" else _by_chunks(text, _writer(target, marks))
+
+
+class _Chunks(dict[str, str]):
+    """Stretch between spaces -> the same converted; no rule looks over a space, and most stretches come again."""
+
+    LIMIT = 1 << 17
+    LONGEST = 100
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self.make = make
+
+    def __missing__(self, chunk: str) -> str:
+        made = self.make(chunk)
+        if len(chunk) <= self.LONGEST:
+            if len(self) >= self.LIMIT:
+                self.clear()
+            self[chunk] = made
+        return made
+
+
+@lru_cache(maxsize=32)
+def _reader(source: str, shouting: bool) -> _Chunks:
+    return _Chunks(lambda chunk: _string(chunk, _read(chunk, source, shouting=shouting)))
+
+
+@lru_cache(maxsize=32)
+def _writer(target: str, marks: bool) -> _Chunks:
+    return _Chunks(lambda chunk: _string(chunk, _write(chunk, target, marks=marks)))
+
+
+def _by_chunks(text: str, chunks: _Chunks) -> str:
+    return " ".join(map(chunks.__getitem__, text.split(" ")))
+
+
+def _shouts(text: str) -> bool:
+    """Whether the text is in capitals, so that capitals do not tell acronyms from words."""
+    return text.upper() == text
 
 
 def convert_text(text: str, source: str | None = None, target: str = "latin", *, marks: bool = False) -> Text:
@@ -212,7 +252,7 @@ def convert_text(text: str, source: str | None = None, target: str = "latin", *,
     if source == target:
         return base
     if source != "arabic":
-        base = _assemble(base, _read(text, source), target)
+        base = _assemble(base, _read(text, source, shouting=_shouts(text)), target)
     return base if target == "arabic" else _assemble(base, _write(base.text, target, marks=marks), target)
 
 
@@ -228,7 +268,7 @@ def canonical(text: str, script: str | None = None) -> Text:
     base = normalise(text, script=source)
     if source not in SCHEMES:
         return base
-    return _assemble(base, _read(base.text, source), source)
+    return _assemble(base, _read(base.text, source, shouting=_shouts(base.text)), source)
 
 
 @lru_cache(maxsize=1)
