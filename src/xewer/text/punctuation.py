@@ -53,6 +53,11 @@ def fix_marks(buffer: Buffer) -> bool:
 
     def narrow(match: re.Match[str]) -> str | None:
         text, (a, b) = match.string, match.span()
+        low, high = max(0, a - _REACH), min(len(text), b + _REACH)
+        while a > low and text[a - 1] in table:
+            a -= 1
+        while b < high and text[b] in table:
+            b += 1
         if (a and _CJK.match(text[a - 1])) or (b < len(text) and _CJK.match(text[b])):
             return None
         return table[match[0]]

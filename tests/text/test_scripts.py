@@ -1,0 +1,136 @@
+"""Scripts: the hard cases, the way back, what is never touched, and offsets."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xewer.errors import InputError
+from xewer.text.normalise import normal_form
+from xewer.text.schemes import SCHEMES
+from xewer.text.scripts import canonical, convert, convert_text, letter_key
+
+GOLD = Path(__file__).parents[1] / "gold"
+
+
+def _rows(name):
+    lines = (GOLD / name).read_text(encoding="utf-8").split("\n")
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("arabic", "latin", "cyrillic"), _rows("text-scripts.txt"))
+def test_gold_four_directions(arabic, latin, cyrillic):
+    assert convert(arabic, "arabic", "latin") == latin
+    assert convert(arabic, "arabic", "cyrillic") == cyrillic
+    assert convert(latin, "latin", "arabic") == arabic
+    assert convert(cyrillic, "cyrillic", "arabic") == arabic
+
+
+@pytest.mark.parametrize(("script", "written", "arabic"), _rows("text-reading.txt"))
+def test_reading_accepts(script, written, arabic):
+    assert convert(written, script, "arabic") == arabic
+
+
+WORDS = st.text(st.sampled_from("ابپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىيەئئئ  0،؛؟.,-"), max_size=16)
+MIXED = st.text(st.sampled_from("ابپتجژسشغگڭنھوۇېىيەئ  0،؛؟.,-abSHgжяъшe('MWP"), max_size=16)
+BACK = st.sampled_from(["latin", "cyrillic", "yengi", "cts"])
+
+
+@settings(max_examples=400, deadline=None)
+@given(WORDS, BACK)
+def test_every_word_comes_back(text, script):
+    text = normal_form(text)
+    written = convert(text, "arabic", script)
+    assert convert(written, script, "arabic") == text
+    assert convert_text(text, "arabic", script).text == written
+
+
+@settings(max_examples=400, deadline=None)
+@given(MIXED, BACK)
+def test_everything_comes_back_with_marks(text, script):
+    text = normal_form(text)
+    assert convert(convert(text, "arabic", script, marks=True), script, "arabic") == text
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=20) | MIXED, st.sampled_from([None, "arabic", "latin", "cyrillic", "no such script"]))
+def test_canonical_never_raises_and_maps_back(text, script):
+    found = canonical(text, script)
+    assert len(found.starts) == len(found.ends) == len(found.text)
+    last = 0
+    for start, end in zip(found.starts, found.ends, strict=True):
+        assert last <= start < end <= len(text)
+        last = start
+    letter_key(found.text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=15) | MIXED, st.sampled_from(SCHEMES), st.sampled_from(SCHEMES))
+def test_any_text_can_be_converted(text, source, target):
+    assert isinstance(convert(text, source, target), str)
+    assert isinstance(convert(text, "arabic", target), str)
+
+
+def test_one_key_for_all_scripts():
+    words = ["پۇتىن", "putin", "Putin", "Путин", "PUTIN"]
+    assert {letter_key(canonical(word).text) for word in words} <= {"putin"}
+    for arabic, latin, cyrillic in _rows("text-scripts.txt")[:20]:
+        keys = {letter_key(canonical(arabic).text), letter_key(canonical(latin, "latin").text)}
+        keys.add(letter_key(canonical(cyrillic, "cyrillic").text))
+        assert len(keys) == 1, arabic
+
+
+def test_offsets_of_a_digraph():
+    found = canonical("Shinjangda", "latin")
+    assert found.text == "شىنجاڭدا"
+    assert found.span(0, 1) == (0, 2)
+    assert found.span(0, 6) == (0, 8)
+    start = found.text.index("دا")
+    assert found.span(start, start + 2) == (8, 10)
+
+
+def test_hamza_that_no_letter_shows_has_a_span():
+    found = canonical("Уйғур", "cyrillic")
+    assert found.text == "ئۇيغۇر"
+    assert found.span(0, 2) == (0, 1)
+
+
+def test_marks_are_arabic_in_canonical_latin():
+    text = "U keldi, «bardim» dédi; némishqa? 1,000 kishi."
+    assert canonical(text, "latin").text == "ئۇ كەلدى، «باردىم» دېدى؛ نېمىشقا؟ 1,000 كىشى."
+
+
+def test_latin_words_in_arabic_text_stay():
+    text = "BBC نىڭ Facebook بېتى, www.a.example"
+    assert canonical(text).text == "BBC نىڭ Facebook بېتى، www.a.example"
+
+
+def test_headline_in_capitals_is_read():
+    assert convert("XITAY DÖLITI", "latin", "arabic") == "خىتاي دۆلىتى"
+
+
+def test_dotted_capital_i_is_not_turkic():
+    assert convert("İran IRAN iran", "latin", "arabic") == "ئىران IRAN ئىران"
+
+
+def test_unknown_script():
+    with pytest.raises(InputError, match="unknown script"):
+        convert("a", "latin", "klingon")
+
+
+def test_ipa_shows_sounds():
+    assert convert("شىنجاڭ ئۇيغۇر", "arabic", "ipa") == "ʃindʒɑŋ ujʁur"
+
+
+@pytest.mark.parametrize("script", ["latin", "cyrillic"])
+def test_all_news_comes_back(shared, script):
+    """UEY to ULY or USY and back: every line with marks, every line without Latin words else."""
+    lines = (shared / "corpora" / "ntrex" / "uig.txt").read_text(encoding="utf-8").split("\n")
+    for line in map(normal_form, lines):
+        assert convert(convert(line, "arabic", script, marks=True), script, "arabic") == line
+        if not re.search("[A-Za-z]", line):
+            assert convert(convert(line, "arabic", script), script, "arabic") == line
