@@ -1,0 +1,276 @@
+"""What an article states, one row a fact: its events, and its reported statements.
+
+A row keeps the words of the article (``text``, its span) beside what they mean, and never more than is stated:
+an actor that was not found is None.
+"""
+
+from __future__ import annotations
+
+import calendar
+from bisect import bisect_right
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from xewer.archive.keys import (
+    ALL,
+    BREAK,
+    LABELS,
+    Place,
+    entity_places,
+    event_places,
+    name_places,
+    source_places,
+    speaker_places,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from xewer.model import Article, Event, Mention, Quote
+
+__all__ = ["FactRow", "fact_places", "fact_rows", "first_day", "last_day"]
+
+CERTAIN = 0.7  # confidence from which a row counts as certain
+_STATED = frozenset({"asserted", "historical", "ongoing", "habitual"})
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One row of the ledger: when, who, did what, to whom, where, how many, according to whom.
+
+    ``kind`` is the event's kind, or ``said``. ``start`` and ``end`` are code points of the article's text, ``text`` is
+    what stands there: the predicate, or what was said. ``source`` is the chain of who tells it, nearest first, joined
+    by `` < ``; None is the article itself. ``least`` and ``most`` are the bounds of the first figure.
+    """
+
+    article_id: str
+    layer: str
+    n: int
+    start: int
+    end: int
+    text: str
+    did: str
+    kind: str
+    when: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    who: str | None = None
+    who_id: str | None = None
+    gloss: str | None = None
+    plover: str | None = None
+    whom: str | None = None
+    where: str | None = None
+    how_many: str | None = None
+    least: float | None = None
+    most: float | None = None
+    unit: str | None = None
+    counted: str | None = None
+    source: str | None = None
+    modality: str = "asserted"
+    polarity: str = "+"
+    direct: bool | None = None
+    confidence: float = 1.0
+    guess: bool = False
+    certain: bool = False
+    rule: str = ""
+    title: str | None = None
+    published: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The row for JSON or CSV."""
+        return asdict(self)
+
+
+def first_day(day: str) -> str | None:
+    """First day of an ISO day or prefix; None if it is none.
+
+    >>> first_day("2025-09"), first_day("soon")
+    ('2025-09-01', None)
+    """
+    parts = _numbers(day)
+    return None if parts is None else f"{parts[0]:04}-{parts[1] or 1:02}-{parts[2] or 1:02}"
+
+
+def last_day(day: str) -> str | None:
+    """Last day of an ISO day or prefix.
+
+    >>> last_day("2024-02"), last_day("2025")
+    ('2024-02-29', '2025-12-31')
+    """
+    parts = _numbers(day)
+    if parts is None:
+        return None
+    year, month, date = parts
+    month = month or 12
+    return f"{year:04}-{month:02}-{date or calendar.monthrange(year, month)[1]:02}"
+
+
+def _numbers(day: str) -> tuple[int, int, int] | None:
+    pieces = day[:10].split("-")
+    if len(pieces[0]) != 4 or not all(p.isascii() and p.isdigit() for p in pieces):
+        return None
+    year, month, date = [*map(int, pieces), 0, 0][:3]
+    if not year or month > 12 or (len(pieces) > 1 and not month):
+        return None
+    if date > (calendar.monthrange(year, month)[1] if month else 0):
+        return None
+    return year, month, date
+
+
+def _names(mentions: Iterable[Mention]) -> str | None:
+    """English names where known, else the words of the article."""
+    return "; ".join(dict.fromkeys(m.name or m.text for m in mentions)) or None
+
+
+def _speaker(quote: Quote) -> str | None:
+    return quote.speaker_name or (quote.speaker.text if quote.speaker else None)
+
+
+def _chain(article: Article, at: int | None) -> str | None:
+    """Who tells it, nearest first; each quote is visited once, whatever its parents say."""
+    names: list[str] = []
+    seen: set[int] = set()
+    while at is not None and at not in seen and 0 <= at < len(article.quotes):
+        seen.add(at)
+        quote = article.quotes[at]
+        name = _speaker(quote)
+        if name:
+            names.append(name)
+        at = quote.parent
+    return " < ".join(names) or None
+
+
+def _event(article: Article, n: int, event: Event) -> FactRow:
+    time = article.times[event.time] if event.time is not None and event.time < len(article.times) else None
+    figures = [article.quantities[i] for i in event.quantities if i < len(article.quantities)]
+    first = figures[0] if figures else None
+    sure = event.modality in _STATED and event.polarity == "+" and not event.guess and event.confidence >= CERTAIN
+    return FactRow(
+        article_id=article.id,
+        layer="events",
+        n=n,
+        start=event.start,
+        end=event.end,
+        text=event.text,
+        did=event.text,
+        kind=event.kind,
+        when=time.value if time else None,
+        earliest=time.earliest if time else None,
+        latest=time.latest if time else None,
+        who=_names(event.actors),
+        who_id=next((m.entity_id for m in event.actors if m.entity_id), None),
+        gloss=event.gloss_en or None,
+        plover=event.plover,
+        whom=_names(event.recipients),
+        where=_names(event.places),
+        how_many="; ".join(q.text for q in figures) or None,
+        least=first.min if first else None,
+        most=first.max if first else None,
+        unit=first.unit if first else None,
+        counted=first.counted if first else None,
+        source=_chain(article, event.source),
+        modality=event.modality,
+        polarity=event.polarity,
+        confidence=event.confidence,
+        guess=event.guess,
+        certain=sure,
+        rule=event.rule,
+        title=article.title,
+        published=article.published,
+    )
+
+
+def _quote(article: Article, n: int, quote: Quote) -> FactRow:
+    addressee = quote.addressee_name or (quote.addressee.text if quote.addressee else None)
+    speaker = _speaker(quote)
+    return FactRow(
+        article_id=article.id,
+        layer="quotes",
+        n=n,
+        start=quote.start,
+        end=quote.end,
+        text=quote.text,
+        did=quote.cue.text if quote.cue else "",
+        kind="said",
+        who=speaker,
+        who_id=quote.speaker_id,
+        gloss="said",
+        whom=addressee,
+        source=_chain(article, quote.parent),
+        direct=quote.direct,
+        confidence=quote.confidence,
+        guess=quote.guess,
+        certain=bool(speaker) and not quote.guess and quote.confidence >= CERTAIN,
+        rule=quote.rule,
+        title=article.title,
+        published=article.published,
+    )
+
+
+def fact_rows(article: Article) -> list[FactRow]:
+    """All facts of an article, in text order.
+
+    >>> from xewer.model import Article
+    >>> fact_rows(Article(id="1", text="", sha256=""))
+    []
+    """
+    rows = [_event(article, n, event) for n, event in enumerate(article.events)]
+    rows += [_quote(article, n, quote) for n, quote in enumerate(article.quotes)]
+    return sorted(rows, key=lambda r: (r.start, r.end))
+
+
+def fact_places(article: Article, row: FactRow, body: Sequence[Place]) -> list[Place]:
+    """What a search of the ledger finds a row by: the words of its parts, its names, kind, source and date."""
+    out = [Place(0, 0, (ALL,)), Place(0, 0, (BREAK,))]
+    spans = [(row.start, row.end)]
+    if row.layer == "events":
+        event = article.events[row.n]
+        mentions = [*event.actors, *event.recipients, *event.places]
+        spans += [(m.start, m.end) for m in mentions]
+        spans += [(article.quantities[i].start, article.quantities[i].end) for i in event.quantities]
+        if event.time is not None:
+            spans.append((article.times[event.time].start, article.times[event.time].end))
+        out += event_places(event.kind, event.plover, (event.start, event.end), body)
+        at, own = event.source, [m.name for m in mentions]
+    else:
+        quote = article.quotes[row.n]
+        told = [m for m in (quote.speaker, quote.addressee, quote.cue) if m]
+        spans += [(m.start, m.end) for m in told]
+        at, own = row.n, [quote.speaker_name, quote.addressee_name]
+        out += event_places("said", None, (0, 0), ())
+    if at is not None and at < len(article.quotes):
+        quote = article.quotes[at]
+        out += speaker_places(quote.speaker, quote.speaker_name, quote.speaker_id, body, (quote.start, quote.end))
+        own.append(quote.speaker_name)
+    out += _name_parts(article, spans, own, body)
+    out += source_places(article.source, article.url)
+    if article.published:
+        day = article.published
+        out.append(Place(0, 0, tuple("d:" + day[:n] for n in (4, 7, 10) if len(day) >= n)))
+    for start, end in spans:
+        out += [*_inside(body, start, end), Place(0, 0, (BREAK,))]
+    return out
+
+
+def _inside(body: Sequence[Place], start: int, end: int) -> Sequence[Place]:
+    first = bisect_right(body, start - 1, key=lambda p: p.start)
+    last = bisect_right(body, end - 1, key=lambda p: p.start)
+    return body[first:last]
+
+
+def _name_parts(
+    article: Article, spans: Sequence[tuple[int, int]], names: Sequence[str | None], body: Sequence[Place]
+) -> list[Place]:
+    """Names that stand in the row's spans, and names that were inferred for its parts."""
+    out: list[Place] = []
+    known = {}
+    for entity in article.entities:
+        if entity.name:
+            known.setdefault(entity.name, entity)
+        if any(a <= entity.start < b for a, b in spans):
+            out += entity_places(entity, body)
+    for name in dict.fromkeys(n for n in names if n):
+        entity = known.get(name)  # type: ignore[assignment]
+        if entity is not None:
+            out += name_places(LABELS.get(entity.label, "g:"), (entity.start, entity.end), name, entity.entity_id)
+    return out

@@ -1,0 +1,282 @@
+"""What is indexed of an article: for each word its keys, and for each name, speaker, event, date and source some too.
+
+Keys are letter keys (`xewer.text.scripts.letter_key`), so that all scripts ask the same question:
+
+=========== ==================================================
+``putin``    a dictionary form (up to three for a word)
+``=putin``   the form as written
+``>putin``   a dictionary form inside reported speech
+``p:putin``  a word of a person's name, English or Uyghur (``o:`` organisation, ``g:`` place), or an id
+``b:`` ``e:`` ``s:`` ``d:``  speaker, event, source, date (``d:2025``, ``d:2025-09``, ``d:2025-09-03``)
+``@all``     every article
+=========== ==================================================
+
+A place in the index is a list of keys at one position, so phrases and NEAR count words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
+
+from xewer.morph.analyse import analyse
+from xewer.text.letters import HAMZA, VOWELS, column
+from xewer.text.scripts import canonical, letter_key
+from xewer.tokens.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from xewer.model import Article, Entity
+
+__all__ = [
+    "ALL",
+    "BREAK",
+    "MOST_LEMMAS",
+    "Place",
+    "about_places",
+    "body_places",
+    "clean_key",
+    "english_words",
+    "key_word",
+    "lemma_keys",
+    "lemmas",
+    "name_places",
+    "surface_key",
+    "text_places",
+]
+
+MOST_LEMMAS = 3  # the index grows with each
+MARGIN = 1.5  # a reading this much dearer than the best is not worth a key
+ALL = "@all"
+BREAK = "@"  # no phrase goes over it
+LABELS = {"PERSON": "p:", "ORG": "o:", "GPE": "g:", "LOC": "g:"}
+_UNSAFE = re.compile(r'[\s|"=:>@\x00-\x1f\ud800-\udfff*~^]+')
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Place(NamedTuple):
+    """One position of the index: the keys that stand there, and the span of the text they stand for."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+
+
+def clean_key(key: str) -> str:
+    """The key without the marks that the index uses itself.
+
+    >>> clean_key("09:45")
+    '0945'
+    """
+    return _UNSAFE.sub("", key)
+
+
+def lemmas(form: str, chosen: str | None = None) -> tuple[str, ...]:
+    """Plausible dictionary forms of a canonical word: the chosen one first, at most three.
+
+    >>> lemmas("پۇتىننىڭ")[0]
+    'پۇتىن'
+    """
+    return _lemmas(form, chosen)
+
+
+@lru_cache(maxsize=100_000)
+def _lemmas(form: str, chosen: str | None) -> tuple[str, ...]:
+    found = [chosen] if chosen else []
+    readings = analyse(form)
+    limit = readings[0].cost + MARGIN if readings else 0.0
+    found += [r.lemma for r in readings if r.cost <= limit]
+    return tuple(dict.fromkeys(found))[:MOST_LEMMAS]
+
+
+@lru_cache(maxsize=1)
+def _letters() -> dict[str, str]:
+    return {key: letter for letter, key in column("key").items()}
+
+
+def key_word(key: str) -> str:
+    """The canonical word that a key stands for, to be shown.
+
+    >>> key_word("ukraina")
+    'ئۇكراينا'
+    """
+    letters = _letters()
+    if any(c not in letters for c in key if c.isalpha()):
+        return key
+    word = "".join(letters.get(c, c) for c in key)
+    return HAMZA + word if word[:1] in VOWELS else word
+
+
+@lru_cache(maxsize=100_000)
+def lemma_keys(form: str, chosen: str | None = None) -> tuple[str, ...]:
+    """Keys of the plausible dictionary forms of a canonical word; empty for a mark.
+
+    >>> lemma_keys("قىلدى")[0]
+    'qil'
+    """
+    if not any(c.isalnum() for c in form):
+        return ()
+    keys = (clean_key(letter_key(lemma)) for lemma in _lemmas(form, chosen))
+    return tuple(dict.fromkeys(k for k in keys if k))
+
+
+def surface_key(form: str) -> str:
+    """Key of a canonical word as written.
+
+    >>> surface_key("پۇتىننىڭ")
+    '=putinniŋ'
+    """
+    return "=" + clean_key(letter_key(form))
+
+
+def english_words(text: str) -> list[str]:
+    """Words of a name in English or any other writing, folded: lower case, no accents.
+
+    >>> english_words("Ürümqi, China")
+    ['urumqi', 'china']
+    """
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def text_places(text: str, script: str | None = None) -> list[Place]:
+    """Places of a text that has not been read: title, dateline, query.
+
+    >>> [p.keys for p in text_places("Putinning")]
+    [('=putinniŋ', 'putin')]
+    """
+    way = canonical(text, script)
+    out = []
+    for start, end in words(way.text):
+        form = way.text[start:end]
+        keys = lemma_keys(form)
+        if keys:
+            span = way.span(start, end)
+            out.append(Place(span.start, span.end, (surface_key(form), *keys)))
+    return out
+
+
+def _form(token: dict[str, Any], article: Article) -> str:
+    """The canonical word that a token stands for."""
+    if token.get("segments"):
+        return "".join(segment[0] for segment in token["segments"])
+    text = article.text[token["start"] : token["end"]]
+    return canonical(text, article.script).text
+
+
+def body_places(article: Article) -> list[Place]:
+    """Places of the words of an article, in text order; words in speech have ``>`` keys too."""
+    tokens = article.tokens
+    first = min((t["start"] for t in tokens), default=len(article.text))
+    out = text_places(article.text[:first], article.script) if first else []
+    speech = _merged((q.start, q.end) for q in article.quotes)
+    at = 0
+    for token in tokens:
+        form, start, end = _form(token, article), token["start"], token["end"]
+        keys = lemma_keys(form, token.get("lemma"))
+        if not keys:
+            continue
+        while at < len(speech) and speech[at][1] <= start:
+            at += 1
+        inside = at < len(speech) and speech[at][0] <= start
+        said = tuple(">" + key for key in keys) if inside else ()
+        out.append(Place(start, end, (surface_key(form), *keys, *said)))
+    return out
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def name_places(prefix: str, span: tuple[int, int], name: str | None, ident: str | None) -> list[Place]:
+    """Places of an English name and an id under a prefix, each closed by a break."""
+    out = []
+    for text in (name, ident):
+        if text:
+            out += [Place(*span, (prefix + word,)) for word in english_words(text)]
+            out.append(Place(*span, (BREAK,)))
+    return out
+
+
+def _uyghur_places(prefix: str, span: tuple[int, int], body: Sequence[Place]) -> list[Place]:
+    """The same for the Uyghur words that stand in a span of the body."""
+    inside = [p for p in body if p.start >= span[0] and p.end <= span[1]]
+    if not inside:
+        return []
+    keys = [tuple(prefix + k for k in place.keys if k[0] not in "=>") for place in inside]
+    return [*(Place(*span, k) for k in keys), Place(*span, (BREAK,))]
+
+
+def entity_places(entity: Entity, body: Sequence[Place]) -> list[Place]:
+    """Places of one name: English words, id, Uyghur words."""
+    prefix, span = LABELS.get(entity.label, "g:"), (entity.start, entity.end)
+    return [
+        *name_places(prefix, span, entity.name, entity.entity_id),
+        *_uyghur_places(prefix, span, _between(body, *span)),
+    ]
+
+
+def _between(body: Sequence[Place], start: int, end: int) -> Sequence[Place]:
+    from bisect import bisect_left
+
+    first = bisect_left(body, start, key=lambda p: p.start)
+    last = bisect_left(body, end, key=lambda p: p.start)
+    return body[first:last]
+
+
+def about_places(article: Article, body: Sequence[Place]) -> list[Place]:
+    """Places that stand for what an article is about: names, speakers, events, source, date."""
+    out = [Place(0, 0, (ALL,)), Place(0, 0, (BREAK,))]
+    seen: set[tuple[Any, ...]] = set()
+
+    def add(places: list[Place]) -> None:
+        what = tuple(p.keys for p in places)
+        if what and what not in seen:
+            seen.add(what)
+            out.extend(places)
+
+    for entity in article.entities:
+        add(entity_places(entity, body))
+    for quote in article.quotes:
+        add(speaker_places(quote.speaker, quote.speaker_name, quote.speaker_id, body, (quote.start, quote.end)))
+    for event in article.events:
+        add(event_places(event.kind, event.plover, (event.start, event.end), body))
+    add(source_places(article.source, article.url))
+    if article.published:
+        day = article.published
+        add([Place(0, 0, tuple("d:" + day[:n] for n in (4, 7, 10) if len(day) >= n))])
+    return out
+
+
+def speaker_places(
+    speaker: tuple[Any, ...] | None, name: str | None, ident: str | None, body: Sequence[Place], quote: tuple[int, int]
+) -> list[Place]:
+    """Places of who says something: English name, id, Uyghur words."""
+    span = (speaker[0], speaker[1]) if speaker else quote
+    own = _uyghur_places("b:", span, _between(body, *span)) if speaker else []
+    return [*name_places("b:", span, name, ident), *own]
+
+
+def event_places(kind: str, plover: str | None, span: tuple[int, int], body: Sequence[Place]) -> list[Place]:
+    """Places of an event: its kind, its PLOVER type, its verb."""
+    return [*name_places("e:", span, kind, plover), *_uyghur_places("e:", span, _between(body, *span))]
+
+
+def source_places(source: str | None, url: str | None) -> list[Place]:
+    """Places of a source: the words of its name in any script, and its host."""
+    host = urlsplit(url).hostname if url and url.isprintable() and "[" not in url else None
+    out = [*name_places("s:", (0, 0), source, host)]
+    if source and not source.isascii():
+        out += [Place(0, 0, tuple("s:" + k for k in p.keys[1:])) for p in text_places(source)]
+        out.append(Place(0, 0, (BREAK,)))
+    return out

@@ -1,0 +1,279 @@
+"""From a query's tree to what the index is asked, and to a test of one row of the ledger: the same keys for both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple, Union
+
+from xewer.archive.keys import ALL, clean_key, english_words, key_word, surface_key, text_places
+from xewer.archive.nearest import nearest_keys
+from xewer.archive.query_language import And, Date, Leaf, Near, Node, Not, Or
+from xewer.errors import QueryError
+from xewer.text.detect import detect_script
+from xewer.text.scripts import canonical, letter_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import apsw
+
+__all__ = ["Expansion", "Hits", "Plan", "fits", "plan", "to_fts"]
+
+_PREFIXES = {"person": "p:", "org": "o:", "place": "g:", "by": "b:", "event": "e:", "source": "s:"}
+_NAMES = ("p:", "o:", "g:")
+
+Alternative = tuple[tuple[str, ...], ...]
+"""One way to fulfil a leaf: for each word in a row, the keys that will do."""
+
+
+class Expansion(NamedTuple):
+    """A word of the query and the words that it was widened to."""
+
+    word: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """A leaf with its keys: any of the alternatives; ``prefix``: the last word is a beginning."""
+
+    leaf: Leaf
+    alternatives: tuple[Alternative, ...]
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A query made ready: its tree with keys, what was widened, and the days that it is held to."""
+
+    node: PlanNode
+    hits: tuple[Hits, ...]
+    expansions: tuple[Expansion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Hits near each other."""
+
+    hits: tuple[Hits, ...]
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """``and``, ``or`` or ``not`` over other nodes."""
+
+    kind: str
+    nodes: tuple[PlanNode, ...]
+
+
+PlanNode = Union[Hits, Close, Branch, Date]
+
+
+def plan(tree: Node, db: apsw.Connection) -> Plan:
+    """Find the keys of every word of a query; fuzzy words are looked up in the archive's vocabulary."""
+    maker = _Maker(db)
+    node = maker.node(tree)
+    return Plan(node, tuple(maker.hits), tuple(maker.expansions))
+
+
+class _Maker:
+    def __init__(self, db: apsw.Connection) -> None:
+        self.db = db
+        self.hits: list[Hits] = []
+        self.expansions: list[Expansion] = []
+
+    def node(self, tree: Node) -> PlanNode:
+        if isinstance(tree, Leaf):
+            return self.leaf(tree)
+        if isinstance(tree, Near):
+            return Close(tuple(self.leaf(leaf) for leaf in tree.leaves), tree.distance)
+        if isinstance(tree, Not):
+            return Branch("not", (self.node(tree.node),))
+        if isinstance(tree, Date):
+            return tree
+        return Branch("or" if isinstance(tree, Or) else "and", tuple(self.node(n) for n in tree.nodes))
+
+    def leaf(self, leaf: Leaf) -> Hits:
+        hits = Hits(leaf, tuple(dict.fromkeys(self.alternatives(leaf))), leaf.mode == "prefix")
+        if not hits.alternatives:
+            raise QueryError(f"there is no word in {leaf.text}", position=leaf.position, hint="write a word")
+        self.hits.append(hits)
+        return hits
+
+    def alternatives(self, leaf: Leaf) -> list[Alternative]:
+        readings = _readings(leaf.text)
+        if leaf.mode == "fuzzy":
+            return self.fuzzy(leaf, readings)
+        if leaf.mode == "exact":
+            return [tuple((p[0],) for p in places) for places in readings]
+        if leaf.mode == "prefix":
+            return _beginnings(leaf, readings)
+        if leaf.field == "lemma":
+            way = canonical(leaf.text, detect_script(leaf.text)).text
+            return [tuple((clean_key(letter_key(w)),) for w in way.split() if clean_key(letter_key(w)))]
+        if leaf.field in _PREFIXES:
+            sign = _PREFIXES[leaf.field]
+            out = [tuple(tuple(sign + k for k in p[1:]) for p in places) for places in readings]
+            english = english_words(leaf.text)
+            return [*out, tuple((sign + w,) for w in english)] if english else out
+        if leaf.field == "quote":
+            return [tuple(tuple(">" + k for k in p[1:]) for p in places) for places in readings]
+        out = [tuple(p[1:] for p in places) for places in readings]
+        english = english_words(leaf.text) if leaf.text.isascii() and not leaf.field else []
+        if english:
+            out.append(tuple(tuple(sign + w for sign in _NAMES) for w in english))
+        return out
+
+    def fuzzy(self, leaf: Leaf, readings: Sequence[Sequence[tuple[str, ...]]]) -> list[Alternative]:
+        keys = {key for places in readings for place in places[:1] for key in place[1:]}
+        near = list(dict.fromkeys(k for key in sorted(keys) for k in nearest_keys(self.db, key)))
+        self.expansions.append(Expansion(leaf.text, tuple(key_word(k) for k in near)))
+        return [((key,),) for key in [*sorted(keys), *near]]
+
+
+def _readings(text: str) -> list[list[tuple[str, ...]]]:
+    """Keys of the words of a query text: read in its own script, and left as it is (BBC)."""
+    out = []
+    for script in dict.fromkeys((detect_script(text), "arabic")):
+        places = [p.keys for p in text_places(text, script)]
+        if places and places not in out:
+            out.append(places)
+    return out
+
+
+def _beginnings(leaf: Leaf, readings: Sequence[Sequence[tuple[str, ...]]]) -> list[Alternative]:
+    out: list[Alternative] = []
+    for places in readings:
+        key = "".join(p[0][1:] for p in places)
+        if not key:
+            continue
+        if leaf.field in _PREFIXES:
+            out.append(((_PREFIXES[leaf.field] + key,),))
+        elif leaf.field == "quote":
+            out.append(((">" + key,),))
+        elif leaf.field == "lemma":
+            out.append(((key,),))
+        else:
+            out += [((key,),), (("=" + key,),)]
+    english = english_words(leaf.text)
+    if len(english) == 1:
+        signs = (_PREFIXES[leaf.field],) if leaf.field in _PREFIXES else () if leaf.field else _NAMES
+        out += [((sign + english[0],),) for sign in signs]
+    return out
+
+
+def _phrase(alternative: Alternative, *, prefix: bool) -> str:
+    return '"' + " ".join("|".join(keys) for keys in alternative) + '"' + ("*" if prefix else "")
+
+
+def to_fts(node: PlanNode) -> str:
+    """The node in the language of FTS5.
+
+    >>> from xewer.archive.query_language import parse
+    >>> to_fts(Branch("and", ()))
+    '"@all"'
+    """
+    if isinstance(node, Hits):
+        text = " OR ".join(_phrase(a, prefix=node.prefix) for a in node.alternatives)
+        return f"{{title}} : ({text})" if node.leaf.field == "title" else f"({text})"
+    if isinstance(node, Close):
+        return _near(node)
+    if isinstance(node, Date):
+        return "(" + " OR ".join(f'"{key}"' for key in date_keys(node)) + ")"
+    if node.kind == "or":
+        return "(" + " OR ".join(map(to_fts, node.nodes)) + ")"
+    if node.kind == "not":
+        return f'("{ALL}" NOT {to_fts(node.nodes[0])})'
+    wanted = [to_fts(n) for n in node.nodes if not _is_not(n)] or [f'"{ALL}"']
+    barred = [to_fts(n.nodes[0]) for n in node.nodes if isinstance(n, Branch) and n.kind == "not"]
+    text = " AND ".join(wanted)
+    return f"(({text}) NOT ({' OR '.join(barred)}))" if barred else f"({text})" if len(wanted) > 1 else text
+
+
+def _is_not(node: PlanNode) -> bool:
+    return isinstance(node, Branch) and node.kind == "not"
+
+
+def _near(node: Close) -> str:
+    """NEAR takes phrases only: one NEAR for each choice of alternatives."""
+    choices: list[list[str]] = [[]]
+    for hits in node.hits:
+        phrases = [_phrase(a, prefix=hits.prefix) for a in hits.alternatives if a[0][0][:2] not in _NAMES]
+        choices = [[*c, p] for c in choices for p in phrases][:64]
+    return "(" + " OR ".join(f"NEAR({' '.join(c)}, {node.distance})" for c in choices) + ")"
+
+
+def date_keys(days: Date) -> list[str]:
+    """Keys of all years, months and days of a range.
+
+    >>> date_keys(Date("2024-12-31", "2026-02-28"))
+    ['d:2024-12-31', 'd:2025', 'd:2026-01', 'd:2026-02']
+    """
+    at = date.fromisoformat(days.low or "1900-01-01")
+    end = date.fromisoformat(days.high or f"{date.today().year + 2}-12-31")  # noqa: DTZ011 - a bound, not a time
+    out = []
+    while at <= end:
+        year_end = date(at.year, 12, 31)
+        month_end = date(at.year + at.month // 12, at.month % 12 + 1, 1) - timedelta(days=1)
+        if at.month == at.day == 1 and year_end <= end:
+            out.append(f"d:{at.year:04}")
+            at = year_end
+        elif at.day == 1 and month_end <= end:
+            out.append(f"d:{at.isoformat()[:7]}")
+            at = month_end
+        else:
+            out.append(f"d:{at.isoformat()}")
+        if at == date.max:
+            break
+        at += timedelta(days=1)
+    return out or ["d:"]
+
+
+def fits(node: PlanNode, words: Sequence[frozenset[str]]) -> bool:
+    """Whether a row of words (keys at each position) fulfils the node; title and date hold for the article."""
+    if isinstance(node, Hits):
+        return node.leaf.field == "title" or bool(_found(node, words))
+    if isinstance(node, Close):
+        return _close(node, words)
+    if isinstance(node, Date):
+        return True
+    if node.kind == "not":
+        return not fits(node.nodes[0], words)
+    check: Callable[..., bool] = any if node.kind == "or" else all
+    return check(fits(n, words) for n in node.nodes)
+
+
+def _found(hits: Hits, words: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
+    out = []
+    for alternative in hits.alternatives:
+        size = len(alternative)
+        for at in range(len(words) - size + 1):
+            last = size - 1
+            if all(
+                any(k.startswith(keys) for k in words[at + i])
+                if hits.prefix and i == last
+                else not words[at + i].isdisjoint(keys)
+                for i, keys in enumerate(alternative)
+            ):
+                out.append((at, at + size))
+    return out
+
+
+def _close(node: Close, words: Sequence[frozenset[str]]) -> bool:
+    places = [_found(hits, words) for hits in node.hits]
+    if not all(places):
+        return False
+    for start, _ in (p for found in places for p in found):
+        ends = []
+        for found in places:
+            after = [end for begin, end in found if begin >= start]
+            if not after:
+                break
+            ends.append(min(after))
+        else:
+            inside = sum(len(h.alternatives[0]) for h in node.hits)
+            if max(ends) - start - inside <= node.distance:
+                return True
+    return False

@@ -1,0 +1,208 @@
+"""Search: newest first, or the best of the newest; each hit with the piece of text that shows it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from xewer.archive.index import read_spans
+from xewer.archive.keys import key_word
+from xewer.archive.matching import Branch, Expansion, Hits, Plan, plan, to_fts
+from xewer.archive.nearest import nearest_keys
+from xewer.archive.query_language import And, Date, Node, parse
+from xewer.archive.schema import archive_errors
+from xewer.archive.snippets import snippet
+from xewer.archive.store import PER_DAY, day_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xewer.archive.store import Archive
+
+__all__ = ["Hit", "Question", "Results", "ask", "search", "spans_of"]
+
+RANKED = 20_000  # ranking looks at no more than the newest so many
+_WEIGHTS = "5.0, 1.0, 0.5"  # title, body, about
+_FIRST, _LAST = -(1 << 62), 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article found; ``spans`` are the words found, in code points of ``snippet``."""
+
+    id: str
+    title: str | None
+    published: str | None
+    source: str | None
+    url: str | None
+    snippet: str
+    spans: tuple[tuple[int, int], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The hit for JSON."""
+        return {**asdict(self), "spans": [list(s) for s in self.spans]}
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a search found: how many articles, a page of them, what words were widened to, and what to know."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    expansions: tuple[Expansion, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query made ready for the index: its match, the row numbers that it is held to, and its plan."""
+
+    match: str
+    low: int
+    high: int
+    plan: Plan
+
+    @property
+    def bounds(self) -> tuple[str, int, int]:
+        """Values for ``fts MATCH ? AND rowid BETWEEN ? AND ?``."""
+        return self.match, self.low, self.high
+
+
+def ask(archive: Archive, query: str) -> Question:
+    """Make a query ready.
+
+    Raises:
+        QueryError: it cannot be understood; knows the spot and has a hint.
+    """
+    tree, low, high = _days(parse(query))
+    with archive_errors(archive.path):
+        made = plan(tree, archive.db)
+    return Question(to_fts(made.node), low, high, made)
+
+
+def _days(tree: Node) -> tuple[Node, int, int]:
+    """Take dates that hold for the whole query out of its tree: they are a range of rows."""
+    nodes = tree.nodes if isinstance(tree, And) else (tree,)
+    low, high = _FIRST, _LAST
+    rest = []
+    for node in nodes:
+        if isinstance(node, Date):
+            low = max(low, (day_number(node.low) or 0) * PER_DAY)
+            high = min(high, ((day_number(node.high) or 1 << 40) + 1) * PER_DAY - 1)
+        else:
+            rest.append(node)
+    return And(tuple(rest)), low, high
+
+
+def search(archive: Archive, query: str, *, limit: int = 20, offset: int = 0, rank: bool = False) -> Results:
+    """Articles that a query finds, newest first; with ``rank`` the most fitting of the newest 20,000 first.
+
+    Args:
+        limit: hits on the page; 0 for all.
+
+    Raises:
+        QueryError: the query cannot be understood.
+
+    >>> import tempfile
+    >>> from xewer.archive.store import Archive
+    >>> from xewer.model import Article
+    >>> with tempfile.TemporaryDirectory() as folder, Archive(f"{folder}/a.db") as archive:
+    ...     _ = archive.add(Article(id="1", text="پۇتىننىڭ سۆزى", sha256=""))
+    ...     [hit.spans for hit in search(archive, "путин").hits]
+    [((0, 8),)]
+    """
+    question = ask(archive, query)
+    with archive_errors(archive.path):
+        total = archive.db.execute(
+            "SELECT count(*) FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?", question.bounds
+        ).fetchall()[0][0]
+        if not total:
+            return Results(0, (), question.plan.expansions, _why_nothing(archive, question))
+        note = ""
+        if rank and total > RANKED:
+            note = f"ranked among the newest {RANKED} of {total} articles"
+        found = _page(archive, question, limit or -1, offset, total if rank else 0)
+        hits = tuple(_hit(archive, docid, where) for docid, where in found)
+    return Results(total, hits, question.plan.expansions, note)
+
+
+def _page(archive: Archive, question: Question, limit: int, offset: int, ranked: int) -> list[tuple[int, str]]:
+    if not ranked:
+        return archive.db.execute(
+            "SELECT rowid, xewer_hits(fts) FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?"
+            " ORDER BY rowid DESC LIMIT ? OFFSET ?",
+            (*question.bounds, limit, offset),
+        ).fetchall()
+    low = question.low
+    if ranked > RANKED:
+        low = archive.db.execute(
+            "SELECT rowid FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT 1 OFFSET ?",
+            (*question.bounds, RANKED - 1),
+        ).fetchall()[0][0]
+    best = archive.db.execute(
+        f"SELECT rowid FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?"
+        f" ORDER BY bm25(fts, {_WEIGHTS}), rowid DESC LIMIT ? OFFSET ?",
+        (question.match, low, question.high, limit, offset),
+    ).fetchall()
+    return [(docid, hits_json(archive, question, docid)) for (docid,) in best]
+
+
+def hits_json(archive: Archive, question: Question, docid: int) -> str:
+    """Where a question's words stand in one article: JSON of [column, position, length]."""
+    found = archive.db.execute(
+        "SELECT xewer_hits(fts) FROM ix.fts WHERE fts MATCH ? AND rowid = ?", (question.match, docid)
+    ).fetchall()
+    return str(found[0][0]) if found else "[]"
+
+
+def spans_of(archive: Archive, docid: int, where: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Spans of hits in the text: of words, and of names that were asked for in English where no word was hit."""
+    places = json.loads(where)
+    packed = archive.db.execute("SELECT body, about FROM ix.doc WHERE docid = ?", (docid,)).fetchall()
+    if not packed:
+        return [], []
+    body, about = (read_spans(p) for p in packed[0])
+    words = [(body[at][0], body[at + n - 1][1]) for column, at, n in places if column == 1 and at + n <= len(body)]
+    names = [about[at] for column, at, n in places if column == 2 and at < len(about)]  # noqa: PLR2004
+    return words, [(a, b) for a, b in names if a < b and not any(c < b and a < d for c, d in words)]
+
+
+def _hit(archive: Archive, docid: int, where: str) -> Hit:
+    ident, title, published, source, url, text = archive.db.execute(
+        "SELECT a.id, a.title, a.published, a.source, a.url, v.text FROM article a JOIN version v USING (version)"
+        " WHERE a.docid = ?",
+        (docid,),
+    ).fetchall()[0]
+    words, names = spans_of(archive, docid, where)
+    shown, spans = snippet(text, [*words, *names])
+    return Hit(ident, title, published, source, url, shown, tuple(spans))
+
+
+def _why_nothing(archive: Archive, question: Question) -> str:
+    """Which words no article has, and which are spelt almost so; else that they never come together."""
+    parts = []
+    for hits in _positive(question.plan.node):
+        found = archive.db.execute("SELECT 1 FROM ix.fts WHERE fts MATCH ? LIMIT 1", (to_fts(hits),)).fetchall()
+        if not found:
+            near = _near_words(archive, hits)
+            parts.append(f"no article has {hits.leaf.text}" + (f"; spelt almost so: {' '.join(near)}" if near else ""))
+    if parts:
+        return ". ".join(parts)
+    return "each part is found, but not in one article" if question.plan.hits else "no article of that time"
+
+
+def _positive(node: Any) -> Iterator[Hits]:
+    if isinstance(node, Hits):
+        yield node
+    elif isinstance(node, Branch) and node.kind != "not":
+        for inner in node.nodes:
+            yield from _positive(inner)
+    elif hasattr(node, "hits"):
+        yield from node.hits
+
+
+def _near_words(archive: Archive, hits: Hits) -> Sequence[str]:
+    keys = {key.lstrip("=>") for a in hits.alternatives for place in a for key in place if ":" not in key}
+    near = [k for key in sorted(keys) for k in nearest_keys(archive.db, key, limit=5)]
+    return [key_word(k) for k in dict.fromkeys(near)][:5]

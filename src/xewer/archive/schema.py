@@ -1,0 +1,198 @@
+"""The archive file: its tables, its numbered migrations, and how it is opened.
+
+``archive.db`` holds plain STRICT tables, so that the sqlite3 shell, Datasette and sqlite-utils open it. All times are
+UTC in ISO form; all spans are code points of the version's text.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import apsw
+
+from xewer.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["APPLICATION_ID", "MIGRATIONS", "archive_errors", "connect", "migrate", "private_file"]
+
+APPLICATION_ID = 0x58455752  # "XEWR"
+WAIT = 10_000  # milliseconds that a second writer waits for the first
+_HEADER = b"SQLite format 3\x00"
+
+_FIRST = """
+CREATE TABLE article (                 -- one row an article: what its newest version says of it
+    docid INTEGER PRIMARY KEY,         -- day * 65536 + number, so that row order is date order; negative: undated
+    id TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    title TEXT, published TEXT, source TEXT, url TEXT, author TEXT, language TEXT, script TEXT,
+    added TEXT NOT NULL, updated TEXT NOT NULL
+) STRICT;
+CREATE INDEX article_url ON article (url);
+CREATE TABLE version (                 -- append-only: a changed text or a new reading adds a row
+    version INTEGER PRIMARY KEY,
+    article TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    text TEXT NOT NULL, sha256 TEXT NOT NULL,
+    title TEXT, published TEXT, source TEXT, url TEXT, author TEXT, language TEXT, script TEXT,
+    data BLOB NOT NULL,                -- sentences and tokens, packed (xewer.archive.packing)
+    digest TEXT NOT NULL,              -- of everything in the article
+    added TEXT NOT NULL,
+    UNIQUE (article, seq)
+) STRICT;
+CREATE TABLE annotation (              -- one row an item of a layer; value is JSON
+    version INTEGER NOT NULL,
+    layer TEXT NOT NULL, n INTEGER NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+    kind TEXT, name TEXT,
+    value TEXT NOT NULL,
+    PRIMARY KEY (version, layer, n)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE fact (                    -- the ledger: events and statements of the newest version of each article
+    fact INTEGER PRIMARY KEY,
+    docid INTEGER NOT NULL,
+    layer TEXT NOT NULL, n INTEGER NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+    "when" TEXT, earliest TEXT, latest TEXT,
+    sort_from TEXT, sort_to TEXT,      -- earliest and latest, or else the publishing day; for order and filters
+    who TEXT, who_id TEXT, did TEXT NOT NULL, gloss TEXT, kind TEXT NOT NULL, plover TEXT,
+    whom TEXT, "where" TEXT, how_many TEXT, least REAL, most REAL, unit TEXT, counted TEXT,
+    source TEXT, modality TEXT NOT NULL, polarity TEXT NOT NULL, direct INTEGER,
+    confidence REAL NOT NULL, guess INTEGER NOT NULL, certain INTEGER NOT NULL,
+    rule TEXT NOT NULL
+) STRICT;
+CREATE INDEX fact_docid ON fact (docid);
+CREATE INDEX fact_order ON fact (sort_from DESC, docid DESC, start);
+CREATE TABLE tag (article TEXT NOT NULL, tag TEXT NOT NULL, added TEXT NOT NULL, PRIMARY KEY (article, tag)) STRICT;
+CREATE TABLE saved_query (name TEXT PRIMARY KEY, query TEXT NOT NULL, added TEXT NOT NULL) STRICT;
+CREATE TABLE import_log (n INTEGER PRIMARY KEY, time TEXT NOT NULL, origin TEXT, article TEXT, status TEXT NOT NULL) STRICT;
+CREATE TABLE audit (                   -- a chain: each hash is made of the row and of the hash before it
+    n INTEGER PRIMARY KEY, time TEXT NOT NULL, what TEXT NOT NULL, article TEXT NOT NULL, digest TEXT NOT NULL,
+    previous TEXT NOT NULL, hash TEXT NOT NULL
+) STRICT;
+"""
+
+MIGRATIONS: list[str] = [_FIRST]
+"""Forward only: the n-th script takes a file from ``user_version`` n-1 to n."""
+
+
+@contextmanager
+def archive_errors(path: Path | str) -> Iterator[None]:
+    """Turn what SQLite raises into an `ArchiveError` that says what to do.
+
+    >>> with archive_errors("a.db"):
+    ...     raise apsw.BusyError
+    Traceback (most recent call last):
+    ...
+    xewer.errors.ArchiveError: the archive is in use by another program: a.db
+    """
+    try:
+        yield
+    except (apsw.BusyError, apsw.LockedError) as error:
+        message = f"the archive is in use by another program: {path}"
+        raise ArchiveError(message, hint="wait until it has finished, then try again") from error
+    except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.CantOpenError) as error:
+        message = f"the archive cannot be written: {path}"
+        raise ArchiveError(message, hint="check the rights of the file and of its folder") from error
+    except apsw.NotADBError as error:
+        raise ArchiveError(f"not an archive: {path}", hint="give the path of another file") from error
+    except apsw.FullError as error:
+        raise ArchiveError(f"the disk is full: {path}", hint="nothing was changed; free some space") from error
+    except apsw.CorruptError as error:
+        message = f"the archive is damaged: {path}"
+        raise ArchiveError(message, hint="run `xewer verify`; restore a backup if the archive file is hit") from error
+    except apsw.IOError as error:
+        raise ArchiveError(f"the archive cannot be read or written: {path} ({error})", hint="check the disk") from error
+
+
+def private_file(path: Path) -> None:
+    """Make an empty file that only its owner may read, with its folder, if it is not there.
+
+    Raises:
+        ArchiveError: the folder cannot be made or written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError as error:
+        if not path.is_file():
+            raise ArchiveError(f"not a file: {path}", hint="give the path of a file") from error
+    except OSError as error:
+        message = f"the archive cannot be made: {path} ({error.strerror})"
+        raise ArchiveError(message, hint="choose a folder that you may write, with --archive PATH") from error
+
+
+def connect(path: Path, *, create: bool = True) -> apsw.Connection:
+    """Open an archive file for reading and writing, brought to the newest schema.
+
+    Raises:
+        ArchiveError: it is absent (and ``create`` is false), no archive, newer than this Xewer, locked or not writable.
+    """
+    if create:
+        private_file(path)
+    elif not path.is_file():
+        raise ArchiveError(f"no archive: {path}", hint="make one with `xewer add PATH`")
+    _check_header(path)
+    with archive_errors(path):
+        db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+        try:
+            db.set_busy_timeout(WAIT)
+            _check_owner(db, path)
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "journal_size_limit=67108864"):
+                db.execute(f"PRAGMA {pragma}").fetchall()
+            migrate(db, path)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def _check_header(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        message = f"the archive cannot be read: {path} ({error.strerror})"
+        raise ArchiveError(message, hint="check the rights of the file") from error
+    if head and head != _HEADER:
+        raise ArchiveError(f"not an archive: {path}", hint="give the path of another file")
+
+
+def _check_owner(db: apsw.Connection, path: Path) -> None:
+    """Refuse files of other programs and files of a newer Xewer, before anything is written."""
+    owner, version = db.pragma("application_id"), db.pragma("user_version")
+    tables = db.execute("SELECT count(*) FROM sqlite_master").fetchall()[0][0]
+    if owner != APPLICATION_ID and (tables or version or owner):
+        raise ArchiveError(f"a database of another program: {path}", hint="give the path of another file")
+    if version > len(MIGRATIONS):
+        message = f"the archive is of a newer Xewer (schema {version}, this one knows {len(MIGRATIONS)}): {path}"
+        raise ArchiveError(message, hint="update Xewer: pip install --upgrade xewer")
+
+
+def migrate(db: apsw.Connection, path: Path) -> None:
+    """Bring the file to the newest schema, one transaction a step; a copy is made first.
+
+    The copy is ``NAME.before-N`` beside the file, N being the schema it will have.
+    """
+    version = db.pragma("user_version")
+    if 0 < version < len(MIGRATIONS):
+        copy = path.with_name(f"{path.name}.before-{len(MIGRATIONS)}")
+        copy.unlink(missing_ok=True)
+        private_file(copy)
+        db.execute("VACUUM INTO ?", (str(copy),))
+    while db.pragma("user_version") < len(MIGRATIONS):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            version = db.pragma("user_version")  # read again: another program may have done it while we waited
+            if version < len(MIGRATIONS):
+                db.execute(MIGRATIONS[version])
+                db.execute(f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={version + 1}")
+            db.execute("COMMIT")
+        except BaseException:
+            if not db.get_autocommit():
+                db.execute("ROLLBACK")
+            raise
