@@ -96,7 +96,7 @@ def _rank(readings: Collection[Reading]) -> Collection[Reading]:
         return readings
     ahead = 0.0
     for reading in readings:
-        if reading.upos == "NOUN" and reading.segments[-1].tag in ("LOC", "ABL", "DAT"):
+        if reading.upos == "NOUN" and reading.cost <= 0.3 and reading.segments[-1].tag in ("LOC", "ABL", "DAT"):
             ahead = max(ahead, 0.4)
         elif reading.upos == "ADJ" and len(reading.segments) == 1:
             ahead = max(ahead, 0.2)

@@ -71,12 +71,15 @@ def determiner(reading: Reading, before: Reading | None, after: Reading | None) 
     if reading.upos == "DET":
         if reading.lemma == "ئۇ":
             return 0.6  # nearly always he, she, it
+        if after is not None and after.lemma in _roles()["after-pronoun"]:
+            return 0.6  # «بۇ بىر …»: this is a …
         fits = after is not None and (
             after.upos in _NOMINAL or _has(after, "VerbForm=Part") or _has(after, "VerbForm=Vnoun")
         )
         return -0.3 if fits else 0.6
     if reading.upos == "PRON" and _has(reading, "PronType=Dem") and _has(reading, "Case=Nom"):
-        return 0.2 if after is not None and after.upos in _NOMINAL else -0.2
+        described = after is not None and after.upos in _NOMINAL and after.lemma not in _roles()["after-pronoun"]
+        return 0.2 if described else -0.2
     return 0.0
 
 

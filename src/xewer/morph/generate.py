@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from xewer.morph.lexicon import Entry, Stem, allomorphs, irregular_entries, lexicon_stems, name_stems
+from xewer.morph.lexicon import Entry, Stem, allomorphs, default_table
 from xewer.morph.suffixes import automaton, merge_feats, split_feats
 
 if TYPE_CHECKING:
@@ -18,15 +19,21 @@ _DEPTH = 8  # suffixes in a row; no Uyghur word of the news has more
 # pieces that no feature shows: clitics, short copulas, fused auxiliaries, questions
 _UNSEEN = frozenset({"MU", "LA", "CHU", "GHU", "MIKIN", "MIDUR", "DUR", "COMPL", "SELF", "KEEP", "Q"})
 _COPULAS = frozenset({"COP", "EVID", "MISH", "KI"})
-_VARIANT = 0.6  # a spelling this much dearer than the best is left out
+_VARIANT = 0.25  # a spelling this much dearer than the best is left out
+
+
+@lru_cache(maxsize=1)
+def _entries() -> dict[tuple[str, str], list[tuple[str, Entry]]]:
+    """(lemma, class) -> spellings of its stem."""
+    found: dict[tuple[str, str], list[tuple[str, Entry]]] = {}
+    for form, entries in default_table().items():
+        for entry in entries:
+            found.setdefault((entry.stem.lemma, entry.stem.upos), []).append((form, entry))
+    return found
 
 
 def _stems(lemma: str, upos: str) -> list[tuple[str, Entry]]:
-    own = [(form, e) for form, e in irregular_entries() if e.stem.lemma == lemma and e.stem.upos == upos]
-    if any(form == lemma for form, _ in own):
-        return own
-    listed = [s for s in (*lexicon_stems(), *name_stems()) if s.upos == upos and s.lemma.split("=")[-1] == lemma]
-    return own + [pair for stem in listed or [Stem(lemma, upos)] for pair in allomorphs(stem)]
+    return _entries().get((lemma, upos)) or list(allomorphs(Stem(lemma, upos)))
 
 
 def generate(lemma: str, upos: str, feats: str = "") -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.morph.phonology import Shape, ending, harmony, is_vowel, rounded, vowels
+from xewer.morph.suffixes import automaton
 from xewer.resources import data_path, read_table
 
 if TYPE_CHECKING:
@@ -211,21 +212,36 @@ def _stem(row: dict[str, str], source: str) -> Stem:
     return Stem(row["lemma"], upos, frozenset(flags), row["gloss_en"], row["register"], feats, cost, source)
 
 
-def name_stems() -> Iterator[Stem]:
-    """Words of the name tables: each word of a name is a proper noun, the last one as well as the others."""
+def name_stems(table: Table | None = None) -> Iterator[Stem]:
+    """Words of the name tables as proper nouns, the last of a name as well as the others.
+
+    Words of long names of places and bodies that ``table`` reads (the ministry of a ministry) stay what they are.
+    """
     seen: set[str] = set()
-    for kind in ("places", "people", "organisations"):
+    for kind in ("people", "places", "organisations"):
         if not data_path(f"names/{kind}.tsv").is_file():
             continue
         for row in read_table(f"names/{kind}.tsv"):
             words = row["form"].replace("-", " ").split()
+            single = len(words) == 1
             for word in words:
                 if word in seen or len(word) < 2:
                     continue
                 seen.add(word)
-                gloss = row["name_en"] if len(words) == 1 else ""
-                # a part of a longer name may be a common word, which comes first
-                yield Stem(word, "PROPN", gloss=gloss, cost=0.3 if len(words) == 1 else 0.6, source=kind)
+                if not single and kind != "people" and table is not None and _readable(word, table):
+                    continue
+                yield Stem(
+                    word, "PROPN", gloss=row["name_en"] if single else "", cost=0.3 if single else 0.6, source=kind
+                )
+
+
+def _readable(word: str, table: Table) -> bool:
+    node = automaton().node
+    for cut in range(1, len(word) + 1):
+        for entry in table.get(word[:cut], ()):
+            if node(entry.state, entry.shape).read(word[cut:]):
+                return True
+    return False
 
 
 def irregular_entries() -> Iterator[tuple[str, Entry]]:
@@ -257,5 +273,8 @@ def load_table(stems: Iterable[Stem], irregular: Iterable[tuple[str, Entry]] = (
 @lru_cache(maxsize=1)
 def default_table() -> Table:
     """The table of all data shipped."""
-    stems = list(lexicon_stems())
-    return load_table([*stems, *name_stems()], irregular_entries())
+    table = load_table(lexicon_stems(), irregular_entries())
+    for stem in name_stems(table):
+        for form, entry in allomorphs(stem):
+            table.setdefault(form, []).append(entry)
+    return table

@@ -48,6 +48,8 @@ def _choose(candidates: list[tuple[Reading, ...]]) -> list[Reading]:
         after = chosen[following[place]] if following[place] <= last else None
         if len(found) > 1:
             chosen[place] = min(found, key=lambda r: (r.cost + weigh(r, before, after), r.cost, r.lemma, r.feats))
+        if before is not None and before.form == "-" and place > 1 and chosen[place - 2].lemma == chosen[place].lemma:
+            before = chosen[place - 3] if place > 2 else None  # «بولىدىغان-بولمايدىغان»: both halves have one role
         chosen[place] = in_role(chosen[place], before)
     return chosen
 
