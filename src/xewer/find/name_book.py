@@ -1,0 +1,186 @@
+"""The names of one document while they are being found, and the small questions that rules ask about its words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.english_names import english_guess
+from xewer.find.gazetteer import small_table
+from xewer.find.gloss import gloss_word
+from xewer.model import Entity
+
+if TYPE_CHECKING:
+    from xewer.model import Doc, Token
+
+__all__ = ["BARE", "NameBook"]
+
+BARE = frozenset({"", "Nom"})
+LONGEST_CHAIN = 8  # words of an organisation's name (gold: longest 7)
+INITIAL = re.compile(r"(?:\w{1,2}\.){1,3}\Z")
+
+
+class NameBook:
+    """Names found so far; no token belongs to two. ``persons``, ``places``, ``organisations`` remember single words."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.tokens = doc.tokens
+        self.text = doc.text
+        self.starts = [t.start for t in doc.tokens]
+        self.found: list[Entity] = []
+        self.used: dict[int, int] = {}
+        self.persons: dict[str, str | None] = {}
+        self.places: dict[str, Entity] = {}
+        self.organisations: dict[tuple[str, ...], Entity] = {}
+        self.titles = small_table("titles")
+        self.place_heads = small_table("place_heads")
+        self.org_heads = small_table("org_heads")
+        self.given = small_table("given_names")
+
+    def add(
+        self,
+        first: int,
+        last: int,
+        label: str,
+        name: str | None,
+        rule: str,
+        confidence: float,
+        *,
+        ident: str | None = None,
+        stem_end: int | None = None,
+        guess: bool = False,
+    ) -> bool:
+        """Keep a name unless one of its tokens is taken; says whether it was kept."""
+        if any(i in self.used for i in range(first, last + 1)):
+            return False
+        start, end = self.tokens[first].start, self.tokens[last].end
+        stem = self.tokens[last].stem_end if stem_end is None else stem_end
+        text = self.text[start:end]
+        entity = Entity(start, end, max(start, min(stem, end)), text, label, name, ident, rule, confidence, guess)
+        for i in range(first, last + 1):
+            self.used[i] = len(self.found)
+        self.found.append(entity)
+        words = self.tokens[first : last + 1]
+        if label == "PERSON":
+            for t in words:
+                if len(t.lemma) > 2 and not t.text.isascii():
+                    self.persons.setdefault(t.lemma, ident)
+        elif label == "ORG":
+            lemmas = tuple(t.lemma for t in words)
+            for k in range(len(lemmas) - 1 if len(lemmas) > 1 else 1):
+                self.organisations.setdefault(lemmas[k:], entity)
+        elif "place-head" in rule:
+            self.places.setdefault(words[0].lemma, entity)
+        return True
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """Indexes of the tokens that begin between two code points."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    # -- one word ----------------------------------------------------------------------------------------------------
+
+    def unknown(self, i: int) -> bool:
+        """Whether a word can be part of a name that no table has: not taken, and no word of the language."""
+        if i >= len(self.tokens) or i < 0 or i in self.used:
+            return False
+        token = self.tokens[i]
+        if token.text.isascii() or len(token.lemma) < 2:
+            return False
+        return token.upos == "PROPN" or token.lemma in self.given
+
+    def initial(self, i: int) -> bool:
+        """«ت.» or «J.» before a name."""
+        return 0 <= i < len(self.tokens) and INITIAL.match(self.tokens[i].text) is not None
+
+    def joined(self, j: int) -> bool:
+        """Whether the next word can belong to the same name: this one is bare and only a blank stands between."""
+        here, following = self.tokens[j], self.tokens[j + 1]
+        return not suffixed(here) and 0 < following.start - here.end <= 1
+
+    def speaker_noun(self, token: Token) -> bool:
+        """A noun for a person: a title, one who can speak, one who does («ھۇجۇمچى»)."""
+        if token.upos != "NOUN":
+            return False
+        if speaker_kinds().get(token.lemma) == "person":
+            return True
+        return token.lemma.endswith(tuple(function_words("agent"))) or token.lemma.endswith(
+            tuple(function_words("trade"))
+        )
+
+    # -- what stands before and behind -------------------------------------------------------------------------------
+
+    def title_before(self, first: int) -> bool:
+        """A title, trade or age right before: «زۇڭتۇڭ ترامپ», «باياناتچىسى سۇتوپو», «19 ياشلىق …»."""
+        if first == 0:
+            return False
+        token = self.tokens[first - 1]
+        if self.tokens[first].start - token.end != 1 or token.feat("Number") == "Plur":
+            return False
+        if token.text in function_words("aged"):
+            return True
+        if token.feat("Case") not in BARE:
+            return False
+        row = self.titles.get(token.lemma) or self.titles.get(token.text)
+        return bool(row and row["place"] == "before") or self.speaker_noun(token)
+
+    def title_after(self, last: int) -> bool:
+        """A form of address right behind: «سۈرەن خانىم»."""
+        if last + 1 >= len(self.tokens) or suffixed(self.tokens[last]):
+            return False
+        row = self.titles.get(self.tokens[last + 1].lemma)
+        return bool(row and row["place"] == "after")
+
+    def place_head(self, last: int) -> dict[str, str] | None:
+        """The head noun with possessive right behind token ``last``: «پالۇ شەھىرى»."""
+        if last + 1 >= len(self.tokens) or self.tokens[last].feat("Case") not in BARE:
+            return None
+        token = self.tokens[last + 1]
+        return self.place_heads.get(token.lemma) if possessed(token) else None
+
+    def organisation_end(self, first: int, last: int) -> int | None:
+        """Last token of an organisation's name that begins with these tokens, or None."""
+        best = None
+        k = last
+        while k + 1 < len(self.tokens) and k + 1 - first < LONGEST_CHAIN:
+            here, following = self.tokens[k], self.tokens[k + 1]
+            gerund = following.upos == "VERB" and following.feat("VerbForm") == "Vnoun"
+            if not (here.feat("Case") in BARE or (here.feat("Case") == "Acc" and gerund)) or here.upos == "PUNCT":
+                break
+            head = self.org_heads.get(following.lemma) if possessed(following) else None
+            plural = here.feat("Number") == "Plur" and not possessed(here)
+            if plural and head is None:
+                break
+            if not gerund and following.upos not in {"NOUN", "ADJ", "PROPN", "CCONJ", "ADP", "ADV"}:
+                break
+            k += 1
+            if head is not None and head["strength"] == "name":
+                best = k
+            elif possessed(following) and (following.lemma in self.titles or self.speaker_noun(following)):
+                break
+        return best
+
+    def organisation_name(self, last: int, start_name: str, named_until: int) -> str | None:
+        """English name put together from the parts, or None where one has no gloss."""
+        parts = [start_name] if start_name else []
+        for i in range(named_until + 1, last + 1):
+            token = self.tokens[i]
+            head = self.org_heads.get(token.lemma)
+            word = head["name_en"] if head and i == last and head["name_en"] else gloss_word(token)
+            if word is None and token.upos == "PROPN":
+                word = english_guess(token.lemma)
+            if word is None:
+                return None
+            parts.append(word[:1].upper() + word[1:])
+        return " ".join(parts) or None
+
+
+def possessed(token: Token) -> bool:
+    """Third-person possessive: the head of a name of several words."""
+    return token.feat("Person[psor]") == "3"
+
+
+def suffixed(token: Token) -> bool:
+    """Whether anything hangs on the stem."""
+    return len(token.reading.segments) > 1
