@@ -27,6 +27,9 @@ _TAGS = {
     "MU": 0.6, "LA": 1.8, "CHU": 1.6, "GHU": 1.6, "COP": 1.8, "MISH": 2.5, "DUR": 2.0,
     "LIQ": -0.2, "CHI": 0.6, "SIZ": 0.4, "MIKIN": 1.0, "MIDUR": 1.0,
 }  # fmt: skip
+# endings that only verbs have
+_VERBAL = {"PROG", "NMLZ", "NEG", "POT", "POT.NEG", "NFH", "IMPF", "3", "PTCP", "1SG", "1PL"}
+_VOICES = {"PASS", "CAU", "RCP", "REFL", "COMPL", "SELF", "KEEP", "AOR"}
 _FINITE = {"PAST", "CONV", "PTCP", "PRES", "VNOUN", "PROG", "PASS", "NEG"}
 
 
@@ -42,6 +45,15 @@ def _stems(stem: str) -> list[tuple[str, Shape, float]]:
     if stem.endswith("ى") and len(stem) > 4:
         found += [(stem[:-1] + ("ا" if s == "b" else "ە"), Shape(s, False, "a", "R"), c + 0.8) for s, c in sides[:1]]
     return found
+
+
+def _verb_stems(stem: str) -> list[tuple[str, Shape, float]]:
+    """What an unknown verb may be; one in ى has been raised (باشلى-دى)."""
+    side = harmony(stem)
+    side = "f" if side == "?" else side
+    if stem.endswith("ى"):
+        return [(stem[:-1] + ("ا" if side == "b" else "ە"), Shape(side, False, "a", "R"), 0.0)]
+    return [(stem, Shape(side, rounded(stem), ending(stem)), 0.0)]
 
 
 def _score(ending_: Ending, rest: str, end: str) -> float:
@@ -78,6 +90,14 @@ def guess(word: str, machine: Automaton) -> tuple[Reading, ...]:
                     continue
                 cost = _BASE + _score(found, rest, shape.end) + short + extra
                 scored.append(_reading(word, cut, citation, found, cost))
+        if len(rest) < 4:
+            continue
+        for citation, shape, extra in _verb_stems(stem):
+            for found in machine.node("V", shape).read(rest):
+                tags = {tag for _, tag in found.segments}
+                if tags & _VERBAL and not tags & _VOICES:
+                    cost = _BASE + 1.4 - 0.15 * min(len(rest), 8) + short + extra
+                    scored.append(_reading(word, cut, citation, found, cost, upos="VERB"))
     if not scored:
         bare = Reading(word, word, "PROPN", "Case=Nom", (Segment(word, "PROPN"),), _BASE + _BARE, known=False)
         return (bare,)
