@@ -149,10 +149,14 @@ class NameBook:
             if not (here.feat("Case") in BARE or (here.feat("Case") == "Acc" and gerund)) or here.upos == "PUNCT":
                 break
             head = self.org_heads.get(following.lemma) if possessed(following) else None
+            if following.feat("Number") == "Plur":
+                head = None  # «گوگل قاتارلىق شىركەتلەر» are many
+            if following.upos == "CCONJ" and (here.upos == "PROPN" or k == last):
+                break
             plural = here.feat("Number") == "Plur" and not possessed(here)
             if plural and head is None:
                 break
-            if not gerund and following.upos not in {"NOUN", "ADJ", "PROPN", "CCONJ", "ADP", "ADV"}:
+            if not gerund and following.upos not in {"NOUN", "ADJ", "PROPN", "CCONJ"}:
                 break
             k += 1
             if head is not None and head["strength"] == "name":
