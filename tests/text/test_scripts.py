@@ -134,3 +134,23 @@ def test_all_news_comes_back(shared, script):
         assert convert(convert(line, "arabic", script, marks=True), script, "arabic") == line
         if not re.search("[A-Za-z]", line):
             assert convert(convert(line, "arabic", script), script, "arabic") == line
+
+
+def test_lexicon_fills_in_apostrophes():
+    lexicon = {"مەسئۇل", "سىنگاپور", "ژۇرنال", "كىتاب"}
+    found = canonical("mesul singapor jurnal kitab", "latin", known=lexicon.__contains__)
+    assert found.text == "مەسئۇل سىنگاپور ژۇرنال كىتاب"
+    assert found.span(2, 5) == (2, 4)
+
+
+def test_hamza_between_vowels_is_added_except_in_chinese_names():
+    assert canonical("saet jungxua yüen", "latin").text == "سائەت جۇڭخۇا يۈەن"
+
+
+def test_acronyms_that_are_spelt_out():
+    assert canonical("AQShning", "latin").text == "ئا ق شنىڭ"
+    assert canonical("АҚШниң", "cyrillic").text == "ئا ق شنىڭ"
+
+
+def test_latin_letters_in_cyrillic_words():
+    assert canonical("aптоном BBCниң iPhoneниң", "cyrillic").text == "ئاپتونوم BBCنىڭ iPhoneنىڭ"

@@ -35,6 +35,14 @@ _READ_ONLY: dict[str, dict[str, str]] = {
         "ҳ": "ھ",
         "h": "ھ",
         "ə": "ە",
+        # Latin letters that look like these, in words that are Cyrillic otherwise
+        "a": "ا",
+        "e": "ې",
+        "o": "و",
+        "p": "ر",
+        "c": "س",
+        "x": "خ",
+        "y": "ۇ",
     },
     "yengi": {"ә": "ە", "ө": "ۆ"},
     "cts": {},
@@ -87,11 +95,10 @@ def scheme(name: str) -> Scheme:
 
 
 def _hiatus(name: str) -> re.Pattern[str] | None:
-    """Cyrillic syllables of Chinese words in which two vowels meet without a hamza."""
-    if name != "cyrillic":
+    """Syllables of Chinese words in which two vowels meet without a hamza."""
+    if name not in ("latin", "cyrillic"):
         return None
-    rows = [row["pattern"] for row in read_table("hiatus.tsv")]
-    return re.compile("|".join(rows)) if rows else None
+    return re.compile("|".join(row[name] for row in read_table("hiatus.tsv")))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -165,19 +172,22 @@ def _write_exact(tables: Scheme, word: str, *, inside: bool) -> list[Piece]:
 
 
 @lru_cache(maxsize=1 << 16)
-def read_word(name: str, word: str, inside: bool = False) -> tuple[Piece, ...]:
+def read_word(name: str, word: str, inside: bool = False, lenient: bool = False) -> tuple[Piece, ...]:
     """Read a lower-case word of another script into Arabic script; letters that no table knows stay.
+
+    ``lenient`` adds the hamza that Latin text often leaves out between vowels, except in Chinese syllables.
 
     >>> "".join(p.text for p in read_word("latin", "mes'ul"))
     'مەسئۇل'
     """
-    return tuple(_read(scheme(name), word, inside=inside))
+    return tuple(_read(scheme(name), word, inside=inside, lenient=lenient))
 
 
-def _read(tables: Scheme, word: str, *, inside: bool) -> list[Piece]:
+def _read(tables: Scheme, word: str, *, inside: bool, lenient: bool = False) -> list[Piece]:
     reading, longest, name = tables.reading, tables.longest, tables.name
+    parted = lenient or name == "cyrillic"  # two vowels that meet have a hamza between them
     pieces: list[Piece] = []
-    bare = {m.end() for m in tables.hiatus.finditer(word)} if tables.hiatus else frozenset()
+    bare = {m.end() for m in tables.hiatus.finditer(word)} if parted and tables.hiatus else frozenset()
     n, i = len(word), 0
     previous = "x" if inside else ""  # the letter before, in Arabic script
     exact = False
@@ -203,7 +213,7 @@ def _read(tables: Scheme, word: str, *, inside: bool) -> list[Piece]:
             pieces.append(Piece(char, i, i + 1))
             previous, exact, i = char, False, i + 1
             continue
-        if text and text[0] in VOWELS and not exact and _wants_hamza(name, previous, i + size in bare):
+        if text and text[0] in VOWELS and not exact and _wants_hamza(previous, parted=parted and i + size not in bare):
             text = HAMZA + text
         if text:
             pieces.append(Piece(text, i, i + size))
@@ -212,10 +222,8 @@ def _read(tables: Scheme, word: str, *, inside: bool) -> list[Piece]:
     return pieces
 
 
-def _wants_hamza(name: str, previous: str, bare: bool) -> bool:
-    if not previous:
-        return True
-    return name == "cyrillic" and previous in VOWELS and not bare
+def _wants_hamza(previous: str, *, parted: bool) -> bool:
+    return not previous or (parted and previous in VOWELS)
 
 
 def _peek(tables: Scheme, word: str, i: int) -> str:

@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING
 
 from xewer.errors import InputError
 from xewer.model import Text
+from xewer.resources import read_table
 from xewer.text.detect import detect_script
 from xewer.text.letters import HAMZA, LETTERS, column
 from xewer.text.normalise import MAY_PROTECT, PROTECTED, normalise
 from xewer.text.schemes import EXACT, SCHEMES, Piece, read_word, write_word
+from xewer.text.spellings import choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    _Change = tuple[int, int, tuple[Piece, ...]]
 
 __all__ = ["canonical", "convert", "convert_text", "letter_key"]
 
@@ -30,7 +34,10 @@ _NAMES = {
 _OPEN, _CLOSE = "\u2068", "\u2069"
 _QUOTE = "['’‘ʼʻ`´′ʾʿ＇]"
 _LATIN = "[A-Za-zÀ-ÖØ-öø-ʯχḀ-ỿⱠ-ⱿꜢ-꞊\u0300-\u036f]"
-_CYRILLIC = "[\u0400-\u0481\u048a-\u052fəƏһҺhH\u0300-\u036f]"
+_CYRILLIC = "[\u0400-\u0481\u048a-\u052f\u0300-\u036f]"
+# A Cyrillic word may hold Latin letters that look like its own, unless it hangs on a Latin word.
+_ALIKE = "aceopxyhə"
+_MIXED = f"[\u0400-\u0481\u048a-\u052f\u0300-\u036f{_ALIKE}]"
 _ADDRESS = f"(?P<address>{PROTECTED.pattern})"
 _TO_ASCII = {"،": ",", "؛": ";", "؟": "?"}
 _TO_ARABIC = {mark: arabic for arabic, mark in _TO_ASCII.items()}
@@ -51,11 +58,16 @@ def _writing(marks: bool, addresses: bool) -> re.Pattern[str]:
     return re.compile(f"{first}(?P<word>[{''.join(sorted(LETTERS))}]+)|(?P<mark>[،؛؟,;?]){foreign}")
 
 
+def _word(letter: str) -> str:
+    return f"(?:{EXACT}{_QUOTE}|{EXACT}?{letter})(?:{EXACT}{_QUOTE}|{_QUOTE}?{EXACT}?{letter})*"
+
+
 @lru_cache(maxsize=8)
 def _reading(source: str, addresses: bool) -> re.Pattern[str]:
-    letter = _CYRILLIC if source == "cyrillic" else _LATIN
     first = _ADDRESS + "|" if addresses else ""
-    word = f"(?:{EXACT}{_QUOTE}|{EXACT}?{letter})(?:{EXACT}{_QUOTE}|{_QUOTE}?{EXACT}?{letter})*"
+    word = _word(_LATIN)
+    if source == "cyrillic":
+        word = f"(?<![A-Za-zə])(?=[{_ALIKE}]{{0,30}}[\u0400-\u052f]){_word(_MIXED)}|{_word(_CYRILLIC)}"
     return re.compile(f"{first}(?P<kept>{_OPEN}[^{_OPEN}{_CLOSE}\n]*{_CLOSE})|(?P<word>{word})|(?P<mark>{EXACT}?[,;?])")
 
 
@@ -71,7 +83,7 @@ def _follows_letter(text: str, at: int) -> bool:
     return before.isdigit() or ("\u0620" <= before <= "\u06ff" and before not in LETTERS and before.isalpha())
 
 
-def _write(text: str, target: str, *, marks: bool) -> Iterator[tuple[int, int, tuple[Piece, ...]]]:
+def _write(text: str, target: str, *, marks: bool) -> Iterator[_Change]:
     """Changed stretches of an Arabic-script text, each with its pieces (offsets within the stretch)."""
     for match in _writing(marks, MAY_PROTECT.search(text) is not None).finditer(text):
         kind, old, (a, b) = match.lastgroup, match[0], match.span()
@@ -90,12 +102,12 @@ def _copy(text: str, start: int) -> list[Piece]:
     return [Piece(text[i], i, i + 1) for i in range(start, len(text))]
 
 
-def _read(text: str, source: str, *, shouting: bool) -> Iterator[tuple[int, int, tuple[Piece, ...]]]:
+def _read(text: str, source: str, *, shouting: bool, lenient: bool = False) -> Iterator[_Change]:
     """Changed stretches of a text in another script, each with its pieces in Arabic script."""
     for match in _reading(source, MAY_PROTECT.search(text) is not None).finditer(text):
         kind, old, (a, b) = match.lastgroup, match[0], match.span()
         if kind == "word":
-            pieces = _read_one(old, source, inside=_follows_letter(text, a), shouting=shouting)
+            pieces = _read_one(old, source, inside=_follows_letter(text, a), shouting=shouting, lenient=lenient)
             if pieces is not None:
                 yield a, b, pieces
         elif kind == "kept":
@@ -111,8 +123,11 @@ _ACRONYM = re.compile(r"([A-Z]{2,})([a-zéëöü']*)")
 _DIGRAPHS = frozenset({"Sh", "Ch", "Gh", "Zh", "Ng"})
 
 
-def _read_one(word: str, source: str, *, inside: bool, shouting: bool) -> tuple[Piece, ...] | None:
+def _read_one(word: str, source: str, *, inside: bool, shouting: bool, lenient: bool) -> tuple[Piece, ...] | None:
     """A word in Arabic script, or None if it is to stay: an acronym, or letters that no Uyghur word has."""
+    spelt = _spelt(word, source) if word[0].isupper() else None
+    if spelt:
+        return spelt
     start = 0
     if source != "cyrillic" and not shouting:
         match = _ACRONYM.fullmatch(word)
@@ -124,15 +139,35 @@ def _read_one(word: str, source: str, *, inside: bool, shouting: bool) -> tuple[
                 start = match.end(1)
     if not unicodedata.is_normalized("NFC", word):
         composed = unicodedata.normalize("NFC", word)
-        inner = read_word(source, _lower(composed), inside)
+        inner = read_word(source, _lower(composed), inside, lenient)
         return (Piece("".join(p.text for p in inner), 0, len(word)),) if _all_uyghur(inner) else None
-    pieces = read_word(source, _lower(word[start:]), inside or start > 0)
+    pieces = read_word(source, _lower(word[start:]), inside or start > 0, lenient)
     if not _all_uyghur(pieces):
         return None
     if start:
         shifted = (Piece(p.text, p.start + start, p.end + start) for p in pieces)
         return (*_copy(word[:start], 0), *shifted)
     return pieces
+
+
+@lru_cache(maxsize=4)
+def _acronyms(source: str) -> dict[str, str]:
+    return {row[source]: row["arabic"] for row in read_table("acronyms.tsv")} if source in ("latin", "cyrillic") else {}
+
+
+def _spelt(word: str, source: str) -> tuple[Piece, ...] | None:
+    """An acronym that Arabic script spells letter by letter: AQSh is ئا ق ش; a suffix goes on after it."""
+    table = _acronyms(source)
+    for size in range(min(len(word), 6), 1, -1):
+        letters = table.get(word[:size])
+        suffix = word[size:]
+        if letters and (not suffix or suffix.islower()):
+            rest = read_word(source, suffix, True)
+            if not _all_uyghur(rest):
+                return None
+            shifted = (Piece(p.text, p.start + size, p.end + size) for p in rest)
+            return (Piece(letters, 0, size), *shifted)
+    return None
 
 
 def _all_uyghur(pieces: tuple[Piece, ...]) -> bool:
@@ -147,7 +182,7 @@ def _lower(word: str) -> str:
     return "".join("i" if c == "İ" else (c.lower() if len(c.lower()) == 1 else c) for c in word)
 
 
-def _assemble(base: Text, changes: Iterator[tuple[int, int, tuple[Piece, ...]]], script: str) -> Text:
+def _assemble(base: Text, changes: Iterator[_Change], script: str) -> Text:
     """The changed text, its offsets composed with those of ``base``."""
     text, last = base.text, 0
     parts: list[str] = []
@@ -173,7 +208,7 @@ def _assemble(base: Text, changes: Iterator[tuple[int, int, tuple[Piece, ...]]],
     return Text(base.original, "".join(parts), tuple(starts), tuple(ends), script, base.notes)
 
 
-def _string(text: str, changes: Iterator[tuple[int, int, tuple[Piece, ...]]]) -> str:
+def _string(text: str, changes: Iterator[_Change]) -> str:
     parts, last = [], 0
     for a, b, pieces in changes:
         parts.append(text[last:a])
@@ -256,10 +291,12 @@ def convert_text(text: str, source: str | None = None, target: str = "latin", *,
     return base if target == "arabic" else _assemble(base, _write(base.text, target, marks=marks), target)
 
 
-def canonical(text: str, script: str | None = None) -> Text:
+def canonical(text: str, script: str | None = None, *, known: Callable[[str], bool] | None = None) -> Text:
     """Normal form in Arabic script, with the way back to ``text``. Never raises.
 
     Words in Latin or Cyrillic script inside an Arabic-script text are never touched; in a Latin text acronyms stay.
+    A hamza that a Latin text leaves out between vowels (saet) is added; one after a consonant (mesul) needs a lexicon:
+    ``known`` says whether a word exists.
 
     >>> canonical("Putin BBCge sözlidi?").text
     'پۇتىن BBCگە سۆزلىدى؟'
@@ -268,7 +305,10 @@ def canonical(text: str, script: str | None = None) -> Text:
     base = normalise(text, script=source)
     if source not in SCHEMES:
         return base
-    return _assemble(base, _read(base.text, source, shouting=_shouts(base.text)), source)
+    changes = _read(base.text, source, shouting=_shouts(base.text), lenient=True)
+    if known is not None:
+        changes = ((a, b, choose(pieces, known) if len(pieces) > 1 else pieces) for a, b, pieces in changes)
+    return _assemble(base, changes, source)
 
 
 @lru_cache(maxsize=1)
