@@ -48,3 +48,29 @@ def test_nouns_come_back(lemma, case, owner, plural):
     assert forms
     for form in forms:
         assert (lemma, "NOUN", feats) in {(r.lemma, r.upos, r.feats) for r in analyse(form)}
+
+
+VERBAL = [
+    "Mood=Ind|Person=3|Tense=Past|VerbForm=Fin",
+    "Aspect=Prog|Mood=Ind|Person=3|Tense=Pres|VerbForm=Fin",
+    "Mood=Pot|Person=3|Polarity=Neg|Tense=Pres|VerbForm=Fin",
+    "Evident=Nfh|Mood=Ind|Person=3|Tense=Past|VerbForm=Fin",
+    "Mood=Cnd|Number=Plur|Person=1|VerbForm=Fin",
+    "Tense=Past|VerbForm=Part|Voice=Pass",
+    "Case=Dat|Person[psor]=3|VerbForm=Vnoun",
+    "Case=Abl|Number[psor]=Plur|Person[psor]=1|Polarity=Neg|Tense=Pres|VerbForm=Vnoun",
+    "Aspect=Perf|VerbForm=Conv",
+    "Polarity=Neg|VerbForm=Conv",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["قىل", "كەل", "باشلا", "ئوقۇ", "دە", "ئال", "كۆر", "ئەۋەت", "چىقار", "ئىشلە"]),
+    st.sampled_from(VERBAL),
+)
+def test_verbs_come_back(lemma, feats):
+    forms = generate(lemma, "VERB", feats)
+    assert forms
+    for form in forms:
+        assert (lemma, "VERB", feats) in {(r.lemma, r.upos, r.feats) for r in analyse(form)}

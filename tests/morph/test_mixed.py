@@ -24,6 +24,9 @@ from xewer.morph.analyse import analyse
         ("BBC-دىن", "BBC", "PROPN", "Case=Abl"),
         ("،", "،", "PUNCT", ""),
         ("«", "«", "PUNCT", ""),
+        ("ئاتا-ئانىلار", "ئاتا-ئانا", "NOUN", "Case=Nom|Number=Plur"),
+        ("ئىلىم-پەننىڭ", "ئىلىم-پەن", "NOUN", "Case=Gen"),
+        ("كەلگەن-كەلمىگەن", "كەل", "VERB", "Polarity=Neg|Tense=Past|VerbForm=Part"),
         ("...", "...", "PUNCT", ""),
         ("$", "$", "SYM", ""),
         ("新华社", "新华社", "X", ""),
@@ -37,3 +40,12 @@ def test_first_reading(word, lemma, upos, feats):
 
 def test_number_stays_with_the_stem():
     assert analyse("2024-يىلى")[0].segments[0].form == "2024-يىل"
+
+
+def test_hyphenated_word_is_known_only_if_its_parts_are():
+    assert analyse("ئىلىم-پەن")[0].known
+    assert not analyse("ئىلىم-زوبورۇك")[0].known
+
+
+def test_hyphen_at_an_end_is_no_joint():
+    assert analyse("كىتاب-")[0].form == "كىتاب-"

@@ -69,7 +69,7 @@ class Analyser:
         if plain:
             return plain
         known = self.known(word)
-        return known or guess.guess(word, self.automaton)
+        return known or mixed.read_hyphenated(word, self) or guess.guess(word, self.automaton)
 
     def known(self, word: str) -> tuple[Reading, ...]:
         """Readings with stems of the table alone; empty if there is none."""

@@ -110,6 +110,8 @@ def allomorphs(stem: Stem) -> Iterator[tuple[str, Entry]]:
     state = start_state(upos)
     if upos == "PART" and "Case=" in stem.feats:
         state = "K"
+    elif stem.source == "people":
+        state = "NN"
     elif upos == "PRON" and ("PronType=Prs" in stem.feats or "PronType=Dem" in stem.feats):
         shape = Shape("b" if harmony(lemma) == "b" else "f", rounded(lemma), ending(lemma))
         yield lemma, Entry(stem, "PR", shape)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xewer.model import Reading, Segment
@@ -13,10 +14,11 @@ from xewer.morph.suffixes import join_feats
 if TYPE_CHECKING:
     from xewer.morph.analyse import Analyser
 
-__all__ = ["is_letter", "read_mixed"]
+__all__ = ["is_letter", "read_hyphenated", "read_mixed"]
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*")
 _DATED = re.compile(r"([0-9]+(?:[.,:/][0-9]+)*-)(?=\D)")
+_HYPHENS = "-‐‑–"
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f0-9][A-Za-z\u00c0-\u024f0-9'’&.@+_/:%?=#~-]*")
 # a suffix on digits or Latin letters may have any harmony and voicing: writers go by ear
 _FOREIGN = tuple(
@@ -66,6 +68,36 @@ def _dated(word: str, head: str, analyser: Analyser) -> tuple[Reading, ...]:
             Reading(word, head + reading.lemma, upos, feats, segments, reading.cost, reading.known, reading.gloss)
         )
     return tuple(readings)
+
+
+def read_hyphenated(word: str, analyser: Analyser) -> tuple[Reading, ...]:
+    """«ئاتا-ئانىلار», «بىر-بىرىگە»: the last part is read, the parts before it stay in the lemma.
+
+    Empty if the word has no hyphen between letters. The word is known if each part is.
+    """
+    cut = max(word.rfind(mark) for mark in _HYPHENS)
+    if cut < 1 or cut == len(word) - 1 or not is_letter(word[cut - 1]) or not is_letter(word[cut + 1]):
+        return ()
+    head, tail = word[: cut + 1], word[cut + 1 :]
+    before = analyser.analyse(word[:cut])
+    known = before[0].known
+    verbs = {reading.lemma for reading in before if reading.upos == "VERB"}
+    found = []
+    for reading in analyser.analyse(tail):
+        first = reading.segments[0]
+        segments = (Segment(head + first.form, first.tag), *reading.segments[1:])
+        found.append(
+            replace(
+                reading,
+                form=word,
+                # «بولىدىغان-بولمايدىغان» is one verb said twice
+                lemma=reading.lemma if reading.upos == "VERB" and reading.lemma in verbs else head + reading.lemma,
+                segments=segments,
+                known=known and reading.known,
+                gloss="",
+            )
+        )
+    return tuple(found)
 
 
 def read_mixed(word: str, analyser: Analyser) -> tuple[Reading, ...]:
