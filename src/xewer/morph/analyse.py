@@ -24,6 +24,7 @@ __all__ = ["LONGEST", "Analyser", "analyse", "analyser", "build_reading"]
 LONGEST = 60  # letters; longer strings are no words and are not taken apart
 _MARGIN = 0.75  # a reading this much dearer than the best one is dropped
 _BARE_MARGIN = 0.8  # more for a bare stem: an order, a suffix written apart
+_DEAREST = 3.5  # what costs more is no better than a guess
 _CACHE = 50_000  # word types whose readings are remembered
 
 
@@ -96,7 +97,11 @@ def _rank(readings: Collection[Reading]) -> Collection[Reading]:
         return readings
     ahead = 0.0
     for reading in readings:
-        if reading.upos == "NOUN" and reading.cost <= 0.3 and reading.segments[-1].tag in ("LOC", "ABL", "DAT"):
+        if (
+            reading.upos in ("NOUN", "ADJ")
+            and reading.cost <= 0.3
+            and reading.segments[-1].tag in ("LOC", "ABL", "DAT")
+        ):
             ahead = max(ahead, 0.4)
         elif reading.upos == "ADJ" and len(reading.segments) == 1:
             ahead = max(ahead, 0.2)
@@ -105,7 +110,7 @@ def _rank(readings: Collection[Reading]) -> Collection[Reading]:
 
 def prune(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     """Sorted by cost, without those much dearer than the best."""
-    ordered = sorted(readings, key=lambda r: (r.cost, r.lemma, r.upos, r.feats))
+    ordered = sorted((r for r in readings if r.cost <= _DEAREST), key=lambda r: (r.cost, r.lemma, r.upos, r.feats))
     if not ordered:
         return ()
     limit = ordered[0].cost + _MARGIN

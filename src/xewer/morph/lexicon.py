@@ -260,8 +260,8 @@ def load_table(stems: Iterable[Stem], irregular: Iterable[tuple[str, Entry]] = (
     """Surface spelling -> entries. An irregular row takes the place of a lexicon row of the same lemma and class."""
     table: Table = {}
     own = list(irregular)
-    # features are part of the test: PRON بىر with PronType=Rcp does not hide other pronouns
-    covered = {(entry.stem.lemma, entry.stem.upos) for form, entry in own if form == entry.stem.lemma}
+    # a row that only adds a spelling (before possessives) hides nothing
+    covered = {(e.stem.lemma, e.stem.upos) for form, e in own if form == e.stem.lemma and e.state != "NPOSS"}
     for form, entry in own:
         table.setdefault(form, []).append(entry)
     for stem in stems:
