@@ -57,8 +57,9 @@ def _reported(doc: Doc, phrases: Phrases, cues: dict[int, Cue], first: int, take
         cue = cues[at]
         if tokens[cue.last].feat("VerbForm") == "Part" and (tokens[cue.last].feat("Case") or cue.kind == "de"):
             continue  # «ئاز دېگەندە» is a bound, «ئېيتقاندا» a time, «… دېگەن» a name
-        start = _clause_start(tokens, max(previous_end, taken.floor(at)), at)
-        content = _content_end(phrases, start, cue)
+        lowest = max(previous_end, taken.floor(at))
+        content = _content_end(phrases, lowest, cue)
+        start = _clause_start(tokens, lowest, at if content is None else content)
         if content is None or tokens[cue.first].start in taken.cues:
             if cue.finite and content is None:
                 previous_end = max(previous_end, cue.last + 1)
@@ -145,7 +146,7 @@ def _nominalised(token: Token, *, bare: bool = False) -> bool:
 def _clausal(token: Token) -> bool:
     """Whether a clause can end with this token: a verb, a predicate, a closing mark; not a bare case-marked noun."""
     if token.upos in {"VERB", "AUX"}:
-        return token.feat("VerbForm") in {"Fin", "Part", ""}
+        return token.feat("VerbForm") in {"Fin", "Part", ""} and not token.feat("Case")
     return (
         token.upos in {"ADJ", "NOUN", "PART", "PUNCT"}
         and token.feat("Case") in {*BARE, "Loc"}
@@ -308,6 +309,10 @@ def _source_owner(phrases: Phrases, cue_first: int, first: int) -> Phrase | None
             return phrases.whole(phrases.found[report.owner])
         if report.first < cue_first and report.first in phrases.name_at:
             return report._replace(last=cue_first - 1, entity=phrases.name_at.get(cue_first - 1))
+    if cue_first >= 3 and tokens[cue_first - 1].feat("Case") == "Gen" and tokens[cue_first - 1].upos == "PART":
+        number = phrases.by_last.get(cue_first - (3 if tokens[cue_first - 2].text in CLOSING else 2))
+        if number is not None:  # «… گېزىتى» نىڭ يېزىشىچە
+            return phrases.found[number]
     owner = owner_phrase(phrases, cue_first)
     if owner is not None and (owner.case == "Gen" or owner.entity is not None):
         return owner

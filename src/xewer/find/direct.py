@@ -176,7 +176,7 @@ class DirectSpeech:
         manner = cue is not None and self.tokens[cue.first - 1].text in function_words("manner")
         if cue is not None and cue.kind != "de" and not manner:
             return None
-        start, end = self._text_after(colon), self.tokens[bound.last - 1].end
+        start, end = self._text_after(colon), self._paragraph_end(bound)
         while end > start and self.text[end - 1] in END:
             end -= 1
         if end - start < 12 or self.text[start] in '«“"<':
@@ -187,6 +187,17 @@ class DirectSpeech:
             if who is None or not (person or (head is not None and head.upos == "PRON")) or who.first != bound.first:
                 return None
         return self._quote(start, end, who, whom, cue, "quote/colon", 0.85 if cue else 0.7)
+
+    def _paragraph_end(self, bound: Bound) -> int:
+        """Speech after a colon goes on over the sentences of its line that have no reporting verb of their own."""
+        end = self.tokens[bound.last - 1].end
+        for following in self.bounds[self.sentence_of[bound.first] + 1 :]:
+            last = self.tokens[following.last - 1].end if following.last > following.first else end
+            own = any(i in self.cues for i in range(following.first, following.last))
+            if own or "\n" in self.text[end:last] or self.text[self.tokens[following.first].start] in '«“"':
+                break
+            end = last
+        return end
 
     def _intro(self, bound: Bound, last: int) -> tuple[int, Phrase | None, Phrase | None] | None:
         """The colon (or the comma after «مۇنداق دەيدۇ») that opens a speech, with speaker and addressee."""
@@ -214,7 +225,8 @@ class DirectSpeech:
         while i < len(self.tokens) and steps < 5:
             cue = self.cues.get(i)
             if cue is not None:
-                return cue
+                gerund = self.tokens[cue.last].feat("VerbForm") == "Vnoun" and not self.tokens[cue.last].feat("Tense")
+                return None if gerund else cue
             token = self.tokens[i]
             if token.text in SKIP_AFTER:
                 if token.text in ".!؟?" and "\n" in self.text[token.end : token.end + 2]:
@@ -247,16 +259,15 @@ class DirectSpeech:
         return not self.text[left : marked.open].strip() and not self.text[marked.close : right].strip(END)
 
     def _after_verb(self, cue: Cue) -> Phrase | None:
-        """«… دېدى ئۇ»: a short nominative right behind the verb, before the sentence ends."""
-        i = cue.last + 1
+        """«… دېدى ئۇ», «… دېدى مۇسابىقىدىن كېيىن باش ترېنېر X»: a nominative behind the verb."""
         bound = self.bounds[self.sentence_of.get(cue.last, 0)]
-        for phrase in self.phrases.between(i, bound.last):
-            if phrase.first > i:
+        at = cue.last + 1
+        for phrase in self.phrases.between(at, bound.last):
+            if any(self.tokens[i].upos in {"PUNCT", "VERB", "CCONJ"} for i in range(at, phrase.first)):
                 return None
-            following = self.tokens[phrase.last + 1] if phrase.last + 1 < bound.last else None
-            if phrase.case == "Nom" and (
-                following is None or following.text in SKIP_AFTER or following.upos in {"ADV", "VERB"}
-            ):
+            at = phrase.last + 1
+            following = self.tokens[at] if at < bound.last else None
+            if phrase.case == "Nom" and (following is None or following.upos in {"PUNCT", "ADV", "VERB"}):
                 return phrase
         return None
 

@@ -46,7 +46,8 @@ def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int) -> str |
             if token.start == entity.start:
                 if not entity.name:
                     return None
-                parts.append(entity.name + ("'s" if token_case(doc, entity.end) == "Gen" else ""))
+                owner = entity.end < end and token_case(doc, entity.end) == "Gen"
+                parts.append(entity.name + ("'s" if owner else ""))
             continue
         if token.upos in {"PUNCT", "PART", "DET"}:
             continue
@@ -56,7 +57,8 @@ def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int) -> str |
         word = gloss_word(token)
         if word is None:
             return None
-        parts.append(word + ("'s" if token.feat("Case") == "Gen" and token.upos != "PRON" else ""))
+        owner = token.feat("Case") == "Gen" and token.upos != "PRON" and token.end < end
+        parts.append(word + (("'" if word.endswith("s") else "'s") if owner else ""))
     return " ".join(parts) or None
 
 

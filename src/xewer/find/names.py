@@ -31,6 +31,7 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     _from_tables(book, list(match_names(doc.tokens)))
     _from_marks(book)
     _from_openers(book)
+    _addressed(book)
     _from_context(book)
     _from_latin(book)
     _from_article(book)
@@ -121,14 +122,31 @@ def _from_context(book: NameBook) -> None:
     """Runs of unknown name words, told apart by head nouns, titles and forms of address."""
     i, n = 0, len(book.tokens)
     while i < n:
-        if not (book.unknown(i) or (book.initial(i) and book.unknown(i + 1))):
-            i += 1
-            continue
         j = i
+        while book.initial(j):
+            j += 1
+        if not book.unknown(j):
+            i = max(j, i + 1)
+            continue
         while j + 1 < n and (book.unknown(j + 1) or book.initial(j + 1)) and book.joined(j):
             j += 1
         _run(book, i, j)
         i = j + 1
+
+
+def _addressed(book: NameBook) -> None:
+    """«سۈرەن خانىم»: what stands before a form of address is a name, even if it is also a word of the language."""
+    for i in range(1, len(book.tokens)):
+        row = book.titles.get(book.tokens[i].lemma)
+        name = book.tokens[i - 1]
+        if row is None or row["place"] != "after" or i - 1 in book.used or suffixed(name) or name.text.isascii():
+            continue
+        if name.upos not in {"NOUN", "PROPN", "X"} or name.lemma in book.titles or book.speaker_noun(name):
+            continue
+        first = i - 1
+        while (book.unknown(first - 1) or book.initial(first - 1)) and book.joined(first - 1):
+            first -= 1
+        book.add(first, i - 1, "PERSON", _spelt(book, first, i - 1), "name/address", 0.85, guess=True)
 
 
 def _run(book: NameBook, first: int, last: int) -> None:
@@ -165,7 +183,7 @@ def _unknown_pairs(book: NameBook) -> None:
     i, n = 0, len(book.tokens)
     while i + 1 < n:
         j = i
-        while j < n and book.unknown(j) and not book.tokens[j].reading.known and (j == i or book.joined(j - 1)):
+        while j < n and book.unknown(j) and book.tokens[j].upos == "PROPN" and (j == i or book.joined(j - 1)):
             j += 1
         if 2 <= j - i <= 3:
             book.add(i, j - 1, "PERSON", _spelt(book, i, j - 1), "name/unknown-pair", 0.55, guess=True)
@@ -176,7 +194,7 @@ def _unknown_pairs(book: NameBook) -> None:
 
 
 def _from_article(book: NameBook) -> None:
-    """A name word alone that is part of a longer name elsewhere in the article: surname, town, the body's short name."""
+    """A name word that is part of a longer name elsewhere in the article: surname, town, a body's short name."""
     tokens = book.tokens
     longest = max((len(k) for k in book.organisations), default=0)
     for i, token in enumerate(tokens):

@@ -43,6 +43,11 @@ class Phrases:
         self._starts = [t.start for t in doc.tokens]
         self.name_at = self._cover(names)
         self.time_at = self._cover(times)
+        self.by_address = {
+            i
+            for i in range(1, len(self.tokens))
+            if i - 1 in self.name_at and names[self.name_at[i - 1]].label == "PERSON" and self._address(i)
+        }
         self.found: list[Phrase] = []
         self.by_last: dict[int, int] = {}
         for first, last in doc.sentence_tokens():
@@ -134,6 +139,8 @@ class Phrases:
         name, next_name = self.name_at.get(j), self.name_at.get(j + 1)
         if name is not None and name == next_name:
             return True
+        if name is None and j in self.by_address:
+            return False
         if here.feat("Form") == "Ki":
             return self._can_begin(j + 1)
         if here.feat("Case") not in BARE:
@@ -142,7 +149,7 @@ class Phrases:
             return False
         if following.upos == "PRON" or (following.upos == "DET" and here.upos not in {"DET", "NUM"}):
             return False
-        if here.upos == "PRON":
+        if here.upos == "PRON" or (_vnoun(following) and here.lemma in speaker_kinds()):
             return False
         if name is not None:
             return self._after_name(j, last)
@@ -169,6 +176,8 @@ class Phrases:
         entity = self.names[self.name_at[j]]
         if entity.label == "PERSON" and self._address(j + 1):
             return True
+        if entity.label != "PERSON" and speaker_kinds().get(self.tokens[j + 1].lemma) == "group":
+            return True  # «قازاقىستان تەرەپ»
         if entity.label == "PERSON" or _possessed(self.tokens[j]):
             if entity.label != "PERSON" and j + 1 in self.name_at:
                 return self.names[self.name_at[j + 1]].label == "PERSON"
@@ -199,7 +208,7 @@ def _possessed(token: Token) -> bool:
 
 def _vnoun(token: Token) -> bool:
     """A nominalised verb that stands as a noun: «كۈرەش قىلىش» is not one, «ئۇچرىشىش» with case is."""
-    return token.upos == "VERB" and token.feat("VerbForm") == "Vnoun"
+    return token.upos == "VERB" and token.feat("VerbForm") == "Vnoun" and not token.feat("Tense")
 
 
 def noun_phrases(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) -> Phrases:

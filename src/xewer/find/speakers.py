@@ -58,7 +58,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     score = 0.0
     if phrase.entity is not None:
         label = phrases.names[phrase.entity].label
-        score = {"PERSON": 4.0, "ORG": 3.0, "GPE": 2.0}.get(label, 0.0)
+        score = {"PERSON": 4.0, "ORG": 3.0, "GPE": 2.5}.get(label, 0.0)
     elif head.upos == "PRON":
         score = 3.0 if head.feat("PronType") in {"Prs", "", "Dem"} else 0.5
     elif _can_speak(head.lemma):
@@ -78,6 +78,8 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         score += 0.8
     if phrase.last + 1 == last:
         score += 0.4
+    if following is not None and following.upos == "VERB" and phrase.entity is None and lead != first:
+        score -= 1.5  # right before a verb stands its object: «… بىر گۇرۇپپا ئەۋەتكەنلىكىنى»
     if _clause_ends(phrases, phrase.last + 1, last):
         score -= 1.5  # «X … قايتقاندا، Y … دېدى»: the later one is nearer the verb
     return score
