@@ -6,7 +6,6 @@ an actor that was not found is None.
 
 from __future__ import annotations
 
-import calendar
 from bisect import bisect_right
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -26,9 +25,9 @@ from xewer.archive.keys import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from xewer.model import Article, Event, Mention, Quote
+    from xewer.model import Article, Entity, Event, Mention, Quote
 
-__all__ = ["FactRow", "fact_places", "fact_rows", "first_day", "last_day"]
+__all__ = ["FactRow", "fact_places", "fact_rows"]
 
 CERTAIN = 0.7  # confidence from which a row counts as certain
 _STATED = frozenset({"asserted", "historical", "ongoing", "habitual"})
@@ -79,42 +78,6 @@ class FactRow:
     def to_dict(self) -> dict[str, Any]:
         """The row for JSON or CSV."""
         return asdict(self)
-
-
-def first_day(day: str) -> str | None:
-    """First day of an ISO day or prefix; None if it is none.
-
-    >>> first_day("2025-09"), first_day("soon")
-    ('2025-09-01', None)
-    """
-    parts = _numbers(day)
-    return None if parts is None else f"{parts[0]:04}-{parts[1] or 1:02}-{parts[2] or 1:02}"
-
-
-def last_day(day: str) -> str | None:
-    """Last day of an ISO day or prefix.
-
-    >>> last_day("2024-02"), last_day("2025")
-    ('2024-02-29', '2025-12-31')
-    """
-    parts = _numbers(day)
-    if parts is None:
-        return None
-    year, month, date = parts
-    month = month or 12
-    return f"{year:04}-{month:02}-{date or calendar.monthrange(year, month)[1]:02}"
-
-
-def _numbers(day: str) -> tuple[int, int, int] | None:
-    pieces = day[:10].split("-")
-    if len(pieces[0]) != 4 or not all(p.isascii() and p.isdigit() for p in pieces):
-        return None
-    year, month, date = [*map(int, pieces), 0, 0][:3]
-    if not year or month > 12 or (len(pieces) > 1 and not month):
-        return None
-    if date > (calendar.monthrange(year, month)[1] if month else 0):
-        return None
-    return year, month, date
 
 
 def _names(mentions: Iterable[Mention]) -> str | None:
@@ -263,14 +226,14 @@ def _name_parts(
 ) -> list[Place]:
     """Names that stand in the row's spans, and names that were inferred for its parts."""
     out: list[Place] = []
-    known = {}
+    known: dict[str, Entity] = {}
     for entity in article.entities:
         if entity.name:
             known.setdefault(entity.name, entity)
         if any(a <= entity.start < b for a, b in spans):
             out += entity_places(entity, body)
     for name in dict.fromkeys(n for n in names if n):
-        entity = known.get(name)  # type: ignore[assignment]
-        if entity is not None:
-            out += name_places(LABELS.get(entity.label, "g:"), (entity.start, entity.end), name, entity.entity_id)
+        same = known.get(name)
+        if same is not None:
+            out += name_places(LABELS.get(same.label, "g:"), (same.start, same.end), name, same.entity_id)
     return out

@@ -1,7 +1,7 @@
 """The index file beside the archive: FTS5 with our own keys; it can always be made again from the archive.
 
-It is attached to the archive's connection as ``ix``. What it holds is recorded by (digest of the article, analyser), so that
-opening an archive finds and repairs every difference; the index is never trusted.
+It is attached to the archive's connection as ``ix``. What it holds is recorded by (digest of the article, analyser),
+so that opening an archive finds and repairs every difference; the index is never trusted.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _tokenize(text: bytes, _reason: int, _locale: str | None) -> list[tuple[Any,
     return [(0, 0, *place.split("|")) for place in text.decode("utf-8", "replace").split(" ") if place]
 
 
-def _hits(api: Any) -> str:
+def _hits(api: apsw.FTS5ExtensionApi, *_: Any) -> str:
     """Every hit in a row as JSON: [column, position, length in words]."""
     out = []
     for n, phrase in enumerate(api.phrases):
@@ -115,9 +115,9 @@ def _try_attach(db: apsw.Connection, path: Path) -> bool | None:
             tables = db.execute("SELECT count(*) FROM ix.sqlite_master").fetchall()[0][0]
             if not tables:
                 return _make(db)
-            found = dict(db.execute("SELECT key, value FROM ix.meta").fetchall())
+            found = db.execute("SELECT value FROM ix.meta WHERE key = 'format'").fetchall()
             db.execute("SELECT count(*) FROM ix.doc").fetchall()
-            if found.get("format") == INDEX_VERSION:
+            if found == [(INDEX_VERSION,)]:
                 return False
     except apsw.SQLError:  # a table is missing
         pass

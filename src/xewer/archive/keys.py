@@ -102,13 +102,17 @@ def key_word(key: str) -> str:
     """The canonical word that a key stands for, to be shown.
 
     >>> key_word("ukraina")
-    'ئۇكراينا'
+    'ئۇكرائىنا'
     """
     letters = _letters()
     if any(c not in letters for c in key if c.isalpha()):
         return key
-    word = "".join(letters.get(c, c) for c in key)
-    return HAMZA + word if word[:1] in VOWELS else word
+    out = ""
+    for char in key:
+        letter = letters.get(char, char)
+        starts = letter in VOWELS and (not out or out[-1] in VOWELS)
+        out += HAMZA + letter if starts else letter
+    return out
 
 
 @lru_cache(maxsize=100_000)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple, Union
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from xewer.archive.keys import ALL, clean_key, english_words, key_word, surface_key, text_places
+from xewer.archive.keys import ALL, clean_key, english_words, key_word, text_places
 from xewer.archive.nearest import nearest_keys
-from xewer.archive.query_language import And, Date, Leaf, Near, Node, Not, Or
+from xewer.archive.query_language import Date, Leaf, Near, Node, Not, Or
 from xewer.errors import QueryError
 from xewer.text.detect import detect_script
 from xewer.text.scripts import canonical, letter_key
@@ -68,7 +68,7 @@ class Branch:
     nodes: tuple[PlanNode, ...]
 
 
-PlanNode = Union[Hits, Close, Branch, Date]
+PlanNode: TypeAlias = "Hits | Close | Branch | Date"
 
 
 def plan(tree: Node, db: apsw.Connection) -> Plan:

@@ -35,7 +35,7 @@ def distance(a: str, b: str, most: int) -> int:
 
 
 def nearest_keys(db: apsw.Connection, key: str, *, limit: int = _MOST) -> list[str]:
-    """Keys of the archive's vocabulary nearest to a key, the nearest and most frequent first; the key itself is left out.
+    """Keys of the archive's vocabulary nearest to a key, nearest and most frequent first; not the key itself.
 
     One letter may differ in words of up to four letters, two in longer ones.
     """

@@ -132,7 +132,7 @@ def unpack_article(about: Mapping[str, Any], packed: bytes, items: Iterable[Row]
     data = json.loads(zlib.decompress(packed))
     simple = {**about, **data.get("exact", {})}
     text = simple["text"]
-    layers: dict[str, list[Any]] = {layer: [] for layer in LAYERS}
+    layers: dict[str, Any] = {layer: [] for layer in LAYERS}
     for row in items:
         value = json.loads(row.value)
         value.setdefault("text", text[row.start : row.end])
@@ -142,8 +142,12 @@ def unpack_article(about: Mapping[str, Any], packed: bytes, items: Iterable[Row]
         sentences=tuple(Span(*s) for s in data["sentences"]),
         tokens=tuple(_tokens(data)),
         notes=tuple(data["notes"]),
-        **{layer: tuple(found) for layer, found in layers.items()},
+        **_tuples(layers),
     )
+
+
+def _tuples(layers: dict[str, Any]) -> dict[str, Any]:
+    return {layer: tuple(found) for layer, found in layers.items()}
 
 
 def _tokens(data: dict[str, Any]) -> list[dict[str, Any]]:
@@ -188,7 +192,7 @@ def article_from_dict(data: Mapping[str, Any]) -> Article:
     simple = {
         k: v for k, v in data.items() if k in known and k not in LAYERS and k not in {"sentences", "tokens", "notes"}
     }
-    layers = {}
+    layers: dict[str, Any] = {}
     for layer, kind in LAYERS.items():
         names = {f.name for f in fields(kind)}
         layers[layer] = tuple(_item(layer, {k: v for k, v in d.items() if k in names}) for d in data.get(layer, ()))

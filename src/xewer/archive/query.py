@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from xewer.archive.index import read_spans
+from xewer.archive.concordance import Line, concordance
 from xewer.archive.keys import key_word
-from xewer.archive.matching import Branch, Expansion, Hits, Plan, plan, to_fts
+from xewer.archive.matching import Branch, Expansion, Hits, to_fts
 from xewer.archive.nearest import nearest_keys
-from xewer.archive.query_language import And, Date, Node, parse
+from xewer.archive.question import Question, ask, hits_json, spans_of
 from xewer.archive.schema import archive_errors
 from xewer.archive.snippets import snippet
-from xewer.archive.store import PER_DAY, day_number
+from xewer.archive.tallies import counts_over_time, facets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from xewer.archive.store import Archive
 
-__all__ = ["Hit", "Question", "Results", "ask", "search", "spans_of"]
+__all__ = ["Hit", "Line", "Results", "concordance", "counts_over_time", "facets", "search"]
 
 RANKED = 20_000  # ranking looks at no more than the newest so many
 _WEIGHTS = "5.0, 1.0, 0.5"  # title, body, about
-_FIRST, _LAST = -(1 << 62), 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,47 +52,6 @@ class Results:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A query made ready for the index: its match, the row numbers that it is held to, and its plan."""
-
-    match: str
-    low: int
-    high: int
-    plan: Plan
-
-    @property
-    def bounds(self) -> tuple[str, int, int]:
-        """Values for ``fts MATCH ? AND rowid BETWEEN ? AND ?``."""
-        return self.match, self.low, self.high
-
-
-def ask(archive: Archive, query: str) -> Question:
-    """Make a query ready.
-
-    Raises:
-        QueryError: it cannot be understood; knows the spot and has a hint.
-    """
-    tree, low, high = _days(parse(query))
-    with archive_errors(archive.path):
-        made = plan(tree, archive.db)
-    return Question(to_fts(made.node), low, high, made)
-
-
-def _days(tree: Node) -> tuple[Node, int, int]:
-    """Take dates that hold for the whole query out of its tree: they are a range of rows."""
-    nodes = tree.nodes if isinstance(tree, And) else (tree,)
-    low, high = _FIRST, _LAST
-    rest = []
-    for node in nodes:
-        if isinstance(node, Date):
-            low = max(low, (day_number(node.low) or 0) * PER_DAY)
-            high = min(high, ((day_number(node.high) or 1 << 40) + 1) * PER_DAY - 1)
-        else:
-            rest.append(node)
-    return And(tuple(rest)), low, high
-
-
 def search(archive: Archive, query: str, *, limit: int = 20, offset: int = 0, rank: bool = False) -> Results:
     """Articles that a query finds, newest first; with ``rank`` the most fitting of the newest 20,000 first.
 
@@ -114,9 +71,9 @@ def search(archive: Archive, query: str, *, limit: int = 20, offset: int = 0, ra
     """
     question = ask(archive, query)
     with archive_errors(archive.path):
-        total = archive.db.execute(
-            "SELECT count(*) FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?", question.bounds
-        ).fetchall()[0][0]
+        total = archive.run("SELECT count(*) FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?", question.bounds)[
+            0
+        ][0]
         if not total:
             return Results(0, (), question.plan.expansions, _why_nothing(archive, question))
         note = ""
@@ -129,51 +86,31 @@ def search(archive: Archive, query: str, *, limit: int = 20, offset: int = 0, ra
 
 def _page(archive: Archive, question: Question, limit: int, offset: int, ranked: int) -> list[tuple[int, str]]:
     if not ranked:
-        return archive.db.execute(
+        return archive.run(
             "SELECT rowid, xewer_hits(fts) FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?"
             " ORDER BY rowid DESC LIMIT ? OFFSET ?",
             (*question.bounds, limit, offset),
-        ).fetchall()
+        )
     low = question.low
     if ranked > RANKED:
-        low = archive.db.execute(
+        low = archive.run(
             "SELECT rowid FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT 1 OFFSET ?",
             (*question.bounds, RANKED - 1),
-        ).fetchall()[0][0]
-    best = archive.db.execute(
+        )[0][0]
+    best = archive.run(
         f"SELECT rowid FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?"
         f" ORDER BY bm25(fts, {_WEIGHTS}), rowid DESC LIMIT ? OFFSET ?",
         (question.match, low, question.high, limit, offset),
-    ).fetchall()
+    )
     return [(docid, hits_json(archive, question, docid)) for (docid,) in best]
 
 
-def hits_json(archive: Archive, question: Question, docid: int) -> str:
-    """Where a question's words stand in one article: JSON of [column, position, length]."""
-    found = archive.db.execute(
-        "SELECT xewer_hits(fts) FROM ix.fts WHERE fts MATCH ? AND rowid = ?", (question.match, docid)
-    ).fetchall()
-    return str(found[0][0]) if found else "[]"
-
-
-def spans_of(archive: Archive, docid: int, where: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Spans of hits in the text: of words, and of names that were asked for in English where no word was hit."""
-    places = json.loads(where)
-    packed = archive.db.execute("SELECT body, about FROM ix.doc WHERE docid = ?", (docid,)).fetchall()
-    if not packed:
-        return [], []
-    body, about = (read_spans(p) for p in packed[0])
-    words = [(body[at][0], body[at + n - 1][1]) for column, at, n in places if column == 1 and at + n <= len(body)]
-    names = [about[at] for column, at, n in places if column == 2 and at < len(about)]  # noqa: PLR2004
-    return words, [(a, b) for a, b in names if a < b and not any(c < b and a < d for c, d in words)]
-
-
 def _hit(archive: Archive, docid: int, where: str) -> Hit:
-    ident, title, published, source, url, text = archive.db.execute(
+    ident, title, published, source, url, text = archive.run(
         "SELECT a.id, a.title, a.published, a.source, a.url, v.text FROM article a JOIN version v USING (version)"
         " WHERE a.docid = ?",
         (docid,),
-    ).fetchall()[0]
+    )[0]
     words, names = spans_of(archive, docid, where)
     shown, spans = snippet(text, [*words, *names])
     return Hit(ident, title, published, source, url, shown, tuple(spans))
@@ -183,7 +120,7 @@ def _why_nothing(archive: Archive, question: Question) -> str:
     """Which words no article has, and which are spelt almost so; else that they never come together."""
     parts = []
     for hits in _positive(question.plan.node):
-        found = archive.db.execute("SELECT 1 FROM ix.fts WHERE fts MATCH ? LIMIT 1", (to_fts(hits),)).fetchall()
+        found = archive.run("SELECT 1 FROM ix.fts WHERE fts MATCH ? LIMIT 1", (to_fts(hits),))
         if not found:
             near = _near_words(archive, hits)
             parts.append(f"no article has {hits.leaf.text}" + (f"; spelt almost so: {' '.join(near)}" if near else ""))

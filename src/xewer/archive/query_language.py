@@ -17,9 +17,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple, Union
+from typing import NamedTuple, TypeAlias
 
-from xewer.archive.fact_rows import first_day, last_day
+from xewer.archive.days import first_day, last_day
 from xewer.errors import QueryError
 
 __all__ = ["FIELDS", "And", "Date", "Leaf", "Near", "Node", "Not", "Or", "parse"]
@@ -81,7 +81,7 @@ class Not:
     node: Node
 
 
-Node = Union[Leaf, Near, Date, And, Or, Not]
+Node: TypeAlias = "Leaf | Near | Date | And | Or | Not"
 
 
 class _Token(NamedTuple):
@@ -96,8 +96,8 @@ def parse(query: str) -> Node:
     Raises:
         QueryError: with the code point where reading stopped, and a hint.
 
-    >>> parse("putin -moskwa")
-    And(nodes=(Leaf(text='putin', mode='word', field='', position=0), Not(node=Leaf(text='moskwa', mode='word', field='', position=7))))
+    >>> parse("-putin")
+    Not(node=Leaf(text='putin', mode='word', field='', position=1))
     >>> parse("(putin")
     Traceback (most recent call last):
     ...

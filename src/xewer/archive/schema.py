@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import apsw
@@ -17,6 +16,7 @@ from xewer.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 __all__ = ["APPLICATION_ID", "MIGRATIONS", "archive_errors", "connect", "migrate", "private_file"]
 
@@ -69,7 +69,9 @@ CREATE INDEX fact_docid ON fact (docid);
 CREATE INDEX fact_order ON fact (sort_from DESC, docid DESC, start);
 CREATE TABLE tag (article TEXT NOT NULL, tag TEXT NOT NULL, added TEXT NOT NULL, PRIMARY KEY (article, tag)) STRICT;
 CREATE TABLE saved_query (name TEXT PRIMARY KEY, query TEXT NOT NULL, added TEXT NOT NULL) STRICT;
-CREATE TABLE import_log (n INTEGER PRIMARY KEY, time TEXT NOT NULL, origin TEXT, article TEXT, status TEXT NOT NULL) STRICT;
+CREATE TABLE import_log (
+    n INTEGER PRIMARY KEY, time TEXT NOT NULL, origin TEXT, article TEXT NOT NULL, status TEXT NOT NULL
+) STRICT;
 CREATE TABLE audit (                   -- a chain: each hash is made of the row and of the hash before it
     n INTEGER PRIMARY KEY, time TEXT NOT NULL, what TEXT NOT NULL, article TEXT NOT NULL, digest TEXT NOT NULL,
     previous TEXT NOT NULL, hash TEXT NOT NULL

@@ -6,14 +6,14 @@ import hashlib
 import os
 import threading
 from contextlib import contextmanager
-from datetime import date, datetime, timezone
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import apsw
-
 from xewer.archive import index
-from xewer.archive.fact_rows import FactRow, fact_rows, first_day, last_day
+from xewer.archive.days import PER_DAY, UNDATED, day_number
+from xewer.archive.fact_rows import fact_rows
+from xewer.archive.fact_table import write_facts
 from xewer.archive.packing import Row, digest, pack_tokens, rows, storable, unpack_article
 from xewer.archive.schema import archive_errors, connect, private_file
 from xewer.errors import ArchiveError
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
+    from typing_extensions import Self
+
     from xewer.model import Article
 
-__all__ = ["Added", "Archive", "Version", "day_number", "default_path"]
+__all__ = ["Added", "Archive", "Version", "default_path"]
 
-PER_DAY = 1 << 16
-_UNDATED = -(1 << 40)
 _AT_OPEN = 1000  # articles with outdated keys that opening brings up to date; more wait for `reindex`
 _BATCH = 200
 _ABOUT = ("title", "published", "source", "url", "author", "language", "script")
@@ -62,16 +62,6 @@ def default_path() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("xewer", appauthor=False)) / "archive.db"
-
-
-def day_number(day: str | None) -> int | None:
-    """Days since the year 1 of the first day of an ISO day or prefix; row numbers are made of it.
-
-    >>> day_number("2025-09-03"), day_number(None)
-    (739497, None)
-    """
-    first = first_day(day) if day else None
-    return date.fromisoformat(first).toordinal() if first else None
 
 
 def _now() -> str:
@@ -112,7 +102,7 @@ class Archive:
             self.db.close()
             raise
 
-    def __enter__(self) -> Archive:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -142,7 +132,8 @@ class Archive:
             finally:
                 self._depth -= 1
 
-    def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    def run(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        """All rows of one statement (the index's tables are ``ix.``); errors as `ArchiveError`."""
         with archive_errors(self.path):
             return self.db.execute(sql, values).fetchall()
 
@@ -158,14 +149,14 @@ class Archive:
         packed, items = pack_tokens(article), rows(article)
         content = digest(article, packed, items)
         with self.batch():
-            old = self._rows(
+            old = self.run(
                 "SELECT a.docid, v.digest, v.seq FROM article a JOIN version v USING (version) WHERE a.id = ?",
                 (article.id,),
             )
             status = "new" if not old else "same" if old[0][1] == content else "updated"
             if status != "same":
                 self._write(article, packed, items, content, old[0][0] if old else None, old[0][2] + 1 if old else 1)
-            self._rows(
+            self.run(
                 "INSERT INTO import_log (time, origin, article, status) VALUES (?,?,?,?)",
                 (_now(), storable(origin) if origin else None, article.id, status),
             )
@@ -177,87 +168,66 @@ class Archive:
         now = _now()
         about = tuple(None if (v := getattr(article, k)) is None else storable(v) for k in _ABOUT)
         columns = ", ".join(_ABOUT)
-        self._rows(
+        self.run(
             f"INSERT INTO version (article, seq, text, sha256, {columns}, data, digest, added)"
             " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (article.id, seq, storable(article.text), article.sha256, *about, packed, content, now),
         )
         version = self.db.last_insert_rowid()
         self.db.executemany(
-            'INSERT INTO annotation (layer, n, start, "end", text, kind, name, value, version) VALUES (?,?,?,?,?,?,?,?,?)',
+            'INSERT INTO annotation (layer, n, start, "end", text, kind, name, value, version)'
+            " VALUES (?,?,?,?,?,?,?,?,?)",
             [(*item, version) for item in items],
         )
         docid = self._number(article.published, old)
         if old is None:
-            self._rows(
+            self.run(
                 f"INSERT INTO article (docid, id, version, added, updated, {columns}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
                 (docid, article.id, version, now, now, *about),
             )
         else:
             settings = ", ".join(f"{k} = ?" for k in _ABOUT)
-            self._rows(
+            self.run(
                 f"UPDATE article SET docid = ?, version = ?, updated = ?, {settings} WHERE id = ?",
                 (docid, version, now, *about, article.id),
             )
-            self._rows("DELETE FROM fact WHERE docid = ?", (old,))
+            self.run("DELETE FROM fact WHERE docid = ?", (old,))
             if old != docid:
                 index.forget(self.db, old)
-        facts = self._write_facts(docid, article)
+        facts = write_facts(self.db, docid, article)
         index.put(self.db, docid, content, article, facts)
         self._record("add" if seq == 1 else "update", article.id, content)
 
     def _number(self, published: str | None, old: int | None) -> int:
         """Row number for a day: the old one if it still fits, else the next free one."""
         day = day_number(published)
-        low, high = (_UNDATED, -1) if day is None else (day * PER_DAY, day * PER_DAY + PER_DAY - 1)
+        low, high = (UNDATED, -1) if day is None else (day * PER_DAY, day * PER_DAY + PER_DAY - 1)
         if old is not None and low <= old <= high:
             return old
-        last = self._rows("SELECT max(docid) FROM article WHERE docid BETWEEN ? AND ?", (low, high))[0][0]
+        last = self.run("SELECT max(docid) FROM article WHERE docid BETWEEN ? AND ?", (low, high))[0][0]
         if last == high:
             raise ArchiveError(f"more than {PER_DAY} articles of {published}", hint="use a second archive")
         return low if last is None else int(last) + 1
 
-    def _write_facts(self, docid: int, article: Article) -> list[tuple[int, FactRow]]:
-        out = []
-        for row in fact_rows(article):
-            low, high = _sorting(row)
-            self._rows(
-                'INSERT INTO fact (docid, layer, n, start, "end", text, "when", earliest, latest, sort_from, sort_to, who,'
-                ' who_id, did, gloss, kind, plover, whom, "where", how_many, least, most, unit, counted, source, modality,'
-                " polarity, direct, confidence, guess, certain, rule)"
-                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                tuple(
-                    storable(v) if isinstance(v, str) else v
-                    for v in (
-                        docid, row.layer, row.n, row.start, row.end, row.text, row.when, row.earliest, row.latest, low,
-                        high, row.who, row.who_id, row.did, row.gloss, row.kind, row.plover, row.whom, row.where,
-                        row.how_many, row.least, row.most, row.unit, row.counted, row.source, row.modality,
-                        row.polarity, row.direct, row.confidence, row.guess, row.certain, row.rule,
-                    )
-                ),
-            )  # fmt: skip
-            out.append((self.db.last_insert_rowid(), row))
-        return out
-
     def _record(self, what: str, article: str, content: str) -> None:
         """Add a link to the audit chain; the index follows it if it was in step."""
-        last = self._rows("SELECT hash FROM audit ORDER BY n DESC LIMIT 1")
+        last = self.run("SELECT hash FROM audit ORDER BY n DESC LIMIT 1")
         previous, now = last[0][0] if last else "", _now()
         new = chain_hash(previous, now, what, article, content)
-        self._rows(
+        self.run(
             "INSERT INTO audit (time, what, article, digest, previous, hash) VALUES (?,?,?,?,?,?)",
             (now, what, article, content, previous, new),
         )
         if self._synced() == previous:
-            self._rows("INSERT OR REPLACE INTO ix.meta VALUES ('synced', ?)", (new,))
+            self.run("INSERT OR REPLACE INTO ix.meta VALUES ('synced', ?)", (new,))
 
     def _synced(self) -> str:
-        found = self._rows("SELECT value FROM ix.meta WHERE key = 'synced'")
+        found = self.run("SELECT value FROM ix.meta WHERE key = 'synced'")
         return found[0][0] if found else ""
 
     def get(self, id: str, *, seq: int | None = None) -> Article | None:  # noqa: A002
         """The article as it was added, or None; ``seq`` asks for an earlier version (1 is the first)."""
-        found = self._rows(
+        found = self.run(
             f"SELECT v.version, v.text, v.sha256, v.data, {', '.join('v.' + k for k in _ABOUT)} FROM version v "
             + (
                 "WHERE v.article = ? AND v.seq = ?"
@@ -270,8 +240,9 @@ class Archive:
 
     def _article(self, ident: str, found: tuple[Any, ...]) -> Article:
         version, text, sha256, packed, *about = found
-        items = self._rows(
-            'SELECT layer, n, start, "end", text, kind, name, value FROM annotation WHERE version = ? ORDER BY layer, n',
+        items = self.run(
+            'SELECT layer, n, start, "end", text, kind, name, value FROM annotation'
+            " WHERE version = ? ORDER BY layer, n",
             (version,),
         )
         simple = {"id": ident, "text": text, "sha256": sha256, **dict(zip(_ABOUT, about, strict=True))}
@@ -285,7 +256,7 @@ class Archive:
 
     def versions(self, id: str) -> list[Version]:  # noqa: A002
         """All versions of an article, first to last."""
-        found = self._rows(
+        found = self.run(
             "SELECT seq, added, sha256, title, published FROM version WHERE article = ? ORDER BY seq", (id,)
         )
         return [Version(*row) for row in found]
@@ -299,7 +270,7 @@ class Archive:
             "facts": "SELECT count(*) FROM fact",
             "sources": "SELECT count(DISTINCT source) FROM article",
         }
-        return {name: self._rows(sql)[0][0] for name, sql in asked.items()}
+        return {name: self.run(sql)[0][0] for name, sql in asked.items()}
 
     def remove(self, id: str) -> bool:  # noqa: A002
         """Remove an article so that nothing of its words is left in either file; False if there is none.
@@ -307,19 +278,19 @@ class Archive:
         The audit chain keeps its id and a hash. Backups and exports made earlier keep the article.
         """
         with self.batch():
-            found = self._rows("SELECT docid FROM article WHERE id = ?", (id,))
+            found = self.run("SELECT docid FROM article WHERE id = ?", (id,))
             if not found:
                 return False
             docid = found[0][0]
-            self._rows("DELETE FROM annotation WHERE version IN (SELECT version FROM version WHERE article = ?)", (id,))
-            self._rows("DELETE FROM fact WHERE docid = ?", (docid,))
+            self.run("DELETE FROM annotation WHERE version IN (SELECT version FROM version WHERE article = ?)", (id,))
+            self.run("DELETE FROM fact WHERE docid = ?", (docid,))
             for table, key in (
                 ("version", "article"),
                 ("tag", "article"),
                 ("import_log", "article"),
                 ("article", "id"),
             ):
-                self._rows(f"DELETE FROM {table} WHERE {key} = ?", (id,))
+                self.run(f"DELETE FROM {table} WHERE {key} = ?", (id,))
             index.forget(self.db, docid)
             index.purge(self.db)
             self._record("remove", id, "")
@@ -329,7 +300,7 @@ class Archive:
     def _checkpoint(self) -> None:
         """Empty the write-ahead logs, which hold earlier pages."""
         for schema in ("main", "ix"):
-            self._rows(f"PRAGMA {schema}.wal_checkpoint(TRUNCATE)")
+            self.run(f"PRAGMA {schema}.wal_checkpoint(TRUNCATE)")
 
     def backup(self, path: str | Path) -> Path:
         """Write a copy of the archive file, readable by its owner only; the index is made again when it is opened.
@@ -342,13 +313,13 @@ class Archive:
             raise ArchiveError(f"there is a file already: {target}", hint="give another name")
         private_file(target)
         with self._lock:
-            self._rows("VACUUM main INTO ?", (str(target),))
+            self.run("VACUUM main INTO ?", (str(target),))
         return target
 
     @property
     def stale(self) -> int:
         """How many articles are indexed with earlier language data; `reindex` brings them up to date."""
-        return int(self._rows("SELECT count(*) FROM ix.doc WHERE analyser <> ?", (index.analyser_version(),))[0][0])
+        return int(self.run("SELECT count(*) FROM ix.doc WHERE analyser <> ?", (index.analyser_version(),))[0][0])
 
     def reindex(self) -> int:
         """Index again whatever is missing, changed or was indexed with other language data; gives how many."""
@@ -356,7 +327,7 @@ class Archive:
 
     def _reconcile(self) -> None:
         """Bring the index in step with the archive; costs two look-ups when it is."""
-        head = self._rows("SELECT hash FROM audit ORDER BY n DESC LIMIT 1")
+        head = self.run("SELECT hash FROM audit ORDER BY n DESC LIMIT 1")
         if self._synced() != (head[0][0] if head else ""):
             self._repair(_MISSING, with_analyser=False)
         if 0 < self.stale <= _AT_OPEN:
@@ -367,15 +338,15 @@ class Archive:
         done = 0
         while True:
             with self.batch():
-                for (docid,) in self._rows("SELECT docid FROM ix.doc EXCEPT SELECT docid FROM article"):
+                for (docid,) in self.run("SELECT docid FROM ix.doc EXCEPT SELECT docid FROM article"):
                     index.forget(self.db, docid)
-                todo = self._rows(sql, (analyser if with_analyser else None, _BATCH))
+                todo = self.run(sql, (analyser if with_analyser else None, _BATCH))
                 for docid, ident, content in todo:
                     self._index_again(docid, ident, content)
                 done += len(todo)
                 if not todo:
-                    head = self._rows("SELECT hash FROM audit ORDER BY n DESC LIMIT 1")
-                    self._rows("INSERT OR REPLACE INTO ix.meta VALUES ('synced', ?)", (head[0][0] if head else "",))
+                    head = self.run("SELECT hash FROM audit ORDER BY n DESC LIMIT 1")
+                    self.run("INSERT OR REPLACE INTO ix.meta VALUES ('synced', ?)", (head[0][0] if head else "",))
                     return done
 
     def _index_again(self, docid: int, ident: str, content: str) -> None:
@@ -383,8 +354,7 @@ class Archive:
         if article is None:
             return
         numbers = {
-            (layer, n): fact
-            for fact, layer, n in self._rows("SELECT fact, layer, n FROM fact WHERE docid = ?", (docid,))
+            (layer, n): fact for fact, layer, n in self.run("SELECT fact, layer, n FROM fact WHERE docid = ?", (docid,))
         }
         facts = [(numbers[row.layer, row.n], row) for row in fact_rows(article) if (row.layer, row.n) in numbers]
         index.put(self.db, docid, content, article, facts)
@@ -402,13 +372,5 @@ def chain_hash(previous: str, time: str, what: str, article: str, content: str) 
     >>> chain_hash("", "t", "add", "1", "x") == chain_hash("", "t", "add", "2", "x")
     False
     """
-    return hashlib.sha256("\x1f".join((previous, time, what, article, content)).encode("utf-8", "replace")).hexdigest()
-
-
-def _sorting(row: FactRow) -> tuple[str | None, str | None]:
-    """Days to sort and filter by: the fact's own, else the publishing day."""
-    if row.earliest or row.latest:
-        return row.earliest or row.latest, row.latest or row.earliest
-    if row.published:
-        return first_day(row.published), last_day(row.published)
-    return None, None
+    link = f"{previous}\x1f{time}\x1f{what}\x1f{article}\x1f{content}"
+    return hashlib.sha256(link.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,128 @@
+"""The whole archive, or what a query finds, as JSON lines or CSV; and our own JSON lines back in."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING, Any, TextIO
+
+from xewer.archive.fact_rows import FactRow
+from xewer.archive.facts import facts
+from xewer.archive.packing import article_from_dict, dumps, storable
+from xewer.archive.question import ask
+from xewer.archive.schema import archive_errors
+from xewer.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from xewer.archive.store import Added, Archive
+    from xewer.model import Article
+
+__all__ = ["FORMATS", "articles", "export", "load"]
+
+
+def articles(archive: Archive, query: str = "") -> Iterator[Article]:
+    """Articles that a query finds, newest first; all of them without one.
+
+    Raises:
+        QueryError: the query cannot be understood.
+    """
+    found: Iterable[str] = archive.ids() if not query.strip() else _ids(archive, query)
+    for ident in found:
+        article = archive.get(ident)
+        if article is not None:
+            yield article
+
+
+def _ids(archive: Archive, query: str) -> Iterator[str]:
+    sql = (
+        "SELECT a.id FROM ix.fts f JOIN article a ON a.docid = f.rowid"
+        " WHERE f.fts MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC"
+    )
+    with archive_errors(archive.path):
+        for (ident,) in archive.db.execute(sql, ask(archive, query).bounds):
+            yield str(ident)
+
+
+def export(archive: Archive, format: str, out: TextIO, *, query: str = "") -> int:  # noqa: A002
+    """Write articles or facts, and say how many.
+
+    ``jsonl``: one article a line, everything that was read in it; `load` makes the same archive of it.
+    ``csv``: the articles without their text. ``facts-csv``, ``facts-jsonl``: the ledger.
+
+    Raises:
+        InputError: there is no such format.
+        QueryError: the query cannot be understood.
+
+    >>> import io, tempfile
+    >>> from xewer.archive.store import Archive
+    >>> from xewer.model import Article
+    >>> with tempfile.TemporaryDirectory() as folder, Archive(f"{folder}/a.db") as archive:
+    ...     _ = archive.add(Article(id="1", text="سالام", sha256=""))
+    ...     export(archive, "csv", io.StringIO())
+    1
+    """
+    if format not in FORMATS:
+        raise InputError(f"unknown format: {format}", hint=f"one of: {' '.join(FORMATS)}")
+    return FORMATS[format](archive, out, query)
+
+
+def _articles_jsonl(archive: Archive, out: TextIO, query: str) -> int:
+    return _lines(out, (article.to_dict() for article in articles(archive, query)))
+
+
+def _facts_jsonl(archive: Archive, out: TextIO, query: str) -> int:
+    return _lines(out, (row.to_dict() for row in facts(archive, query)))
+
+
+def _lines(out: TextIO, items: Iterable[dict[str, Any]]) -> int:
+    n = 0
+    for item in items:
+        out.write(dumps(item) + "\n")
+        n += 1
+    return n
+
+
+def _articles_csv(archive: Archive, out: TextIO, query: str) -> int:
+    columns = ["id", "published", "title", "source", "author", "url", "language", "script", "sha256"]
+    return _table(out, columns, ({c: getattr(a, c) for c in columns} for a in articles(archive, query)))
+
+
+def _facts_csv(archive: Archive, out: TextIO, query: str) -> int:
+    return _table(out, list(FactRow.__dataclass_fields__), (row.to_dict() for row in facts(archive, query)))
+
+
+def _table(out: TextIO, columns: list[str], items: Iterable[dict[str, Any]]) -> int:
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer.writeheader()
+    n = 0
+    for item in items:
+        writer.writerow({k: storable(v) if isinstance(v, str) else v for k, v in item.items()})
+        n += 1
+    return n
+
+
+def load(archive: Archive, lines: Iterable[str], *, origin: str | None = None) -> Iterator[Added]:
+    """Add articles from JSON lines that `export` wrote; they are not read again.
+
+    Raises:
+        InputError: a line is no article of ours; the lines before it have been added.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            article = article_from_dict(json.loads(line))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise InputError(f"line {number} is not an article: {error}", hint="export with --format jsonl") from error
+        yield archive.add(article, origin=origin)
+
+
+FORMATS: dict[str, Callable[[Archive, TextIO, str], int]] = {
+    "jsonl": _articles_jsonl,
+    "csv": _articles_csv,
+    "facts-jsonl": _facts_jsonl,
+    "facts-csv": _facts_csv,
+}
+"""Name -> how it is written."""

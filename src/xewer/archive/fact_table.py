@@ -1,0 +1,55 @@
+"""The ledger's table: rows of facts in, rows of facts out."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from xewer.archive.days import first_day, last_day
+from xewer.archive.fact_rows import FactRow, fact_rows
+from xewer.archive.packing import storable
+
+if TYPE_CHECKING:
+    import apsw
+
+    from xewer.model import Article
+
+__all__ = ["READ", "read_fact", "write_facts"]
+
+_OF_ARTICLE = ("article_id", "title", "published")
+_OWN = tuple(f.name for f in fields(FactRow) if f.name not in _OF_ARTICLE)
+_FLAGS = ("guess", "certain", "direct")
+_WRITE = (
+    f"INSERT INTO fact (docid, sort_from, sort_to, {', '.join(chr(34) + name + chr(34) for name in _OWN)})"
+    f" VALUES (?,?,?{',?' * len(_OWN)})"
+)
+READ = ", ".join(["a.id", "a.title", "a.published", *(f'f."{name}"' for name in _OWN)])
+"""Columns for `read_fact`, of ``fact f JOIN article a``."""
+
+
+def write_facts(db: apsw.Connection, docid: int, article: Article) -> list[tuple[int, FactRow]]:
+    """Write the facts of an article under its row number; gives them with their own numbers."""
+    out = []
+    for row in fact_rows(article):
+        values = [getattr(row, name) for name in _OWN]
+        db.execute(_WRITE, (docid, *_days(row), *(storable(v) if isinstance(v, str) else v for v in values)))
+        out.append((db.last_insert_rowid(), row))
+    return out
+
+
+def _days(row: FactRow) -> tuple[str | None, str | None]:
+    """Days to sort and filter by: the fact's own, else the publishing day."""
+    if row.earliest or row.latest:
+        return row.earliest or row.latest, row.latest or row.earliest
+    if row.published:
+        return first_day(row.published), last_day(row.published)
+    return None, None
+
+
+def read_fact(values: tuple[Any, ...]) -> FactRow:
+    """The fact in a row of `READ`."""
+    named = dict(zip((*_OF_ARTICLE, *_OWN), values, strict=True))
+    for flag in _FLAGS:
+        if named[flag] is not None:
+            named[flag] = bool(named[flag])
+    return FactRow(**named)

@@ -1,0 +1,120 @@
+"""The ledger: when, who, did what, to whom, where, how many, according to whom, for all articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xewer.archive.days import first_day, last_day
+from xewer.archive.fact_rows import FactRow
+from xewer.archive.fact_table import READ, read_fact
+from xewer.archive.matching import Branch, fits, plan, to_fts
+from xewer.archive.query_language import And, Leaf, parse
+from xewer.archive.question import days_of
+from xewer.archive.schema import archive_errors
+from xewer.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xewer.archive.matching import PlanNode
+    from xewer.archive.query_language import Node
+    from xewer.archive.store import Archive
+
+__all__ = ["FactRow", "facts"]
+
+_ORDER = "ORDER BY f.sort_from DESC, f.docid DESC, f.start"  # NULL, the undated, sorts last
+
+
+def facts(
+    archive: Archive,
+    query: str = "",
+    *,
+    kind: str | None = None,
+    person: str | None = None,
+    place: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    certain: bool = False,
+    limit: int = 0,
+) -> Iterator[FactRow]:
+    """Facts, newest first, undated last.
+
+    A fact is found by its own words, names, speaker, kind, source and date. One without a time of its own counts as of
+    the day its article was published.
+
+    Args:
+        query: as in `search`; every word must stand in the fact, not only in its article.
+        kind: kind of event, PLOVER type, or ``said``.
+        person: a person in it, by name (English or Uyghur) or id.
+        place: a place in it, likewise.
+        since: ISO day or prefix; facts that ended before it are left out.
+        until: ISO day or prefix; facts that began after it are left out.
+        certain: only what the article states as such: nothing guessed, denied, planned or possible.
+        limit: at most so many; 0 for all.
+
+    Raises:
+        QueryError: the query or a day cannot be understood.
+
+    >>> import tempfile
+    >>> from xewer.archive.store import Archive
+    >>> with tempfile.TemporaryDirectory() as folder, Archive(f"{folder}/a.db") as archive:
+    ...     list(facts(archive, "putin"))
+    []
+    """
+    tree: list[Node] = [parse(query)] if query.strip() else []
+    for field, value in (("person", person), ("place", place)):
+        if value and value.strip():
+            tree.append(Leaf(value, "phrase", field, 0))
+    wheres, values = _filters(kind, since, until, certain=certain)
+    return _found(archive, tree, wheres, values, limit)
+
+
+def _filters(kind: str | None, since: str | None, until: str | None, *, certain: bool) -> tuple[list[str], list[str]]:
+    wheres, values = [], []
+    if kind:
+        wheres.append("(f.kind = ? COLLATE NOCASE OR f.plover = ? COLLATE NOCASE)")
+        values += [kind, kind]
+    for day, bound, column in ((since, first_day, "f.sort_to >= ?"), (until, last_day, "f.sort_from <= ?")):
+        if day:
+            value = bound(day)
+            if value is None:
+                raise QueryError(f"not a date: {day}", hint="write 2025, 2025-09 or 2025-09-03")
+            wheres.append(column)
+            values.append(value)
+    if certain:
+        wheres.append("f.certain = 1")
+    return wheres, values
+
+
+def _found(archive: Archive, tree: list[Node], wheres: list[str], values: list[str], limit: int) -> Iterator[FactRow]:
+    if not tree:
+        where = f"WHERE {' AND '.join(wheres)}" if wheres else ""
+        sql = f"SELECT {READ} FROM fact f JOIN article a USING (docid) {where} {_ORDER} LIMIT ?"
+        with archive_errors(archive.path):
+            for row in archive.db.execute(sql, (*values, limit or -1)):
+                yield read_fact(row)
+        return
+    rest, low, high = days_of(And(tuple(tree)))
+    node = plan(rest, archive.db).node
+    sql = (
+        f"SELECT w.words, {READ} FROM fact f JOIN article a USING (docid) JOIN ix.fact_words w USING (fact)"
+        " WHERE f.docid IN (SELECT rowid FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?)"
+        f" {''.join(' AND ' + w for w in wheres)} {_ORDER}"
+    )
+    left = limit or -1
+    with archive_errors(archive.path):
+        for words, *row in archive.db.execute(sql, (to_fts(_relaxed(node)), low, high, *values)):
+            if fits(node, [frozenset(place.split("|")) for place in str(words).split(" ")]):
+                yield read_fact(tuple(row))
+                left -= 1
+                if not left:
+                    return
+
+
+def _relaxed(node: PlanNode) -> PlanNode:
+    """The same without NOT: articles that may hold such a fact, since a barred word may stand elsewhere in them."""
+    if not isinstance(node, Branch):
+        return node
+    if node.kind == "not":
+        return Branch("and", ())
+    return Branch(node.kind, tuple(_relaxed(n) for n in node.nodes))

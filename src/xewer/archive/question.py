@@ -1,0 +1,79 @@
+"""A query made ready for one archive: what the index is asked, and where in the text its answers stand."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xewer.archive.days import PER_DAY, day_number
+from xewer.archive.index import read_spans
+from xewer.archive.matching import Plan, plan, to_fts
+from xewer.archive.query_language import And, Date, Node, parse
+from xewer.archive.schema import archive_errors
+
+if TYPE_CHECKING:
+    from xewer.archive.store import Archive
+
+__all__ = ["Question", "ask", "days_of", "hits_json", "spans_of"]
+
+_FIRST, _LAST = -(1 << 62), 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query made ready for the index: its match, the row numbers that it is held to, and its plan."""
+
+    match: str
+    low: int
+    high: int
+    plan: Plan
+
+    @property
+    def bounds(self) -> tuple[str, int, int]:
+        """Values for ``fts MATCH ? AND rowid BETWEEN ? AND ?``."""
+        return self.match, self.low, self.high
+
+
+def ask(archive: Archive, query: str) -> Question:
+    """Make a query ready.
+
+    Raises:
+        QueryError: it cannot be understood; knows the spot and has a hint.
+    """
+    tree, low, high = days_of(parse(query))
+    with archive_errors(archive.path):
+        made = plan(tree, archive.db)
+    return Question(to_fts(made.node), low, high, made)
+
+
+def days_of(tree: Node) -> tuple[Node, int, int]:
+    """Take dates that hold for the whole query out of its tree: they are a range of rows."""
+    nodes = tree.nodes if isinstance(tree, And) else (tree,)
+    low, high = _FIRST, _LAST
+    rest = []
+    for node in nodes:
+        if isinstance(node, Date):
+            low = max(low, (day_number(node.low) or 0) * PER_DAY)
+            high = min(high, ((day_number(node.high) or 1 << 40) + 1) * PER_DAY - 1)
+        else:
+            rest.append(node)
+    return And(tuple(rest)), low, high
+
+
+def hits_json(archive: Archive, question: Question, docid: int) -> str:
+    """Where a question's words stand in one article: JSON of [column, position, length]."""
+    found = archive.run("SELECT xewer_hits(fts) FROM ix.fts WHERE fts MATCH ? AND rowid = ?", (question.match, docid))
+    return str(found[0][0]) if found else "[]"
+
+
+def spans_of(archive: Archive, docid: int, where: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Spans of hits in the text: of words, and of names that were asked for in English where no word was hit."""
+    places = json.loads(where)
+    packed = archive.run("SELECT body, about FROM ix.doc WHERE docid = ?", (docid,))
+    if not packed:
+        return [], []
+    body, about = (read_spans(p) for p in packed[0])
+    words = [(body[at][0], body[at + n - 1][1]) for column, at, n in places if column == 1 and at + n <= len(body)]
+    names = [about[at] for column, at, n in places if column == 2 and at < len(about)]
+    return words, [(a, b) for a, b in names if a < b and not any(c < b and a < d for c, d in words)]

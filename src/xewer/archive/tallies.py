@@ -1,0 +1,76 @@
+"""What a search found, counted: by year, source, person, place, kind of event; and over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xewer.archive.question import ask
+
+if TYPE_CHECKING:
+    from xewer.archive.store import Archive
+
+__all__ = ["counts_over_time", "facets"]
+
+COUNTED = 20_000  # facets count in no more than the newest so many
+_HITS = (
+    "WITH hit AS MATERIALIZED (SELECT rowid AS docid FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?"
+    " ORDER BY rowid DESC LIMIT ?) "
+)
+_NAMES = (
+    "SELECT n.name, count(DISTINCT a.docid) FROM hit JOIN article a USING (docid) JOIN annotation n USING (version)"
+    " WHERE n.layer = 'entities' AND n.kind IN ({}) AND n.name IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
+)
+_ABOUT = "SELECT {}, count(*) FROM hit JOIN article a USING (docid) WHERE {} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
+_FACETS = {
+    "year": _ABOUT.format("substr(a.published, 1, 4)", "a.published"),
+    "source": _ABOUT.format("a.source", "a.source"),
+    "people": _NAMES.format("'PERSON'"),
+    "places": _NAMES.format("'GPE', 'LOC'"),
+    "organisations": _NAMES.format("'ORG'"),
+    "events": (
+        "SELECT f.kind, count(DISTINCT f.docid) FROM hit JOIN fact f USING (docid) WHERE f.layer = 'events'"
+        " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
+    ),
+}
+_LENGTHS = {"year": 4, "month": 7, "day": 10}
+
+
+def facets(archive: Archive, query: str, *, limit: int = 10) -> dict[str, list[tuple[str, int]]]:
+    """For each facet its commonest values, with the number of articles; counted in the newest 20,000 hits.
+
+    Facets are year, source, people, places, organisations, events; names are English.
+
+    Raises:
+        QueryError: the query cannot be understood.
+
+    >>> import tempfile
+    >>> from xewer.archive.store import Archive
+    >>> from xewer.model import Article
+    >>> with tempfile.TemporaryDirectory() as folder, Archive(f"{folder}/a.db") as archive:
+    ...     _ = archive.add(Article(id="1", text="پۇتىن", sha256="", published="2025-09-03"))
+    ...     facets(archive, "putin")["year"]
+    [('2025', 1)]
+    """
+    bounds = ask(archive, query).bounds
+    return {
+        name: [(value, n) for value, n in archive.run(_HITS + sql, (*bounds, COUNTED, limit))]
+        for name, sql in _FACETS.items()
+    }
+
+
+def counts_over_time(archive: Archive, query: str, *, by: str = "month") -> list[tuple[str, int]]:
+    """Articles found in each ``year``, ``month`` or ``day`` that has any, in order.
+
+    Articles whose date is less exact than asked for stand under what is known; undated ones are left out.
+
+    Raises:
+        QueryError: the query cannot be understood.
+        ValueError: ``by`` is another word.
+    """
+    if by not in _LENGTHS:
+        raise ValueError(f"year, month or day, not {by}")
+    sql = (
+        _HITS + f"SELECT substr(a.published, 1, {_LENGTHS[by]}), count(*) FROM hit JOIN article a USING (docid)"
+        " WHERE a.published IS NOT NULL GROUP BY 1 ORDER BY 1"
+    )
+    return [(period, n) for period, n in archive.run(sql, (*ask(archive, query).bounds, -1))]

@@ -1,0 +1,129 @@
+"""Is everything still as it was written: pages, hashes, spans, the audit chain, the index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import apsw
+
+from xewer.archive.index import analyser_version
+from xewer.archive.packing import digest, pack_tokens, rows
+from xewer.archive.store import chain_hash
+from xewer.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xewer.archive.store import Archive
+
+__all__ = ["Problem", "verify"]
+
+
+class Problem(NamedTuple):
+    """Something that is wrong: where, what, and what to do."""
+
+    where: str
+    what: str
+    hint: str
+
+
+_RESTORE = "restore a backup"
+_REINDEX = "delete the index file; it is made again from the archive"
+
+
+def verify(archive: Archive) -> list[Problem]:
+    """All problems of an archive and its index; an empty list is a clean bill. Reads everything.
+
+    >>> import tempfile
+    >>> from xewer.archive.store import Archive
+    >>> with tempfile.TemporaryDirectory() as folder, Archive(f"{folder}/a.db") as archive:
+    ...     verify(archive)
+    []
+    """
+    out: list[Problem] = []
+    for check in (_pages, _tables, _versions, _evidence, _chain, _index):
+        try:
+            out += check(archive)
+        except (ArchiveError, apsw.Error) as error:
+            out.append(Problem(str(archive.path), str(error), getattr(error, "hint", "") or _RESTORE))
+    return out
+
+
+def _pages(archive: Archive) -> Iterator[Problem]:
+    for schema, path, hint in (("main", archive.path, _RESTORE), ("ix", archive.index_path, _REINDEX)):
+        for (message,) in archive.run(f"PRAGMA {schema}.integrity_check"):
+            if message != "ok":
+                yield Problem(str(path), str(message), hint)
+
+
+def _tables(archive: Archive) -> Iterator[Problem]:
+    """Rows that point at nothing."""
+    lost = {
+        "article": "SELECT id FROM article WHERE version NOT IN (SELECT version FROM version)",
+        "version": "SELECT version FROM version WHERE article NOT IN (SELECT id FROM article)",
+        "annotation": "SELECT DISTINCT version FROM annotation WHERE version NOT IN (SELECT version FROM version)",
+        "fact": "SELECT fact FROM fact WHERE docid NOT IN (SELECT docid FROM article)",
+    }
+    for table, sql in lost.items():
+        for (key,) in archive.run(sql):
+            yield Problem(f"{table} {key}", "belongs to nothing", _RESTORE)
+
+
+def _versions(archive: Archive) -> Iterator[Problem]:
+    """Every version, hashed again."""
+    for ident, seq, told in archive.run("SELECT article, seq, digest FROM version ORDER BY article, seq"):
+        try:
+            article = archive.get(ident, seq=seq)
+            found = digest(article, pack_tokens(article), rows(article)) if article else ""
+        except Exception as error:  # whatever damage does to packed bytes or JSON
+            found = f"{type(error).__name__}: {error}"
+        if found != told:
+            yield Problem(f"article {ident}, version {seq}", "is not what was added", _RESTORE)
+
+
+def _evidence(archive: Archive) -> Iterator[Problem]:
+    """Every span must give its own text."""
+    # substr stops at a NUL, so such texts are left to `_versions`
+    test = 'substr(v.text, {0}.start + 1, {0}."end" - {0}.start) <> {0}.text AND instr(v.text, char(0)) = 0'
+    items = f"SELECT v.article, n.layer, n.n FROM annotation n JOIN version v USING (version) WHERE {test.format('n')}"
+    ledger = (
+        "SELECT a.id, f.layer, f.n FROM fact f JOIN article a USING (docid) JOIN version v USING (version)"
+        f" WHERE {test.format('f')}"
+    )
+    for sql in (items, ledger):
+        for ident, layer, n in archive.run(sql):
+            yield Problem(f"article {ident}, {layer} {n}", "the span does not give the text", "add the article again")
+
+
+def _chain(archive: Archive) -> Iterator[Problem]:
+    before = ""
+    for n, time, what, ident, content, previous, told in archive.run(
+        "SELECT n, time, what, article, digest, previous, hash FROM audit ORDER BY n"
+    ):
+        if previous != before or chain_hash(previous, time, what, ident, content) != told:
+            yield Problem(f"audit {n}", "the chain is broken here: a row was changed or taken out", _RESTORE)
+        before = told
+    unknown = archive.run(
+        "SELECT article, seq FROM version WHERE digest NOT IN (SELECT digest FROM audit) ORDER BY 1, 2"
+    )
+    for ident, seq in unknown:
+        yield Problem(f"article {ident}, version {seq}", "the audit chain does not know it", _RESTORE)
+
+
+def _index(archive: Archive) -> Iterator[Problem]:
+    where = str(archive.index_path)
+    try:
+        archive.run("INSERT INTO ix.fts (fts) VALUES ('integrity-check')")
+    except ArchiveError:
+        yield Problem(where, "the index is damaged", _REINDEX)
+        return
+    differing = archive.run(
+        "SELECT count(*) FROM article a JOIN version v USING (version) LEFT JOIN ix.doc d USING (docid)"
+        " WHERE d.digest IS NOT v.digest"
+    )[0][0]
+    extra = archive.run("SELECT count(*) FROM ix.doc WHERE docid NOT IN (SELECT docid FROM article)")[0][0]
+    if differing or extra:
+        yield Problem(where, f"{differing} articles are not indexed, {extra} are gone but indexed", _REINDEX)
+    old = archive.run("SELECT count(*) FROM ix.doc WHERE analyser <> ?", (analyser_version(),))[0][0]
+    if old:
+        yield Problem(where, f"{old} articles are indexed with earlier language data", _REINDEX)
