@@ -91,21 +91,23 @@ class Analyser:
         return prune(_rank(best.values()))
 
 
+# a bare word of the first class yields to one of the second by this much
+_YIELDS = (("ADV", "ADJ", 0.2), ("PART", "ADV", 0.3), ("PART", "ADJ", 0.3), ("PART", "CCONJ", 0.3), ("ADP", "ADJ", 0.3))
+
+
 def _rank(readings: Collection[Reading]) -> Collection[Reading]:
-    """Listed adverbs yield to what they are made of (كۈندە to كۈن) and to the adjective of the same form."""
-    if len(readings) < 2 or not any(r.upos == "ADV" for r in readings):
+    """Listed adverbs yield to what they are made of (كۈندە to كۈن), rarer classes to the commoner of the same form."""
+    if len(readings) < 2:
         return readings
-    ahead = 0.0
-    for reading in readings:
-        if (
-            reading.upos in ("NOUN", "ADJ")
-            and reading.cost <= 0.3
-            and reading.segments[-1].tag in ("LOC", "ABL", "DAT")
-        ):
-            ahead = max(ahead, 0.4)
-        elif reading.upos == "ADJ" and len(reading.segments) == 1:
-            ahead = max(ahead, 0.2)
-    return [replace(r, cost=round(r.cost + ahead, 2)) if r.upos == "ADV" else r for r in readings]
+    bare = {reading.upos for reading in readings if len(reading.segments) == 1}
+    behind = {low: cost for low, high, cost in _YIELDS if low in bare and high in bare}
+    if "ADV" in bare and any(
+        r.upos in ("NOUN", "ADJ") and r.cost <= 0.3 and r.segments[-1].tag in ("LOC", "ABL", "DAT") for r in readings
+    ):
+        behind["ADV"] = 0.4
+    if not behind:
+        return readings
+    return [replace(r, cost=round(r.cost + behind[r.upos], 2)) if r.upos in behind else r for r in readings]
 
 
 def prune(readings: Iterable[Reading]) -> tuple[Reading, ...]:

@@ -32,6 +32,7 @@ _ROUND = frozenset("وۇۆۈ")
 _VOICELESS = frozenset("كقپتسشچخفھ")
 
 VARIANT = 1.5  # cost of a spelling that the norm does not have but writers do
+UNRAISED = 2.0  # of a vowel left as it is where it should be raised
 
 
 class Shape(NamedTuple):
@@ -133,7 +134,7 @@ def follows(shape: Shape, form: str, *, weak: bool = False, still: bool = False)
         return 0.0 if trigger else None
     if turn == "e":
         return 0.8 if trigger else 0.0
-    return 2.0 * VARIANT if trigger else 0.0
+    return UNRAISED if trigger else 0.0
 
 
 def _choose(template: str, shape: Shape) -> str:
