@@ -53,6 +53,10 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
             return None
         if following.upos == "VERB" and phrase.entity is None and head.upos == "NOUN" and not _can_speak(head.lemma):
             return None  # object or light-verb noun: «مۇكاپات بەردى», «قارار چىقاردى»
+        if following.upos == "CCONJ" and any(
+            p.first == phrase.last + 2 and p.case in BARE for p in phrases.between(phrase.last + 2, last)
+        ):
+            return None  # «جەنۇبىي كورېيە ۋە غەرب ئاخبارات ئورگانلىرى»: the last of them stands for all
     if head.lemma in function_words("self"):
         return None
     score = 0.0
@@ -73,7 +77,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         score = 0.2
     if topic or (following is not None and following.text in PAUSE):
         score += 1.2
-    lead = phrases.found[phrase.owner].first if phrase.owner is not None else phrase.first
+    lead = phrases.found[phrase.owner].first if phrase.owner is not None else phrases.whole(phrase).first
     if lead == first:
         score += 0.8
     if phrase.last + 1 == last:
