@@ -84,6 +84,17 @@ def test_one_key_for_all_scripts():
         assert len(keys) == 1, arabic
 
 
+@settings(max_examples=400, deadline=None)
+@given(
+    st.text(st.sampled_from("ابپتجچخدرزژسشغقكگڭلنھوۇۈېىيەئئ،؟«».-"), min_size=1, max_size=8), st.sampled_from(SCHEMES)
+)
+def test_the_quick_way_is_the_same_way(word, script):
+    """Whole words by table (`plain`) give what letter by letter gives (`convert_text` never takes the quick way)."""
+    written = convert_text(word, "arabic", script).text
+    assert convert(word, "arabic", script) == written
+    assert convert(written, script, "arabic") == convert_text(written, script, "arabic").text
+
+
 def test_offsets_of_a_digraph():
     found = canonical("Shinjangda", "latin")
     assert found.text == "شىنجاڭدا"

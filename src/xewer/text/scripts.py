@@ -17,6 +17,7 @@ from xewer.resources import read_table
 from xewer.text.detect import detect_script
 from xewer.text.letters import HAMZA, LETTERS, column
 from xewer.text.normalise import MAY_PROTECT, PROTECTED, normalise
+from xewer.text.plain import read_plain, write_plain
 from xewer.text.schemes import EXACT, SCHEMES, Piece, read_word, write_word
 from xewer.text.spellings import choose
 
@@ -258,12 +259,20 @@ class _Chunks(dict[str, str]):
 
 @lru_cache(maxsize=32)
 def _reader(source: str, shouting: bool) -> _Chunks:
-    return _Chunks(lambda chunk: _string(chunk, _read(chunk, source, shouting=shouting)))
+    def read(chunk: str) -> str:
+        quick = read_plain(source, chunk)
+        return _string(chunk, _read(chunk, source, shouting=shouting)) if quick is None else quick
+
+    return _Chunks(read)
 
 
 @lru_cache(maxsize=32)
 def _writer(target: str, marks: bool) -> _Chunks:
-    return _Chunks(lambda chunk: _string(chunk, _write(chunk, target, marks=marks)))
+    def write(chunk: str) -> str:
+        quick = write_plain(target, chunk)
+        return _string(chunk, _write(chunk, target, marks=marks)) if quick is None else quick
+
+    return _Chunks(write)
 
 
 def _by_chunks(text: str, chunks: _Chunks) -> str:
