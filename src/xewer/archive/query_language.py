@@ -245,25 +245,22 @@ class _Parser:
     def near(self, token: _Token) -> Near:
         self.at += 1  # the bracket
         leaves: list[Leaf] = []
-        distance = _NEAR
-        while True:
-            item = self.next(")")
-            if item.kind == ")":
-                break
-            if item.kind == "word":
-                text, comma, number = item.text.replace("،", ",").partition(",")
-                if not comma:
-                    leaves.append(_leaf(item, ""))
-                    continue
-                if text:
-                    leaves.append(_leaf(item._replace(text=text), ""))
-                if not number and (following := self.peek()) and following.kind == "word":
-                    number = self.next("a number").text
-                if not (number.isascii() and number.isdigit()):
-                    raise QueryError("the distance is no number", position=item.position, hint="write NEAR(a b, 5)")
-                distance = min(int(number[:6]), 1000)
-            elif item.kind == "phrase":
+        distance, comma = _NEAR, False
+        while (item := self.next(")")).kind != ")":
+            if item.kind == "phrase":
                 leaves.append(_leaf(item, ""))
+                comma = False
+            elif item.kind == "word":
+                for n, piece in enumerate(item.text.replace("،", ",").split(",")):
+                    comma = comma or n > 0
+                    if not piece:
+                        continue
+                    following = self.peek()
+                    if comma and piece.isascii() and piece.isdigit() and following and following.kind == ")":
+                        distance = min(int(piece[:6]), 1000)
+                    else:
+                        leaves.append(_leaf(item._replace(text=piece), ""))
+                    comma = False
             else:
                 raise QueryError(f"{item.text} cannot stand in NEAR", position=item.position, hint="write NEAR(a b, 5)")
         if len(leaves) < 2:

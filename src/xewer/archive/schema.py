@@ -118,11 +118,12 @@ def private_file(path: Path) -> None:
         ArchiveError: the folder cannot be made or written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError as error:
         if not path.is_file():
-            raise ArchiveError(f"not a file: {path}", hint="give the path of a file") from error
+            raise ArchiveError(f"not a file: {error.filename}", hint="give the path of a file") from error
     except OSError as error:
         message = f"the archive cannot be made: {path} ({error.strerror})"
         raise ArchiveError(message, hint="choose a folder that you may write, with --archive PATH") from error

@@ -20,7 +20,10 @@ _NAMES = (
     "SELECT n.name, count(DISTINCT a.docid) FROM hit JOIN article a USING (docid) JOIN annotation n USING (version)"
     " WHERE n.layer = 'entities' AND n.kind IN ({}) AND n.name IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
 )
-_ABOUT = "SELECT {}, count(*) FROM hit JOIN article a USING (docid) WHERE {} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
+_ABOUT = (
+    "SELECT {}, count(*) FROM hit JOIN article a USING (docid)"
+    " WHERE {} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
+)
 _FACETS = {
     "year": _ABOUT.format("substr(a.published, 1, 4)", "a.published"),
     "source": _ABOUT.format("a.source", "a.source"),
