@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xewer.errors import InputError
+from xewer.text.capitals import capitalise
 from xewer.text.normalise import normal_form
 from xewer.text.schemes import SCHEMES
 from xewer.text.scripts import canonical, convert, convert_text, letter_key
@@ -165,3 +166,17 @@ def test_acronyms_that_are_spelt_out():
 
 def test_latin_letters_in_cyrillic_words():
     assert canonical("aптоном BBCниң iPhoneниң", "cyrillic").text == "ئاپتونوم BBCنىڭ iPhoneنىڭ"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "wanted"),
+    [
+        ("shinjang xewiri", [], "Shinjang xewiri"),
+        ("«u keldi.» biz kettuq", [], "«U keldi.» Biz kettuq"),
+        ("2024-yili u 3.5 tonna aldi", [], "2024-yili u 3.5 tonna aldi"),
+        ("у пекинда", [(2, 8)], "У Пекинда"),
+        ("", [(5, 6)], ""),
+    ],
+)
+def test_capitals(text, names, wanted):
+    assert capitalise(text, names) == wanted
