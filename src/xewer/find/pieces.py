@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
     from xewer.model import Doc, Entity, Token
 
-__all__ = ["Piece", "Senses", "cut", "opaque_spans", "quoted_spans", "time_senses"]
+__all__ = ["Piece", "Senses", "cut", "merged", "opaque_spans", "quoted_spans", "time_senses"]
 
 # What a noun may carry; the words it stands on are listed, so a loose pattern does no harm.
 _ENDINGS = (
-    "لار|لەر|لىر|ىسى|سى|ىم|ىمىز|ىڭىز|ى|نىڭ|نى|غىچە|قىچە|گىچە|كىچە|غا|قا|گە|كە|دىكى|تىكى|دىن|تىن|دا|دە|تا|تە|دى|تى|"
+    "لار|لەر|لىر|ىسى|سى|ىم|ىمىز|ىڭىز|ى|نىڭ|نى|غىچە|قىچە|گىچە|كىچە|غا|قا|گە|كە|دىكى|تىكى|دىن|تىن|دا|دە|تا|تە|دىلا|تىلا|دىمۇ|تىمۇ|"
     "كى|قى|چىلىك|چە|دەك|تەك|لىق|لىك|لۇق|لۈك|لا|مۇ"
 )
 _ENDING = re.compile(rf"(?:{_ENDINGS}){{0,6}}")
 _PART = re.compile(r"\d+(?:[.,:/٫٬،]\d+)*-?|[^\W\d_]+|[^\w\s]|_")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
+_PAIR = re.compile(r"\d{1,4}[:/]\d{1,4}")
 _ISO = re.compile(r"\d{4}-\d\d?-\d\d?|\d{4}[./]\d\d?[./]\d\d?|\d\d?\.\d\d?\.\d{4}")
 _ADDRESS = re.compile(r"://|^www\.|^[@#]|\w@\w|^[\w-]+\.(?:com|org|net|cn|biz|info|gov|edu)\b", re.IGNORECASE)
 _LONGEST = 40
@@ -158,7 +159,18 @@ def opaque_spans(doc: Doc, names: Sequence[Entity]) -> list[tuple[int, int]]:
             or (after[1] in _DETACHED and after[2] and "title noun" in senses.word(after[2]))
         ):
             spans.append((start, end))
-    return sorted(spans)
+    return merged(spans)
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap made one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
 
 
 _DETACHED = frozenset(("نىڭ", "نى", "دا", "دە", "تا", "تە", "دىن", "تىن", "غا", "گە", "قا", "كە"))
@@ -182,7 +194,7 @@ def cut(doc: Doc, first: int, last: int, senses: Senses, opaque: Sequence[tuple[
                     token,
                     opaque=kind == "opaque",
                     clock=(int(clock[1]), int(clock[2])) if clock and kind == "clock" else None,
-                    senses={"iso": (text, "")} if kind == "iso" else {},
+                    senses={kind: (text, "")} if kind in {"iso", "pair", "clock"} else {},
                 )
             )
             i += 1
@@ -225,7 +237,7 @@ def _raw(
         else:
             for match in _PART.finditer(token.text):
                 text = match.group()
-                kind = "clock" if _CLOCK.fullmatch(text) else "part"
+                kind = "clock" if _CLOCK.fullmatch(text) else "pair" if _PAIR.fullmatch(text) else "part"
                 raw.append((token.start + match.start(), token.start + match.end(), text, index, kind))
     return raw
 

@@ -19,28 +19,27 @@ __all__ = ["direction"]
 _NEAR = 3
 
 
-@lru_cache(maxsize=1)
-def _future_words() -> frozenset[str]:
-    return frozenset(row["form"] for row in read_table("times.tsv") if row["class"] == "future word")
-
-
-@lru_cache(maxsize=1)
-def _say() -> frozenset[str]:
-    return frozenset(row["form"] for row in read_table("times.tsv") if row["class"] == "say stem")
+@lru_cache(maxsize=8)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(row["form"] for row in read_table("times.tsv") if row["class"] == name)
 
 
 def direction(
-    tokens: Sequence[Token], first: int, last: int, draft: Draft, text: str, quoted: tuple[int, int] | None
+    tokens: Sequence[Token], first: int, last: int, draft: Draft, quoted: tuple[int, int] | None
 ) -> int:
     """-1 past, 1 future, 0 if no verb tells: the nearest participle or finite verb after the expression.
 
     A marked quote between is passed over; inside a quote nothing beyond it is looked at. A weekday at the head of
     a clause belongs to the main verb («شەنبە كۈنى … بېرىدىغانلىقىنى ئېلان قىلدى»), one beside the embedded verb to that.
     """
+    if first < last and tokens[first].text in _words("since"):
+        return -1
+    main_only = draft.rule == "time/reference"
     depth = 0
     genitive = False
     pending = 0
     seen = 0
+    noun_object = False
     for i in range(first, last):
         token = tokens[i]
         if quoted and token.start >= quoted[1]:
@@ -57,7 +56,14 @@ def direction(
         seen += 1
         if token.feat("Case") == "Gen":
             genitive = True
+        if token.feat("VerbForm") == "Vnoun" and token.feat("Case") in {"Acc", "Dat"}:
+            noun_object = True
         points = _points(token)
+        if points == -1 and noun_object and token.lemma in _words("plan stem"):
+            points = 1
+        if main_only:
+            pending = points if token.feat("VerbForm") == "Fin" else pending
+            continue
         if points == 2:
             # a nominalised future: its time if near and without a subject of its own between
             if draft.weekday is not None and (seen > _NEAR or genitive):
@@ -66,7 +72,10 @@ def direction(
             return 1
         if points:
             return points
-        if token.text in _future_words() and seen > 1:
+        if token.text in _words("future word") and seen > 1:
+            if main_only:
+                pending = 1
+                continue
             return 1
     return pending
 
@@ -77,15 +86,16 @@ def _points(token: Token) -> int:
         return 0
     tense, form = token.feat("Tense"), token.feat("VerbForm")
     if tense == "Past":
-        if form == "Part" and token.feat("Case") == "Loc":
+        if form == "Part" and (token.feat("Case") in {"Loc", "Equ"} or (token.lemma in _words("be stem"))):
+            # «بارغاندا» is a condition of time, «كەتكەندەك» a likeness, «… غا بولغان» a postposition
             return 0
         return -1
     if tense == "Fut" or token.feat("Aspect") == "Prosp":
         return 1
     if tense == "Pres":
         if form == "Fin":
-            if token.feat("Aspect") == "Prog" or token.lemma in _say():
-                return -1 if token.lemma in _say() else 0
+            if token.feat("Aspect") == "Prog" or token.lemma in _words("say stem"):
+                return -1 if token.lemma in _words("say stem") else 0
             return 1
         if form == "Vnoun":
             return 2

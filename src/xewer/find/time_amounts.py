@@ -95,6 +95,8 @@ def _amount(p: Sequence[Piece], i: int) -> tuple[str, int, bool] | None:
     if unit not in _UNITS or number <= 0:
         return None
     tail = p[j].tail("unit")
+    if number == 1 and unit == "D" and tail.startswith(_PLURAL):
+        return None
     if tail.startswith("ى") and (number == 1 or unit in {"Y", "D", "M"}):
         # «بىر كۈنى»: one day, once; «2024 يىلى»: a year
         return None

@@ -71,9 +71,13 @@ def _part_and_clock(p: Sequence[Piece], j: int, base: Draft, bare: bool) -> Draf
     if part is None or k != j + 1:
         return None
     tail = p[j].tail("part")
-    if bare and not _stands_alone(p, j, part, tail):
+    if (bare or not _is_day(base)) and not _stands_alone(p, j, part, tail):
         return None
     return replace(base, last=j + 1, kind="TIME", part=part, rule="time/part-of-day")
+
+
+def _is_day(base: Draft) -> bool:
+    return bool(base.day or base.weekday or base.unit == "D")
 
 
 def _stands_alone(p: Sequence[Piece], j: int, part: str, tail: str) -> bool:

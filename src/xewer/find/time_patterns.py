@@ -407,13 +407,21 @@ def reference(p: Sequence[Piece], i: int) -> Draft | None:
     """«ھازىر», «يېقىندا», «كەلگۈسى», «يېقىنقى يىللاردا», «كېيىنكى يىللاردا»."""
     value = p[i].sense("reference")
     if value:
+        if value == "JUST_NOW":
+            return Draft(i, i + 1, "time/just-now", kind="TIME", value="PAST_REF") if _is_bare(p[i]) else None
         return Draft(i, i + 1, "time/reference", value=value)
     deictic = p[i].sense("deictic")
     if deictic and i + 1 < len(p) and _unit(p, i + 1) in {"D", "W", "M", "Y"}:
         if _tail(p, i + 1, "unit").startswith(_PLURAL):
             value = {"0": "PRESENT_REF", "-1": "PAST_REF", "~": "PAST_REF"}.get(deictic, "FUTURE_REF")
+            if deictic == "~+":
+                return Draft(i, i + 2, "time/near", value=value)
             return Draft(i, i + 2, "time/reference", value=value)
     return None
+
+
+def _is_bare(piece: Piece) -> bool:
+    return piece.tail("reference") in {"", "لا"}
 
 
 DATES: tuple[Callable[[Sequence[Piece], int], Draft | None], ...] = (

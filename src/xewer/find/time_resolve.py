@@ -45,7 +45,7 @@ class Story:
             draft = self._count(draft, pieces)
             end = pieces[draft.last - 1].stop
         quoted = self._in_quote(start)
-        points = direction(self.doc.tokens, pieces[draft.last - 1].token + 1, last_token, draft, self.doc.text, quoted)
+        points = direction(self.doc.tokens, pieces[draft.last - 1].token + 1, last_token, draft, quoted)
         ref, guess = self._reference(draft, start, quoted)
         value = self._value(draft, ref, points)
         if value is None:
@@ -164,7 +164,6 @@ class Story:
                 pieces[draft.last - 1].token + 1,
                 min(len(self.doc.tokens), pieces[-1].token + 1),
                 draft,
-                self.doc.text,
                 None,
             )
             free = before is None or before.text in {"،", ",", "«", ":"} or "hedge" in before.senses
@@ -189,6 +188,10 @@ class Story:
 
     def _date(self, draft: Draft, ref: Reference, points: int) -> str | None:
         if draft.value is not None:
+            if draft.rule == "time/decade" and draft.season:
+                return draft.value + draft.season
+            if draft.rule == "time/near":
+                return "PAST_REF" if points < 0 else "FUTURE_REF"
             if draft.value == "PAST_REF" and draft.rule == "time/reference" and points > 0:
                 return "FUTURE_REF"
             return draft.value
@@ -228,12 +231,24 @@ class Story:
         if known:
             return known
         if draft.day is None:
-            value = month_value(ref, month, -1 if points <= 0 else 1)
+            value = self._coming(month_value(ref, month, -1 if points <= 0 else 1), draft.mod, points)
         else:
             if not valid_day(2000, month, draft.day):
                 return None
             value = nearest_day(ref, month, draft.day, points)
         self._months[key] = value
+        return value
+
+    def _coming(self, value: str, mod: str | None, points: int) -> str:
+        """The beginning of this month is not to come any more: then it is next year's, and so for its end."""
+        first, last = bounds(value, mod)
+        day = self.doc.published or ""
+        if not first or not last or not mod or len(day) < 10:
+            return value
+        if points > 0 and last < day[:10]:
+            return f"{int(value[:4]) + 1:04d}{value[4:]}"
+        if points < 0 and first > day[:10]:
+            return f"{int(value[:4]) - 1:04d}{value[4:]}"
         return value
 
     def _season(self, draft: Draft, ref: Reference, points: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.dateline import find_dateline
-from xewer.find.pieces import cut, opaque_spans, quoted_spans, time_senses
+from xewer.find.pieces import cut, merged, opaque_spans, quoted_spans, time_senses
 from xewer.find.time_amounts import AMOUNTS
 from xewer.find.time_clock import date_and_time
 from xewer.find.time_resolve import Story
@@ -29,7 +29,7 @@ def find_times(doc: Doc, names: Sequence[Entity]) -> tuple[Timex, ...]:
     opaque = opaque_spans(doc, names)
     line = find_dateline(doc.text)
     if line:
-        opaque = sorted([*opaque, (line.start, line.end)])
+        opaque = merged([*opaque, (line.start, line.end)])
     story = Story(doc, quoted_spans(doc.text))
     for first, last in doc.sentence_tokens():
         if first == last:

@@ -1,0 +1,188 @@
+"""Figures of a document: numbers that count or measure, with bounds, hedge, unit and what they count."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from xewer.find.counted import Counted, before, behind
+from xewer.find.dateline import find_dateline
+from xewer.find.pieces import cut, merged, opaque_spans
+from xewer.find.quantity_patterns import figures_at, quantity_senses
+from xewer.model import Quantity
+from xewer.resources import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xewer.find.pieces import Piece
+    from xewer.find.quantity_patterns import Figure
+    from xewer.model import Doc, Entity, Timex, Token
+
+__all__ = ["find_quantities"]
+
+
+def find_quantities(doc: Doc, names: Sequence[Entity], times: Sequence[Timex]) -> tuple[Quantity, ...]:
+    """All figures of the document outside names, times, addresses and titles."""
+    opaque = opaque_spans(doc, names)
+    line = find_dateline(doc.text)
+    if line:
+        opaque.append((line.start, line.end))
+    opaque = merged([*opaque, *((t.start, t.end) for t in times)])
+    reader = _Figures(doc, names, opaque)
+    for first, last in doc.sentence_tokens():
+        if first < last:
+            reader.sentence(first, last)
+    return tuple(reader.found)
+
+
+class _Figures:
+    """Reads the sentences of one document, remembering what was counted last."""
+
+    def __init__(self, doc: Doc, names: Sequence[Entity], opaque: list[tuple[int, int]]) -> None:
+        self.doc = doc
+        self.names = names
+        self.opaque = opaque
+        self.found: list[Quantity] = []
+        self.previous: Counted | None = None
+        self._starts = [n.start for n in names]
+        self._score_unit: str | None = None
+
+    def sentence(self, first: int, last: int) -> None:
+        pieces = cut(self.doc, first, last, quantity_senses(), self.opaque)
+        i = 0
+        while i < len(pieces):
+            figures = figures_at(pieces, i)
+            if not figures or not self._counts(pieces, figures[0], first, last):
+                i += 1
+                continue
+            start = None
+            for figure in figures:
+                start = self._keep(pieces, figure, first, last, start)
+            i = max(figures[-1].last, i + 1)
+
+    def _keep(self, p: Sequence[Piece], figure: Figure, first: int, last: int, start: int | None) -> int | None:
+        """Add one figure; ``start`` is where the second number of a glued score begins."""
+        at = p[figure.first].start if start is None else start
+        end = figure.end
+        unit: str | None = figure.unit
+        counted: str | None = None
+        if figure.kind == "MONEY":
+            unit = self._currency(figure.currency or "")
+        elif figure.score:
+            unit = self._goal_or_point()
+        elif figure.kind == "CARDINAL" and unit is None:
+            what = self._what(p, figure, first, last)
+            unit, counted = what.unit, what.lemma
+            if what.found:
+                self.previous = what
+        elif figure.unit == "part":
+            counted = None
+        if figure.kind == "ORDINAL":
+            unit = None
+        self.found.append(
+            Quantity(
+                at,
+                end,
+                self.doc.text[at:end],
+                figure.kind,
+                _tidy(figure.low),
+                _tidy(figure.high),
+                min_open=figure.over,
+                approx=figure.approx,
+                unit=unit,
+                counted=counted,
+                rule=figure.rule,
+                confidence=0.9,
+            )
+        )
+        glued = figure.score and figure.last == figure.first + 1 and p[figure.first].number is None
+        return end + 1 if glued else None
+
+    def _what(self, p: Sequence[Piece], figure: Figure, first: int, last: int) -> Counted:
+        stop = p[figure.last - 1].token + 1
+        if not figure.partitive:
+            what = behind(self.doc, stop, last, self._named)
+            if what.found:
+                return what
+        return before(self.doc, p[figure.first].token, first, self.previous)
+
+    def _named(self, token: Token) -> bool:
+        at = bisect_right(self._starts, token.start) - 1
+        return at >= 0 and self.names[at].end > token.start
+
+    def _goal_or_point(self) -> str:
+        if self._score_unit is None:
+            senses = quantity_senses()
+            words = [senses.word(t.text) for t in self.doc.tokens]
+            self._score_unit = "goal" if any("goal word" in w for w in words) else "point"
+        return self._score_unit
+
+    def _currency(self, form: str) -> str | None:
+        """ISO 4217; a name that several countries use goes by the countries that the article names."""
+        best, code = -1, None
+        for row_code, where in _currencies().get(form, ()):
+            hits = sum(n.text.startswith(where) for n in self.names) if where else 0
+            if where and hits == 0:
+                continue
+            if hits > best:
+                best, code = hits, row_code
+        return code
+
+    def _counts(self, p: Sequence[Piece], figure: Figure, first: int, last: int) -> bool:
+        """Whether this is a figure: not a list number, a telephone number, «بىر» as an article, «يۈز» (face)."""
+        i = figure.first
+        piece = p[i]
+        after = p[figure.last] if figure.last < len(p) else None
+        token = self.doc.tokens[piece.token]
+        if token.text[0].isascii() and token.text[0].isalpha():
+            return False
+        if piece.digits and figure.kind == "CARDINAL":
+            if piece.text.isdecimal() and (len(piece.text) > 9 or (piece.text[0] == "0" and len(piece.text) > 1)):
+                return False
+            if i == 0 and after and after.text in {".", ")", "-"} and len(p) > 2 and not figure.score:
+                return False
+            if after and "no figure" in after.senses:
+                return False
+        if figure.one and not figure.hedged and figure.kind == "CARDINAL":
+            return self._one(p, figure)
+        if figure.kind == "CARDINAL" and piece.number is not None and not piece.digits and piece.text.count(" ") == 0:
+            value = piece.number
+            if value == 0.5:
+                return False
+            following = self.doc.tokens[piece.token + 1] if piece.token + 1 < last else None
+            if value == 100 and figure.rule == "quantity/number":
+                return bool(following and following.upos in {"NOUN", "ADJ", "PROPN"} and not piece.ending)
+        return True
+
+    def _one(self, p: Sequence[Piece], figure: Figure) -> bool:
+        """«بىر» counts before a classifier, as «بىرلا», after "only", and beside another number; else it is an article."""
+        i, j = figure.first, figure.last
+        piece = p[i]
+        if piece.ending == "لا":
+            return True
+        if piece.ending:
+            return False
+        after = p[j].senses if j < len(p) else {}
+        if "repeat" in after:
+            return True
+        if "classifier" in after and p[j].sense("classifier") in {"person", "item", "head", "tree", "piece"}:
+            return True
+        if after.get("counted", ("", ""))[0] in {"point", "goal"}:
+            return True
+        if i > 0 and "only" in p[i - 1].senses:
+            return True
+        return i > 1 and "and" in p[i - 1].senses and any(q.number is not None for q in p[max(0, i - 4) : i - 1])
+
+
+def _tidy(value: float | None) -> float | None:
+    return int(value) if value is not None and value == int(value) else value
+
+
+@lru_cache(maxsize=1)
+def _currencies() -> dict[str, list[tuple[str, str]]]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for row in read_table("currencies.tsv"):
+        table.setdefault(row["form"], []).append((row["code"], row["where"]))
+    return table

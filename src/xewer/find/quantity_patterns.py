@@ -1,0 +1,354 @@
+"""What a figure looks like: numbers, ranges, scores, fractions, vague amounts, with their hedges and units."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from xewer.find.pieces import Senses
+from xewer.resources import read_table
+from xewer.text.spell_numbers import parse_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xewer.find.pieces import Piece
+
+__all__ = ["Figure", "figures_at", "quantity_senses"]
+
+_ABLATIVE = ("دىن", "تىن")
+_DATIVE = ("غا", "گە", "قا", "كە")
+_UNTIL = ("غىچە", "گىچە", "قىچە", "كىچە")
+_PLURAL = ("لار", "لەر", "لىر")
+_PERCENT = frozenset("%٪")
+_DASH = frozenset("-‐–—~")
+_VAGUE = re.compile(r"(?:لىغان|لىگەن|لارچە|لەرچە|لارچىلىق|لىغانلىغان)")
+_COLLECTIVE = re.compile(r"(?:[ىە]?(?:يلەن|ۋلەن|ۋىلەن|يلىسى|ۋىسى|ۋلىسى)|لىسى)(?:نىڭ|نى|گە|غا|دە|دىن|مۇ)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in pieces ``first`` to ``last`` (exclusive); its text ends at ``end``."""
+
+    first: int
+    last: int
+    end: int
+    low: float | None
+    high: float | None
+    rule: str
+    kind: str = "CARDINAL"
+    unit: str | None = None
+    currency: str | None = None
+    over: bool = False
+    approx: bool = False
+    hedged: bool = False
+    one: bool = False
+    partitive: bool = False
+    score: bool = False
+
+
+@lru_cache(maxsize=1)
+def quantity_senses() -> Senses:
+    """Words of figures: units, currencies, hedges, counters."""
+    rows = [("unit", f"{r['kind']}:{r['unit']}", r["form"]) for r in read_table("units.tsv")]
+    rows += [("currency", r["form"], r["form"]) for r in read_table("currencies.tsv")]
+    rows += [(f"{r['place']} {r['case']}".strip(), r["effect"], r["form"]) for r in read_table("hedges.tsv")]
+    rows += [(r["class"], r["unit"], r["form"]) for r in read_table("counters.tsv")]
+    return Senses(rows)
+
+
+def figures_at(p: Sequence[Piece], i: int) -> list[Figure]:
+    """The figure that begins at ``i`` with hedges and unit; two for a score, none if there is none."""
+    piece = p[i]
+    if piece.opaque:
+        return []
+    score = _score(p, i)
+    if score:
+        return score
+    start = i
+    effect = piece.sense("before")
+    if effect and i + 1 < len(p):
+        start = i + 1
+    core = _core(p, start)
+    if core is None:
+        return []
+    if effect:
+        core = _hedge(replace(core, first=i), effect)
+    if core.kind == "ORDINAL":
+        return [] if effect else [core]
+    return [_tail(p, core)]
+
+
+def _hedge(figure: Figure, effect: str) -> Figure:
+    """Apply a hedge: about, at least, at most, over, under."""
+    value = figure.low if figure.low is not None else figure.high
+    if effect == "approx":
+        return replace(figure, approx=True, hedged=True)
+    if effect in {"min", "over"}:
+        return replace(figure, low=value, high=None, over=effect == "over", hedged=True)
+    return replace(figure, low=None, high=figure.high if figure.high is not None else value, hedged=True)
+
+
+def _core(p: Sequence[Piece], i: int) -> Figure | None:
+    for rule in (_symbol, _fraction, _vague, _first, _collective, _range, _plain):
+        found = rule(p, i)
+        if found:
+            return found
+    return None
+
+
+def _symbol(p: Sequence[Piece], i: int) -> Figure | None:
+    """«%40», «$ 5 مىليون»: the sign before the number."""
+    sign = p[i].text
+    currency = p[i].sense("currency") if not sign.isalpha() else None
+    if (sign not in _PERCENT and not currency) or i + 1 >= len(p):
+        return None
+    if p[i + 1].start - p[i].end > 1:
+        return None
+    inner = _range(p, i + 1) or _plain(p, i + 1)
+    if inner is None or inner.kind == "ORDINAL":
+        return None
+    if currency:
+        return replace(inner, first=i, kind="MONEY", currency=currency, rule="quantity/currency-sign")
+    return replace(inner, first=i, kind="PERCENT", unit="percent", rule="quantity/percent-sign")
+
+
+def _fraction(p: Sequence[Piece], i: int) -> Figure | None:
+    """«3/2» of a whole: in Uyghur order the denominator may stand first, so the smaller number is counted."""
+    pair = p[i].sense("pair")
+    if not pair or "/" not in pair:
+        return None
+    a, b = sorted(int(n) for n in pair.split("/"))
+    if a == b or not a:
+        return None
+    value = round(a / b, 4)
+    return Figure(i, i + 1, p[i].stop, value, value, "quantity/fraction", unit="part")
+
+
+def _vague(p: Sequence[Piece], i: int) -> Figure | None:
+    """«مىڭلىغان», «مىڭلارچە», «ئون مىڭلىغان», «نەچچە يۈز», «بىر نەچچە مىليون»."""
+    times = 1.0
+    j = i
+    if "vague" in p[i].senses:
+        j = i + 1
+        if j < len(p) and p[j].number is not None and not p[j].ordinal and _is_scale(p[j].number or 0):
+            return Figure(i, j + 1, p[j].stop, p[j].number, None, "quantity/several", approx=True)
+        if j >= len(p):
+            return None
+    elif p[i].number is not None and not p[i].ordinal and not p[i].ending and i + 1 < len(p):
+        times, j = p[i].number or 1.0, i + 1
+    scale = _vague_scale(p[j].text)
+    if scale is None:
+        return None
+    return Figure(i, j + 1, p[j].stop, times * scale, None, "quantity/vague", approx=True)
+
+
+def _is_scale(n: float) -> bool:
+    return n in {10, 100, 1000, 10_000, 100_000, 1e6, 1e7, 1e8, 1e9, 1e12}
+
+
+@lru_cache(maxsize=4096)
+def _vague_scale(word: str) -> float | None:
+    found = _VAGUE.search(word)
+    if not found or found.start() < 2 or found.end() < len(word) - 6:
+        return None
+    number = parse_number(word[: found.start()])
+    if number is None or number.word_end != found.start() or number.value < 10:
+        return None
+    return float(number.value)
+
+
+def _first(p: Sequence[Piece], i: int) -> Figure | None:
+    """«تۇنجى»: the first."""
+    if "first" in p[i].senses:
+        return Figure(i, i + 1, p[i].stop, 1, 1, "quantity/first", kind="ORDINAL")
+    return None
+
+
+def _collective(p: Sequence[Piece], i: int) -> Figure | None:
+    """«ئىككىيلەن», «ئۈچەيلەن», «ئىككىلىسى»: all of so many."""
+    value = _together(p[i].text)
+    if value is None:
+        return None
+    people = p[i].text.find("لەن") > 0
+    unit = "person" if people else None
+    return Figure(i, i + 1, p[i].stop, value, value, "quantity/together", unit=unit, partitive=not people)
+
+
+@lru_cache(maxsize=4096)
+def _together(word: str) -> float | None:
+    for match in _COLLECTIVE.finditer(word):
+        if match.end() == len(word) and match.start() >= 2:
+            for stem in (word[: match.start()], word[: match.start()] + "ە"):
+                number = parse_number(stem)
+                if number and number.end == len(stem) and 1 < number.value < 100 and not number.ordinal:
+                    return float(number.value)
+    return None
+
+
+def _range(p: Sequence[Piece], i: int) -> Figure | None:
+    """«10-15», «10 دىن 15 كىچە», «بەش-ئالتە مىڭ»."""
+    low = p[i].number
+    if low is None or (p[i].ordinal and not p[i].text.endswith("-")):
+        return None
+    j = i + 1
+    if j >= len(p):
+        return None
+    dashed = p[j].text in _DASH and p[j].start == p[i].stop
+    if p[i].text.endswith("-"):
+        high_at = j
+    elif dashed:
+        high_at = j + 1
+    elif p[i].ending in _ABLATIVE or ("detached" in p[j].senses and p[j].text in _ABLATIVE):
+        high_at = j if p[i].ending in _ABLATIVE else j + 1
+        if high_at >= len(p) or p[high_at].number is None:
+            return None
+        after = p[high_at + 1].text if high_at + 1 < len(p) else ""
+        if not p[high_at].ending.endswith(_UNTIL) and after not in _UNTIL:
+            return None
+        last = high_at + 1 if p[high_at].ending.endswith(_UNTIL) else high_at + 2
+        high = p[high_at].number or 0.0
+        return Figure(i, last, p[last - 1].stop, low, high, "quantity/from-to") if low < high else None
+    else:
+        return None
+    if high_at >= len(p) or p[high_at].number is None or p[high_at].start != p[high_at - 1].stop:
+        return None
+    high = p[high_at].number or 0.0
+    if p[high_at].ordinal or high <= low:
+        return None
+    scale = _scale_of(p[high_at])
+    if scale > 1 and low < 1000 and low * scale < high:
+        low *= scale
+    return Figure(i, high_at + 1, p[high_at].stop, low, high, "quantity/range")
+
+
+def _scale_of(piece: Piece) -> float:
+    """Scale that a range shares: 1000 for the second number of «10-15 مىڭ»."""
+    words = piece.text.split()
+    if len(words) < 2:
+        return 1.0
+    number = parse_number(words[-1])
+    return float(number.value) if number and _is_scale(number.value) and number.value >= 100 else 1.0
+
+
+def _plain(p: Sequence[Piece], i: int) -> Figure | None:
+    """«600», «20 مىليون 400 مىڭ», «2-», «ئىككىنچى», «ئون نەچچە»."""
+    piece = p[i]
+    value = piece.number
+    if value is None:
+        clock = piece.clock
+        if clock and "." in piece.text:
+            value = float(piece.text)
+            return Figure(i, i + 1, piece.stop, value, value, "quantity/number")
+        return None
+    if piece.ordinal:
+        end = piece.end if piece.digits else piece.stop
+        return Figure(i, i + 1, end, value, value, "quantity/ordinal", kind="ORDINAL")
+    j = i + 1
+    if (
+        piece.digits
+        and j + 1 < len(p)
+        and p[j].text in _DASH
+        and p[j].start > piece.stop
+        and p[j + 1].text[0].isalpha()
+        and p[j + 1].token > p[j].token
+        and value == int(value) < 1000
+    ):
+        return Figure(i, j + 1, p[j].stop, value, value, "quantity/ordinal", kind="ORDINAL")
+    if j < len(p) and "vague" in p[j].senses and value >= 10 and not piece.ending:
+        step = 10.0
+        while value % (step * 10) == 0:
+            step *= 10
+        return Figure(i, j + 1, p[j].stop, value + 1, value + step - 1, "quantity/some-more", approx=True)
+    value = round(value, 4) if value < 1 else value
+    one = value == 1 and not piece.digits
+    partitive = not piece.digits and piece.ending.startswith(("ى", "سى"))
+    end = piece.end if piece.digits and piece.end < piece.stop and not _same_token(p, i) else piece.stop
+    return Figure(i, i + 1, end, value, value, "quantity/number", one=one, partitive=partitive)
+
+
+def _same_token(p: Sequence[Piece], i: int) -> bool:
+    """A glued ending belongs to the span: «500دىن»."""
+    return True
+
+
+def _tail(p: Sequence[Piece], figure: Figure) -> Figure:
+    """Unit, currency or percent sign behind the number, then a hedge."""
+    j = figure.last
+    if figure.kind == "CARDINAL" and j < len(p) and (figure.rule != "quantity/fraction"):
+        if p[j].text in _PERCENT:
+            figure = replace(figure, kind="PERCENT", unit="percent", last=j + 1, end=p[j].stop)
+        elif p[j].sense("currency") and not p[figure.last - 1].ending:
+            figure = replace(figure, kind="MONEY", currency=p[j].sense("currency"), last=j + 1, end=p[j].stop)
+        elif p[j].sense("unit") and not p[figure.last - 1].ending:
+            kind, _, unit = (p[j].sense("unit") or "").partition(":")
+            approx = figure.approx or (unit == "year-old" and p[j].tail("unit").startswith(_PLURAL))
+            figure = replace(figure, kind=kind, unit=unit, last=j + 1, end=p[j].stop, approx=approx)
+    return _speed(p, _after(p, figure))
+
+
+def _after(p: Sequence[Piece], figure: Figure) -> Figure:
+    """«… دىن ئارتۇق», «… غا يېقىن», «… ئەتراپىدا» inside; «… دىن ئاشىدۇ» works from outside."""
+    j = figure.last
+    if j >= len(p):
+        return figure
+    ending = p[j - 1].ending if p[j - 1].number is not None else p[j - 1].tail("currency" if figure.currency else "unit")
+    if "detached" in p[j].senses and p[j].text.startswith((*_ABLATIVE, *_DATIVE)):
+        ending, j = p[j].text, j + 1
+    if j >= len(p):
+        return figure
+    effect = None
+    if ending.endswith(_ABLATIVE):
+        effect = p[j].sense("after ablative")
+        if effect is None and (effect := p[j].sense("verb ablative")):
+            changed = _hedge(figure, "over" if effect == "over" else "max")
+            return replace(changed, hedged=False)
+    elif ending.endswith(_DATIVE):
+        effect = p[j].sense("after dative")
+    elif "after" in p[j].senses and not ending.endswith(("دا", "دە")):
+        effect = p[j].sense("after")
+    if effect is None:
+        return figure
+    return replace(_hedge(figure, effect), last=j + 1, end=p[j].stop)
+
+
+def _speed(p: Sequence[Piece], figure: Figure) -> Figure:
+    """«سائىتىگە 800 كىلومېتىرلىق»: per hour."""
+    if figure.kind == "MEASURE" and figure.first > 0 and "per hour" in p[figure.first - 1].senses:
+        return replace(figure, first=figure.first - 1, unit=f"{figure.unit} per hour", rule="quantity/speed")
+    return figure
+
+
+def _score(p: Sequence[Piece], i: int) -> list[Figure]:
+    """«2:1», «6: 10», «3-2 يەڭدى», «4&5 نەتىجە»: two numbers, as they stand in the text."""
+    pair = p[i].sense("pair") or p[i].sense("clock")
+    if pair and ":" in pair:
+        a, b = pair.split(":")
+        if not (int(a) <= 200 and int(b) <= 200):
+            return []
+        if p[i].clock and not _about_score(p, i + 1):
+            return []
+        first = Figure(i, i + 1, p[i].start + len(a), int(a), int(a), "quantity/score", score=True)
+        return [first, Figure(i, i + 1, p[i].stop, int(b), int(b), "quantity/score", score=True)]
+    a_value = p[i].number
+    if a_value is None or not p[i].digits or a_value != int(a_value) or a_value > 200 or p[i].ending:
+        return []
+    hyphen = p[i].text.endswith("-")
+    j = i + 1 if hyphen else i + 2
+    if j >= len(p) or p[j].number is None or not p[j].digits or p[j].ordinal or (p[j].number or 0) > 200:
+        return []
+    mark = "-" if hyphen else p[i + 1].text
+    if mark not in _DASH and mark not in {":", "&"} or p[j].start - p[i].stop > 3:
+        return []
+    b_value = p[j].number or 0.0
+    if mark in _DASH and a_value < b_value and a_value > 0 and not _about_score(p, j + 1):
+        return []
+    end = p[i].start + len(p[i].text.rstrip("-"))
+    first = Figure(i, j, end, a_value, a_value, "quantity/score", score=True)
+    return [first, Figure(j, j + 1, p[j].end, b_value, b_value, "quantity/score", score=True)]
+
+
+def _about_score(p: Sequence[Piece], i: int) -> bool:
+    return any("score word" in q.senses or "score verb" in q.senses for q in p[i : i + 3])
