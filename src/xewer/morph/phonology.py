@@ -66,7 +66,7 @@ def is_vowel(letter: str) -> bool:
 
 def vowels(word: str) -> int:
     """How many vowels, that is syllables, a word has."""
-    return sum(1 for letter in word if letter in VOWEL_LETTERS)
+    return sum(map(VOWEL_LETTERS.__contains__, word))
 
 
 def harmony(word: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xewer.model import Reading, Segment
 from xewer.morph.analyse import analyser
 from xewer.morph.context import in_role, weigh
 from xewer.morph.evidence import reweigh, supports
@@ -15,7 +16,6 @@ from xewer.morph.evidence import reweigh, supports
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xewer.model import Reading
     from xewer.morph.analyse import Analyser
 
 __all__ = ["tag"]
@@ -48,10 +48,24 @@ def _choose(candidates: list[tuple[Reading, ...]]) -> list[Reading]:
         after = chosen[following[place]] if following[place] <= last else None
         if len(found) > 1:
             chosen[place] = min(found, key=lambda r: (r.cost + weigh(r, before, after), r.cost, r.lemma, r.feats))
+        if _no_order(chosen[place], after):
+            chosen[place] = _as_name(chosen[place])
         if before is not None and before.form == "-" and place > 1 and chosen[place - 2].lemma == chosen[place].lemma:
             before = chosen[place - 3] if place > 2 else None  # «بولىدىغان-بولمايدىغان»: both halves have one role
         chosen[place] = in_role(chosen[place], before)
     return chosen
+
+
+def _no_order(reading: Reading, after: Reading | None) -> bool:
+    """Whether a bare verb stem stands where no order can: «تارا كاپنىڭ» is a name that looks like "comb!"."""
+    if len(reading.segments) > 1 or reading.upos != "VERB" or "Mood=Imp" not in reading.feats:
+        return False
+    return after is not None and after.upos in ("NOUN", "PROPN", "ADP", "CCONJ")
+
+
+def _as_name(reading: Reading) -> Reading:
+    segments = (Segment(reading.form, "PROPN"),)
+    return Reading(reading.form, reading.form, "PROPN", "Case=Nom", segments, reading.cost, known=False)
 
 
 def _following(chosen: list[Reading]) -> list[int]:
