@@ -5,7 +5,7 @@ the training text of UD_Uyghur-UDT (CC BY-SA 4.0) in the folder of measuring dat
 (`bench/measure_detect.py`). Languages that are written in several scripts are turned into the others by the letter
 tables of ``bench/alphabets.py``; Uyghur by `xewer.text.scripts`.
 
-    python bench/count_trigrams.py ../shared/corpora
+    python -m bench.count_trigrams ../shared/corpora
 """
 
 from __future__ import annotations
@@ -15,9 +15,7 @@ import math
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-from alphabets import ALPHABETS, transliterate
-
+from bench.alphabets import ALPHABETS, transliterate
 from xewer.text.detect import WORDS, fold, grams
 from xewer.text.normalise import normal_form
 from xewer.text.scripts import convert
@@ -47,14 +45,14 @@ def corpora(root: Path, parity: int) -> dict[str, dict[str, list[str]]]:
     }
     for path in sorted((root / "languages").glob("*.txt")):
         language = path.stem[:3]
-        text = lines(path, parity)
+        kept = lines(path, parity)
         if path.stem == "kaz-Arab":
-            found["arabic"]["kaz-real"] += text
+            found["arabic"]["kaz-real"] += kept
             continue
-        found[scripts[language]][language] += text
+        found[scripts[language]][language] += kept
         for script, table in ALPHABETS.get(language, {}).items():
             if (language, script) not in UNUSED:
-                found[script][language] += [transliterate(line, table, language, script) for line in text]
+                found[script][language] += [transliterate(line, table, language, script) for line in kept]
     found["latin"]["eng"] += lines(root / "ntrex" / "eng.txt", parity)
     uyghur = [normal_form(line) for line in lines(root / "ntrex" / "uig.txt", parity)]
     if parity:
@@ -62,8 +60,7 @@ def corpora(root: Path, parity: int) -> dict[str, dict[str, list[str]]]:
         uyghur += [line[9:] for line in train if line.startswith("# text = ")]
     found["arabic"]["uig"] = uyghur
     found["cyrillic"]["uig"] = [convert(line, "arabic", "cyrillic").replace("\u200c", "") for line in uyghur]
-    latin = [convert(line, "arabic", "latin").replace("\u200c", "") for line in uyghur]
-    found["latin"]["uig"] = latin
+    found["latin"]["uig"] = [convert(line, "arabic", "latin").replace("\u200c", "") for line in uyghur]
     return found
 
 

@@ -1,6 +1,6 @@
 """How well `xewer.text.detect` tells Uyghur from its neighbours, on the even lines, sentences and 20-character pieces.
 
-python bench/measure_detect.py ../shared/corpora
+python -m bench.measure_detect ../shared/corpora
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ import collections
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-from count_trigrams import MERGED, corpora
-
+from bench.count_trigrams import MERGED, corpora
 from xewer.text.detect import detect
 
 
