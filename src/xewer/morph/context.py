@@ -143,6 +143,22 @@ def each_other(reading: Reading, before: Reading | None, after: Reading | None) 
     return -1.0 if joins else 0.5
 
 
+def name_part(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """A word that may be a name is one beside a name: «كىم جوڭئۇن» is not "who"."""
+    beside = (after is not None and after.upos == "PROPN") or (before is not None and before.upos == "PROPN")
+    if reading.upos == "PROPN":
+        return -0.35 if beside else 0.0
+    named = after is not None and after.upos == "PROPN"
+    return 0.5 if named and _has(reading, "PronType=Int") and len(reading.segments) == 1 else 0.0
+
+
+def numeral(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """A numeral counts something; before a verb the word is a noun: «يۈز بەردى»."""
+    del before
+    counted = after is None or after.upos not in ("VERB", "AUX") or "VerbForm=Vnoun" in after.feats
+    return 0.0 if reading.upos != "NUM" or counted else 0.3
+
+
 def owner(reading: Reading, before: Reading | None, after: Reading | None) -> float:
     """After a genitive a possessive is expected: «دۆلەتنىڭ باشلىقى»."""
     del after
@@ -175,6 +191,8 @@ _RULES: tuple[Callable[[Reading, Reading | None, Reading | None], float], ...] =
     gerund,
     go_or_give,
     each_other,
+    name_part,
+    numeral,
     owner,
     attribute,
 )
