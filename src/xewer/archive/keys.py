@@ -253,6 +253,8 @@ def about_places(article: Article, body: Sequence[Place]) -> list[Place]:
         add(entity_places(entity, body))
     for quote in article.quotes:
         add(speaker_places(quote.speaker, quote.speaker_name, quote.speaker_id, body, (quote.start, quote.end)))
+    if article.quotes:
+        add(name_places("e:", (article.quotes[0].start, article.quotes[0].end), "said", None))
     for event in article.events:
         add(event_places(event.kind, event.plover, (event.start, event.end), body))
     add(source_places(article.source, article.url))
