@@ -1,0 +1,432 @@
+"""A page's tree as a row of text blocks, and which of them are the article.
+
+The tree is walked once, without recursion. What is no article by its element or by its class words is marked, not
+cut, since dates and names are looked for there. The article is the deepest element that holds nearly all of what
+reads as paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from xewer.harvest.page_dates import find_written, labels
+from xewer.text.detect import detect_script
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = ["Block", "Body", "Box", "article_blocks", "bare_label", "label_of", "page_blocks", "tree_depth"]
+
+_UNREAD = frozenset(
+    [
+        "head",
+        "title",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "select",
+        "option",
+        "datalist",
+        "textarea",
+        "input",
+        "button",
+        "meter",
+        "progress",
+        "amp-ad",
+        "amp-img",
+        "amp-script",
+        "frameset",
+        "applet",
+    ]
+)
+_NO_ARTICLE = frozenset(["nav", "aside", "footer", "form", "figcaption", "dialog", "amp-sidebar", "menu"])
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_ENTIRE = frozenset(["html", "body", "main", "article"])  # class words here say what the page has
+_HEADING = re.compile("h[1-6]$")
+_LETTERS = {
+    "arabic": re.compile("[\u0620-\u064a\u066e-\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]"),
+    "latin": re.compile("[A-Za-zÀ-ÖØ-öø-ʯ]"),
+    "cyrillic": re.compile("[\u0400-\u052f]"),
+}
+_STOPS = '.!?؟…»”":؛'
+_PARAGRAPH = 20  # letters of a line that may be a paragraph
+_SHARE = 0.72  # of the paragraphs that the article's element must hold
+_OPENING = re.compile(rb"<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*?(/?)>")
+_CLOSED_BY_NEXT = frozenset(
+    b"area base br col embed hr img input link meta param source track wbr p li dt dd tr td th tbody thead tfoot "
+    b"colgroup option optgroup".split()
+)
+
+
+@dataclass(slots=True)
+class Box:
+    """An element that may hold blocks; ``skipped`` says why nothing in it is article (empty: it may be)."""
+
+    parent: int
+    tag: str
+    words: frozenset[str]
+    skipped: str
+    node: Any
+    score: float = 0.0
+    paragraphs: int = 0
+
+
+@dataclass(slots=True)
+class Block:
+    """One run of text between block boundaries, white space folded."""
+
+    text: str
+    box: int
+    tag: str
+    linked: int
+    skipped: str
+    letters: int = 0
+    score: float = 0.0
+
+
+@dataclass(slots=True)
+class Body:
+    """The article's blocks and where they lie among all blocks of the page."""
+
+    blocks: list[Block] = field(default_factory=list)
+    first: int = 0
+    last: int = 0
+    linked: float = 0.0
+
+
+def tree_depth(data: bytes) -> int:
+    """How deep elements are nested, without parsing: parsers take quadratic time on bombs of nested markup.
+
+    >>> tree_depth(b"<div><b>x</b><br><p>y<p>z</div>")
+    2
+    """
+    depth = deepest = 0
+    for closing, name, empty in _OPENING.findall(data):
+        if name.lower() in _CLOSED_BY_NEXT or empty:
+            continue
+        if closing:
+            depth = max(0, depth - 1)
+        else:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+@lru_cache(maxsize=8)
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(labels(kind))
+
+
+@lru_cache(maxsize=4096)
+def _class_skip(names: str) -> str:
+    """What the class and id words of an element say it is: ``comments``, ``side``, ``meta`` or nothing."""
+    whole = names.lower().split()
+    if any(name in _words("class meta") or name in _words("class author") for name in whole):
+        return "meta"
+    for name in whole:
+        parts = re.split(r"[-_]+", name)
+        if any(part in _words("class guard") for part in parts):
+            continue
+        if any(part in _words("class part comments") for part in parts):
+            return "comments"
+        if name in _words("class whole") or any(part in _words("class part") for part in parts):
+            return "side"
+        if "header" in parts:
+            return "header"
+    return ""
+
+
+class _Walk:
+    """Collects boxes and blocks of one tree."""
+
+    def __init__(self, removed: Collection[int]) -> None:
+        self.boxes: list[Box] = []
+        self.blocks: list[Block] = []
+        self.removed = removed
+        self.pieces: list[str] = []
+        self.linked = 0
+        self.links = 0
+
+    def run(self, root: Any) -> None:
+        """Walk ``root`` and everything below it."""
+        box = self._open(root, -1)
+        stack: list[tuple[Any, int, str]] = [(root, box, "")]
+        node = root.first_child
+        while stack:
+            if node is None:
+                parent, box, kind = stack.pop()
+                if kind == "a":
+                    self.links -= 1
+                elif kind != "inline":
+                    self._flush(box)
+                    box = self.boxes[box].parent
+                node = parent.next if stack else None
+                continue
+            if node.is_text_node:
+                text = node.text_content or ""
+                self.pieces.append(text)
+                if self.links:
+                    self.linked += len(text.strip())
+                node = node.next
+                continue
+            tag = node.tag
+            if not node.is_element_node or tag in _UNREAD or node.mem_id in self.removed:
+                node = node.next
+                continue
+            if tag in ("br", "hr"):
+                self._flush(box)
+                node = node.next
+                continue
+            if tag == "a":
+                self.links += 1
+                stack.append((node, box, "a"))
+            elif tag in _INLINE and not self._marked(node):
+                stack.append((node, box, "inline"))
+            else:
+                self._flush(box)
+                box = self._open(node, box)
+                stack.append((node, box, ""))
+            node = node.first_child
+
+    @staticmethod
+    def _marked(node: Any) -> bool:
+        """Whether an inline element stands apart from the line around it (a date or a caption in a ``span``)."""
+        attributes = node.attributes
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        return bool(names.strip()) and bool(_class_skip(names))
+
+    def _open(self, node: Any, parent: int) -> int:
+        attributes = node.attributes
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
+        tag = node.tag
+        skipped = self.boxes[parent].skipped if parent >= 0 else ""
+        if not skipped or skipped in ("meta", "header"):
+            style = attributes.get("style") or ""
+            if "hidden" in attributes or re.search(r"display\s*:\s*none", style):
+                skipped = "hidden"
+            elif tag in _NO_ARTICLE or (tag == "figure" and node.css_first("img, amp-img, picture, video") is not None):
+                skipped = "side"
+            elif tag == "header":
+                skipped = "header"
+            elif names and tag not in _ENTIRE:
+                skipped = _class_skip(names) or skipped
+        self.boxes.append(Box(parent, tag or "", frozenset(names.lower().split()), skipped, node))
+        return len(self.boxes) - 1
+
+    def _flush(self, box: int) -> None:
+        text = " ".join("".join(self.pieces).split())
+        linked, self.linked = self.linked, 0
+        self.pieces.clear()
+        if text:
+            self.blocks.append(Block(text, box, self.boxes[box].tag, min(linked, len(text)), self.boxes[box].skipped))
+
+
+def page_blocks(root: Any, removed: Collection[int] = ()) -> tuple[list[Box], list[Block]]:
+    """Boxes and blocks below ``root`` in page order; ``removed`` are nodes (``mem_id``) that are passed over."""
+    walk = _Walk(removed)
+    walk.run(root)
+    script = detect_script(" ".join(b.text for b in walk.blocks if not b.skipped)[:20_000])
+    letters = _LETTERS[script]
+    for block in walk.blocks:
+        block.letters = len(letters.findall(block.text))
+        block.score = _score(block)
+    return walk.boxes, walk.blocks
+
+
+def _score(block: Block) -> float:
+    """How much a block reads as a paragraph: its letters, less without a sentence's end, nothing where it is a link."""
+    if block.letters < _PARAGRAPH or block.linked * 2 > len(block.text) or _HEADING.match(block.tag):
+        return 0.0
+    ended = block.text[-1] in _STOPS
+    return min(block.letters, 2000) * (1.0 if ended else 0.6 if block.letters > 80 else 0.25)
+
+
+def article_blocks(boxes: list[Box], blocks: list[Block], chosen: int | None = None) -> Body:
+    """The blocks of the article, in ``chosen`` box or in the one that holds nearly all paragraphs."""
+    _unskip(boxes, blocks)
+    root = _container(boxes, blocks) if chosen is None else chosen
+    inside = _inside(boxes, root)
+    picked = [i for i, b in enumerate(blocks) if inside[b.box] and b.skipped in ("", *_kept(boxes, root))]
+    if not picked:
+        return Body()
+    scored = [i for i in picked if blocks[i].score > 0]
+    if not scored:
+        return Body()
+    first, last = scored[0], scored[-1]
+    cut = next((i for i in picked if i > first and _ends_article(blocks[i])), None)
+    if cut is not None:
+        picked = [i for i in picked if i < cut]
+        last = max(i for i in scored if i < cut)
+    kept = [i for i in picked if _keep(blocks[i], i, first, last)]
+    lead = [i for i in range(max(0, first - 6), first) if i not in kept and _is_lead(boxes, blocks[i])]
+    kept = sorted({*kept, *lead})
+    out = [blocks[i] for i in kept]
+    size = sum(len(b.text) for b in out)
+    return Body(out, kept[0], kept[-1], sum(b.linked for b in out) / size if size else 0.0)
+
+
+def _unskip(boxes: list[Box], blocks: list[Block]) -> None:
+    """A page whose only long text was passed over for a class word: the word meant something else there."""
+    if sum(b.score for b in blocks if not b.skipped) >= 150:
+        return
+    for block in blocks:
+        if block.skipped in ("side", "meta", "header") and boxes[block.box].tag not in _NO_ARTICLE:
+            block.skipped = ""
+
+
+def _kept(boxes: list[Box], root: int) -> tuple[str, ...]:
+    """Marks that do not count inside the chosen element, because it bears them itself."""
+    return (boxes[root].skipped,) if boxes[root].skipped else ()
+
+
+def _container(boxes: list[Box], blocks: list[Block]) -> int:
+    """From the root down, as long as one child holds nearly all of the score."""
+    children: dict[int, list[int]] = {}
+    for i, box in enumerate(boxes):
+        box.score, box.paragraphs = 0.0, 0
+        children.setdefault(box.parent, []).append(i)
+    for block in blocks:
+        if not block.skipped and block.score:
+            boxes[block.box].score += block.score
+            boxes[block.box].paragraphs += 1
+    for box in reversed(boxes):
+        if box.parent >= 0:
+            boxes[box.parent].score += box.score
+            boxes[box.parent].paragraphs += box.paragraphs
+    at = 0
+    while at in children:
+        best = max(children[at], key=lambda i: boxes[i].score)
+        here, child = boxes[at], boxes[best]
+        if child.score < _SHARE * here.score or not child.score:
+            break
+        # One long paragraph among short ones is no article by itself.
+        if child.paragraphs == 1 and here.paragraphs > 1:
+            break
+        at = best
+    # A paragraph alone in its element: take the element around it, for what stands beside it.
+    while boxes[at].paragraphs == 1 and boxes[at].tag in ("p", "li", "blockquote") and boxes[at].parent >= 0:
+        at = boxes[at].parent
+    return at
+
+
+def _inside(boxes: list[Box], root: int) -> list[bool]:
+    inside = [False] * len(boxes)
+    for i, box in enumerate(boxes):
+        inside[i] = i == root or (box.parent >= 0 and inside[box.parent])
+    return inside
+
+
+def _keep(block: Block, at: int, first: int, last: int) -> bool:
+    """Whether a block within the article's element belongs to its text."""
+    if block.linked * 10 > len(block.text) * 6 and not (first < at < last and block.tag == "p" and block.letters > 60):
+        return False
+    if at < first:
+        return False
+    if block.tag in ("td", "th", "tr", "table") and not block.score:
+        return False
+    if at > last:
+        return block.letters > 3 and not _is_label_line(block) and block.tag in ("p", "li", "blockquote", "h2", "h3")
+    return not _is_date_only(block)
+
+
+def _is_lead(boxes: list[Box], block: Block) -> bool:
+    return block.score > 0 and bool(boxes[block.box].words & _words("class lead")) and not block.linked
+
+
+def _ends_article(block: Block) -> bool:
+    """A heading after which others speak or other articles are listed."""
+    if len(block.text) > 40 or block.score:
+        return False
+    bare = bare_label(re.sub(r"[\d()\[\]:：]", " ", block.text))
+    return bare in _words("comments") or bare in _words("related")
+
+
+def bare_label(text: str) -> str:
+    """A label without the marks around it, in lower case.
+
+    >>> bare_label("«ئىنكاسلار» :")
+    'ئىنكاسلار'
+    """
+    return " ".join(text.split()).strip(' :：·|-–—«»"()[]').lower()
+
+
+def label_of(text: str, kinds: tuple[str, ...]) -> tuple[str, str] | None:
+    """Kind and value of a line that begins with a label and a colon.
+
+    >>> label_of("مەنبە: كۈندىلىك گېزىت", ("author", "source"))
+    ('source', 'كۈندىلىك گېزىت')
+    """
+    name, colon, value = text.partition(":")
+    if not colon:
+        name, colon, value = text.partition("：")
+    bare = bare_label(name)
+    if colon and len(bare) <= 30:
+        for kind in kinds:
+            if bare in _words(kind):
+                return kind, value.strip()
+    return None
+
+
+def _is_label_line(block: Block) -> bool:
+    kinds = ("author", "source", "date", "updated", "editor", "views", "tags", "url")
+    return len(block.text) < 90 and label_of(block.text.strip("()（） "), kinds) is not None
+
+
+def _is_date_only(block: Block) -> bool:
+    if len(block.text) > 60 or block.tag not in ("div", "span", "td", "time", "small"):
+        return False
+    found = find_written(block.text)
+    return bool(found) and len(block.text) - (found[0].end - found[0].start) < 12

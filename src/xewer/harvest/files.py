@@ -1,0 +1,199 @@
+"""Files and folders to records: each input gives articles, or says why not."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xewer.errors import InputError
+from xewer.harvest.decode import decode
+from xewer.harvest.feed import feed_records, is_feed
+from xewer.harvest.html import is_html, page_record
+from xewer.harvest.plain import plain_record
+from xewer.harvest.record import Record, Refusal
+from xewer.harvest.tabular import csv_records, json_records
+from xewer.text.detect import detect
+from xewer.text.legacy import suggest_legacy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["LARGEST", "SUFFIXES", "Record", "Refusal", "records", "text_record"]
+
+LARGEST = 40_000_000
+"""Bytes of a file that is read whole; JSON lines are read line by line and may be longer."""
+SUFFIXES = frozenset(
+    [
+        ".txt",
+        ".text",
+        ".md",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".shtml",
+        ".php",
+        ".asp",
+        ".aspx",
+        ".jsp",
+        ".xml",
+        ".rss",
+        ".atom",
+        ".rdf",
+        ".jsonl",
+        ".ndjson",
+        ".csv",
+        ".tsv",
+    ]
+)
+"""What is looked at in a folder; a file that is named on its own is looked at whatever its name."""
+_UNSURE = 30  # letters below which a text may be too short to tell its language
+_NAMES = {
+    "ara": "Arabic", "aze": "Azerbaijani", "bak": "Bashkir", "ckb": "Central Kurdish", "deu": "German", "eng": "English",
+    "fas": "Persian", "fra": "French", "jpn": "Japanese", "kaz": "Kazakh", "kir": "Kyrgyz", "pus": "Pashto",
+    "rus": "Russian", "snd": "Sindhi", "spa": "Spanish", "tat": "Tatar", "tgk": "Tajik", "tuk": "Turkmen",
+    "tur": "Turkish", "urd": "Urdu", "uzb": "Uzbek", "zho": "Chinese",
+}  # fmt: skip
+
+
+def records(path: str | os.PathLike[str], *, keep_other: bool = False) -> Iterator[Record | Refusal]:
+    """What a file or folder holds, in a fixed order; never raises for what it finds there.
+
+    Text in other languages is refused unless ``keep_other``. Memory is bounded by one file (one line of JSON lines).
+
+    >>> [r.reason for r in records("no-such-file.txt")]
+    ['no such file']
+    """
+    path = Path(path)
+    try:
+        if path.is_dir():
+            yield from _folder(path, keep_other=keep_other)
+        else:
+            yield from _file(path, keep_other=keep_other)
+    except OSError as error:
+        yield _unreadable(str(path), error)
+    except ValueError:  # a zero byte in the name
+        yield Refusal(str(path), "no such file", "check the name")
+
+
+def text_record(data: bytes, origin: str, *, keep_other: bool = False) -> Record | Refusal:
+    """One article from bytes: a text, a page, or a feed with a single item.
+
+    >>> text_record("پۇتىن چارشەنبە كۈنى بېيجىڭغا كەلدى.".encode(), "-").text
+    'پۇتىن چارشەنبە كۈنى بېيجىڭغا كەلدى.'
+    """
+    found = list(_checked(_from_bytes(data, origin, Path(origin)), origin, keep_other=keep_other))
+    if len(found) == 1:
+        return found[0]
+    return Refusal(origin, f"a feed of {len(found)} articles, not one text", "save it and name the file")
+
+
+def _folder(root: Path, *, keep_other: bool) -> Iterator[Record | Refusal]:
+    """Files of a folder and its folders by name; hidden ones and links that lead in a circle are passed over."""
+    seen: set[tuple[int, int]] = set()
+    any_record = False
+    refused = 0
+    problems: list[OSError] = []
+    for folder, folders, files in os.walk(root, followlinks=True, onerror=problems.append):
+        state = os.stat(folder)
+        if (state.st_dev, state.st_ino) in seen:
+            folders.clear()
+            continue
+        seen.add((state.st_dev, state.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if name.startswith(".") or not _known(name):
+                continue
+            for record in records(Path(folder, name), keep_other=keep_other):
+                any_record = any_record or isinstance(record, Record)
+                refused += isinstance(record, Refusal)
+                yield record
+    for problem in problems:
+        yield _unreadable(str(problem.filename or root), problem)
+    if not any_record and not refused and not problems:
+        yield Refusal(
+            str(root), "a folder without articles", f"it holds no file of these kinds: {' '.join(sorted(SUFFIXES))}"
+        )
+
+
+def _known(name: str) -> bool:
+    """Whether a file in a folder may hold articles; saved sites keep the query in the name (``a.php?id=3``)."""
+    return Path(re.split(r"[?@]", name)[0]).suffix.lower() in SUFFIXES
+
+
+def _file(path: Path, *, keep_other: bool) -> Iterator[Record | Refusal]:
+    origin = str(path)
+    state = path.stat()
+    if not path.is_file():
+        yield Refusal(origin, "not a file", "name a text, a page, a feed or a folder")
+        return
+    if path.suffix.lower() in (".jsonl", ".ndjson"):
+        yield from _checked(json_records(path, origin), origin, keep_other=keep_other)
+        return
+    if state.st_size > LARGEST:
+        yield Refusal(
+            origin,
+            f"too large: {state.st_size // 1_000_000} MB, at most {LARGEST // 1_000_000}",
+            "split it, or make it JSON lines",
+        )
+        return
+    yield from _checked(_from_bytes(path.read_bytes(), origin, path), origin, keep_other=keep_other)
+
+
+def _from_bytes(data: bytes, origin: str, path: Path) -> Iterator[Record | Refusal]:
+    """What the bytes are is read off their beginning; the name decides only between table and text."""
+    if path.suffix.lower() in (".csv", ".tsv"):
+        yield from csv_records(data, origin)
+    elif is_feed(data):
+        yield from feed_records(data, origin)
+    elif is_html(data) or path.suffix.lower() in (".html", ".htm", ".xhtml", ".shtml"):
+        yield page_record(data, origin)
+    elif data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+        raise InputError("XML that is neither feed nor page", hint="save its articles as text or HTML")
+    else:
+        decoded = decode(data)
+        yield plain_record(decoded.text, origin, decoded.notes)
+
+
+def _checked(found: Iterator[Record | Refusal], origin: str, *, keep_other: bool) -> Iterator[Record | Refusal]:
+    """The records that are Uyghur; errors become refusals."""
+    try:
+        for record in found:
+            yield record if isinstance(record, Refusal) else _language(record, keep_other=keep_other)
+    except InputError as error:
+        yield Refusal(origin, str(error), error.hint)
+
+
+def _language(record: Record, *, keep_other: bool) -> Record | Refusal:
+    """Refuse text in another language, and text of the old fonts, which must be decoded first."""
+    detection = detect(record.text, explain=False)
+    if detection.language == "uig":
+        return record
+    encoding = suggest_legacy(record.text)
+    if encoding:
+        return Refusal(
+            record.origin,
+            f"text of the old font encoding {encoding}",
+            f"decode it first: xewer decode --from {encoding} < FILE > NEW",
+        )
+    letters = sum(map(str.isalpha, record.text[:1000]))
+    if keep_other:
+        return record
+    if not letters:
+        return Refusal(record.origin, "no words in it", "an article is made of words")
+    if detection.language == "und" and detection.script and letters < _UNSURE:
+        return replace(record, notes=(*record.notes, "too short to be sure that it is Uyghur"))
+    name = _NAMES.get(detection.language, detection.language)
+    seems = "in a language not known here" if detection.language == "und" else f"it seems to be {name}"
+    return Refusal(record.origin, f"not Uyghur: {seems}", "keep it all the same with --keep-other")
+
+
+def _unreadable(origin: str, error: OSError) -> Refusal:
+    if isinstance(error, FileNotFoundError):
+        return Refusal(origin, "no such file", "check the path")
+    if isinstance(error, PermissionError):
+        return Refusal(origin, "not allowed to read it", "check its permissions")
+    reason = (error.strerror or type(error).__name__).lower()
+    return Refusal(origin, f"cannot be read: {reason}", "check the path")

@@ -1,0 +1,152 @@
+"""HTML pages: the article's paragraphs, and what the page says of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from xewer.errors import InputError
+from xewer.harvest.blocks import article_blocks, label_of, page_blocks, tree_depth
+from xewer.harvest.decode import decode
+from xewer.harvest.page_about import author_of, clean_author, page_about, published_of, title_of
+from xewer.harvest.record import Record
+from xewer.harvest.sources import rule_for
+
+if TYPE_CHECKING:
+    from xewer.harvest.blocks import Block, Body, Box
+    from xewer.harvest.sources import SourceRule
+
+__all__ = ["DEEPEST", "fragment_text", "is_html", "page_record", "parse"]
+
+DEEPEST = 2000
+"""Nesting beyond which nothing is parsed: real pages stay below a hundred, with unclosed tags below a thousand."""
+_LEAST = 40  # letters of a page's text
+_CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+_START = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}\?>)?\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|p|h1|table|article)[\s>/]",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_html(data: bytes) -> bool:
+    """Whether a file begins as HTML does.
+
+    >>> is_html(b"<!DOCTYPE html><title>x</title>"), is_html(b"<rss version='2.0'>")
+    (True, False)
+    """
+    return _START.match(data[:6000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")) is not None
+
+
+def parse(text: str) -> Any:
+    """The tree of a page or a piece of one.
+
+    Raises:
+        InputError: nested so deep that parsing could take for ever.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    data = text.encode("utf-8", "replace")
+    depth = tree_depth(data)
+    if depth > DEEPEST:
+        raise InputError(f"elements nested {depth} deep", hint="no real page is; save the article's text by itself")
+    return LexborHTMLParser(data.decode("utf-8"))
+
+
+def fragment_text(html: str) -> str:
+    r"""Text of a piece of HTML that is all article (a feed's item): paragraphs joined by line breaks.
+
+    >>> fragment_text("<p>بىر  <b>گەپ</b>.</p><p>يەنە بىر &laquo;گەپ&raquo;.</p>")
+    'بىر گەپ.\\nيەنە بىر «گەپ».'
+    """
+    tree = parse(html)
+    if tree.body is None:
+        return ""
+    _, blocks = page_blocks(tree.body)
+    return "\n".join(b.text for b in blocks if b.skipped not in ("side", "hidden", "comments"))
+
+
+def page_record(data: bytes, origin: str) -> Record:
+    """The article of a page.
+
+    Raises:
+        InputError: no text, markup nested too deep, or no article in it.
+    """
+    declared = _CHARSET.search(data[:4096])
+    decoded = decode(data, declared[1].decode("ascii") if declared else None)
+    tree = parse(decoded.text)
+    about = page_about(tree)
+    rule = rule_for(about.url, about.generator)
+    if tree.body is None:
+        raise InputError("a page without content", hint="save the page again when it has loaded")
+    removed = {node.mem_id for selector in (rule.remove if rule else ()) for node in tree.css(selector)}
+    boxes, blocks = page_blocks(tree.body, removed)
+    body = article_blocks(boxes, blocks, _chosen(tree, rule, boxes, blocks))
+    if sum(b.letters for b in body.blocks) < _LEAST or body.linked > 0.5:
+        raise InputError("no article in this page", hint="it may be a list of articles: save their own pages")
+    title = _selected(tree, rule.title if rule else ()) or title_of(about, boxes, blocks, body)
+    published, place, notes = published_of(about, tree, rule, boxes, blocks, body)
+    if rule and not rule.author_names:
+        author = None
+    else:
+        author = clean_author(_selected(tree, rule.author if rule else ()) or "") or author_of(
+            about, boxes, blocks, body
+        )
+    if published is None and not notes:
+        notes = ("no date found in the page",)
+    return Record(
+        text="\n".join(_paragraphs(body, title)),
+        title=title,
+        author=author,
+        published=published,
+        published_from=place,
+        source=(rule.name if rule else None) or about.site or _labelled_source(blocks, body),
+        url=about.url,
+        origin=origin,
+        notes=(*decoded.notes, *notes),
+    )
+
+
+def _paragraphs(body: Body, title: str | None) -> list[str]:
+    """The article's lines, without its own headline."""
+    return [b.text for i, b in enumerate(body.blocks) if not (i < 3 and b.text == title)]
+
+
+def _selected(tree: Any, selectors: tuple[str, ...]) -> str | None:
+    for selector in selectors:
+        node = tree.css_first(selector)
+        text = " ".join(node.text(deep=True).split()) if node is not None else ""
+        if text:
+            return text
+    return None
+
+
+def _chosen(tree: Any, rule: SourceRule | None, boxes: list[Box], blocks: list[Block]) -> int | None:
+    """The box that the source's rule names, if it holds text."""
+    places = {box.node.mem_id: i for i, box in enumerate(boxes)}
+    for selector in rule.body if rule else ():
+        for node in tree.css(selector)[:1]:
+            at = places.get(node.mem_id)
+            if at is not None and any(b.score for b in blocks if _within(boxes, b.box, at)):
+                return at
+    return None
+
+
+def _within(boxes: list[Box], box: int, root: int) -> bool:
+    while box > root:
+        box = boxes[box].parent
+    return box == root
+
+
+def _labelled_source(blocks: list[Block], body: Body) -> str | None:
+    """The publisher that a line beside the article names («مەنبە: …»)."""
+    for block in (*blocks[max(0, body.first - 8) : body.first], *blocks[body.last + 1 : body.last + 6]):
+        if block.skipped in ("comments", "side", "hidden") or len(block.text) > 200:
+            continue
+        # Several labels may stand in one line: each begins after a space and ends with a colon.
+        for start in (0, *(m.end() for m in re.finditer(r"\s", block.text))):
+            found = label_of(block.text[start:], ("source",))
+            if found:
+                name = clean_author(found[1])
+                if name:
+                    return name
+    return None

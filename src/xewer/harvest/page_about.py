@@ -1,0 +1,370 @@
+"""What a page says of itself: title, author, day, publisher, address; each from the surest place that states it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from xewer.harvest.blocks import bare_label, label_of
+from xewer.harvest.page_dates import find_written, iso_day, labels, written_day
+from xewer.harvest.sources import address_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xewer.harvest.blocks import Block, Body, Box
+    from xewer.harvest.sources import SourceRule
+
+__all__ = ["About", "author_of", "clean_author", "page_about", "published_of", "title_of"]
+
+_ARTICLE_TYPES = ("article", "posting", "report", "webpage")
+_DAY_METAS = (
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "publishdate",
+    "publish_date",
+    "pubdate",
+    "publication_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date",
+    "parsely-pub-date",
+    "sailthru.date",
+)
+_AUTHOR_METAS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author")
+_TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title")
+_SEPARATOR = re.compile(r"\s+[|·•»«–—:-]+\s+|\s*[|»]\s*")
+
+
+@dataclass(slots=True)
+class About:
+    """Metadata of a page, before its visible text is looked at."""
+
+    metas: dict[str, str] = field(default_factory=dict)
+    linked: dict[str, Any] = field(default_factory=dict)  # the JSON-LD object of the article
+    head_title: str = ""
+    url: str | None = None
+    generator: str = ""
+    site: str | None = None
+
+
+def page_about(tree: Any) -> About:
+    """Metas, JSON-LD and canonical address of a parsed page."""
+    about = About()
+    for node in tree.css("meta"):
+        attributes = node.attributes
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        content = " ".join((attributes.get("content") or "").split())
+        if name and content:
+            about.metas.setdefault(name.lower(), content)
+    about.linked = _json_ld(tree)
+    title = tree.css_first("head > title") or tree.css_first("title")
+    about.head_title = " ".join((title.text(deep=True) if title is not None else "").split())
+    about.generator = about.metas.get("generator", "")
+    canonical = tree.css_first('link[rel="canonical"]')
+    for address in (
+        canonical.attributes.get("href") if canonical is not None else None,
+        about.metas.get("og:url"),
+        _address(about.linked.get("mainEntityOfPage")),
+        _address(about.linked.get("url")),
+    ):
+        if address and re.match(r"https?://[^\s/]+", address):
+            about.url = address
+            break
+    about.site = about.metas.get("og:site_name") or _name(about.linked.get("publisher"))
+    return about
+
+
+def _json_ld(tree: Any) -> dict[str, Any]:
+    """The first JSON-LD object that is an article; broken JSON counts as none."""
+    fallback: dict[str, Any] = {}
+    for node in tree.css('script[type="application/ld+json"]'):
+        try:
+            data = json.loads(node.text(deep=True), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for item in _items(data):
+            kinds = item.get("@type")
+            names = [str(k).lower() for k in (kinds if isinstance(kinds, list) else [kinds])]
+            if any(name.endswith(_ARTICLE_TYPES[:3]) for name in names):
+                return item
+            if not fallback and "datePublished" in item and any(name.endswith(_ARTICLE_TYPES) for name in names):
+                fallback = item
+    return fallback
+
+
+def _items(data: Any) -> Iterator[dict[str, Any]]:
+    for item in data if isinstance(data, list) else [data]:
+        if isinstance(item, dict):
+            yield item
+            graph = item.get("@graph")
+            if isinstance(graph, list):
+                yield from (i for i in graph if isinstance(i, dict))
+
+
+def _name(value: Any) -> str | None:
+    """A name in JSON-LD: text, an object with a name, or a list of these (joined by ``, ``)."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_name, value[:5]))) or None
+    if isinstance(value, dict):
+        value = value.get("name")
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _address(value: Any) -> str | None:
+    if isinstance(value, dict):
+        value = value.get("@id") or value.get("url")
+    return value.strip() if isinstance(value, str) else None
+
+
+def title_of(about: About, boxes: list[Box], blocks: list[Block], body: Body) -> str | None:
+    """The headline: what JSON-LD, Open Graph or a heading of the page says, without the site's name."""
+    before = blocks[: body.first + 1]
+    headings = [b.text for b in before if _is_heading(b, boxes)]
+    stated = [_name(about.linked.get("headline")), *(about.metas.get(name) for name in _TITLE_METAS)]
+    for title in filter(None, stated):
+        shorter = [h for h in headings if len(h) > 5 and h in title]
+        if shorter:
+            return max(shorter, key=len)
+        if title != about.site:
+            return _without_site(title, about) if title == about.head_title else title
+    within = [h for h in headings if len(h) > 5 and h in about.head_title and h != about.site]
+    if within:
+        return max(within, key=len)
+    if about.head_title:
+        cleaned = _without_site(about.head_title, about)
+        tops = [b.text for b in before if b.tag == "h1" and b.skipped in ("", "header", "meta")]
+        return tops[-1] if len(tops) == 1 and not _shares_words(cleaned, tops[0]) and cleaned == about.site else cleaned
+    return headings[-1] if headings else None
+
+
+def _is_heading(block: Block, boxes: list[Box]) -> bool:
+    if block.tag in ("h1", "h2", "h3"):
+        return block.skipped in ("", "header", "meta")
+    box = boxes[block.box]
+    return len(block.text) < 200 and any("title" in word or "headline" in word for word in box.words)
+
+
+def _shares_words(a: str, b: str) -> bool:
+    return bool(set(a.split()) & set(b.split()))
+
+
+def _without_site(title: str, about: About) -> str:
+    """A page title without the name of the site at its end (or beginning).
+
+    A part goes if it is the site's name; of several parts otherwise the last, where it is not the longest.
+    """
+    parts = [p for p in _SEPARATOR.split(title) if p.strip()]
+    if len(parts) < 2:
+        return title.strip()
+    if about.site:
+        rest = [p for p in parts if p not in about.site and about.site not in p]
+        if rest and len(rest) < len(parts):
+            return (
+                max(rest, key=len)
+                if len(rest) > 1 and len(rest[0]) < 12
+                else title[: title.find(rest[0]) + len(rest[0])].strip()
+            )
+    last = parts[-1]
+    if len(last) < max(map(len, parts)):
+        return title[: title.rfind(last)].rstrip(" |·•»«–—:-\t")
+    return title.strip()
+
+
+def published_of(
+    about: About, tree: Any, rule: SourceRule | None, boxes: list[Box], blocks: list[Block], body: Body
+) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Day, where it was found, and notes. Two sources that contradict each other leave it open."""
+    found: list[tuple[str, str]] = []
+    day = iso_day(about.linked.get("datePublished"))
+    if day:
+        found.append((day, "json-ld"))
+    for name in _DAY_METAS:
+        day = iso_day(about.metas.get(name)) or (written_day(about.metas[name]) if name in about.metas else None)
+        if day:
+            found.append((day, "meta"))
+            break
+    if rule:
+        for selector in rule.published:
+            node = tree.css_first(selector)
+            day = written_day(node.text(deep=True)) if node is not None else None
+            if day:
+                found.append((day, "source rule"))
+                break
+    visible = _visible(boxes, blocks, body)
+    found += visible
+    address = address_day(about.url, rule)
+    if address:
+        found.append((address, "address"))
+    if not found:
+        return None, None, ()
+    best, place = found[0]
+    if len(best) < 10:
+        longer = [f for f in found if f[0].startswith(best) and len(f[0]) == 10]
+        best, place = longer[0] if longer else (best, place)
+    others = [f for f in found if not _near(f[0], best)]
+    if not others:
+        return best, place, ()
+    # Three witnesses settle it; two that contradict each other do not.
+    for day, where in found:
+        if sum(_near(day, other) for other, _ in found) >= 2 and len(day) == 10 and len(others) < len(found) - 1:
+            return day, where, (f"the page also gives {others[0][0]} ({others[0][1]})",)
+    said = "; ".join(f"{d} ({w})" for d, w in found[:3])
+    return None, None, (f"the dates of the page contradict each other: {said}",)
+
+
+def _near(a: str, b: str) -> bool:
+    """The same day, or a neighbour (the offset differs), or one a prefix of the other."""
+    from datetime import date
+
+    if a.startswith(b) or b.startswith(a):
+        return True
+    if len(a) < 10 or len(b) < 10:
+        return False
+    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days) <= 1
+
+
+def _visible(boxes: list[Box], blocks: list[Block], body: Body) -> list[tuple[str, str]]:
+    """Days written around the article: in ``time`` elements, after a label, or alone between headline and text."""
+    title = _title_at(boxes, blocks, body)
+    start = max(0, title - 3, body.first - 15)
+    head = [(i, blocks[i]) for i in range(start, body.first) if blocks[i].skipped in ("", "meta", "header")]
+    tail = [(i, b) for i, b in enumerate(blocks[body.last + 1 : body.last + 7], body.last + 1)]
+    own = [(i, b) for i, b in enumerate(blocks[body.first : body.last + 1], body.first) if b.skipped == "meta"]
+    timed: list[str] = []
+    marked: list[str] = []
+    labelled: list[str] = []
+    bare: list[str] = []
+    for i, block in (*head, *own, *tail):
+        if block.skipped in ("comments", "side", "hidden") or block.linked * 2 > len(block.text) > 80:
+            continue
+        after_label = _labelled_day(block.text)
+        if after_label is not None:
+            labelled += [after_label] if after_label else []
+            continue
+        if i > body.last and block.skipped != "meta":
+            continue
+        day = written_day(block.text) if len(block.text) < 120 else None
+        if day and len(day) == 10:
+            dated = bool(boxes[block.box].words & frozenset(labels("class date"))) or block.tag == "time"
+            (marked if dated else bare if title <= i < body.first else []).append(day)
+    timed = _times(boxes, head + own)
+    out = []
+    for days, place in (
+        (labelled, "label"),
+        (timed, "time element"),
+        (marked, "date field"),
+        (bare, "beside the title"),
+    ):
+        if len(set(days)) == 1:
+            out.append((days[0], place))
+        elif days and not out:
+            return []
+    return out
+
+
+def _title_at(boxes: list[Box], blocks: list[Block], body: Body) -> int:
+    """Index of the last heading before the text, or just before it if there is none."""
+    for i in range(body.first - 1, max(-1, body.first - 16), -1):
+        if _is_heading(blocks[i], boxes):
+            return i
+    return max(0, body.first - 1)
+
+
+def _labelled_day(text: str) -> str | None:
+    """The day after a date label anywhere in a short line; empty where the label says it is no publishing day."""
+    if len(text) > 300:
+        return None
+    found = find_written(text)
+    if not found:
+        return None
+    for written in found:
+        before = text[: written.start].rstrip(" :：\t")
+        for kind in ("updated", "date"):
+            for form in labels(kind):
+                if before.lower().endswith(form) and not before[: -len(form)][-1:].isalpha():
+                    return written.value if kind == "date" else ""
+    return None
+
+
+def _times(boxes: list[Box], near: list[tuple[int, Block]]) -> list[str]:
+    """Days of the ``time`` elements (``datetime``) in the boxes of these blocks."""
+    days = []
+    seen: set[int] = set()
+    for _, block in near:
+        if block.box in seen:
+            continue
+        seen.add(block.box)
+        node = boxes[block.box].node
+        times = [node] if node.tag == "time" else node.css("time[datetime]")[:4] if len(block.text) < 200 else []
+        for time in times:
+            names = f"{time.attributes.get('class') or ''} {time.attributes.get('itemprop') or ''}".lower()
+            day = None if "updat" in names or "modif" in names else iso_day(time.attributes.get("datetime"))
+            if day:
+                days.append(day)
+    return days
+
+
+def author_of(about: About, boxes: list[Box], blocks: list[Block], body: Body) -> str | None:
+    """The writer: JSON-LD, metas, then bylines and labels around the article; never a site's or a user's name."""
+    stated = [_name(about.linked.get("author")), *(about.metas.get(name) for name in _AUTHOR_METAS)]
+    for value in filter(None, stated):
+        name = clean_author(value)
+        if name and name != about.site:
+            return name
+    start = max(0, _title_at(boxes, blocks, body) - 3)
+    near = [*blocks[start : body.first], *blocks[body.first : body.last + 7]]
+    for block in near:
+        if block.skipped in ("comments", "side", "hidden") or (block.score and not block.skipped):
+            continue
+        name = _labelled_name(block.text)
+        if name:
+            return name
+        if boxes[block.box].words & frozenset(labels("class author")):
+            name = clean_author(block.text)
+            if name:
+                return name
+    return None
+
+
+def _labelled_name(text: str) -> str | None:
+    if len(text) > 200:
+        return None
+    for form in labels("author"):
+        found = re.search(rf"(?:^|[\s(|·]){re.escape(form)}\s*[:：]\s*(.+)", text, re.IGNORECASE)
+        if found:
+            return clean_author(found[1])
+    for form in labels("bare author"):
+        if text.lower().startswith(form + " ") and len(text) < 60:
+            return clean_author(text[len(form) :])
+    return None
+
+
+def clean_author(text: str) -> str | None:
+    """A name without label, date and what follows it; None if that is no name of a person.
+
+    >>> clean_author("مۇخبىرىمىز ئەركىن 2025-09-03"), clean_author("admin")
+    ('ئەركىن', None)
+    """
+    text = " ".join(text.split())
+    if re.search(r"https?:|@|www\.", text):
+        return None
+    for form in (*labels("author"), *labels("bare author")):
+        if text.lower().startswith(form) and text[len(form) : len(form) + 1] in (" ", ":", "："):
+            text = text[len(form) :].lstrip(" :：")
+            break
+    for written in find_written(text):
+        text = text[: written.start] if written.start else text[written.end :]
+        break
+    others = [form for kind in ("source", "date", "editor", "views", "tags", "updated") for form in labels(kind)]
+    text = re.split(r"[|·•/()]|\s[-–—]\s|\s{2,}", text)[0]
+    cut = re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, others))})\s*[:：]", text, re.IGNORECASE)
+    name = bare = (text[: cut.start()] if cut else text).strip(' :،,-–—·|«»"')
+    if not 2 <= len(name) <= 60 or len(name.split()) > 7 or re.search(r"\d", name):
+        return None
+    return None if bare_label(bare) in labels("no author") or label_of(name + ":", ("date", "source")) else name

@@ -1,0 +1,60 @@
+"""Text files: a head of ``name: value`` lines, if there is one, and the text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from xewer.harvest.page_dates import labels, written_day
+from xewer.harvest.record import Record
+
+__all__ = ["plain_record"]
+
+_LINE = re.compile(r"[^\S\n]*([^\n:：]{1,30}?)[^\S\n]*[:：][^\S\n]*([^\n]*)")
+_FIELDS = ("title", "date", "source", "author", "url")
+_BLANK = re.compile(r"[^\S\n]*(?:\n|$)")
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    return {form.lower(): field for field in _FIELDS for form in labels(field)}
+
+
+def plain_record(text: str, origin: str, notes: tuple[str, ...] = ()) -> Record:
+    r"""A decoded text file as a record: head lines become fields, the text below the blank line is kept as it is.
+
+    A file whose first lines are not all known fields has no head: then all of it is text. One line break at the
+    very end is dropped.
+
+    >>> record = plain_record("title: بىر خەۋەر\npublished: 2025-09-03\n\nپۇتىن كەلدى.\n", "a.txt")
+    >>> record.title, record.published, record.text
+    ('بىر خەۋەر', '2025-09-03', 'پۇتىن كەلدى.')
+    """
+    fields: dict[str, str] = {}
+    at = 0
+    line = _LINE.match(text)
+    while line and (name := _names().get(line[1].strip().lower())) and name not in fields:
+        fields[name] = line[2].strip()
+        at = line.end() + 1
+        line = _LINE.match(text, at)
+    blank = _BLANK.match(text, at) if fields and at < len(text) else None
+    if blank:
+        body = text[blank.end() :]
+    else:
+        fields, body = {}, text
+    body = body[:-2] if body.endswith("\r\n") else body.removesuffix("\n")
+    stated = fields.get("date")
+    published = written_day(stated) if stated else None
+    if stated and not published:
+        notes = (*notes, f"the date of the head is not understood: {stated[:40]}")
+    return Record(
+        text=body,
+        title=fields.get("title") or None,
+        author=fields.get("author") or None,
+        published=published,
+        published_from="header" if published else None,
+        source=fields.get("source") or None,
+        url=fields.get("url") or None,
+        origin=origin,
+        notes=notes,
+    )
