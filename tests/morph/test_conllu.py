@@ -56,3 +56,8 @@ def test_rows_of_a_tagged_sentence():
     rows = reading_rows(words, tag([words])[0], [False, True])
     assert rows[0][9] == "SpaceAfter=No"
     assert rows[1][3] == "PUNCT"
+
+
+def test_words_are_read_in_normal_form_and_kept_as_written():
+    (only,) = tag_conllu(read_conllu(["1\tكى\u200dتابنى" + "\t_" * 8]))
+    assert only.rows[0][1:3] == ("كى\u200dتابنى", "كىتاب")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xewer.errors import InputError
 from xewer.morph.tag import tag
+from xewer.text.normalise import normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -89,10 +90,11 @@ def reading_rows(
 def tag_conllu(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     """The same sentences with LEMMA, UPOS and FEATS of each word filled in; XPOS and the tree are left as they are.
 
-    The words of the whole file are evidence for each other, so all sentences are read before the first comes out.
+    Words are read in normal form (joiners dropped, look-alike letters mended), FORM stays as it is. The words of the
+    whole file are evidence for each other, so all sentences are read before the first comes out.
     """
     kept = list(sentences)
-    tagged = tag([sentence.words() for sentence in kept])
+    tagged = tag([[normal_form(word) or word for word in sentence.words()] for sentence in kept])
     for sentence, readings in zip(kept, tagged, strict=True):
         rows, following = [], iter(readings)
         for row in sentence.rows:
