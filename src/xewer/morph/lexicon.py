@@ -110,6 +110,8 @@ def allomorphs(stem: Stem) -> Iterator[tuple[str, Entry]]:
     state = start_state(upos)
     if upos == "PART" and "Case=" in stem.feats:
         state = "K"
+    elif state == "V" and "intr" in stem.flags:
+        state = "VI"
     elif stem.source == "people":
         state = "NN"
     elif upos == "PRON" and ("PronType=Prs" in stem.feats or "PronType=Dem" in stem.feats):
