@@ -6,6 +6,7 @@ what no rule gives (مېنىڭ, بوپ). Rows of ``data/names`` are proper nouns
 
 from __future__ import annotations
 
+import gc
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +34,7 @@ _STATES = {
     "ADV": "D",
     "ADP": "D",
 }
+_NO_FLAGS: frozenset[str] = frozenset()
 _TURNS = {"noraise", "noumlaut"}
 
 
@@ -155,7 +157,7 @@ def _kinds(stem: Stem, *, short: bool) -> list[tuple[str, str, float]]:
         place = len(lemma) - 2
     else:
         return [(lemma, "", 0.0)]
-    blocked = bool(flags & _TURNS)
+    blocked = bool(flags) and not flags.isdisjoint(_TURNS)
     if short and last not in ("ا", "ە"):
         raised = lemma[:place] + "ې" + lemma[place + 1 :]
         plain, turned = ("p", "r") if lemma[place] == "ا" else ("P", "R")
@@ -203,17 +205,21 @@ def _preferences() -> dict[tuple[str, str], float]:
 
 
 def _stem(row: dict[str, str], source: str) -> Stem:
-    upos, feats, flags = row["class"], "", []
-    for flag in row["flags"].split():
-        kind, colon, value = flag.partition(":")
-        if colon and kind in ("feat", "form"):
-            feats = value
-        if kind != "feat":
-            flags.append(kind)
-    # suffixes written apart look like words: they are the last resort outside their context
-    cost = 1.0 if upos == "PART" and ("Case=" in feats or "Number=" in feats) else 0.0
-    cost += _preferences().get((row["lemma"], upos), 0.0)
-    return Stem(row["lemma"], upos, frozenset(flags), row["gloss_en"], row["register"], feats, cost, source)
+    upos, marks, feats = row["class"], row["flags"], ""
+    flags = _NO_FLAGS
+    if marks:
+        kinds = []
+        for flag in marks.split():
+            kind, colon, value = flag.partition(":")
+            if colon and kind in ("feat", "form"):
+                feats = value
+            if kind != "feat":
+                kinds.append(kind)
+        flags = frozenset(kinds)
+    cost = _preferences().get((row["lemma"], upos), 0.0)
+    if upos == "PART" and ("Case=" in feats or "Number=" in feats):
+        cost += 1.0  # suffixes written apart look like words: they are the last resort outside their context
+    return Stem(row["lemma"], upos, flags, row["gloss_en"], row["register"], feats, cost, source)
 
 
 def name_stems(table: Table | None = None) -> Iterator[Stem]:
@@ -277,8 +283,14 @@ def load_table(stems: Iterable[Stem], irregular: Iterable[tuple[str, Entry]] = (
 @lru_cache(maxsize=1)
 def default_table() -> Table:
     """The table of all data shipped."""
-    table = load_table(lexicon_stems(), irregular_entries())
-    for stem in name_stems(table):
-        for form, entry in allomorphs(stem):
-            table.setdefault(form, []).append(entry)
+    collecting = gc.isenabled()
+    gc.disable()  # nothing made here is garbage; looking for it would take a third of the time
+    try:
+        table = load_table(lexicon_stems(), irregular_entries())
+        for stem in name_stems(table):
+            for form, entry in allomorphs(stem):
+                table.setdefault(form, []).append(entry)
+    finally:
+        if collecting:
+            gc.enable()
     return table
