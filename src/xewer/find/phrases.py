@@ -39,6 +39,7 @@ class Phrases:
 
     def __init__(self, doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) -> None:
         self.tokens = doc.tokens
+        self.text = doc.text
         self.names = names
         self._starts = [t.start for t in doc.tokens]
         self.name_at = self._cover(names)
