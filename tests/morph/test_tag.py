@@ -50,3 +50,7 @@ def test_one_reading_a_word_and_the_same_every_time():
 def test_noun_is_never_made_an_auxiliary():
     noun = tag([["كىتاب"]])[0][0]
     assert in_role(noun, noun) is noun
+
+
+def test_empty_word_is_no_crash():
+    assert tag([[""]])[0][0].upos == "X"

@@ -30,7 +30,7 @@ def tag(sentences: Sequence[Sequence[str]], machine: Analyser | None = None) -> 
     ['DET', 'NOUN', 'PUNCT']
     """
     read = (machine or analyser()).analyse
-    types = {word: read(word) for sentence in sentences for word in sentence}
+    types = {word: read(word) or (Reading(word, word, "X"),) for sentence in sentences for word in sentence}
     guesses = {word: found for word, found in types.items() if found and not found[0].known}
     if guesses:
         seen = supports(guesses)
