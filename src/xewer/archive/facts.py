@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.archive.days import first_day, last_day
 from xewer.archive.fact_rows import FactRow
 from xewer.archive.fact_table import READ, read_fact
+from xewer.archive.index import read_fact_words
 from xewer.archive.matching import Branch, fits, plan, to_fts
 from xewer.archive.query_language import And, Leaf, parse
 from xewer.archive.question import days_of
@@ -97,14 +99,21 @@ def _found(archive: Archive, tree: list[Node], wheres: list[str], values: list[s
     rest, low, high = days_of(And(tuple(tree)))
     node = plan(rest, archive.db).node
     sql = (
-        f"SELECT w.words, {READ} FROM fact f JOIN article a USING (docid) JOIN ix.fact_words w USING (fact)"
+        f"SELECT f.docid, f.fact, {READ} FROM fact f JOIN article a USING (docid)"
         " WHERE f.docid IN (SELECT rowid FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?)"
         f" {''.join(' AND ' + w for w in wheres)} {_ORDER}"
     )
     left = limit or -1
+
+    @lru_cache(maxsize=4096)
+    def fitting(docid: int) -> frozenset[int]:
+        packed = archive.run("SELECT words FROM ix.fact_words WHERE docid = ?", (docid,))
+        words = read_fact_words(packed[0][0]) if packed else {}
+        return frozenset(fact for fact, places in words.items() if fits(node, places))
+
     with archive_errors(archive.path):
-        for words, *row in archive.db.execute(sql, (to_fts(_relaxed(node)), low, high, *values)):
-            if fits(node, [frozenset(place.split("|")) for place in str(words).split(" ")]):
+        for docid, fact, *row in archive.db.execute(sql, (to_fts(_relaxed(node)), low, high, *values)):
+            if fact in fitting(int(str(docid))):
                 yield read_fact(tuple(row))
                 left -= 1
                 if not left:

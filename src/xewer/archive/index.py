@@ -26,7 +26,17 @@ if TYPE_CHECKING:
 
     from xewer.model import Article
 
-__all__ = ["INDEX_VERSION", "analyser_version", "attach", "forget", "put", "read_spans", "register", "wire"]
+__all__ = [
+    "INDEX_VERSION",
+    "analyser_version",
+    "attach",
+    "forget",
+    "put",
+    "read_fact_words",
+    "read_spans",
+    "register",
+    "wire",
+]
 
 INDEX_VERSION = "1"  # form of keys and tables; another one is never read, the index is made anew
 COLUMNS = ("title", "body", "about")
@@ -38,8 +48,7 @@ CREATE TABLE ix.doc (
     docid INTEGER PRIMARY KEY, digest TEXT NOT NULL, analyser TEXT NOT NULL,
     title BLOB NOT NULL, body BLOB NOT NULL, about BLOB NOT NULL
 ) STRICT;
-CREATE TABLE ix.fact_words (fact INTEGER PRIMARY KEY, docid INTEGER NOT NULL, words TEXT NOT NULL) STRICT;
-CREATE INDEX ix.fact_words_docid ON fact_words (docid);
+CREATE TABLE ix.fact_words (docid INTEGER PRIMARY KEY, words BLOB NOT NULL) STRICT;
 CREATE TABLE ix.lexicon (key TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE ix.terms USING fts5vocab(fts, row);
 """
@@ -159,10 +168,9 @@ def put(db: apsw.Connection, docid: int, digest: str, article: Article, facts: S
     )
     spans = [_pack(places) for places in (title, body, about)]
     db.execute("INSERT INTO ix.doc VALUES (?,?,?,?,?,?)", (docid, digest, analyser_version(), *spans))
-    db.executemany(
-        "INSERT INTO ix.fact_words VALUES (?,?,?)",
-        [(fact, docid, wire(fact_places(article, row, body))) for fact, row in facts],
-    )
+    lines = "\n".join(f"{fact} {wire(fact_places(article, row, body))}" for fact, row in facts)
+    if lines:
+        db.execute("INSERT INTO ix.fact_words VALUES (?,?)", (docid, zlib.compress(lines.encode(), 6)))
     lexicon = {k for p in (*title, *body) for k in p.keys if k[0] not in "=>"}
     db.executemany(
         "INSERT INTO ix.lexicon VALUES (?,1) ON CONFLICT (key) DO UPDATE SET n = n + 1",
@@ -194,6 +202,15 @@ def _pack(places: Sequence[Place]) -> bytes:
             out.append(number)
         last = end
     return zlib.compress(bytes(out), 6)
+
+
+def read_fact_words(packed: bytes) -> dict[int, list[frozenset[str]]]:
+    """Number of a fact -> the keys at each of its positions."""
+    out = {}
+    for line in zlib.decompress(packed).decode().split("\n"):
+        fact, *places = line.split(" ")
+        out[int(fact)] = [frozenset(place.split("|")) for place in places]
+    return out
 
 
 def read_spans(packed: bytes) -> list[tuple[int, int]]:

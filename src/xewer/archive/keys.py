@@ -203,13 +203,9 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def name_places(prefix: str, span: tuple[int, int], name: str | None, ident: str | None) -> list[Place]:
-    """Places of an English name and an id under a prefix, each closed by a break."""
-    out = []
-    for text in (name, ident):
-        if text:
-            out += [Place(*span, (prefix + word,)) for word in english_words(text)]
-            out.append(Place(*span, (BREAK,)))
-    return out
+    """Places of an English name and an id under a prefix, closed by a break."""
+    found = [Place(*span, (prefix + word,)) for text in (name, ident) if text for word in english_words(text)]
+    return [*found, Place(*span, (BREAK,))] if found else []
 
 
 def _uyghur_places(prefix: str, span: tuple[int, int], body: Sequence[Place]) -> list[Place]:

@@ -1,6 +1,7 @@
 """An article as rows and back: equal to what went in, lone surrogates included.
 
-Tokens are stored as columns and compressed; the six layers are rows of JSON whose spans and texts stand in columns.
+Tokens are stored as columns and compressed; the six layers are rows of JSON whose spans and texts stand in
+columns; a key that is not there has its usual value.
 """
 
 from __future__ import annotations
@@ -79,9 +80,11 @@ def rows(article: Article) -> list[Row]:
     """All items of the layers of an article."""
     out = []
     for layer, kind in LAYERS.items():
-        names = [f.name for f in fields(kind) if f.name not in {"start", "end", "text"}]
+        names = [(f.name, f.default) for f in fields(kind) if f.name not in {"start", "end", "text"}]
         for n, item in enumerate(getattr(article, layer)):
-            value = {name: getattr(item, name) for name in names}
+            value = {
+                name: v for name, usual in names if (v := getattr(item, name)) != usual or type(v) is not type(usual)
+            }
             if item.text != article.text[item.start : item.end]:
                 value["text"] = item.text
             label, name = getattr(item, _KIND.get(layer, ""), None), getattr(item, _NAME[layer])
@@ -100,22 +103,56 @@ def _clean(text: str | None) -> str | None:
 def pack_tokens(article: Article) -> bytes:
     """Sentences, tokens and notes, compressed; the exact text too if SQLite cannot keep it."""
     tokens = article.tokens
-    plain = all(tuple(token) == _TOKEN_KEYS for token in tokens)
-    data: dict[str, Any] = {
-        "sentences": [list(s) for s in article.sentences],
-        "notes": list(article.notes),
-        "tokens": [[token[key] for token in tokens] for key in _TOKEN_KEYS] if plain else [dict(t) for t in tokens],
-    }
-    if plain:
-        data["columns"] = 1
-        starts, ends = data["tokens"][:2]
-        data["tokens"][1] = [end - start for start, end in zip(starts, ends, strict=True)]
-        data["tokens"][0] = [start - before for start, before in zip(starts, [0, *starts], strict=False)]
+    plain = all(_is_plain(token) for token in tokens)
+    data: dict[str, Any] = {"sentences": [list(s) for s in article.sentences], "notes": list(article.notes)}
+    data["columns" if plain else "tokens"] = _columns(article) if plain else [dict(t) for t in tokens]
     exact = {name: getattr(article, name) for name in ("text", "title", "url", "source", "author")}
     exact = {name: value for name, value in exact.items() if value is not None and storable(value) != value}
     if exact:
         data["exact"] = exact
-    return zlib.compress(json.dumps(data, separators=(",", ":")).encode(), 6)
+    return zlib.compress(dumps(data).encode(), 6)
+
+
+def _is_plain(token: dict[str, Any]) -> bool:
+    """Whether a token is as the reader makes it, and can be kept as columns without loss."""
+    return (
+        tuple(token) == _TOKEN_KEYS
+        and type(token["segments"]) is list
+        and all(type(s) is list and len(s) == 2 and type(s[0]) is str for s in token["segments"])
+        and type(token["lemma"]) is str
+    )
+
+
+def _columns(article: Article) -> dict[str, list[Any]]:
+    """Tokens as columns: gap, length, how the lemma comes of the word, cuts, number in a list of all else."""
+    gaps, lengths, stems, cuts, numbers = [], [], [], [], []
+    kinds: dict[str, int] = {}
+    last = 0
+    for token in article.tokens:
+        start, end, lemma = token["start"], token["end"], token["lemma"]
+        word = article.text[start:end]
+        forms = [form for form, _ in token["segments"]]
+        kind = dumps([token["upos"], token["feats"], [tag for _, tag in token["segments"]], token["known"]])
+        gaps.append(start - last)
+        lengths.append(end - start)
+        numbers.append(kinds.setdefault(kind, len(kinds)))
+        cuts.append([len(form) for form in forms] if "".join(forms) == word else forms)
+        shared = _shared(word, lemma)
+        stems.append([len(word) - shared, lemma[shared:]] if shared else lemma)
+        last = end
+    return {
+        "gaps": gaps,
+        "lengths": lengths,
+        "stems": [s[0] if isinstance(s, list) and not s[1] else s for s in stems],
+        "cuts": cuts,
+        "numbers": numbers,
+        "kinds": [json.loads(kind) for kind in kinds],
+    }
+
+
+def _shared(word: str, lemma: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((i for i, (a, b) in enumerate(zip(word, lemma, strict=False)) if a != b), min(len(word), len(lemma)))
 
 
 def digest(article: Article, packed: bytes, items: Iterable[Row]) -> str:
@@ -140,7 +177,7 @@ def unpack_article(about: Mapping[str, Any], packed: bytes, items: Iterable[Row]
     return Article(
         **simple,
         sentences=tuple(Span(*s) for s in data["sentences"]),
-        tokens=tuple(_tokens(data)),
+        tokens=tuple(_tokens(data, text)),
         notes=tuple(data["notes"]),
         **_tuples(layers),
     )
@@ -150,13 +187,35 @@ def _tuples(layers: dict[str, Any]) -> dict[str, Any]:
     return {layer: tuple(found) for layer, found in layers.items()}
 
 
-def _tokens(data: dict[str, Any]) -> list[dict[str, Any]]:
+def _tokens(data: dict[str, Any], text: str) -> list[dict[str, Any]]:
     if "columns" not in data:
         return list(data["tokens"])
+    table = data["columns"]
     at, out = 0, []
-    for step, length, *rest in zip(*data["tokens"], strict=True):
-        at += step
-        out.append(dict(zip(_TOKEN_KEYS, (at, at + length, *rest), strict=True)))
+    columns = (table[name] for name in ("gaps", "lengths", "stems", "cuts", "numbers"))
+    for gap, length, stem, cuts, number in zip(*columns, strict=True):
+        start = at + gap
+        at = start + length
+        word = text[start:at]
+        upos, feats, tags, known = table["kinds"][number]
+        values = (start, at, _lemma(word, stem), upos, feats, _segments(word, cuts, tags), known)
+        out.append(dict(zip(_TOKEN_KEYS, values, strict=True)))
+    return out
+
+
+def _lemma(word: str, stem: Any) -> str:
+    if isinstance(stem, str):
+        return stem
+    drop, tail = (stem, "") if isinstance(stem, int) else stem
+    return word[: len(word) - drop] + str(tail)
+
+
+def _segments(word: str, cuts: list[Any], tags: list[str]) -> list[list[str]]:
+    out, at = [], 0
+    for cut, tag in zip(cuts, tags, strict=True):
+        form = cut if isinstance(cut, str) else word[at : at + cut]
+        at += len(form)
+        out.append([form, tag])
     return out
 
 
