@@ -69,7 +69,8 @@ def morphology(path: Path) -> dict[str, float]:
 
     text = path.read_text(encoding="utf-8")
     gold = [line.split("\t") for line in text.split("\n") if line and line[0] != "#"]
-    pred = [line.split("\t") for line in conllu.tag_conllu(text).split("\n") if line and line[0] != "#"]
+    tagged = conllu.tag_conllu(conllu.read_conllu(text.split("\n")))
+    pred = [line.split("\t") for line in conllu.write_conllu(tagged) if line and line[0] != "#"]
     pairs = [(g, p) for g, p in zip(gold, pred, strict=True) if g[3] != "PUNCT" and "Typo=Yes" not in g[5] + g[9]]
 
     def pairs_of(cell: str) -> dict[str, str]:
