@@ -59,7 +59,9 @@ def _from_tables(book: NameBook, matches: list[Match]) -> None:
                 book.add(match.first, chain, "ORG", whole, "name/place-organisation", 0.85)
                 continue
             head = book.place_head(match.last)
-            if head is not None and row.kind not in {"country", "continent"}:
+            if head is not None and row.kind == "country" and head["form"] in function_words("state"):
+                last, stem_end = match.last + 1, None  # «ئەزەربەيجان جۇمھۇرىيىتى» is the same state
+            elif head is not None and row.kind not in {"country", "continent"}:
                 last, label, stem_end = match.last + 1, head["label"], None
                 name = " ".join(filter(None, (row.name_en, head["name_en"])))
                 rule, ident = "name/place-head", f"{ident}/{head['form']}"
