@@ -20,80 +20,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Block", "Body", "Box", "article_blocks", "bare_label", "label_of", "page_blocks", "tree_depth"]
 
-_UNREAD = frozenset(
-    [
-        "head",
-        "title",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "select",
-        "option",
-        "datalist",
-        "textarea",
-        "input",
-        "button",
-        "meter",
-        "progress",
-        "amp-ad",
-        "amp-img",
-        "amp-script",
-        "frameset",
-        "applet",
-    ]
-)
-_NO_ARTICLE = frozenset(["nav", "aside", "footer", "form", "figcaption", "dialog", "amp-sidebar", "menu"])
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
+_UNREAD = frozenset({
+    "head", "title", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed",
+    "canvas", "audio", "video", "map", "select", "option", "datalist", "textarea", "input", "button", "meter",
+    "progress", "amp-ad", "amp-img", "amp-script", "frameset", "applet",
+})  # fmt: skip
+_NO_ARTICLE = frozenset(["nav", "aside", "footer", "form", "figure", "figcaption", "dialog", "amp-sidebar", "menu"])
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
 _ENTIRE = frozenset(["html", "body", "main", "article"])  # class words here say what the page has
 _HEADING = re.compile("h[1-6]$")
 _LETTERS = {
@@ -104,7 +41,8 @@ _LETTERS = {
 _STOPS = '.!?؟…»”":؛'
 _PARAGRAPH = 20  # letters of a line that may be a paragraph
 _SHARE = 0.72  # of the paragraphs that the article's element must hold
-_OPENING = re.compile(rb"<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*?(/?)>")
+_TAG = re.compile(rb"<!--|<(/?)([A-Za-z][A-Za-z0-9-]*)(?![A-Za-z0-9-])[^<>]*?(/?)>")
+_RAW = {b"!--": b"-->", b"script": b"</script", b"style": b"</style"}
 _CLOSED_BY_NEXT = frozenset(
     b"area base br col embed hr img input link meta param source track wbr p li dt dd tr td th tbody thead tfoot "
     b"colgroup option optgroup".split()
@@ -133,6 +71,7 @@ class Block:
     tag: str
     linked: int
     skipped: str
+    times: tuple[str, ...] = ()
     letters: int = 0
     score: float = 0.0
 
@@ -154,14 +93,23 @@ def tree_depth(data: bytes) -> int:
     2
     """
     depth = deepest = 0
-    for closing, name, empty in _OPENING.findall(data):
-        if name.lower() in _CLOSED_BY_NEXT or empty:
-            continue
-        if closing:
+    tag = _TAG.search(data)
+    while tag:
+        at = tag.end()
+        name = tag[2].lower() if tag[2] else b"!--"
+        if name in _RAW and not tag[1]:
+            # Scripts and comments hold what only looks like markup.
+            at = data.find(_RAW[name], at)
+            if at < 0:
+                break
+        elif name in _CLOSED_BY_NEXT or tag[3]:
+            pass
+        elif tag[1]:
             depth = max(0, depth - 1)
         else:
             depth += 1
             deepest = max(deepest, depth)
+        tag = _TAG.search(data, at)
     return deepest
 
 
@@ -197,6 +145,7 @@ class _Walk:
         self.blocks: list[Block] = []
         self.removed = removed
         self.pieces: list[str] = []
+        self.times: list[str] = []
         self.linked = 0
         self.links = 0
 
@@ -230,6 +179,8 @@ class _Walk:
                 self._flush(box)
                 node = node.next
                 continue
+            if tag == "time":
+                self._time(node)
             if tag == "a":
                 self.links += 1
                 stack.append((node, box, "a"))
@@ -248,6 +199,13 @@ class _Walk:
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         return bool(names.strip()) and bool(_class_skip(names))
 
+    def _time(self, node: Any) -> None:
+        """Keep what a ``time`` element says in figures, unless it is when the page was changed."""
+        attributes = node.attributes
+        names = f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''}".lower()
+        if attributes.get("datetime") and "updat" not in names and "modif" not in names:
+            self.times.append(attributes["datetime"])
+
     def _open(self, node: Any, parent: int) -> int:
         attributes = node.attributes
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
@@ -257,7 +215,7 @@ class _Walk:
             style = attributes.get("style") or ""
             if "hidden" in attributes or re.search(r"display\s*:\s*none", style):
                 skipped = "hidden"
-            elif tag in _NO_ARTICLE or (tag == "figure" and node.css_first("img, amp-img, picture, video") is not None):
+            elif tag in _NO_ARTICLE:
                 skipped = "side"
             elif tag == "header":
                 skipped = "header"
@@ -271,7 +229,9 @@ class _Walk:
         linked, self.linked = self.linked, 0
         self.pieces.clear()
         if text:
-            self.blocks.append(Block(text, box, self.boxes[box].tag, min(linked, len(text)), self.boxes[box].skipped))
+            of = self.boxes[box]
+            times, self.times = tuple(self.times), []
+            self.blocks.append(Block(text, box, of.tag, min(linked, len(text)), of.skipped, times))
 
 
 def page_blocks(root: Any, removed: Collection[int] = ()) -> tuple[list[Box], list[Block]]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from xewer.errors import InputError
 from xewer.text.detect import detect
 from xewer.text.legacy import suggest_legacy
+from xewer.text.letters import column
 
 __all__ = ["Decoded", "decode", "looks_binary", "undo_mojibake"]
 
 _SAMPLE = 20_000
 _BROKEN = 0.02  # share of the bytes beyond ASCII that may be broken in UTF-8 text that is still worth reading
+_OURS = 0.9  # share of the characters beyond ASCII that Uyghur uses, in a right reading
 _MAGIC = (
     (b"%PDF", "a PDF document"),
     (b"\x1f\x8b", "a gzip archive"),
@@ -53,12 +56,14 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LETTERS = re.compile("[\u0621-\u064a\u0670-\u06d5\ufb50-\ufdff\ufe70-\ufefc\u0400-\u04ffa-zA-ZÀ-ÿ\u4e00-\u9fff]")
+_ASCII = re.compile("[\x00-\x7f\xa0]+")
 _BAD = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
 # Windows-1252 leaves five bytes without a letter; browsers read them as control characters.
 _BYTES = {chr(b): b for b in range(0x80, 0x100)} | {
     bytes([b]).decode("cp1252"): b for b in range(0x80, 0xA0) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
 _TABLE = str.maketrans({char: chr(byte) for char, byte in _BYTES.items()})
+_BEYOND = re.compile("[^\x00-\xff" + "".join(map(re.escape, sorted(_BYTES))) + "]")
 _RUN = re.compile("[" + "".join(map(re.escape, sorted(_BYTES))) + "]{2,}")
 
 
@@ -156,23 +161,45 @@ def _by_score(data: bytes, declared: str | None) -> Decoded:
         return _mended(text, "utf-8", f"{broken} broken characters replaced")
     found = []
     for place, encoding in enumerate(dict.fromkeys((*filter(None, [_known(declared)]), *_CANDIDATES))):
-        # A byte pair cut at the very end must not rule an encoding out.
         guess = data.decode(encoding, errors="replace")
-        if guess.count("\ufffd") > max(1, len(guess) // 200):
-            continue
-        detection = detect(guess[:_SAMPLE], explain=False)
-        ours = detection.language == "uig" or suggest_legacy(guess) is not None
-        found.append((ours, detection.confidence if ours else _quality(guess), -place, guess, encoding))
+        # A byte pair cut at the very end must not rule an encoding out.
+        if guess.count("\ufffd") <= max(1, len(guess) // 200):
+            found.append((_standing(guess), _quality(guess), -place, guess, encoding))
     best = max(found, default=None)
-    if best is None or (not best[0] and broken * 3 < high and _quality(text) > 0):
-        share = round(100 * broken / max(1, high))
+    if best and best[0] >= 2:
+        return Decoded(best[3], best[4], (f"read as {best[4]}: not UTF-8",))
+    if broken * 2 < high:
+        percent = round(100 * broken / high)
         raise InputError(
-            f"broken UTF-8: {share} % of the characters beyond ASCII cannot be read",
+            f"broken UTF-8: {percent} % of the bytes beyond ASCII cannot be read",
             hint="save the original again as UTF-8",
         )
-    if not best[0] and best[1] < 0.5:
-        raise InputError("not a text in any encoding known here", hint="save it as UTF-8")
-    return Decoded(best[3], best[4], (f"read as {best[4]}: not UTF-8",))
+    if best and best[0] == 1:
+        return Decoded(best[3], best[4], (f"read as {best[4]}: not UTF-8",))
+    raise InputError("not a text in any encoding known here", hint="save the original again as UTF-8")
+
+
+def _standing(guess: str) -> int:
+    """3 if it reads as Uyghur, 2 as Uyghur of an old font, 1 as another language, 0 as none."""
+    language = detect(guess[:_SAMPLE], explain=False).language
+    if language == "uig" and _uyghur_share(guess) >= _OURS:
+        return 3
+    if suggest_legacy(guess):
+        return 2
+    return int(language not in ("uig", "und") and _quality(guess) > 0.5)
+
+
+@lru_cache(maxsize=1)
+def _alphabet() -> re.Pattern[str]:
+    cyrillic = "".join(column("cyrillic").values()) + "ёьэюящцыъ"
+    letters = {*column("cyrillic"), *cyrillic, *cyrillic.upper(), *"»«،؛؟–—“”…"}
+    return re.compile("[" + "".join(map(re.escape, sorted(letters))) + "]")
+
+
+def _uyghur_share(text: str) -> float:
+    """Share of the characters beyond ASCII that Uyghur is written with in Arabic or Cyrillic script."""
+    sample = _ASCII.sub("", text[:_SAMPLE])
+    return len(_alphabet().findall(sample)) / len(sample) if sample else 0.0
 
 
 def _known(encoding: str | None) -> str | None:
@@ -213,8 +240,7 @@ def undo_mojibake(text: str) -> str | None:
             broken += len(run)
         else:
             readable += len(run)
-    rest = sum(1 for char in text if ord(char) > 0xFF and char not in _BYTES)
-    if readable < 4 or broken * 9 > readable or rest > readable:
+    if readable < 4 or broken * 9 > readable or len(_BEYOND.findall(text[:_SAMPLE])) > readable:
         return None
     new = _RUN.sub(lambda m: out.get(m[0], m[0]), text)
     before, after = detect(text[:_SAMPLE], explain=False), detect(new[:_SAMPLE], explain=False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xewer.errors import InputError
 from xewer.harvest.blocks import tree_depth
 from xewer.harvest.decode import decode
-from xewer.harvest.html import fragment_text
+from xewer.harvest.html import first_element, fragment_text
 from xewer.harvest.page_about import clean_author
 from xewer.harvest.page_dates import day_of, iso_day, written_day
 from xewer.harvest.record import Record, Refusal
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["feed_records", "is_feed"]
 
 _DEEPEST = 100
-_ROOT = re.compile(
-    r"\s*(?:(?:<\?.{0,400}?\?>|<!--.{0,4000}?-->|<!DOCTYPE[^\[<>]*>)\s*)*<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL
-)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 # RFC 822: the day as it is where the item was published, whatever the offset.
 _MAIL_DAY = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\.?\s+(\d{4})\b")
@@ -38,10 +35,7 @@ def is_feed(data: bytes) -> bool:
     >>> is_feed(b"<?xml version='1.0'?><rss version='2.0'>"), is_feed(b"<html>")
     (True, False)
     """
-    head = data[:8000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe").decode("utf-8", "replace")
-    return _ROOT.match(head) is not None or (
-        head.lstrip().startswith("<?xml") and bool(re.search(r"<(?:rss|feed)[\s>]", head))
-    )
+    return first_element(data) in ("rss", "feed", "rdf:rdf")
 
 
 def feed_records(data: bytes, origin: str) -> Iterator[Record | Refusal]:
@@ -112,7 +106,7 @@ def _item(entry: Any, origin: str, source: str | None, notes: tuple[str, ...]) -
 def _day(entry: Any, url: str | None) -> tuple[str | None, str | None]:
     """The item's day in the offset that the feed writes; an update counts only where nothing else is said."""
     for key in ("published", "created", "updated"):
-        stated = entry.get(key) or ""
+        stated = (entry.get(key) or "")[:100]
         found = _MAIL_DAY.search(stated)
         month = _MAIL_MONTHS.get(found[2].lower(), 0) if found else 0
         day = day_of(int(found[3]), month, int(found[1])) if found and month else iso_day(stated) or written_day(stated)

@@ -25,36 +25,17 @@ __all__ = ["LARGEST", "SUFFIXES", "Record", "Refusal", "records", "text_record"]
 
 LARGEST = 40_000_000
 """Bytes of a file that is read whole; JSON lines are read line by line and may be longer."""
-SUFFIXES = frozenset(
-    [
-        ".txt",
-        ".text",
-        ".md",
-        ".html",
-        ".htm",
-        ".xhtml",
-        ".shtml",
-        ".php",
-        ".asp",
-        ".aspx",
-        ".jsp",
-        ".xml",
-        ".rss",
-        ".atom",
-        ".rdf",
-        ".jsonl",
-        ".ndjson",
-        ".csv",
-        ".tsv",
-    ]
-)
+SUFFIXES = frozenset({
+    ".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".xml",
+    ".rss", ".atom", ".rdf", ".jsonl", ".ndjson", ".csv", ".tsv",
+})  # fmt: skip
 """What is looked at in a folder; a file that is named on its own is looked at whatever its name."""
 _UNSURE = 30  # letters below which a text may be too short to tell its language
 _NAMES = {
-    "ara": "Arabic", "aze": "Azerbaijani", "bak": "Bashkir", "ckb": "Central Kurdish", "deu": "German", "eng": "English",
-    "fas": "Persian", "fra": "French", "jpn": "Japanese", "kaz": "Kazakh", "kir": "Kyrgyz", "pus": "Pashto",
-    "rus": "Russian", "snd": "Sindhi", "spa": "Spanish", "tat": "Tatar", "tgk": "Tajik", "tuk": "Turkmen",
-    "tur": "Turkish", "urd": "Urdu", "uzb": "Uzbek", "zho": "Chinese",
+    "ara": "Arabic", "aze": "Azerbaijani", "bak": "Bashkir", "ckb": "Central Kurdish", "deu": "German",
+    "eng": "English", "fas": "Persian", "fra": "French", "jpn": "Japanese", "kaz": "Kazakh", "kir": "Kyrgyz",
+    "pus": "Pashto", "rus": "Russian", "snd": "Sindhi", "spa": "Spanish", "tat": "Tatar", "tgk": "Tajik",
+    "tuk": "Turkmen", "tur": "Turkish", "urd": "Urdu", "uzb": "Uzbek", "zho": "Chinese",
 }  # fmt: skip
 
 
@@ -97,7 +78,7 @@ def _folder(root: Path, *, keep_other: bool) -> Iterator[Record | Refusal]:
     refused = 0
     problems: list[OSError] = []
     for folder, folders, files in os.walk(root, followlinks=True, onerror=problems.append):
-        state = os.stat(folder)
+        state = Path(folder).stat()
         if (state.st_dev, state.st_ino) in seen:
             folders.clear()
             continue

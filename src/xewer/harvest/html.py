@@ -16,16 +16,14 @@ if TYPE_CHECKING:
     from xewer.harvest.blocks import Block, Body, Box
     from xewer.harvest.sources import SourceRule
 
-__all__ = ["DEEPEST", "fragment_text", "is_html", "page_record", "parse"]
+__all__ = ["DEEPEST", "first_element", "fragment_text", "is_html", "page_record", "parse"]
 
 DEEPEST = 2000
 """Nesting beyond which nothing is parsed: real pages stay below a hundred, with unclosed tags below a thousand."""
 _LEAST = 40  # letters of a page's text
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
-_START = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}\?>)?\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|p|h1|table|article)[\s>/]",
-    re.IGNORECASE | re.DOTALL,
-)
+_STARTS = frozenset(["html", "head", "body", "meta", "title", "div", "p", "h1", "table", "article", "main", "center"])
+_NAME = re.compile(rb"<(!?[A-Za-z][A-Za-z0-9:]{0,20})")
 
 
 def is_html(data: bytes) -> bool:
@@ -34,7 +32,28 @@ def is_html(data: bytes) -> bool:
     >>> is_html(b"<!DOCTYPE html><title>x</title>"), is_html(b"<rss version='2.0'>")
     (True, False)
     """
-    return _START.match(data[:6000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")) is not None
+    return first_element(data) in _STARTS
+
+
+def first_element(data: bytes) -> str:
+    """Name of the first element of a file of markup, after declarations and comments; empty if it is no markup.
+
+    >>> first_element(b"<?xml version='1.0'?><!-- x --><rss version='2.0'>"), first_element(b"x < y")
+    ('rss', '')
+    """
+    head = data[:8000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    while True:
+        head = head.lstrip()
+        end = b"-->" if head.startswith(b"<!--") else b"?>" if head.startswith(b"<?") else b""
+        found = None if end else _NAME.match(head)
+        name = found[1].decode("ascii").lower() if found else ""
+        if name == "!doctype":
+            if head[9:30].split()[:1] in ([b"html"], [b"HTML"]) or head[9:14].strip().lower().startswith(b"html"):
+                return "html"
+            end = b"]>" if b"[" in head.partition(b">")[0] else b">"
+        if not end:
+            return name
+        head = head.partition(end)[2]
 
 
 def parse(text: str) -> Any:
@@ -56,7 +75,7 @@ def fragment_text(html: str) -> str:
     r"""Text of a piece of HTML that is all article (a feed's item): paragraphs joined by line breaks.
 
     >>> fragment_text("<p>بىر  <b>گەپ</b>.</p><p>يەنە بىر &laquo;گەپ&raquo;.</p>")
-    'بىر گەپ.\\nيەنە بىر «گەپ».'
+    'بىر گەپ.\nيەنە بىر «گەپ».'
     """
     tree = parse(html)
     if tree.body is None:
@@ -122,19 +141,21 @@ def _selected(tree: Any, selectors: tuple[str, ...]) -> str | None:
 
 def _chosen(tree: Any, rule: SourceRule | None, boxes: list[Box], blocks: list[Block]) -> int | None:
     """The box that the source's rule names, if it holds text."""
-    places = {box.node.mem_id: i for i, box in enumerate(boxes)}
+    places = {box.node.mem_id: i for i, box in enumerate(boxes)} if rule and rule.body else {}
     for selector in rule.body if rule else ():
         for node in tree.css(selector)[:1]:
             at = places.get(node.mem_id)
-            if at is not None and any(b.score for b in blocks if _within(boxes, b.box, at)):
+            if at is not None and _holds_text(boxes, blocks, at):
                 return at
     return None
 
 
-def _within(boxes: list[Box], box: int, root: int) -> bool:
-    while box > root:
-        box = boxes[box].parent
-    return box == root
+def _holds_text(boxes: list[Box], blocks: list[Block], root: int) -> bool:
+    inside = {root}
+    for i in range(root + 1, len(boxes)):
+        if boxes[i].parent in inside:
+            inside.add(i)
+    return any(b.score for b in blocks if b.box in inside)
 
 
 def _labelled_source(blocks: list[Block], body: Body) -> str | None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xewer.errors import ArchiveError, InputError, XewerError
+from xewer.find.dateline import find_dateline
 from xewer.harvest.files import records
 from xewer.harvest.page_dates import iso_day
 from xewer.harvest.record import Record, Refusal
+from xewer.text.scripts import canonical
 
 if TYPE_CHECKING:
     import os
@@ -73,26 +75,18 @@ def add(
 
 def _keep(record: Record, reader: Reader, archive: Archive, published: str | None, tally: Tally) -> str:
     try:
+        day = record.published
+        if day is None and published is not None and not find_dateline(canonical(record.text[:1000]).text):
+            day = published  # a dateline of the text's own wins over the day given for all
         article = reader.read(
             record.text,
-            published=record.published,
+            published=day,
             title=record.title,
             author=record.author,
             url=record.url,
             source=record.source,
             script=record.script,
         )
-        if article.published is None and published is not None:
-            # Read again: relative times depend on the day, and a dateline of the text's own would have won.
-            article = reader.read(
-                record.text,
-                published=published,
-                title=record.title,
-                author=record.author,
-                url=record.url,
-                source=record.source,
-                script=record.script,
-            )
         added = archive.add(article, origin=record.origin)
     except ArchiveError:
         raise

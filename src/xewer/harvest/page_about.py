@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from xewer.harvest.blocks import bare_label, label_of
@@ -236,7 +237,6 @@ def _visible(boxes: list[Box], blocks: list[Block], body: Body) -> list[tuple[st
     head = [(i, blocks[i]) for i in range(start, body.first) if blocks[i].skipped in ("", "meta", "header")]
     tail = [(i, b) for i, b in enumerate(blocks[body.last + 1 : body.last + 7], body.last + 1)]
     own = [(i, b) for i, b in enumerate(blocks[body.first : body.last + 1], body.first) if b.skipped == "meta"]
-    timed: list[str] = []
     marked: list[str] = []
     labelled: list[str] = []
     bare: list[str] = []
@@ -253,7 +253,7 @@ def _visible(boxes: list[Box], blocks: list[Block], body: Body) -> list[tuple[st
         if day and len(day) == 10:
             dated = bool(boxes[block.box].words & frozenset(labels("class date"))) or block.tag == "time"
             (marked if dated else bare if title <= i < body.first else []).append(day)
-    timed = _times(boxes, head + own)
+    timed = [day for _, block in (*head, *own) for day in map(iso_day, block.times) if day]
     out = []
     for days, place in (
         (labelled, "label"),
@@ -292,24 +292,6 @@ def _labelled_day(text: str) -> str | None:
     return None
 
 
-def _times(boxes: list[Box], near: list[tuple[int, Block]]) -> list[str]:
-    """Days of the ``time`` elements (``datetime``) in the boxes of these blocks."""
-    days = []
-    seen: set[int] = set()
-    for _, block in near:
-        if block.box in seen:
-            continue
-        seen.add(block.box)
-        node = boxes[block.box].node
-        times = [node] if node.tag == "time" else node.css("time[datetime]")[:4] if len(block.text) < 200 else []
-        for time in times:
-            names = f"{time.attributes.get('class') or ''} {time.attributes.get('itemprop') or ''}".lower()
-            day = None if "updat" in names or "modif" in names else iso_day(time.attributes.get("datetime"))
-            if day:
-                days.append(day)
-    return days
-
-
 def author_of(about: About, boxes: list[Box], blocks: list[Block], body: Body) -> str | None:
     """The writer: JSON-LD, metas, then bylines and labels around the article; never a site's or a user's name."""
     stated = [_name(about.linked.get("author")), *(about.metas.get(name) for name in _AUTHOR_METAS)]
@@ -332,13 +314,25 @@ def author_of(about: About, boxes: list[Box], blocks: list[Block], body: Body) -
     return None
 
 
+@lru_cache(maxsize=1)
+def _author_label() -> re.Pattern[str]:
+    forms = "|".join(map(re.escape, labels("author")))
+    return re.compile(rf"(?:^|[\s(|·])(?:{forms})\s?[:：]\s?(.+)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _other_label() -> re.Pattern[str]:
+    kinds = ("source", "date", "editor", "views", "tags", "updated")
+    forms = "|".join(re.escape(form) for kind in kinds for form in labels(kind))
+    return re.compile(rf"(?<!\w)(?:{forms})\s?[:：]", re.IGNORECASE)
+
+
 def _labelled_name(text: str) -> str | None:
     if len(text) > 200:
         return None
-    for form in labels("author"):
-        found = re.search(rf"(?:^|[\s(|·]){re.escape(form)}\s*[:：]\s*(.+)", text, re.IGNORECASE)
-        if found:
-            return clean_author(found[1])
+    found = _author_label().search(text)
+    if found:
+        return clean_author(found[1])
     for form in labels("bare author"):
         if text.lower().startswith(form + " ") and len(text) < 60:
             return clean_author(text[len(form) :])
@@ -351,7 +345,7 @@ def clean_author(text: str) -> str | None:
     >>> clean_author("مۇخبىرىمىز ئەركىن 2025-09-03"), clean_author("admin")
     ('ئەركىن', None)
     """
-    text = " ".join(text.split())
+    text = " ".join(text[:300].split())
     if re.search(r"https?:|@|www\.", text):
         return None
     for form in (*labels("author"), *labels("bare author")):
@@ -361,9 +355,8 @@ def clean_author(text: str) -> str | None:
     for written in find_written(text):
         text = text[: written.start] if written.start else text[written.end :]
         break
-    others = [form for kind in ("source", "date", "editor", "views", "tags", "updated") for form in labels(kind)]
     text = re.split(r"[|·•/()]|\s[-–—]\s|\s{2,}", text)[0]
-    cut = re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, others))})\s*[:：]", text, re.IGNORECASE)
+    cut = _other_label().search(text)
     name = bare = (text[: cut.start()] if cut else text).strip(' :،,-–—·|«»"')
     if not 2 <= len(name) <= 60 or len(name.split()) > 7 or re.search(r"\d", name):
         return None

@@ -152,6 +152,8 @@ def written_day(text: str) -> str | None:
     >>> written_day("2025-09-03 14:30"), written_day("03.09.2025"), written_day("2025-09")
     ('2025-09-03', '2025-09-03', '2025-09')
     """
+    if len(text) > 200:
+        return None
     value = iso_day(text)
     if value:
         return value

@@ -10,7 +10,7 @@ from xewer.harvest.record import Record
 
 __all__ = ["plain_record"]
 
-_LINE = re.compile(r"[^\S\n]*([^\n:：]{1,30}?)[^\S\n]*[:：][^\S\n]*([^\n]*)")
+_LINE = re.compile(r"[^\S\n]{0,9}([^\s:：](?:[^\n:：]{0,30}[^\s:：])?)[^\S\n]{0,9}[:：]([^\n]*)")
 _FIELDS = ("title", "date", "source", "author", "url")
 _BLANK = re.compile(r"[^\S\n]*(?:\n|$)")
 
