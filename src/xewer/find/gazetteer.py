@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Match", "Row", "bases", "gazetteer", "match_names", "small_table"]
 
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+POSSESSED = "+P3"
 LABEL_OF_FILE = {"people": "PERSON", "organisations": "ORG"}
 
 
@@ -74,7 +75,19 @@ def gazetteer() -> _Node:
             for word in inner:
                 node = node.next.setdefault(word, _Node())
             node.ends.setdefault(last, row)
+            if inner:
+                for key in _heads(last):
+                    node.ends.setdefault(key, row)
     return root
+
+
+def _heads(word: str) -> list[str]:
+    """Keys for the possessed head of a name, whatever its spelling: «پارتىيىسى», «پارتىيەسى»."""
+    return [
+        reading.lemma + POSSESSED
+        for reading in analyse(word)
+        if reading.known and reading.upos in NOMINAL_TAGS and reading.segments[-1].tag == "P3"
+    ]
 
 
 @lru_cache(maxsize=60_000)
@@ -93,6 +106,8 @@ def bases(word: str) -> dict[str, int]:
             found.setdefault(word[:length], length)
             if number == 0:
                 found.setdefault(reading.lemma, length)
+            elif segment.tag == "P3" and reading.known:
+                found.setdefault(reading.lemma + POSSESSED, length)
             elif segment.tag == "LIK":
                 break  # «شىنجاڭلىق» is somebody from there, not the place
         if any(s.tag in {"LIK", "CHI", "SIZ"} for s in reading.segments[1:]):

@@ -77,7 +77,9 @@ def _common_word(book: NameBook, match: Match) -> bool:
     token = book.tokens[match.first]
     if token.text.isascii():
         return False
-    return token.reading.known and token.upos not in {"PROPN", "X"} and token.lemma != match.row.form
+    if match.row.kind == "area" and not suffixed(token):
+        return False  # «غەرب ئاخبارات ئورگانلىرى»: the West, but «غەربى» is the west of something
+    return token.reading.known and token.upos not in {"PROPN", "X"}
 
 
 def _more_of_a_person(book: NameBook, last: int, stem_end: int | None) -> tuple[int, int | None]:
@@ -160,6 +162,10 @@ def _run(book: NameBook, first: int, last: int) -> None:
         book.add(first, last + 1, head["label"], name, "name/unknown-place-head", 0.75, guess=True)
         return
     chain = book.organisation_end(first, last)
+    team = chain == last + 1 and book.tokens[chain].lemma in function_words("team")
+    if team and any(t.lemma in book.persons for t in book.tokens[first : last + 1]):
+        book.add(first, last, "PERSON", name, "name/article", 0.7, guess=True)
+        return
     if chain is not None:
         whole = book.organisation_name(chain, name, last)
         book.add(first, chain, "ORG", whole, "name/unknown-organisation", 0.7, guess=True)
@@ -217,7 +223,8 @@ def _from_article(book: NameBook) -> None:
                 )
                 if kept:
                     break
-        if i in book.used or token.upos not in {"PROPN", "X", "PRON"}:
+        stem = token.upos == "VERB" and token.feat("Mood") == "Imp" and not suffixed(token)
+        if i in book.used or not (stem or token.upos in {"PROPN", "X", "PRON"}):
             continue
         if token.lemma in book.persons and (token.upos != "PRON" or suffixed(token)):
             book.add(i, i, "PERSON", english_guess(token.lemma), "name/article", 0.8, guess=True)
