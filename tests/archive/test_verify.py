@@ -85,6 +85,7 @@ def test_json_lines_make_the_same_archive(filled, tmp_path):
         export(other, "jsonl", again)
         assert other.get("visit") == filled.get("visit")
     assert again.getvalue() == out.getvalue()
+    assert [a.status for a in load(filled, out.getvalue().splitlines())] == ["same", "same"]
 
 
 def test_a_query_chooses_what_is_exported(filled):

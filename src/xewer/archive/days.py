@@ -7,7 +7,7 @@ from datetime import date
 
 __all__ = ["PER_DAY", "UNDATED", "day_number", "first_day", "last_day"]
 
-PER_DAY = 1 << 16
+PER_DAY = 1 << 14
 """Row numbers that one day has room for."""
 UNDATED = -(1 << 40)
 """Row number of the first undated article: below every day, so that they come last."""

@@ -9,7 +9,7 @@ from xewer.archive.days import first_day, last_day
 from xewer.archive.fact_rows import FactRow
 from xewer.archive.fact_table import READ, read_fact
 from xewer.archive.index import read_fact_words
-from xewer.archive.matching import Branch, fits, plan, to_fts
+from xewer.archive.matching import Branch, fits_line, plan, to_fts
 from xewer.archive.query_language import And, Leaf, parse
 from xewer.archive.question import days_of
 from xewer.archive.schema import archive_errors
@@ -105,11 +105,14 @@ def _found(archive: Archive, tree: list[Node], wheres: list[str], values: list[s
     )
     left = limit or -1
 
+    none: frozenset[int] = frozenset()
+
     @lru_cache(maxsize=4096)
     def fitting(docid: int) -> frozenset[int]:
         packed = archive.run("SELECT words FROM ix.fact_words WHERE docid = ?", (docid,))
-        words = read_fact_words(packed[0][0]) if packed else {}
-        return frozenset(fact for fact, places in words.items() if fits(node, places))
+        return (
+            frozenset(fact for fact, line in read_fact_words(packed[0][0]) if fits_line(node, line)) if packed else none
+        )
 
     with archive_errors(archive.path):
         for docid, fact, *row in archive.db.execute(sql, (to_fts(_relaxed(node)), low, high, *values)):

@@ -17,11 +17,12 @@ import apsw
 from xewer.archive.fact_rows import fact_places
 from xewer.archive.keys import Place, about_places, body_places, text_places
 from xewer.archive.schema import archive_errors, private_file
+from xewer.archive.twins import bands, signature
 from xewer.errors import ArchiveError
 from xewer.resources import data_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from xewer.model import Article
@@ -38,17 +39,20 @@ __all__ = [
     "wire",
 ]
 
-INDEX_VERSION = "1"  # form of keys and tables; another one is never read, the index is made anew
-COLUMNS = ("title", "body", "about")
+INDEX_VERSION = "3"  # form of keys and tables; another one is never read, the index is made anew
+BODY, TITLE, ABOUT = range(3)
+"""Columns; the first one costs least room, so the body is it."""
 
 _SCHEMA = """
 CREATE TABLE ix.meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE VIRTUAL TABLE ix.fts USING fts5(title, body, about, content='', contentless_delete=1, tokenize='xewer');
+CREATE VIRTUAL TABLE ix.fts USING fts5(body, title, about, content='', contentless_delete=1, tokenize='xewer');
 CREATE TABLE ix.doc (
     docid INTEGER PRIMARY KEY, digest TEXT NOT NULL, analyser TEXT NOT NULL,
-    title BLOB NOT NULL, body BLOB NOT NULL, about BLOB NOT NULL
+    body BLOB NOT NULL, about BLOB NOT NULL  -- spans in the text of every position
 ) STRICT;
 CREATE TABLE ix.fact_words (docid INTEGER PRIMARY KEY, words BLOB NOT NULL) STRICT;
+CREATE TABLE ix.band (band INTEGER NOT NULL, docid INTEGER NOT NULL, PRIMARY KEY (band, docid)) STRICT, WITHOUT ROWID;
+CREATE INDEX ix.band_docid ON band (docid);
 CREATE TABLE ix.lexicon (key TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE ix.terms USING fts5vocab(fts, row);
 """
@@ -163,14 +167,16 @@ def put(db: apsw.Connection, docid: int, digest: str, article: Article, facts: S
     body = body_places(article)
     about = about_places(article, body)
     db.execute(
-        "INSERT INTO ix.fts (rowid, title, body, about) VALUES (?,?,?,?)",
-        (docid, wire(title), wire(body), wire(about)),
+        "INSERT INTO ix.fts (rowid, body, title, about) VALUES (?,?,?,?)",
+        (docid, wire(body), wire(title), wire(about)),
     )
-    spans = [_pack(places) for places in (title, body, about)]
-    db.execute("INSERT INTO ix.doc VALUES (?,?,?,?,?,?)", (docid, digest, analyser_version(), *spans))
+    spans = [_pack(places) for places in (body, about)]
+    db.execute("INSERT INTO ix.doc VALUES (?,?,?,?,?)", (docid, digest, analyser_version(), *spans))
     lines = "\n".join(f"{fact} {wire(fact_places(article, row, body))}" for fact, row in facts)
     if lines:
         db.execute("INSERT INTO ix.fact_words VALUES (?,?)", (docid, zlib.compress(lines.encode(), 6)))
+    near = set(bands(signature(article.text)))
+    db.executemany("INSERT INTO ix.band VALUES (?,?)", [(band, docid) for band in near])
     lexicon = {k for p in (*title, *body) for k in p.keys if k[0] not in "=>"}
     db.executemany(
         "INSERT INTO ix.lexicon VALUES (?,1) ON CONFLICT (key) DO UPDATE SET n = n + 1",
@@ -183,6 +189,7 @@ def forget(db: apsw.Connection, docid: int) -> None:
     db.execute("DELETE FROM ix.fts WHERE rowid = ?", (docid,))
     db.execute("DELETE FROM ix.doc WHERE docid = ?", (docid,))
     db.execute("DELETE FROM ix.fact_words WHERE docid = ?", (docid,))
+    db.execute("DELETE FROM ix.band WHERE docid = ?", (docid,))
 
 
 def purge(db: apsw.Connection) -> None:
@@ -204,13 +211,11 @@ def _pack(places: Sequence[Place]) -> bytes:
     return zlib.compress(bytes(out), 6)
 
 
-def read_fact_words(packed: bytes) -> dict[int, list[frozenset[str]]]:
-    """Number of a fact -> the keys at each of its positions."""
-    out = {}
+def read_fact_words(packed: bytes) -> Iterator[tuple[int, str]]:
+    """Number of each fact of an article, and its places in `wire` form."""
     for line in zlib.decompress(packed).decode().split("\n"):
-        fact, *places = line.split(" ")
-        out[int(fact)] = [frozenset(place.split("|")) for place in places]
-    return out
+        fact, _, places = line.partition(" ")
+        yield int(fact), places
 
 
 def read_spans(packed: bytes) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import apsw
 
-__all__ = ["Expansion", "Hits", "Plan", "fits", "plan", "to_fts"]
+__all__ = ["Expansion", "Hits", "Plan", "fits", "fits_line", "plan", "to_fts"]
 
 _PREFIXES = {"person": "p:", "org": "o:", "place": "g:", "by": "b:", "event": "e:", "source": "s:"}
 _NAMES = ("p:", "o:", "g:")
@@ -229,6 +229,21 @@ def date_keys(days: Date) -> list[str]:
             break
         at += timedelta(days=1)
     return out or ["d:"]
+
+
+def fits_line(node: PlanNode, line: str) -> bool:
+    """`fits` for places as the index keeps them: positions by spaces, keys by bars."""
+    return _may_fit(node, line) and fits(node, [frozenset(place.split("|")) for place in line.split(" ")])
+
+
+def _may_fit(node: PlanNode, line: str) -> bool:
+    """A quick test that rules most rows out: whether a first key of each word stands in the line."""
+    if isinstance(node, Hits):
+        return node.leaf.field == "title" or any(key in line for a in node.alternatives for key in a[0])
+    if isinstance(node, Branch) and node.kind != "not":
+        check: Callable[..., bool] = any if node.kind == "or" else all
+        return check(_may_fit(n, line) for n in node.nodes)
+    return True
 
 
 def fits(node: PlanNode, words: Sequence[frozenset[str]]) -> bool:

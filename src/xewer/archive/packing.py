@@ -156,12 +156,20 @@ def _shared(word: str, lemma: str) -> int:
 
 
 def digest(article: Article, packed: bytes, items: Iterable[Row]) -> str:
-    """Hash of everything that an article says, to tell a changed one from the same."""
+    """Hash of everything that an article says in its JSON, to tell a changed one from the same."""
     about = (article.id, article.text, article.url, article.source, article.title, article.author, article.published)
     total = hashlib.sha256(zlib.decompress(packed))
     total.update(json.dumps([*about, article.language, article.script]).encode())
-    total.update(json.dumps([list(item) for item in items]).encode())
+    total.update(json.dumps([[*item[:-1], _public(item)] for item in items]).encode())
     return total.hexdigest()
+
+
+def _public(row: Row) -> str:
+    """The value without what `Article.to_dict` does not tell: names of a quote's mentions."""
+    if row.layer != "quotes":
+        return row.value
+    value = json.loads(row.value)
+    return dumps({key: v[:3] if key in _MENTIONS and v else v for key, v in value.items()})
 
 
 def unpack_article(about: Mapping[str, Any], packed: bytes, items: Iterable[Row]) -> Article:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Hit", "Line", "Results", "concordance", "counts_over_time", "facets", "search"]
 
 RANKED = 20_000  # ranking looks at no more than the newest so many
-_WEIGHTS = "5.0, 1.0, 0.5"  # title, body, about
+_WEIGHTS = "1.0, 5.0, 0.5"  # body, title, about
 
 
 @dataclass(frozen=True, slots=True)

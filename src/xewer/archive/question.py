@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xewer.archive.days import PER_DAY, day_number
-from xewer.archive.index import read_spans
+from xewer.archive.index import ABOUT, BODY, read_spans
 from xewer.archive.matching import Plan, plan, to_fts
 from xewer.archive.query_language import And, Date, Node, parse
 from xewer.archive.schema import archive_errors
@@ -74,6 +74,6 @@ def spans_of(archive: Archive, docid: int, where: str) -> tuple[list[tuple[int, 
     if not packed:
         return [], []
     body, about = (read_spans(p) for p in packed[0])
-    words = [(body[at][0], body[at + n - 1][1]) for column, at, n in places if column == 1 and at + n <= len(body)]
-    names = [about[at] for column, at, n in places if column == 2 and at < len(about)]
+    words = [(body[at][0], body[at + n - 1][1]) for column, at, n in places if column == BODY and at + n <= len(body)]
+    names = [about[at] for column, at, n in places if column == ABOUT and at < len(about)]
     return words, [(a, b) for a, b in names if a < b and not any(c < b and a < d for c, d in words)]

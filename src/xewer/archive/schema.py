@@ -26,7 +26,7 @@ _HEADER = b"SQLite format 3\x00"
 
 _FIRST = """
 CREATE TABLE article (                 -- one row an article: what its newest version says of it
-    docid INTEGER PRIMARY KEY,         -- day * 65536 + number, so that row order is date order; negative: undated
+    docid INTEGER PRIMARY KEY,         -- day * 16384 + number, so that row order is date order; negative: undated
     id TEXT NOT NULL UNIQUE,
     version INTEGER NOT NULL,
     title TEXT, published TEXT, source TEXT, url TEXT, author TEXT, language TEXT, script TEXT,
@@ -52,6 +52,7 @@ CREATE TABLE annotation (              -- one row an item of a layer; value is J
     value TEXT NOT NULL,
     PRIMARY KEY (version, layer, n)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX annotation_name ON annotation (version, kind, name) WHERE layer = 'entities';
 CREATE TABLE fact (                    -- the ledger: events and statements of the newest version of each article
     fact INTEGER PRIMARY KEY,
     docid INTEGER NOT NULL,
@@ -65,7 +66,7 @@ CREATE TABLE fact (                    -- the ledger: events and statements of t
     confidence REAL NOT NULL, guess INTEGER NOT NULL, certain INTEGER NOT NULL,
     rule TEXT NOT NULL
 ) STRICT;
-CREATE INDEX fact_docid ON fact (docid);
+CREATE INDEX fact_docid ON fact (docid, layer, kind);
 CREATE INDEX fact_order ON fact (sort_from DESC, docid DESC, start);
 CREATE TABLE tag (article TEXT NOT NULL, tag TEXT NOT NULL, added TEXT NOT NULL, PRIMARY KEY (article, tag)) STRICT;
 CREATE TABLE saved_query (name TEXT PRIMARY KEY, query TEXT NOT NULL, added TEXT NOT NULL) STRICT;

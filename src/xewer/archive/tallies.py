@@ -17,9 +17,11 @@ _HITS = (
     " ORDER BY rowid DESC LIMIT ?) "
 )
 _NAMES = (
-    "SELECT n.name, count(DISTINCT a.docid) FROM hit JOIN article a USING (docid) JOIN annotation n USING (version)"
-    " WHERE n.layer = 'entities' AND n.kind IN ({}) AND n.name IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
+    "SELECT CASE n.kind WHEN 'LOC' THEN 'GPE' ELSE n.kind END, n.name, count(DISTINCT a.docid) FROM hit CROSS JOIN article a USING (docid)"
+    " CROSS JOIN annotation n INDEXED BY annotation_name USING (version)"
+    " WHERE n.layer = 'entities' AND n.name IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 2"
 )
+_GROUPS = {"people": "PERSON", "places": "GPE", "organisations": "ORG"}
 _ABOUT = (
     "SELECT {}, count(*) FROM hit JOIN article a USING (docid)"
     " WHERE {} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
@@ -27,9 +29,6 @@ _ABOUT = (
 _FACETS = {
     "year": _ABOUT.format("substr(a.published, 1, 4)", "a.published"),
     "source": _ABOUT.format("a.source", "a.source"),
-    "people": _NAMES.format("'PERSON'"),
-    "places": _NAMES.format("'GPE', 'LOC'"),
-    "organisations": _NAMES.format("'ORG'"),
     "events": (
         "SELECT f.kind, count(DISTINCT f.docid) FROM hit JOIN fact f USING (docid) WHERE f.layer = 'events'"
         " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
@@ -55,10 +54,14 @@ def facets(archive: Archive, query: str, *, limit: int = 10) -> dict[str, list[t
     [('2025', 1)]
     """
     bounds = ask(archive, query).bounds
-    return {
-        name: [(value, n) for value, n in archive.run(_HITS + sql, (*bounds, COUNTED, limit))]
+    out = {
+        name: [(str(value), int(n)) for value, n in archive.run(_HITS + sql, (*bounds, COUNTED, limit))]
         for name, sql in _FACETS.items()
     }
+    names = archive.run(_HITS + _NAMES, (*bounds, COUNTED))
+    for group, label in _GROUPS.items():
+        out[group] = [(str(name), int(n)) for kind, name, n in names if kind == label][:limit]
+    return out
 
 
 def counts_over_time(archive: Archive, query: str, *, by: str = "month") -> list[tuple[str, int]]:
