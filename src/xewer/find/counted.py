@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from xewer.find.endings import endings
 from xewer.find.quantity_patterns import quantity_senses
 
 if TYPE_CHECKING:
@@ -12,12 +13,14 @@ if TYPE_CHECKING:
 
     from xewer.model import Doc, Token
 
-__all__ = ["Counted", "behind", "before"]
+__all__ = ["Counted", "before", "behind"]
 
 _REACH = 8
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFIERS = frozenset({"ADJ", "DET", "ADV", "NUM"})
-_LIQ = ("لىق", "لىك", "لۇق", "لۈك")
+_SUFFIXES = frozenset({"ى"})
+# Counted nouns that are often but the first part of a compound.
+_HEADED = frozenset({"goal", "point", "seat", "vote"})
 
 
 class Counted(NamedTuple):
@@ -56,16 +59,21 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
             return Counted("time", token.lemma, True, True)
         if i == first and "classifier" in word:
             default = Counted(word["classifier"][0], token.lemma, True, True)
-            if word["classifier"][1].startswith(("ى", "لىق")) and not word["classifier"][1].endswith(_LIQ):
+            if word["classifier"][1] and not word["classifier"][1].endswith(endings("liq")):
                 return default
             i += 1
             continue
         if "unit" in word or "currency" in word:
-            if i == first or not token.text.endswith(_LIQ):
+            if i == first or not token.text.endswith(endings("liq")):
                 break
             i += 1
             continue
-        if token.upos == "PUNCT" or token.upos in {"CCONJ", "SCONJ", "PRON", "ADP"} or "detached" in word:
+        if (
+            token.upos == "PUNCT"
+            or token.upos in {"CCONJ", "SCONJ", "PRON", "ADP"}
+            or "detached" in word
+            or token.text in _SUFFIXES
+        ):
             break
         if token.upos in {"VERB", "AUX"}:
             form = token.feat("VerbForm")
@@ -75,7 +83,7 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
             if form == "Vnoun" and _compound(doc, i, last):
                 i += 1
                 continue
-            if form != "Vnoun":
+            if form != "Vnoun" or token.feat("Tense") or token.feat("Person[psor]"):
                 break
             return Counted(default.unit if default else gloss(token), token.lemma, default is not None, True)
         if token.upos in _MODIFIERS and "counted" not in word:
@@ -84,10 +92,11 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
             i += 1
             continue
         if token.upos in _NOUNS or "counted" in word or not token.reading.known:
-            if _compound(doc, i, last) and not named(doc.tokens[i + 1]):
+            whole = "counted" in word and word["counted"][0] not in _HEADED
+            if not whole and _compound(doc, i, last) and not named(doc.tokens[i + 1]):
                 i += 1
                 continue
-            if token.text.endswith(_LIQ) and token.upos != "NOUN" and i + 1 < last and i != first:
+            if token.text.endswith(endings("liq")) and token.upos != "NOUN" and i + 1 < last and i != first:
                 i += 1
                 continue
             if default and default.unit == "match" and _light(doc, i, last):
@@ -111,7 +120,9 @@ def _compound(doc: Doc, i: int, last: int) -> bool:
     if i + 1 >= last or token.feat("Case") not in {"", "Nom"} or token.feat("Person[psor]") or token.feat("Number"):
         return False
     after = doc.tokens[i + 1]
-    return after.upos in {"NOUN", "VERB"} and after.feat("Person[psor]") == "3" and after.feat("VerbForm") in {"", "Vnoun"}
+    if after.feat("Person[psor]") != "3" or after.feat("Tense") or after.feat("Number") == "Plur":
+        return False
+    return after.upos == "NOUN" or (after.upos == "VERB" and after.feat("VerbForm") == "Vnoun")
 
 
 def _light(doc: Doc, i: int, last: int) -> bool:

@@ -31,26 +31,30 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict
     rows = [(r["form"], int(r["value"])) for r in read_table("numbers.tsv") if r["kind"] == "month"]
     rows += [(r["form"], int(r["value"])) for r in read_table("times.tsv") if r["class"] == "month"]
     months = dict(rows)
-    words = {row["value"]: row["form"] for row in read_table("datelines.tsv")}
+    # spaces count: the patterns are verbose
+    words = {row["value"]: row["form"].replace(" ", r"\s") for row in read_table("datelines.tsv")}
     names = "|".join(sorted(months, key=len, reverse=True))
     year, day, month = words["year"], words["day"], words["month"]
-    date = (
-        rf"(?:(?P<y>\d{{4}})[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)|(?P<d2>\d\d?)\.(?P<m2>\d\d?)\.(?P<y2>\d{{4}})"
-        rf"|(?P<y3>\d{{4}})\s?[-‐]?\s?(?:{year}){_CASE}\s?[،,]?\s*(?:(?P<m3>\d\d?)\s?[-‐]\s?(?:{month}){_CASE}\s*(?P<d3>\d\d?)\s?[-‐]\s?(?:{day})"
-        rf"|(?P<d4>\d\d?)\s?[-‐]\s?(?P<n4>{names})(?:\s+(?:{day}))?|(?P<n5>{names})\s+(?P<d5>\d\d?)(?:\s?[-‐]?\s?(?:{day}))?)"
-        rf"|(?P<d6>\d\d?)\s?[-‐]\s?(?P<n6>{names})(?:\s+(?:{day}))?\s*[،,]?\s*(?P<y6>\d{{4}})(?:\s?[-‐]?\s?(?:{year}))?)(?!\w)(?![-‐]\d)"
-    )
+    hyphen = r"\s?[-‐]\s?"
+    loose = r"\s?[-‐]?\s?"
+    date = rf"""(?:
+        (?P<y>\d{{4}})[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)
+      | (?P<d2>\d\d?)\.(?P<m2>\d\d?)\.(?P<y2>\d{{4}})
+      | (?P<y3>\d{{4}}){loose}(?:{year}){_CASE}\s?[،,]?\s*
+        (?: (?P<m3>\d\d?){hyphen}(?:{month}){_CASE}\s*(?P<d3>\d\d?){hyphen}(?:{day})
+          | (?P<d4>\d\d?){hyphen}(?P<n4>{names})(?:\s+(?:{day}))?
+          | (?P<n5>{names})\s+(?P<d5>\d\d?)(?:{loose}(?:{day}))? )
+      | (?P<d6>\d\d?){hyphen}(?P<n6>{names})(?:\s+(?:{day}))?\s*[،,]?\s*(?P<y6>\d{{4}})(?:{loose}(?:{year}))?
+    )(?![^\W_T])(?![-‐]\d)"""
     clock = r"(?:[\sT،,|]+\d\d?:\d\d(?::\d\d)?(?:[+-]\d\d:?\d\d|Z)?)?"
-    weekday = rf"(?:[،,]?\s*(?:{words['weekdays']})(?:\s+(?:{day}))?)?"
-    field = re.compile(rf"\s*(?:date|Date|DATE|published|{words['field']})\s*:?\s+{date}{clock}\s*")
-    alone = re.compile(
-        rf"[\s\[(]*(?:(?:{words['weekdays']})(?:\s+(?:{day}))?[،,]?\s+)?{date}{clock}{weekday}[)\]\s.:]*"
-    )
+    weekday = rf"(?:{words['weekdays']})(?:\s+(?:{day}))?"
+    field = rf"\s*(?:date|Date|DATE|{words['field']})\s*:?\s+{date}{clock}\s*"
+    alone = rf"[\s\[(]*(?:{weekday}[،,]?\s+)?{date}{clock}(?:[،,]?\s*{weekday})?[)\]\s.:]*"
     # A place of one to four words, then the day (brackets and an agency may stand around), a dash, the lead.
-    place = re.compile(
-        rf"\s*(?:[^\W\d_][\w'’.]*(?:[ ][^\W\d_][\w'’.]*){{0,3}})\s*[،,(:/]\s*{date}[)]?\s*(?:[(][^()\n]{{1,40}}[)])?\s*{_DASH}{{1,2}}\s"
-    )
-    return field, alone, place, months
+    word = r"[^\W\d_][\w'’.]*"
+    place = rf"""\s*{word}(?:[ ]{word}){{0,3}}\s*[،,(:/]\s*{date}[)]?
+        \s*(?:[(][^()\n]{{1,40}}[)])?\s*{_DASH}{{1,2}}\s"""
+    return re.compile(field, re.VERBOSE), re.compile(alone, re.VERBOSE), re.compile(place, re.VERBOSE), months
 
 
 def find_dateline(text: str) -> Dateline | None:

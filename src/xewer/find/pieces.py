@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from xewer.find.endings import is_ending
 from xewer.resources import read_table
 from xewer.text.spell_numbers import parse_number
 
@@ -20,12 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Piece", "Senses", "cut", "merged", "opaque_spans", "quoted_spans", "time_senses"]
 
-# What a noun may carry; the words it stands on are listed, so a loose pattern does no harm.
-_ENDINGS = (
-    "لار|لەر|لىر|ىسى|سى|ىم|ىمىز|ىڭىز|ى|نىڭ|نى|غىچە|قىچە|گىچە|كىچە|غا|قا|گە|كە|دىكى|تىكى|دىن|تىن|دا|دە|تا|تە|دىلا|تىلا|دىمۇ|تىمۇ|"
-    "كى|قى|چىلىك|چە|دەك|تەك|لىق|لىك|لۇق|لۈك|لا|مۇ"
-)
-_ENDING = re.compile(rf"(?:{_ENDINGS}){{0,6}}")
 _PART = re.compile(r"\d+(?:[.,:/٫٬،]\d+)*-?|[^\W\d_]+|[^\w\s]|_")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
 _PAIR = re.compile(r"\d{1,4}[:/]\d{1,4}")
@@ -67,12 +63,16 @@ class Senses:
 
     def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
         self._words: dict[str, dict[str, str]] = {}
+        self._raised: dict[str, dict[str, str]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         self._cache: dict[str, dict[str, tuple[str, str]]] = {}
         for name, value, form in rows:
             parts = tuple(form.split(" "))
             if len(parts) == 1:
                 self._words.setdefault(form, {})[name] = value
+                if len(form) > 3 and form[-1] in "اە":
+                    # the last vowel is raised before an ending: مۇسابىقە, مۇسابىقىدە
+                    self._raised.setdefault(form[:-1] + "ى", {})[name] = value
             else:
                 self._phrases.setdefault(parts[0], []).append((parts, name, value))
         for found in self._phrases.values():
@@ -88,24 +88,27 @@ class Senses:
         return known
 
     def _read(self, word: str) -> dict[str, tuple[str, str]]:
-        senses: dict[str, tuple[str, str]] = {}
+        senses = {name: (value, "") for name, value in self._words.get(word, {}).items()}
         for length in range(min(len(word), _LONGEST), 1, -1):
-            found = self._words.get(word[:length])
-            if found and _ENDING.fullmatch(word[length:]):
-                for name, value in found.items():
-                    senses.setdefault(name, (value, word[length:]))
+            stem, ending = word[:length], word[length:]
+            for table in (self._words, self._raised):
+                found = table.get(stem)
+                if found and (ending or table is self._words) and is_ending(ending):
+                    for name, value in found.items():
+                        senses.setdefault(name, (value, ending))
         return senses
 
     def phrase(self, words: Sequence[str]) -> tuple[int, dict[str, tuple[str, str]]]:
         """Length in words of the longest phrase that ``words`` begins with, and its senses."""
-        best, senses = 0, {}
+        best = 0
+        senses: dict[str, tuple[str, str]] = {}
         for parts, name, value in self._phrases.get(words[0], ()):
             n = len(parts)
             if n < best or len(words) < n or tuple(words[1 : n - 1]) != parts[1:-1]:
                 continue
             last = words[n - 1]
             ending = last[len(parts[-1]) :]
-            if last.startswith(parts[-1]) and _ENDING.fullmatch(ending):
+            if last.startswith(parts[-1]) and is_ending(ending):
                 if n > best:
                     best, senses = n, {}
                 if name not in senses or len(ending) < len(senses[name][1]):
@@ -154,9 +157,13 @@ def opaque_spans(doc: Doc, names: Sequence[Entity]) -> list[tuple[int, int]]:
         if end - start > 60:
             continue
         after = re.compile(r"[»\s]*([^\W\d_]+)(?:\s+([^\W\d_]+))?").match(doc.text, end)
-        if after and (
-            "title noun" in senses.word(after[1])
-            or (after[1] in _DETACHED and after[2] and "title noun" in senses.word(after[2]))
+        inside = re.search(r"([^\W\d_]+)\s*$", doc.text[start:end])
+        if (inside and " " in doc.text[start:end].strip() and "title head" in senses.word(inside[1])) or (
+            after
+            and (
+                "title noun" in senses.word(after[1])
+                or (after[1] in _DETACHED and after[2] and "title noun" in senses.word(after[2]))
+            )
         ):
             spans.append((start, end))
     return merged(spans)
@@ -199,7 +206,7 @@ def cut(doc: Doc, first: int, last: int, senses: Senses, opaque: Sequence[tuple[
             )
             i += 1
             continue
-        words = [r[2] for r in raw[i : i + 6] if r[4] == "part"]
+        words = [r[2] for r in takewhile(lambda r: r[4] == "part", raw[i : i + 6])]
         length, found = senses.phrase(words)
         if length:
             stop = raw[i + length - 1]
@@ -207,9 +214,15 @@ def cut(doc: Doc, first: int, last: int, senses: Senses, opaque: Sequence[tuple[
             pieces.append(Piece(start, stop[1], stop[1], doc.text[start : stop[1]], token, ending=ending, senses=found))
             i += length
             continue
-        piece = _number(doc, start, text, token, last, opaque) if text[0].isdigit() or text.isalpha() else None
+        # «سائەت يەتتىدىن بەش مىنۇت ئۆتكەندە»: no fraction after the word for the hour
+        hour = bool(pieces) and pieces[-1].sense("unit") == "H" and text.isalpha()
+        piece = None
+        if text[0].isdigit() or text.isalpha():
+            piece = _number(doc.text, start, text, token, doc.tokens[last - 1].end)
+            if hour and piece and (piece.number or 0) < 1:
+                piece = _number(doc.text, start, text, token, end)
         if piece is None:
-            found = senses.word(text) if text.isalpha() else {}
+            found = senses.word(text)
             ending = next(iter(found.values()))[1] if found else ""
             pieces.append(Piece(start, end, end, text, token, ending=ending, senses=found))
             i += 1
@@ -242,25 +255,30 @@ def _raw(
     return raw
 
 
-def _number(doc: Doc, start: int, text: str, token: int, last: int, opaque: Sequence[tuple[int, int]]) -> Piece | None:
-    number = parse_number(doc.text, start)
+def _number(text: str, start: int, first: str, token: int, limit: int) -> Piece | None:
+    """The number that begins at ``start`` and ends before ``limit``; ``first`` is its first part."""
+    number = parse_number(text, start)
+    if number is not None and number.word_end > limit:
+        begin = max(0, start - 1)
+        number = parse_number(text[begin:limit], start - begin)
+        if number is not None:
+            number = number._replace(
+                start=number.start + begin, end=number.end + begin, word_end=number.word_end + begin
+            )
     if number is None or number.start != start:
         return None
-    limit = doc.tokens[last - 1].end
-    if number.word_end > limit:
-        return None
-    ending = doc.text[number.end : number.word_end].removeprefix("-")
-    digits = text[0].isdigit()
+    ending = text[number.end : number.word_end].removeprefix("-")
+    digits = first[0].isdigit()
     end, stop = number.end, number.word_end
-    ordinal = number.ordinal or text.endswith("-")
-    if digits and ordinal and doc.text[end : end + 1] == "-":
+    ordinal = number.ordinal or first.endswith("-")
+    if digits and ordinal and text[end : end + 1] == "-":
         end, stop = end + 1, max(stop, end + 1)
-    return Piece(start, end, stop, doc.text[start:stop], token, float(number.value), ordinal, digits, ending)
+    return Piece(start, end, stop, text[start:stop], token, float(number.value), ordinal, digits, ending)
 
 
 def word_class(table: Mapping[str, str], word: str) -> str | None:
     """Value of the longest key of ``table`` that ``word`` is a form of, or None."""
     for length in range(min(len(word), _LONGEST), 1, -1):
-        if word[:length] in table and _ENDING.fullmatch(word[length:]):
+        if word[:length] in table and is_ending(word[length:]):
             return table[word[:length]]
     return None

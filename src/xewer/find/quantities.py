@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.counted import Counted, before, behind
 from xewer.find.dateline import find_dateline
+from xewer.find.endings import endings
 from xewer.find.pieces import cut, merged, opaque_spans
 from xewer.find.quantity_patterns import figures_at, quantity_senses
 from xewer.model import Quantity
@@ -54,7 +56,7 @@ class _Figures:
         i = 0
         while i < len(pieces):
             figures = figures_at(pieces, i)
-            if not figures or not self._counts(pieces, figures[0], first, last):
+            if not figures or not self._counts(pieces, figures[0], last):
                 i += 1
                 continue
             start = None
@@ -71,7 +73,7 @@ class _Figures:
         if figure.kind == "MONEY":
             unit = self._currency(figure.currency or "")
         elif figure.score:
-            unit = self._goal_or_point()
+            unit = self._score_of(p, figure)
         elif figure.kind == "CARDINAL" and unit is None:
             what = self._what(p, figure, first, last)
             unit, counted = what.unit, what.lemma
@@ -112,11 +114,16 @@ class _Figures:
         at = bisect_right(self._starts, token.start) - 1
         return at >= 0 and self.names[at].end > token.start
 
-    def _goal_or_point(self) -> str:
+    def _score_of(self, p: Sequence[Piece], figure: Figure) -> str:
+        """What a score counts: holes of golf («4&5»), or what the sport of the article scores, else points."""
+        around = [*p[max(0, figure.first - 1) : figure.first], *p[figure.first + 1 : figure.first + 2]]
+        if any(q.text == "&" for q in around):
+            return "hole"
         if self._score_unit is None:
             senses = quantity_senses()
-            words = [senses.word(t.text) for t in self.doc.tokens]
-            self._score_unit = "goal" if any("goal word" in w for w in words) else "point"
+            found = [senses.word(t.text).get("scored in", ("", ""))[0] for t in self.doc.tokens]
+            counts = Counter(unit for unit in found if unit)
+            self._score_unit = counts.most_common(1)[0][0] if counts else "point"
         return self._score_unit
 
     def _currency(self, form: str) -> str | None:
@@ -130,7 +137,7 @@ class _Figures:
                 best, code = hits, row_code
         return code
 
-    def _counts(self, p: Sequence[Piece], figure: Figure, first: int, last: int) -> bool:
+    def _counts(self, p: Sequence[Piece], figure: Figure, last: int) -> bool:
         """Whether this is a figure: not a list number, a telephone number, «بىر» as an article, «يۈز» (face)."""
         i = figure.first
         piece = p[i]
@@ -143,8 +150,13 @@ class _Figures:
                 return False
             if i == 0 and after and after.text in {".", ")", "-"} and len(p) > 2 and not figure.score:
                 return False
-            if after and "no figure" in after.senses:
+            if any("no figure" in q.senses for q in _next(p, figure.last)):
                 return False
+        year = piece.digits and (piece.number or 0) >= 1000
+        if figure.kind == "ORDINAL" and after and ("event" in after.senses or year):
+            return False
+        if figure.kind == "CARDINAL" and figure.last + 1 < len(p) and "format" in p[figure.last + 1].senses:
+            return False
         if figure.one and not figure.hedged and figure.kind == "CARDINAL":
             return self._one(p, figure)
         if figure.kind == "CARDINAL" and piece.number is not None and not piece.digits and piece.text.count(" ") == 0:
@@ -157,7 +169,7 @@ class _Figures:
         return True
 
     def _one(self, p: Sequence[Piece], figure: Figure) -> bool:
-        """«بىر» counts before a classifier, as «بىرلا», after "only", and beside another number; else it is an article."""
+        """«بىر» counts before a classifier, as «بىرلا», after "only", beside another number; else it is an article."""
         i, j = figure.first, figure.last
         piece = p[i]
         if piece.ending == "لا":
@@ -166,14 +178,20 @@ class _Figures:
             return False
         after = p[j].senses if j < len(p) else {}
         if "repeat" in after:
-            return True
+            again = i > 0 and "again" in p[i - 1].senses
+            return not again and not p[j].text.endswith(endings("liq")) and p[j].sense("repeat") == "time"
         if "classifier" in after and p[j].sense("classifier") in {"person", "item", "head", "tree", "piece"}:
             return True
-        if after.get("counted", ("", ""))[0] in {"point", "goal"}:
+        if after.get("counted", ("", ""))[0] == "point":
             return True
         if i > 0 and "only" in p[i - 1].senses:
             return True
         return i > 1 and "and" in p[i - 1].senses and any(q.number is not None for q in p[max(0, i - 4) : i - 1])
+
+
+def _next(p: Sequence[Piece], i: int) -> Sequence[Piece]:
+    """The next piece, or the one behind a case ending that stands apart."""
+    return p[i : i + 2] if i < len(p) and "detached" in p[i].senses else p[i : i + 1]
 
 
 def _tidy(value: float | None) -> float | None:

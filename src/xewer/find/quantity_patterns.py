@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from xewer.find.endings import endings, is_ending, numeral_pattern
 from xewer.find.pieces import Senses
 from xewer.resources import read_table
 from xewer.text.spell_numbers import parse_number
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from xewer.find.pieces import Piece
 
 __all__ = ["Figure", "figures_at", "quantity_senses"]
 
-_ABLATIVE = ("دىن", "تىن")
-_DATIVE = ("غا", "گە", "قا", "كە")
-_UNTIL = ("غىچە", "گىچە", "قىچە", "كىچە")
-_PLURAL = ("لار", "لەر", "لىر")
 _PERCENT = frozenset("%٪")
 _DASH = frozenset("-‐–—~")
-_VAGUE = re.compile(r"(?:لىغان|لىگەن|لارچە|لەرچە|لارچىلىق|لىغانلىغان)")
-_COLLECTIVE = re.compile(r"(?:[ىە]?(?:يلەن|ۋلەن|ۋىلەن|يلىسى|ۋىسى|ۋلىسى)|لىسى)(?:نىڭ|نى|گە|غا|دە|دىن|مۇ)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +87,7 @@ def _hedge(figure: Figure, effect: str) -> Figure:
 
 
 def _core(p: Sequence[Piece], i: int) -> Figure | None:
-    for rule in (_symbol, _fraction, _vague, _first, _collective, _range, _plain):
+    for rule in (_symbol, _fraction, _vague, _first, _ordinal_form, _collective, _range, _plain):
         found = rule(p, i)
         if found:
             return found
@@ -151,7 +146,7 @@ def _is_scale(n: float) -> bool:
 
 @lru_cache(maxsize=4096)
 def _vague_scale(word: str) -> float | None:
-    found = _VAGUE.search(word)
+    found = numeral_pattern("in dozens").search(word)
     if not found or found.start() < 2 or found.end() < len(word) - 6:
         return None
     number = parse_number(word[: found.start()])
@@ -167,6 +162,24 @@ def _first(p: Sequence[Piece], i: int) -> Figure | None:
     return None
 
 
+def _ordinal_form(p: Sequence[Piece], i: int) -> Figure | None:
+    """«بىرىنچىسى», «ئىككىنچىسىنى»: an ordinal that stands for its noun."""
+    value = _ordinal_value(p[i].text) if p[i].number is None else None
+    if value is None:
+        return None
+    return Figure(i, i + 1, p[i].stop, value, value, "quantity/ordinal", kind="ORDINAL")
+
+
+@lru_cache(maxsize=4096)
+def _ordinal_value(word: str) -> float | None:
+    for length in range(len(word) - 2, 3, -1):
+        if is_ending(word[length:]):
+            number = parse_number(word[:length])
+            if number and number.ordinal and number.word_end == length:
+                return float(number.value)
+    return None
+
+
 def _collective(p: Sequence[Piece], i: int) -> Figure | None:
     """«ئىككىيلەن», «ئۈچەيلەن», «ئىككىلىسى»: all of so many."""
     value = _together(p[i].text)
@@ -177,11 +190,16 @@ def _collective(p: Sequence[Piece], i: int) -> Figure | None:
     return Figure(i, i + 1, p[i].stop, value, value, "quantity/together", unit=unit, partitive=not people)
 
 
+def _overlapping(word: str) -> list[re.Match[str]]:
+    pattern = numeral_pattern("together")
+    return [m for i in range(2, min(len(word), 20)) if (m := pattern.match(word, i))]
+
+
 @lru_cache(maxsize=4096)
 def _together(word: str) -> float | None:
-    for match in _COLLECTIVE.finditer(word):
-        if match.end() == len(word) and match.start() >= 2:
-            for stem in (word[: match.start()], word[: match.start()] + "ە"):
+    for match in _overlapping(word):
+        if match.start() >= 2 and is_ending(word[match.end() :]):
+            for stem in (word[: match.start()], word[: match.start()] + "ە", word[: match.start()] + "ى"):
                 number = parse_number(stem)
                 if number and number.end == len(stem) and 1 < number.value < 100 and not number.ordinal:
                     return float(number.value)
@@ -201,14 +219,14 @@ def _range(p: Sequence[Piece], i: int) -> Figure | None:
         high_at = j
     elif dashed:
         high_at = j + 1
-    elif p[i].ending in _ABLATIVE or ("detached" in p[j].senses and p[j].text in _ABLATIVE):
-        high_at = j if p[i].ending in _ABLATIVE else j + 1
+    elif p[i].ending in endings("ablative") or ("detached" in p[j].senses and p[j].text in endings("ablative")):
+        high_at = j if p[i].ending in endings("ablative") else j + 1
         if high_at >= len(p) or p[high_at].number is None:
             return None
         after = p[high_at + 1].text if high_at + 1 < len(p) else ""
-        if not p[high_at].ending.endswith(_UNTIL) and after not in _UNTIL:
+        if not p[high_at].ending.endswith(endings("until")) and after not in endings("until"):
             return None
-        last = high_at + 1 if p[high_at].ending.endswith(_UNTIL) else high_at + 2
+        last = high_at + 1 if p[high_at].ending.endswith(endings("until")) else high_at + 2
         high = p[high_at].number or 0.0
         return Figure(i, last, p[last - 1].stop, low, high, "quantity/from-to") if low < high else None
     else:
@@ -265,13 +283,7 @@ def _plain(p: Sequence[Piece], i: int) -> Figure | None:
     value = round(value, 4) if value < 1 else value
     one = value == 1 and not piece.digits
     partitive = not piece.digits and piece.ending.startswith(("ى", "سى"))
-    end = piece.end if piece.digits and piece.end < piece.stop and not _same_token(p, i) else piece.stop
-    return Figure(i, i + 1, end, value, value, "quantity/number", one=one, partitive=partitive)
-
-
-def _same_token(p: Sequence[Piece], i: int) -> bool:
-    """A glued ending belongs to the span: «500دىن»."""
-    return True
+    return Figure(i, i + 1, piece.stop, value, value, "quantity/number", one=one, partitive=partitive)
 
 
 def _tail(p: Sequence[Piece], figure: Figure) -> Figure:
@@ -282,11 +294,16 @@ def _tail(p: Sequence[Piece], figure: Figure) -> Figure:
             figure = replace(figure, kind="PERCENT", unit="percent", last=j + 1, end=p[j].stop)
         elif p[j].sense("currency") and not p[figure.last - 1].ending:
             figure = replace(figure, kind="MONEY", currency=p[j].sense("currency"), last=j + 1, end=p[j].stop)
-        elif p[j].sense("unit") and not p[figure.last - 1].ending:
+        elif p[j].sense("unit") and not p[figure.last - 1].ending and not _rather_counted(p[j]):
             kind, _, unit = (p[j].sense("unit") or "").partition(":")
-            approx = figure.approx or (unit == "year-old" and p[j].tail("unit").startswith(_PLURAL))
+            approx = figure.approx or (unit == "year-old" and p[j].tail("unit").startswith(endings("plural")))
             figure = replace(figure, kind=kind, unit=unit, last=j + 1, end=p[j].stop, approx=approx)
     return _speed(p, _after(p, figure))
+
+
+def _rather_counted(piece: Piece) -> bool:
+    """«بالىنىڭ» is a child's, not a form of «بال» (magnitude)."""
+    return "counted" in piece.senses and len(piece.tail("counted")) < len(piece.tail("unit"))
 
 
 def _after(p: Sequence[Piece], figure: Figure) -> Figure:
@@ -294,18 +311,20 @@ def _after(p: Sequence[Piece], figure: Figure) -> Figure:
     j = figure.last
     if j >= len(p):
         return figure
-    ending = p[j - 1].ending if p[j - 1].number is not None else p[j - 1].tail("currency" if figure.currency else "unit")
-    if "detached" in p[j].senses and p[j].text.startswith((*_ABLATIVE, *_DATIVE)):
+    ending = (
+        p[j - 1].ending if p[j - 1].number is not None else p[j - 1].tail("currency" if figure.currency else "unit")
+    )
+    if "detached" in p[j].senses and p[j].text.startswith(endings("ablative", "dative")):
         ending, j = p[j].text, j + 1
     if j >= len(p):
         return figure
     effect = None
-    if ending.endswith(_ABLATIVE):
+    if ending.endswith(endings("ablative")):
         effect = p[j].sense("after ablative")
         if effect is None and (effect := p[j].sense("verb ablative")):
             changed = _hedge(figure, "over" if effect == "over" else "max")
             return replace(changed, hedged=False)
-    elif ending.endswith(_DATIVE):
+    elif ending.endswith(endings("dative")):
         effect = p[j].sense("after dative")
     elif "after" in p[j].senses and not ending.endswith(("دا", "دە")):
         effect = p[j].sense("after")
@@ -318,6 +337,14 @@ def _speed(p: Sequence[Piece], figure: Figure) -> Figure:
     """«سائىتىگە 800 كىلومېتىرلىق»: per hour."""
     if figure.kind == "MEASURE" and figure.first > 0 and "per hour" in p[figure.first - 1].senses:
         return replace(figure, first=figure.first - 1, unit=f"{figure.unit} per hour", rule="quantity/speed")
+    j = figure.last + 1 if figure.last < len(p) and p[figure.last].text == ")" else figure.last
+    if (
+        figure.kind == "MEASURE"
+        and j < len(p)
+        and "speed" in p[j].senses
+        and p[figure.last - 1].ending.endswith(endings("liq"))
+    ):
+        return replace(figure, unit=f"{figure.unit} per hour", rule="quantity/speed")
     return figure
 
 
@@ -340,7 +367,7 @@ def _score(p: Sequence[Piece], i: int) -> list[Figure]:
     if j >= len(p) or p[j].number is None or not p[j].digits or p[j].ordinal or (p[j].number or 0) > 200:
         return []
     mark = "-" if hyphen else p[i + 1].text
-    if mark not in _DASH and mark not in {":", "&"} or p[j].start - p[i].stop > 3:
+    if (mark not in _DASH and mark not in {":", "&"}) or p[j].start - p[i].stop > 3:
         return []
     b_value = p[j].number or 0.0
     if mark in _DASH and a_value < b_value and a_value > 0 and not _about_score(p, j + 1):

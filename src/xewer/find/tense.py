@@ -24,13 +24,12 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(row["form"] for row in read_table("times.tsv") if row["class"] == name)
 
 
-def direction(
-    tokens: Sequence[Token], first: int, last: int, draft: Draft, quoted: tuple[int, int] | None
-) -> int:
+def direction(tokens: Sequence[Token], first: int, last: int, draft: Draft, quoted: tuple[int, int] | None) -> int:
     """-1 past, 1 future, 0 if no verb tells: the nearest participle or finite verb after the expression.
 
     A marked quote between is passed over; inside a quote nothing beyond it is looked at. A weekday at the head of
-    a clause belongs to the main verb («شەنبە كۈنى … بېرىدىغانلىقىنى ئېلان قىلدى»), one beside the embedded verb to that.
+    a clause belongs to the main verb («شەنبە كۈنى … بېرىدىغانلىقىنى ئېلان قىلدى»), one beside
+    the embedded verb to that.
     """
     if first < last and tokens[first].text in _words("since"):
         return -1
@@ -94,11 +93,6 @@ def _points(token: Token) -> int:
         return 1
     if tense == "Pres":
         if form == "Fin":
-            if token.feat("Aspect") == "Prog" or token.lemma in _words("say stem"):
-                return -1 if token.lemma in _words("say stem") else 0
-            return 1
-        if form == "Vnoun":
-            return 2
-        if form == "Part":
-            return 1
+            return -1 if token.lemma in _words("say stem") else int(token.feat("Aspect") != "Prog")
+        return {"Vnoun": 2, "Part": 1}.get(form, 0)
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xewer.find.endings import endings
 from xewer.find.time_clock import date_and_time
 from xewer.find.time_patterns import Draft
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["AMOUNTS", "span_value"]
 
 _UNITS = {"S": "TS", "MIN": "TM", "H": "TH", "D": "D", "NIGHT": "D", "W": "W", "M": "M", "Y": "Y", "C": "C", "DE": "DE"}
-_PLURAL = ("لار", "لەر", "لىر")
 
 
 def span_value(unit: str, amount: float | None) -> str:
@@ -47,13 +47,17 @@ def duration(p: Sequence[Piece], i: int) -> Draft | None:
     last = at + 1
     if mod is None and last < len(p) and "after hedge" in p[last].senses:
         sense = p[last].sense("after hedge")
-        if (tail.endswith(("دىن", "تىن")) and sense != "APPROX") or (tail.endswith(("غا", "گە", "قا", "كە")) and p[last].text != "" and sense == "APPROX") or (tail == "" and sense == "APPROX"):
+        if (
+            (tail.endswith(("دىن", "تىن")) and sense != "APPROX")
+            or (tail.endswith(("غا", "گە", "قا", "كە")) and p[last].text != "" and sense == "APPROX")
+            or (tail == "" and sense == "APPROX")
+        ):
             mod, last = sense, last + 1
-    if mod is None and (approx or tail.startswith(_PLURAL) or tail.startswith("چە") or tail.endswith("چىلىك")):
+    if mod is None and (approx or tail.startswith(endings("plural", "about"))):
         mod = "APPROX" if "X" not in value else None
     if mod == "APPROX" and "X" in value:
         mod = None
-    if p[at].sense("unit") == "NIGHT" and tail.endswith("دىلا"):
+    if p[at].sense("unit") == "NIGHT" and tail.endswith(endings("just at")):
         mod = "LESS_THAN"
     return Draft(i, last, "time/duration", kind="DURATION", value=value, mod=mod)
 
@@ -95,7 +99,7 @@ def _amount(p: Sequence[Piece], i: int) -> tuple[str, int, bool] | None:
     if unit not in _UNITS or number <= 0:
         return None
     tail = p[j].tail("unit")
-    if number == 1 and unit == "D" and tail.startswith(_PLURAL):
+    if number == 1 and unit == "D" and tail.startswith(endings("plural")):
         return None
     if tail.startswith("ى") and (number == 1 or unit in {"Y", "D", "M"}):
         # «بىر كۈنى»: one day, once; «2024 يىلى»: a year

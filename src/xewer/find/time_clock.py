@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xewer.find.time_patterns import DATES, Draft
+from xewer.find.endings import endings
+from xewer.find.time_patterns import Draft
+from xewer.find.time_periods import DATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["date_and_time", "longest_date"]
 
-_TIME_TAILS = ("دا", "دە", "تا", "تە", "دىكى", "تىكى", "دىن", "تىن", "غىچە", "گىچە", "كىچە", "دىلا", "تىلا", "ى", "سى")
-_BARE_PARTS = {"TMO", "TAF"}
+_TIME_KINDS = ("ablative", "at", "just at", "locative", "possessive", "until")
+# «كېچىسى»: the possessive of a word in a vowel.
+_HIS = "سى"
 
 
 def longest_date(p: Sequence[Piece], i: int) -> Draft | None:
@@ -86,10 +89,10 @@ def _stands_alone(p: Sequence[Piece], j: int, part: str, tail: str) -> bool:
     if " " in text or text.endswith(("لىك", "لىق")):
         return True
     if part in {"TMI", "TNI"}:
-        return tail in {"دە", "تە", "تىكى", "دىكى", "سى", "سىدىن", "سىدە", "دىلا", "سىدىكى"}
+        return (tail != "" and tail.endswith(endings("ablative", "at", "just at", "locative"))) or tail == _HIS
     if part == "TEV":
-        return tail.endswith(_TIME_TAILS) or (tail == "" and len(text) > 4)
-    return tail.endswith(_TIME_TAILS) or (tail == "" and len(text) > 3)
+        return tail.endswith(endings(*_TIME_KINDS)) or (tail == "" and len(text) > 4)
+    return tail.endswith(endings(*_TIME_KINDS)) or (tail == "" and len(text) > 3)
 
 
 def _clock(p: Sequence[Piece], k: int, base: Draft, part: str | None) -> Draft | None:

@@ -8,12 +8,29 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from xewer.find.endings import endings
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from xewer.find.pieces import Piece
 
-__all__ = ["RULES", "Draft"]
+__all__ = [
+    "Draft",
+    "calendar_date",
+    "day_of_month",
+    "day_word",
+    "has",
+    "is_ordered",
+    "iso_date",
+    "past_hyphen",
+    "tail_of",
+    "told_day",
+    "unit_of",
+    "weekday",
+    "whole",
+    "with_part",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +60,22 @@ class Draft:
     cut_suffix: bool = False
 
 
-Pieces = "Sequence[Piece]"
-_LOCATIVE = ("دا", "دە", "تا", "تە")
-_POSSESSIVE = ("ى", "سى")
-_PLURAL = ("لار", "لەر", "لىر")
-_UNIT_LIMITS = {"month": 12, "day": 31}
-
-
-def _has(p: Sequence[Piece], i: int, name: str) -> bool:
+def has(p: Sequence[Piece], i: int, name: str) -> bool:
+    """Whether there is a piece ``i`` and it has a sense of that name."""
     return 0 <= i < len(p) and name in p[i].senses
 
 
-def _unit(p: Sequence[Piece], i: int) -> str | None:
+def unit_of(p: Sequence[Piece], i: int) -> str | None:
+    """The unit of time that piece ``i`` names, or None."""
     return p[i].sense("unit") if i < len(p) else None
 
 
-def _tail(p: Sequence[Piece], i: int, name: str) -> str:
+def tail_of(p: Sequence[Piece], i: int, name: str) -> str:
+    """The ending of piece ``i`` in one of its senses."""
     return p[i].tail(name) if i < len(p) else ""
 
 
-def _whole(p: Sequence[Piece], i: int, low: int, high: int) -> int | None:
+def whole(p: Sequence[Piece], i: int, low: int, high: int) -> int | None:
     """Value of a whole number piece within limits, or None."""
     if 0 <= i < len(p) and p[i].number is not None:
         n = p[i].number or 0.0
@@ -71,23 +84,23 @@ def _whole(p: Sequence[Piece], i: int, low: int, high: int) -> int | None:
     return None
 
 
-def _hyphen(p: Sequence[Piece], i: int) -> int:
+def past_hyphen(p: Sequence[Piece], i: int) -> int:
     """Past a number at ``i`` and a hyphen that stands apart: «19 - ئەسىر»."""
     if i + 2 < len(p) and p[i + 1].text in {"-", "‐"} and p[i].digits:
         return i + 2
     return i + 1
 
 
-def _ordered(p: Sequence[Piece], i: int, after: int) -> bool:
-    """Whether the number at ``i`` is written as an ordinal («9-», «توققۇزىنچى», «2 - ») or glued to its unit («6ئايدا»)."""
+def is_ordered(p: Sequence[Piece], i: int, after: int) -> bool:
+    """Whether the number at ``i`` is an ordinal («9-», «توققۇزىنچى», «2 - ») or glued to its unit («6ئايدا»)."""
     piece = p[i]
     return piece.ordinal or after > i + 1 or (piece.digits and after < len(p) and p[after].token == piece.token)
 
 
-def _period(p: Sequence[Piece], draft: Draft) -> Draft:
+def with_part(p: Sequence[Piece], draft: Draft) -> Draft:
     """«… بېشىدا», «… ئوتتۇرىلىرىدا», «… ئاخىرىدا»: the beginning, middle or end of it."""
     i = draft.last
-    if _has(p, i, "period") and _tail(p, i, "period").startswith(("ى", "لىر", "سى", "قى")):
+    if has(p, i, "period") and tail_of(p, i, "period").startswith(("ى", "لىر", "سى", "قى")):
         return replace(draft, last=i + 1, mod=p[i].sense("period"))
     return draft
 
@@ -103,30 +116,34 @@ def calendar_date(p: Sequence[Piece], i: int) -> Draft | None:
         return replace(rest, first=i)
     if year is None:
         return None
-    return _period(p, replace(year, first=i, last=j))
+    return with_part(p, replace(year, first=i, last=j))
 
 
 def _year(p: Sequence[Piece], i: int) -> tuple[Draft | None, int]:
     """A year and where it ends: «2024-يىلى», «ئۆتكەن يىلى», «بۇلتۇر»."""
     if i >= len(p):
         return None, i
-    number = _whole(p, i, 1, 2999)
+    number = whole(p, i, 1, 2999)
     if number is not None and not p[i].opaque:
-        j = _hyphen(p, i)
-        tail = _tail(p, j, "unit")
-        if _unit(p, j) == "Y" and not tail.startswith(_PLURAL) and not tail.startswith(("لىق", "چە")):
-            ordered = _ordered(p, i, j)
+        j = past_hyphen(p, i)
+        tail = tail_of(p, j, "unit")
+        if unit_of(p, j) == "Y" and not tail.startswith(endings("plural", "about")):
+            ordered = is_ordered(p, i, j)
             if number >= 1000 and (ordered or tail.startswith("ى")) and p[i].digits:
                 return Draft(i, j + 1, "time/year", year=number), j + 1
-            if ordered and p[i].digits and 30 <= number < 100 and p[i].text[0] != "0":
+            if ordered and p[i].digits and 30 <= number < 100 and not tail.startswith(endings("liq")):
                 return Draft(i, j + 1, "time/short-year", year=1900 + number), j + 1
             if p[i].ordinal and not p[i].digits and number >= 1000:
                 return Draft(i, j + 1, "time/year-words", year=number), j + 1
         return None, i
     deictic = p[i].sense("deictic")
-    if deictic in {"0", "-1", "1"} and _unit(p, i + 1) == "Y" and not _tail(p, i + 1, "unit").startswith(_PLURAL):
+    if (
+        deictic in {"0", "-1", "1"}
+        and unit_of(p, i + 1) == "Y"
+        and not tail_of(p, i + 1, "unit").startswith(endings("plural"))
+    ):
         return Draft(i, i + 2, "time/deictic-year", unit="Y", shift=int(deictic)), i + 2
-    if _has(p, i, "year"):
+    if has(p, i, "year"):
         return Draft(i, i + 1, "time/deictic-year", unit="Y", shift=int(p[i].sense("year") or 0)), i + 1
     return None, i
 
@@ -138,11 +155,11 @@ def _within_year(p: Sequence[Piece], j: int, year: Draft | None) -> Draft | None
     found = _day_month(p, at, base) or _month_day(p, at, base) or _season(p, at, base)
     if found or year is None or at != j:
         return found
-    number = _whole(p, j, 1, 4)
+    number = whole(p, j, 1, 4)
     if number and p[j].ordinal:
-        if _unit(p, j + 1) == "Q":
+        if unit_of(p, j + 1) == "Q":
             return replace(base, last=j + 2, season=f"Q{number}", rule="time/quarter")
-        if number <= 2 and _has(p, j + 1, "fraction") and p[j + 1].sense("fraction") == "0.5":
+        if number <= 2 and j + 1 < len(p) and p[j + 1].number == 0.5:
             return replace(base, last=j + 2, season=f"H{number}", rule="time/half-year")
     return None
 
@@ -151,15 +168,19 @@ def _month(p: Sequence[Piece], i: int) -> tuple[int | None, int]:
     """Month and where it ends: «9-ئاي», «سېنتەبىر», «سېنتەبىر ئېيى»."""
     if i >= len(p):
         return None, i
-    if _has(p, i, "month") and p[i].number is None:
+    if has(p, i, "month") and p[i].number is None:
         j = i + 1
-        if _unit(p, j) == "M" and (_tail(p, j, "unit") or p[i].ending == "") and not _tail(p, j, "unit")[:2] == "لى":
+        if unit_of(p, j) == "M" and (tail_of(p, j, "unit") or p[i].ending == "") and tail_of(p, j, "unit")[:2] != "لى":
             j += 1
         return int(p[i].sense("month") or 0), j
-    number = _whole(p, i, 1, 12)
+    number = whole(p, i, 1, 12)
     if number is not None:
-        j = _hyphen(p, i)
-        if _unit(p, j) == "M" and _ordered(p, i, j) and not _tail(p, j, "unit").startswith((*_PLURAL, "لىق", "چە")):
+        j = past_hyphen(p, i)
+        if (
+            unit_of(p, j) == "M"
+            and is_ordered(p, i, j)
+            and not tail_of(p, j, "unit").startswith(endings("plural", "liq", "about"))
+        ):
             return number, j + 1
     return None, i
 
@@ -170,19 +191,19 @@ def _month_day(p: Sequence[Piece], i: int, base: Draft) -> Draft | None:
     draft = replace(base, month=month, last=j, rule="time/month") if month else None
     if draft is None and base.unit is None and base.year is None and j < len(p):
         deictic = p[i].sense("deictic") if i < len(p) else None
-        if deictic in {"0", "-1", "1"} and _unit(p, i + 1) == "M":
-            if _tail(p, i + 1, "unit").startswith(_PLURAL):
+        if deictic in {"0", "-1", "1"} and unit_of(p, i + 1) == "M":
+            if tail_of(p, i + 1, "unit").startswith(endings("plural")):
                 return None
             draft, j = replace(base, unit="M", shift=int(deictic), last=i + 2, rule="time/deictic-month"), i + 2
     if draft is None:
         return None
-    day, k = _day_of_month(p, j)
+    day, k = day_of_month(p, j)
     if day:
         return replace(draft, day=day, last=_after_date(p, k), rule="time/month-day")
     named = month is not None and p[i].number is None
     if named and j == i + 1 and base.year is None and base.unit is None and _ambiguous_month(p, i):
         return None
-    return _period(p, draft)
+    return with_part(p, draft)
 
 
 def _ambiguous_month(p: Sequence[Piece], i: int) -> bool:
@@ -190,18 +211,19 @@ def _ambiguous_month(p: Sequence[Piece], i: int) -> bool:
     return (
         p[i].sense("month") in {"3", "5"}
         and len(p[i].text) - len(p[i].tail("month")) <= 4
-        and p[i].tail("month") not in {"دا", "تا", "دىن", "تىن", "غىچە", "قىچە"}
+        and p[i].tail("month") not in endings("locative", "ablative", "until")
     )
 
 
-def _day_of_month(p: Sequence[Piece], i: int) -> tuple[int | None, int]:
-    number = _whole(p, i, 1, 31)
+def day_of_month(p: Sequence[Piece], i: int) -> tuple[int | None, int]:
+    """«3-كۈنى», «3-چىسلا»: the day and where it ends."""
+    number = whole(p, i, 1, 31)
     if number is None:
         return None, i
-    j = _hyphen(p, i)
+    j = past_hyphen(p, i)
     if j < len(p) and (
-        (_unit(p, j) == "D" and (_ordered(p, i, j) or p[i].digits) and _tail(p, j, "unit").startswith("ى"))
-        or _has(p, j, "daynumber")
+        (unit_of(p, j) == "D" and (is_ordered(p, i, j) or p[i].digits) and tail_of(p, j, "unit").startswith("ى"))
+        or has(p, j, "daynumber")
     ):
         return number, j + 1
     return None, i
@@ -209,20 +231,20 @@ def _day_of_month(p: Sequence[Piece], i: int) -> tuple[int | None, int]:
 
 def _day_month(p: Sequence[Piece], i: int, base: Draft) -> Draft | None:
     """«3-سېنتەبىر», «22-ماي كۈنى», «13-مارت كېچىسى», «3-5-سېنتەبىر»."""
-    number = _whole(p, i, 1, 31)
+    number = whole(p, i, 1, 31)
     if number is None:
         return None
-    j = _hyphen(p, i)
+    j = past_hyphen(p, i)
     last_day = number
     if j == i + 2 and not p[i].ordinal:
-        second = _whole(p, j, number + 1, 31)
-        if second and p[j].ordinal and _has(p, j + 1, "month"):
+        second = whole(p, j, number + 1, 31)
+        if second and p[j].ordinal and has(p, j + 1, "month"):
             last_day, j = second, j + 1
-    if not _has(p, j, "month") or not (_ordered(p, i, j) or p[i].digits):
+    if not has(p, j, "month") or not (is_ordered(p, i, j) or p[i].digits):
         return None
     month = int(p[j].sense("month") or 0)
     k = j + 1
-    if _unit(p, k) == "D" and _tail(p, k, "unit").startswith("ى"):
+    if unit_of(p, k) == "D" and tail_of(p, k, "unit").startswith("ى"):
         k += 1
     draft = replace(base, month=month, day=number, last=k, rule="time/day-month")
     if base.year is None and base.unit is None and k < len(p):
@@ -239,7 +261,7 @@ def _after_date(p: Sequence[Piece], j: int) -> int:
     k = j + 1 if j < len(p) and p[j].text in {"،", ",", "("} else j
     if k < len(p) and "weekday" in p[k].senses and p[k].number is None:
         k += 1
-        if _unit(p, k) == "D" and _tail(p, k, "unit").startswith("ى"):
+        if unit_of(p, k) == "D" and tail_of(p, k, "unit").startswith("ى"):
             k += 1
         return k
     return j
@@ -247,40 +269,17 @@ def _after_date(p: Sequence[Piece], j: int) -> int:
 
 def _season(p: Sequence[Piece], i: int, base: Draft) -> Draft | None:
     """«2018-يىلى يازدا», «كېلەر يىلى باھار پەسلىدە», «بۇ يىل كۈزدە», «قىشتا»."""
-    if not _has(p, i, "season"):
+    if not has(p, i, "season"):
         return None
-    tail = _tail(p, i, "season")
+    tail = tail_of(p, i, "season")
     j = i + 1
-    if _unit(p, j) == "Q":
+    if unit_of(p, j) == "Q":
         j += 1
-    elif not tail.endswith((*_LOCATIVE, "دىن", "تىن", "دىكى", "تىكى", "غىچە", "گىچە")) and not (
-        tail == "ى" and base.first != i
-    ):
+    elif not tail.endswith(endings("locative", "ablative", "at", "until")) and not (tail == "ى" and base.first != i):
         return None
-    if base.year is None and base.unit is None and i > 0 and _has(p, i - 1, "deictic"):
+    if base.year is None and base.unit is None and i > 0 and has(p, i - 1, "deictic"):
         return None
-    return _period(p, replace(base, season=p[i].sense("season"), last=j, rule="time/season"))
-
-
-def deictic_season(p: Sequence[Piece], i: int) -> Draft | None:
-    """«بۇ يازدا», «ئۆتكەن قىشتا», «كېلەر باھاردا»."""
-    deictic = p[i].sense("deictic")
-    if deictic in {"0", "-1", "1"} and _has(p, i + 1, "season") and _tail(p, i + 1, "season"):
-        season = p[i + 1].sense("season")
-        return Draft(i, i + 2, "time/deictic-season", season=season, strict=int(deictic))
-    return None
-
-
-def year_range(p: Sequence[Piece], i: int) -> Draft | None:
-    """«2023-2024-يىللىرى»."""
-    first = _whole(p, i, 1000, 2999)
-    j = _hyphen(p, i)
-    if first is None or (j == i + 1 and not p[i].ordinal):
-        return None
-    second = _whole(p, j, first + 1, 2999)
-    if second and p[j].digits and _unit(p, j + 1) == "Y":
-        return Draft(i, j + 2, "time/year-range", value=f"{first:04d}/{second:04d}")
-    return None
+    return with_part(p, replace(base, season=p[i].sense("season"), last=j, rule="time/season"))
 
 
 def iso_date(p: Sequence[Piece], i: int) -> Draft | None:
@@ -302,20 +301,21 @@ def weekday(p: Sequence[Piece], i: int) -> Draft | None:
     deictic = p[i].sense("deictic")
     if deictic in {"0", "-1", "1"}:
         j = i + 1
-        if _unit(p, j) == "W":
+        if unit_of(p, j) == "W":
             draft = replace(draft, unit="W", shift=int(deictic), rule="time/weekday-of-week")
             j += 1
         else:
             draft = replace(draft, strict=int(deictic), rule="time/deictic-weekday")
-    if not _has(p, j, "weekday"):
+    if not has(p, j, "weekday"):
         return None
     day = int(p[j].sense("weekday") or 0)
     k = j + 1
-    if _unit(p, k) == "D" and (_tail(p, k, "unit").startswith("ى") or _tail(p, k, "unit") == ""):
+    if unit_of(p, k) == "D" and (tail_of(p, k, "unit").startswith("ى") or tail_of(p, k, "unit") == ""):
         k += 1
-    elif not (p[j].tail("weekday").endswith((*_LOCATIVE, "دىن", "تىن", "دىكى", "دىلا")) or _has(p, k, "part") or j > i):
-        if p[j].tail("weekday") or day == 5:
-            return None
+    elif not (
+        p[j].tail("weekday").endswith(endings("locative", "ablative", "at", "just at")) or has(p, k, "part") or j > i
+    ) and (p[j].tail("weekday") or day == 5):
+        return None
     return replace(draft, weekday=day, last=k)
 
 
@@ -327,115 +327,14 @@ def day_word(p: Sequence[Piece], i: int) -> Draft | None:
 
 def told_day(p: Sequence[Piece], i: int) -> Draft | None:
     """«شۇ كۈنى», «ئۇ كېچە», «ئەتىسى»: counted from the day told last."""
-    if _has(p, i, "that day"):
+    if has(p, i, "that day"):
         night = "TNI" if p[i].sense("that day") == "TNI" else None
         return Draft(i, i + 1, "time/that-day", unit="D", shift=0, anchor="told", part=night)
-    if _has(p, i, "next day"):
+    if has(p, i, "next day"):
         return Draft(i, i + 1, "time/next-day", unit="D", shift=1, anchor="told")
     deictic = p[i].sense("deictic")
-    if deictic in {"-1", "1"} and _unit(p, i + 1) == "D" and _tail(p, i + 1, "unit").startswith("ى"):
+    if deictic in {"-1", "1"} and unit_of(p, i + 1) == "D" and tail_of(p, i + 1, "unit").startswith("ى"):
         return Draft(i, i + 2, "time/next-day", unit="D", shift=int(deictic), anchor="told")
-    if deictic == "0" and _unit(p, i + 1) == "NIGHT" and p[i].text != "":
+    if deictic == "0" and unit_of(p, i + 1) == "NIGHT" and p[i].text != "":
         return Draft(i, i + 2, "time/this-night", unit="D", shift=0, part="TNI", anchor="told")
     return None
-
-
-def week(p: Sequence[Piece], i: int) -> Draft | None:
-    """«بۇ ھەپتە», «ئالدىنقى ھەپتىدىكى», «كېلەر ھەپتىنىڭ بېشىدا», «ھەپتە ئاخىرى»."""
-    if _has(p, i, "weekend"):
-        return Draft(i, i + 1, "time/weekend", unit="WE", shift=0)
-    deictic = p[i].sense("deictic")
-    if deictic in {"0", "-1", "1"}:
-        if _has(p, i + 1, "weekend"):
-            return Draft(i, i + 2, "time/weekend", unit="WE", shift=int(deictic))
-        if _unit(p, i + 1) == "W" and not _tail(p, i + 1, "unit").startswith((*_PLURAL, "لىق")):
-            return _period(p, Draft(i, i + 2, "time/deictic-week", unit="W", shift=int(deictic)))
-    return None
-
-
-def holiday(p: Sequence[Piece], i: int) -> Draft | None:
-    """«نورۇز بايرىمى», «بۇ يىلقى قۇربان ھېيت» (a moving feast: no day is given)."""
-    value = p[i].sense("holiday")
-    if value is None:
-        return None
-    if value == "MONTH":
-        return Draft(i, i + 1, "time/moving-feast", value="XXXX-XX")
-    if not value:
-        return Draft(i, i + 1, "time/moving-feast", value="XXXX-XX-XX")
-    month, day = value.split("-")
-    return Draft(i, i + 1, "time/holiday", month=int(month), day=int(day))
-
-
-def century(p: Sequence[Piece], i: int) -> Draft | None:
-    """«19-ئەسىردە» (18), «20-ئەسىرنىڭ 80-يىللىرىدا» (198), «ئۆتكەن ئەسىر», «1950-يىللار» (195)."""
-    number = _whole(p, i, 1, 2999)
-    deictic = p[i].sense("deictic")
-    if number is not None:
-        j = _hyphen(p, i)
-        tail = _tail(p, j, "unit")
-        if _unit(p, j) == "Y" and tail.startswith((*_PLURAL,)) and number % 10 == 0 and _ordered(p, i, j):
-            if number >= 1000:
-                return _period(p, Draft(i, j + 1, "time/decade", value=f"{number // 10:03d}"))
-            return _period(p, Draft(i, j + 1, "time/decade", value=f"19{number // 10}")) if 10 < number < 100 else None
-        if _unit(p, j) != "C" or not _ordered(p, i, j) or number > 30:
-            return None
-        return _decade(p, Draft(i, j + 1, "time/century", value=f"{number - 1:02d}"))
-    if deictic in {"0", "-1", "1"} and _unit(p, i + 1) == "C" and not _tail(p, i + 1, "unit").startswith(_PLURAL):
-        return _decade(p, Draft(i, i + 2, "time/deictic-century", unit="C", shift=int(deictic)))
-    return None
-
-
-def _decade(p: Sequence[Piece], draft: Draft) -> Draft:
-    i = draft.last
-    number = _whole(p, i, 0, 90)
-    if number is not None and number % 10 == 0:
-        j = _hyphen(p, i)
-        if _unit(p, j) == "Y" and _tail(p, j, "unit").startswith(_PLURAL):
-            return _period(p, replace(draft, last=j + 1, rule="time/decade", season=str(number // 10)))
-    return _period(p, draft)
-
-
-def day_alone(p: Sequence[Piece], i: int) -> Draft | None:
-    """«… 5-كۈنىگىچە» after a day of the same month."""
-    day, j = _day_of_month(p, i)
-    if day and _ordered(p, i, j - 1):
-        return Draft(i, j, "time/day-of-month", day=day, anchor="month told")
-    return None
-
-
-def reference(p: Sequence[Piece], i: int) -> Draft | None:
-    """«ھازىر», «يېقىندا», «كەلگۈسى», «يېقىنقى يىللاردا», «كېيىنكى يىللاردا»."""
-    value = p[i].sense("reference")
-    if value:
-        if value == "JUST_NOW":
-            return Draft(i, i + 1, "time/just-now", kind="TIME", value="PAST_REF") if _is_bare(p[i]) else None
-        return Draft(i, i + 1, "time/reference", value=value)
-    deictic = p[i].sense("deictic")
-    if deictic and i + 1 < len(p) and _unit(p, i + 1) in {"D", "W", "M", "Y"}:
-        if _tail(p, i + 1, "unit").startswith(_PLURAL):
-            value = {"0": "PRESENT_REF", "-1": "PAST_REF", "~": "PAST_REF"}.get(deictic, "FUTURE_REF")
-            if deictic == "~+":
-                return Draft(i, i + 2, "time/near", value=value)
-            return Draft(i, i + 2, "time/reference", value=value)
-    return None
-
-
-def _is_bare(piece: Piece) -> bool:
-    return piece.tail("reference") in {"", "لا"}
-
-
-DATES: tuple[Callable[[Sequence[Piece], int], Draft | None], ...] = (
-    calendar_date,
-    deictic_season,
-    year_range,
-    iso_date,
-    weekday,
-    day_word,
-    told_day,
-    week,
-    holiday,
-    century,
-    day_alone,
-    reference,
-)
-RULES = DATES

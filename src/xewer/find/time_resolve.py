@@ -130,7 +130,7 @@ class Story:
         return None
 
     def _count(self, draft: Draft, pieces: Sequence[Piece]) -> Draft:
-        """ "Ago" and "later": a point, or an amount before or after an event."""
+        """Ago and later: a point, or an amount before or after an event."""
         amount = replace(
             draft, last=draft.last - 1, kind="DURATION", rule="time/duration", unit=None, anchor="published"
         )
@@ -175,7 +175,7 @@ class Story:
 
     def _value(self, draft: Draft, ref: Reference, points: int) -> str | None:
         base = self._date(draft, ref, points)
-        if base is None or draft.kind == "SET" or draft.kind == "DURATION":
+        if base is None or draft.kind in {"SET", "DURATION"}:
             return base
         if draft.hour is not None:
             day = base if _DAY.match(base) or base.startswith("XXXX-W") else "XXXX-XX-XX"

@@ -48,8 +48,8 @@ class Reference(NamedTuple):
 def shift(ref: Reference, unit: str, n: int) -> str:
     """Value of the day, week, month or year ``n`` units from the reference; X form where that is unknown.
 
-    >>> shift(Reference.of("2025-11-07"), "W", -2), shift(Reference.of("2025-01-24"), "M", -1), shift(Reference(), "D", 1)
-    ('2025-W43', '2024-12', 'XXXX-XX-XX')
+    >>> shift(Reference.of("2025-11-07"), "W", -2), shift(Reference(), "D", 1)
+    ('2025-W43', 'XXXX-XX-XX')
     """
     if unit == "D":
         day = _add(ref.day, n) if ref.day else None
@@ -83,7 +83,8 @@ def _add(day: date, n: int) -> date | None:
 def nearest_weekday(ref: Reference, weekday: int, direction: int, *, strict: bool = False) -> str:
     """The last (-1) or next (1) such weekday (Monday 1), the reference's own day unless ``strict``.
 
-    >>> nearest_weekday(Reference.of("2025-09-03"), 3, -1), nearest_weekday(Reference.of("2025-09-03"), 3, 1, strict=True)
+    >>> wednesday = Reference.of("2025-09-03")
+    >>> nearest_weekday(wednesday, 3, -1), nearest_weekday(wednesday, 3, 1, strict=True)
     ('2025-09-03', '2025-09-10')
     """
     if ref.day is None:
@@ -142,8 +143,8 @@ def valid_day(year: int, month: int, day: int) -> bool:
 def bounds(value: str, mod: str | None = None) -> tuple[str | None, str | None]:
     """First and last day of a value, (None, None) where it is no real interval; START, MID and END are thirds.
 
-    >>> bounds("2025-08", "MID"), bounds("2018-W39"), bounds("198"), bounds("2025", "START")
-    (('2025-08-11', '2025-08-20'), ('2018-09-24', '2018-09-30'), ('1980-01-01', '1989-12-31'), ('2025-01-01', '2025-04-30'))
+    >>> bounds("2025-08", "MID"), bounds("2018-W39"), bounds("198")
+    (('2025-08-11', '2025-08-20'), ('2018-09-24', '2018-09-30'), ('1980-01-01', '1989-12-31'))
     >>> bounds("XXXX-08"), bounds("P3D")
     ((None, None), (None, None))
     """

@@ -9,14 +9,13 @@ from xewer.find.pieces import cut, merged, opaque_spans, quoted_spans, time_sens
 from xewer.find.time_amounts import AMOUNTS
 from xewer.find.time_clock import date_and_time
 from xewer.find.time_resolve import Story
-from xewer.model import Timex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xewer.find.pieces import Piece
     from xewer.find.time_patterns import Draft
-    from xewer.model import Doc, Entity
+    from xewer.model import Doc, Entity, Timex
 
 __all__ = ["find_times"]
 

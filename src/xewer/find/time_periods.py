@@ -1,0 +1,156 @@
+"""Periods and points without a day of their own: weeks, seasons, decades, centuries, feasts, now and soon."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from xewer.find.endings import endings
+from xewer.find.time_patterns import (
+    Draft,
+    calendar_date,
+    day_of_month,
+    day_word,
+    has,
+    is_ordered,
+    iso_date,
+    past_hyphen,
+    tail_of,
+    told_day,
+    unit_of,
+    weekday,
+    whole,
+    with_part,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from xewer.find.pieces import Piece
+
+__all__ = ["DATES"]
+
+
+def deictic_season(p: Sequence[Piece], i: int) -> Draft | None:
+    """«بۇ يازدا», «ئۆتكەن قىشتا», «كېلەر باھاردا»."""
+    deictic = p[i].sense("deictic")
+    if deictic in {"0", "-1", "1"} and has(p, i + 1, "season") and tail_of(p, i + 1, "season"):
+        season = p[i + 1].sense("season")
+        return Draft(i, i + 2, "time/deictic-season", season=season, strict=int(deictic))
+    return None
+
+
+def year_range(p: Sequence[Piece], i: int) -> Draft | None:
+    """«2023-2024-يىللىرى»."""
+    first = whole(p, i, 1000, 2999)
+    j = past_hyphen(p, i)
+    if first is None or (j == i + 1 and not p[i].ordinal):
+        return None
+    second = whole(p, j, first + 1, 2999)
+    if second and p[j].digits and unit_of(p, j + 1) == "Y":
+        return Draft(i, j + 2, "time/year-range", value=f"{first:04d}/{second:04d}")
+    return None
+
+
+def week(p: Sequence[Piece], i: int) -> Draft | None:
+    """«بۇ ھەپتە», «ئالدىنقى ھەپتىدىكى», «كېلەر ھەپتىنىڭ بېشىدا», «ھەپتە ئاخىرى»."""
+    if has(p, i, "weekend"):
+        return Draft(i, i + 1, "time/weekend", unit="WE", shift=0)
+    deictic = p[i].sense("deictic")
+    if deictic in {"0", "-1", "1"}:
+        if has(p, i + 1, "weekend"):
+            return Draft(i, i + 2, "time/weekend", unit="WE", shift=int(deictic))
+        if unit_of(p, i + 1) == "W" and not tail_of(p, i + 1, "unit").startswith(endings("plural", "liq")):
+            return with_part(p, Draft(i, i + 2, "time/deictic-week", unit="W", shift=int(deictic)))
+    return None
+
+
+def holiday(p: Sequence[Piece], i: int) -> Draft | None:
+    """«نورۇز بايرىمى», «بۇ يىلقى قۇربان ھېيت» (a moving feast: no day is given)."""
+    value = p[i].sense("holiday")
+    if value is None:
+        return None
+    if value == "MONTH":
+        return Draft(i, i + 1, "time/moving-feast", value="XXXX-XX")
+    if not value:
+        return Draft(i, i + 1, "time/moving-feast", value="XXXX-XX-XX")
+    month, day = value.split("-")
+    return Draft(i, i + 1, "time/holiday", month=int(month), day=int(day))
+
+
+def century(p: Sequence[Piece], i: int) -> Draft | None:
+    """«19-ئەسىردە» (18), «20-ئەسىرنىڭ 80-يىللىرىدا» (198), «ئۆتكەن ئەسىر», «1950-يىللار» (195)."""
+    number = whole(p, i, 1, 2999)
+    deictic = p[i].sense("deictic")
+    if number is not None:
+        j = past_hyphen(p, i)
+        tail = tail_of(p, j, "unit")
+        if unit_of(p, j) == "Y" and tail.startswith(endings("plural")) and number % 10 == 0 and is_ordered(p, i, j):
+            if number >= 1000:
+                return with_part(p, Draft(i, j + 1, "time/decade", value=f"{number // 10:03d}"))
+            return (
+                with_part(p, Draft(i, j + 1, "time/decade", value=f"19{number // 10}")) if 10 < number < 100 else None
+            )
+        if unit_of(p, j) != "C" or not is_ordered(p, i, j) or number > 30:
+            return None
+        return _decade(p, Draft(i, j + 1, "time/century", value=f"{number - 1:02d}"))
+    if (
+        deictic in {"0", "-1", "1"}
+        and unit_of(p, i + 1) == "C"
+        and not tail_of(p, i + 1, "unit").startswith(endings("plural"))
+    ):
+        return _decade(p, Draft(i, i + 2, "time/deictic-century", unit="C", shift=int(deictic)))
+    return None
+
+
+def _decade(p: Sequence[Piece], draft: Draft) -> Draft:
+    i = draft.last
+    number = whole(p, i, 0, 90)
+    if number is not None and number % 10 == 0:
+        j = past_hyphen(p, i)
+        if unit_of(p, j) == "Y" and tail_of(p, j, "unit").startswith(endings("plural")):
+            return with_part(p, replace(draft, last=j + 1, rule="time/decade", season=str(number // 10)))
+    return with_part(p, draft)
+
+
+def day_alone(p: Sequence[Piece], i: int) -> Draft | None:
+    """«… 5-كۈنىگىچە» after a day of the same month."""
+    day, j = day_of_month(p, i)
+    if day and is_ordered(p, i, j - 1):
+        return Draft(i, j, "time/day-of-month", day=day, anchor="month told")
+    return None
+
+
+def reference(p: Sequence[Piece], i: int) -> Draft | None:
+    """«ھازىر», «يېقىندا», «كەلگۈسى», «يېقىنقى يىللاردا», «كېيىنكى يىللاردا»."""
+    value = p[i].sense("reference")
+    if value:
+        if value == "JUST_NOW":
+            return Draft(i, i + 1, "time/just-now", kind="TIME", value="PAST_REF") if _is_bare(p[i]) else None
+        return Draft(i, i + 1, "time/reference", value=value)
+    deictic = p[i].sense("deictic")
+    plural = tail_of(p, i + 1, "unit").startswith(endings("plural"))
+    if deictic and plural and unit_of(p, i + 1) in {"D", "W", "M", "Y"}:
+        value = {"0": "PRESENT_REF", "-1": "PAST_REF", "~": "PAST_REF"}.get(deictic, "FUTURE_REF")
+        return Draft(i, i + 2, "time/near" if deictic == "~+" else "time/reference", value=value)
+    return None
+
+
+def _is_bare(piece: Piece) -> bool:
+    return piece.tail("reference") in {"", "لا"}
+
+
+DATES: tuple[Callable[[Sequence[Piece], int], Draft | None], ...] = (
+    calendar_date,
+    deictic_season,
+    year_range,
+    iso_date,
+    weekday,
+    told_day,
+    day_word,
+    week,
+    holiday,
+    century,
+    day_alone,
+    reference,
+)
