@@ -137,10 +137,11 @@ def _content_end(phrases: Phrases, start: int, cue: Cue) -> int | None:
 def _nominalised(token: Token, *, bare: bool = False) -> bool:
     """«-لىقىنى», «ئىكەنلىكىنى», «يوقلۇقىنى»; with ``bare`` also «-لىقى», before a passive or in loose writing."""
     tags = {s.tag for s in token.reading.segments}
-    clause = token.feat("VerbForm") == "Vnoun" and (token.feat("Tense") or "LIK" in tags)
-    if not clause and not ("LIK" in tags and "P3" in tags and token.upos in {"ADJ", "AUX", "NOUN"}):
+    clause = (token.feat("VerbForm") == "Vnoun" and bool(token.feat("Tense"))) or "NMLZ" in tags
+    predicate = "P3" in tags and (token.lemma in function_words("clausal") or ("LIQ" in tags and token.upos == "ADJ"))
+    if not clause and not predicate:
         return False
-    return token.feat("Case") == "Acc" or (bare and token.feat("Case") in BARE and bool(clause))
+    return token.feat("Case") == "Acc" or (bare and token.feat("Case") in BARE and clause)
 
 
 def _clausal(token: Token) -> bool:

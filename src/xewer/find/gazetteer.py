@@ -108,9 +108,9 @@ def bases(word: str) -> dict[str, int]:
                 found.setdefault(reading.lemma, length)
             elif segment.tag == "P3" and reading.known:
                 found.setdefault(reading.lemma + POSSESSED, length)
-            elif segment.tag == "LIK":
+            elif segment.tag == "LIQ":
                 break  # «شىنجاڭلىق» is somebody from there, not the place
-        if any(s.tag in {"LIK", "CHI", "SIZ"} for s in reading.segments[1:]):
+        if any(s.tag in {"LIQ", "CHI", "SIZ"} for s in reading.segments[1:]):
             found.pop(reading.lemma, None)
     return found
 

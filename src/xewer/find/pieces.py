@@ -151,7 +151,7 @@ def opaque_spans(doc: Doc, names: Sequence[Entity]) -> list[tuple[int, int]]:
     A title is short, and the word after it is what it is the title of: «تەنتەربىيە كېچىسى» پروگراممىسى.
     """
     senses = time_senses()
-    spans = [(n.start, n.end) for n in names]
+    spans = [(n.start, n.end) for n in names if not _in_clock_zone(doc.text, n)]
     spans += [(t.start, t.end) for t in doc.tokens if _ADDRESS.search(t.text)]
     for start, end in quoted_spans(doc.text):
         if end - start > 60:
@@ -167,6 +167,13 @@ def opaque_spans(doc: Doc, names: Sequence[Entity]) -> list[tuple[int, int]]:
         ):
             spans.append((start, end))
     return merged(spans)
+
+
+def _in_clock_zone(text: str, name: Entity) -> bool:
+    """Whether the name begins the name of a clock: «ئەنگلىيە يازلىق ۋاقتى»."""
+    words = text[name.start : name.start + 80].split()
+    length, senses = time_senses().phrase(words) if words else (0, {})
+    return "clock zone" in senses and length > len(name.text.split())
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -57,11 +57,12 @@ def direction(tokens: Sequence[Token], first: int, last: int, draft: Draft, quot
             genitive = True
         if token.feat("VerbForm") == "Vnoun" and token.feat("Case") in {"Acc", "Dat"}:
             noun_object = True
-        points = _points(token)
+        points = _points(token) or int(token.text in _words("future word") and seen > 1)
         if points == -1 and noun_object and token.lemma in _words("plan stem"):
             points = 1
         if main_only:
-            pending = points if token.feat("VerbForm") == "Fin" else pending
+            # «يېقىندا» is taken as past unless the sentence as a whole lies ahead
+            pending = points if token.feat("VerbForm") in {"Fin", ""} and points else pending
             continue
         if points == 2:
             # a nominalised future: its time if near and without a subject of its own between
@@ -71,11 +72,6 @@ def direction(tokens: Sequence[Token], first: int, last: int, draft: Draft, quot
             return 1
         if points:
             return points
-        if token.text in _words("future word") and seen > 1:
-            if main_only:
-                pending = 1
-                continue
-            return 1
     return pending
 
 
