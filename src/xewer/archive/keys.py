@@ -128,6 +128,21 @@ def lemma_keys(form: str, chosen: str | None = None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(k for k in keys if k))
 
 
+def asked_keys(form: str) -> tuple[str, ...]:
+    """Keys of a canonical word of a query: its likeliest dictionary form, and itself if it may be one.
+
+    A word that the lexicon does not know has all that are plausible.
+
+    >>> asked_keys("يىلنىڭ"), asked_keys(".")
+    (('yil',), ())
+    """
+    readings = analyse(form)
+    if not readings or not readings[0].known:
+        return lemma_keys(form)
+    best = {r.lemma for r in readings if r.cost <= readings[0].cost or r.lemma == form}
+    return tuple(key for key in lemma_keys(form) if key in {clean_key(letter_key(lemma)) for lemma in best})
+
+
 def surface_key(form: str) -> str:
     """Key of a canonical word as written.
 
@@ -147,8 +162,11 @@ def english_words(text: str) -> list[str]:
     return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
 
 
-def text_places(text: str, script: str | None = None) -> list[Place]:
-    """Places of a text that has not been read: title, dateline, query.
+def text_places(text: str, script: str | None = None, *, asked: bool = False) -> list[Place]:
+    """Places of a text that has not been read: title, dateline, or a query (``asked``).
+
+    A word that is asked for stands for its likeliest dictionary form, since the index already has the others; only a
+    word that the lexicon does not know keeps all that are plausible.
 
     >>> [p.keys for p in text_places("Putinning")]
     [('=putinniŋ', 'putin')]
@@ -157,7 +175,7 @@ def text_places(text: str, script: str | None = None) -> list[Place]:
     out = []
     for start, end in words(way.text):
         form = way.text[start:end]
-        keys = lemma_keys(form)
+        keys = asked_keys(form) if asked else lemma_keys(form)
         if keys:
             span = way.span(start, end)
             out.append(Place(span.start, span.end, (surface_key(form), *keys)))

@@ -137,7 +137,7 @@ def _readings(text: str) -> list[list[tuple[str, ...]]]:
     """Keys of the words of a query text: read in its own script, and left as it is (BBC)."""
     out = []
     for script in dict.fromkeys((detect_script(text), "arabic")):
-        places = [p.keys for p in text_places(text, script)]
+        places = [p.keys for p in text_places(text, script, asked=True)]
         if places and places not in out:
             out.append(places)
     return out

@@ -11,13 +11,15 @@ if TYPE_CHECKING:
 
 __all__ = ["counts_over_time", "facets"]
 
-COUNTED = 20_000  # facets count in no more than the newest so many
+COUNTED = 20_000  # years and sources are counted in no more than the newest so many articles
+NAMED = 5_000  # names and events, of which an article has many, in no more than these
 _HITS = (
     "WITH hit AS MATERIALIZED (SELECT rowid AS docid FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?"
     " ORDER BY rowid DESC LIMIT ?) "
 )
 _NAMES = (
-    "SELECT CASE n.kind WHEN 'LOC' THEN 'GPE' ELSE n.kind END, n.name, count(DISTINCT a.docid) FROM hit CROSS JOIN article a USING (docid)"
+    "SELECT CASE n.kind WHEN 'LOC' THEN 'GPE' ELSE n.kind END, n.name, count(DISTINCT a.docid)"
+    " FROM hit CROSS JOIN article a USING (docid)"
     " CROSS JOIN annotation n INDEXED BY annotation_name USING (version)"
     " WHERE n.layer = 'entities' AND n.name IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 2"
 )
@@ -38,9 +40,10 @@ _LENGTHS = {"year": 4, "month": 7, "day": 10}
 
 
 def facets(archive: Archive, query: str, *, limit: int = 10) -> dict[str, list[tuple[str, int]]]:
-    """For each facet its commonest values, with the number of articles; counted in the newest 20,000 hits.
+    """For each facet its commonest values, with the number of articles.
 
-    Facets are year, source, people, places, organisations, events; names are English.
+    Facets are year, source (counted in the newest 20,000 hits), people, places, organisations and events (in the
+    newest 5,000); names are English.
 
     Raises:
         QueryError: the query cannot be understood.
@@ -55,10 +58,13 @@ def facets(archive: Archive, query: str, *, limit: int = 10) -> dict[str, list[t
     """
     bounds = ask(archive, query).bounds
     out = {
-        name: [(str(value), int(n)) for value, n in archive.run(_HITS + sql, (*bounds, COUNTED, limit))]
+        name: [
+            (str(value), int(n))
+            for value, n in archive.run(_HITS + sql, (*bounds, NAMED if name == "events" else COUNTED, limit))
+        ]
         for name, sql in _FACETS.items()
     }
-    names = archive.run(_HITS + _NAMES, (*bounds, COUNTED))
+    names = archive.run(_HITS + _NAMES, (*bounds, NAMED))
     for group, label in _GROUPS.items():
         out[group] = [(str(name), int(n)) for kind, name, n in names if kind == label][:limit]
     return out
