@@ -25,7 +25,18 @@ _WHERE = {
     "read": "xewer.reader",
 }
 
-__all__ = ["Archive", "Article", "Reader", "XewerError", "__version__", "analyse", "convert", "detect", "normalise", "read"]
+__all__ = [
+    "Archive",
+    "Article",
+    "Reader",
+    "XewerError",
+    "__version__",
+    "analyse",
+    "convert",
+    "detect",
+    "normalise",
+    "read",
+]
 
 if TYPE_CHECKING:
     from xewer.archive.store import Archive

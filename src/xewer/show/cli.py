@@ -80,7 +80,7 @@ class Commands(click.Group):
 
             near = get_close_matches(args[0], list(COMMANDS), n=1)
             if near:
-                error.message += f" Did you mean '{near[0]}'?"
+                raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", ctx) from error
             raise
 
 

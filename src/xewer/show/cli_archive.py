@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from xewer.errors import InputError
 from xewer.show.cli_text import SCRIPTS
 from xewer.show.terminal import as_json, in_script, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from xewer.archive.store import Archive
     from xewer.harvest.job import Tally
+    from xewer.model import Article
 
 __all__ = ["add", "backup", "doctor", "export", "facts", "remove", "search", "serve", "show", "verify"]
 
@@ -137,6 +140,14 @@ def marked(snippet: str, spans: list[tuple[int, int]], script: str | None) -> st
     return " ".join(("".join(out) + in_script(snippet[at:], script)).split())
 
 
+def article_of(archive: Archive, article_id: str) -> Article:
+    """One article of the archive; an id that it does not hold is an error with what to do."""
+    article = archive.get(article_id)
+    if article is None:
+        raise InputError(f"no article {article_id} in the archive", hint="'xewer search' shows the ids")
+    return article
+
+
 @click.command()
 @click.argument("article_id")
 @archive_option
@@ -157,7 +168,7 @@ def show(
     from xewer.show.cli_read import summary
 
     with Archive(archive_path, create=False) as archive:
-        article = archive.get(article_id)
+        article = article_of(archive, article_id)
     if json_:
         click.echo(as_json(article.to_dict()))
     elif text_only:
@@ -252,7 +263,7 @@ def remove(article_id: str, archive_path: str | None, *, yes: bool) -> int:
     from xewer.archive.store import Archive
 
     with Archive(archive_path, create=False) as archive:
-        article = archive.get(article_id)
+        article = article_of(archive, article_id)
         if not yes:
             click.confirm(f"Remove {article.title or article_id} ({article.published or 'undated'})?", abort=True)
         archive.remove(article_id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xewer.show.cli_archive import marked, progress, report
+from xewer.show.cli_archive import article_of, marked, progress, report
 from xewer.show.terminal import table
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def read_queries() -> list[str]:
 def _found(archive: Archive) -> None:
     rows = []
     for ident in archive.ids():
-        article = archive.get(ident)
+        article = article_of(archive, ident)
         named: dict[str, set[str]] = {"people": set(), "organisations": set(), "places": set()}
         for e in article.entities:
             named[LABELS[e.label]].add(e.entity_id or e.name or e.text)

@@ -122,8 +122,9 @@ def summary(article: Article, script: str | None = None, *, why: bool = False) -
             out.append(f"  {bounds} {q.unit or ''}{reason(q.rule, q.confidence, guess=q.guess)}  {shown(q.text)}")
     if article.quotes:
         out.append("\nWHO SAID WHAT")
-        for q in article.quotes:
-            out.append(f"  {_said(q)}{reason(q.rule, q.confidence, guess=q.guess)}  «{shown(q.text)}»")
+        for quote in article.quotes:
+            trust = reason(quote.rule, quote.confidence, guess=quote.guess)
+            out.append(f"  {_said(quote)}{trust}  «{shown(quote.text)}»")
     if article.events:
         out.append("\nWHAT HAPPENED")
         for event in article.events:

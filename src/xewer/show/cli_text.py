@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -196,7 +196,7 @@ def decode(encoding: str) -> None:
 
 @click.command()
 @click.argument("file", type=click.File("r", encoding="utf-8"))
-def tag(file: click.utils.LazyFile) -> None:
+def tag(file: TextIO) -> None:
     """Fill LEMMA, UPOS and FEATS of a CoNLL-U file (``-``: standard input); tokens stay as they are.
 
     \b
