@@ -60,7 +60,7 @@ def test_slightly_broken_utf_8_is_read_and_noted():
 def test_badly_broken_utf_8_is_refused_with_a_hint():
     data = bytearray(ARABIC.encode())
     data[::5] = b"\xd8" * len(data[::5])
-    with pytest.raises(InputError, match="cannot be read|not a text") as caught:
+    with pytest.raises(InputError, match=r"unreadable|not a text") as caught:
         decode(bytes(data))
     assert caught.value.hint
 
@@ -111,6 +111,7 @@ def test_nothing_in_it(data):
 def test_any_bytes(data):
     looks_binary(data)
     try:
-        assert isinstance(decode(data).text, str)
+        text = decode(data).text
     except InputError as error:
-        assert error.hint
+        text = error.hint
+    assert text

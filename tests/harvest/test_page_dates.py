@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def test_any_text(text):
     written_day(text)
 
 
-@given(st.dates(min_value=__import__("datetime").date(1950, 1, 1), max_value=__import__("datetime").date(2099, 12, 31)))
+@given(st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31)))
 def test_any_day_in_the_press_form(day):
     if (day.year, day.month, day.day) != (1970, 1, 1):
         assert written_day(f"{day.year}-يىلى {day.month}-ئاينىڭ {day.day}-كۈنى") == day.isoformat()

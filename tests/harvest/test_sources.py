@@ -55,5 +55,5 @@ def test_day_in_the_address(address, day):
 )
 def test_a_wrong_rule_file_is_refused(content, monkeypatch):
     monkeypatch.setattr(sources, "read_yaml", lambda name: content)
-    with pytest.raises(DataError, match="sources/x.yaml"):
+    with pytest.raises(DataError, match=r"sources/x\.yaml"):
         sources._load("x.yaml")

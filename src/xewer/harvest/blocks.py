@@ -238,7 +238,9 @@ def page_blocks(root: Any, removed: Collection[int] = ()) -> tuple[list[Box], li
     """Boxes and blocks below ``root`` in page order; ``removed`` are nodes (``mem_id``) that are passed over."""
     walk = _Walk(removed)
     walk.run(root)
-    script = detect_script(" ".join(b.text for b in walk.blocks if not b.skipped)[:20_000])
+    said = [b for b in walk.blocks if b.linked * 2 <= len(b.text)]
+    likely = " ".join(b.text for b in said if not b.skipped)
+    script = detect_script(likely[:40_000] if len(likely) > 200 else " ".join(b.text for b in said)[:40_000])
     letters = _LETTERS[script]
     for block in walk.blocks:
         block.letters = len(letters.findall(block.text))
@@ -251,6 +253,8 @@ def _score(block: Block) -> float:
     if block.letters < _PARAGRAPH or block.linked * 2 > len(block.text) or _HEADING.match(block.tag):
         return 0.0
     ended = block.text[-1] in _STOPS
+    if not ended and _is_label_line(block):
+        return 0.0
     return min(block.letters, 2000) * (1.0 if ended else 0.6 if block.letters > 80 else 0.25)
 
 
@@ -270,7 +274,8 @@ def article_blocks(boxes: list[Box], blocks: list[Block], chosen: int | None = N
     if cut is not None:
         picked = [i for i in picked if i < cut]
         last = max(i for i in scored if i < cut)
-    kept = [i for i in picked if _keep(blocks[i], i, first, last)]
+    homes = {root, *(blocks[i].box for i in scored)}
+    kept = [i for i in picked if _keep(blocks[i], i, first, last, at_home=blocks[i].box in homes)]
     lead = [i for i in range(max(0, first - 6), first) if i not in kept and _is_lead(boxes, blocks[i])]
     kept = sorted({*kept, *lead})
     out = [blocks[i] for i in kept]
@@ -329,14 +334,14 @@ def _inside(boxes: list[Box], root: int) -> list[bool]:
     return inside
 
 
-def _keep(block: Block, at: int, first: int, last: int) -> bool:
+def _keep(block: Block, at: int, first: int, last: int, *, at_home: bool) -> bool:
     """Whether a block within the article's element belongs to its text."""
     if block.linked * 10 > len(block.text) * 6 and not (first < at < last and block.tag == "p" and block.letters > 60):
         return False
     if at < first:
         return False
-    if block.tag in ("td", "th", "tr", "table") and not block.score:
-        return False
+    if block.tag in ("td", "th", "tr", "table") and not block.score and not at_home:
+        return False  # a figure in a table of results, not a short line beside paragraphs
     if at > last:
         return block.letters > 3 and not _is_label_line(block) and block.tag in ("p", "li", "blockquote", "h2", "h3")
     return not _is_date_only(block)
@@ -381,8 +386,12 @@ def label_of(text: str, kinds: tuple[str, ...]) -> tuple[str, str] | None:
 
 
 def _is_label_line(block: Block) -> bool:
-    kinds = ("author", "source", "date", "updated", "editor", "views", "tags", "url")
-    return len(block.text) < 90 and label_of(block.text.strip("()（） "), kinds) is not None
+    if len(block.text) > 120:
+        return False
+    text = block.text.strip("()（） ")
+    if label_of(text, ("author", "source", "date", "updated", "editor", "views", "tags", "url")):
+        return True
+    return len(text) < 60 and any(text.lower().startswith(form + " ") for form in labels("bare author"))
 
 
 def _is_date_only(block: Block) -> bool:

@@ -164,14 +164,14 @@ def _by_score(data: bytes, declared: str | None) -> Decoded:
         guess = data.decode(encoding, errors="replace")
         # A byte pair cut at the very end must not rule an encoding out.
         if guess.count("\ufffd") <= max(1, len(guess) // 200):
-            found.append((_standing(guess), _quality(guess), -place, guess, encoding))
+            found.append((*_standing(guess), -place, guess, encoding))
     best = max(found, default=None)
     if best and best[0] >= 2:
         return Decoded(best[3], best[4], (f"read as {best[4]}: not UTF-8",))
     if broken * 2 < high:
         percent = round(100 * broken / high)
         raise InputError(
-            f"broken UTF-8: {percent} % of the bytes beyond ASCII cannot be read",
+            f"broken UTF-8: {percent} % of the bytes beyond ASCII are unreadable",
             hint="save the original again as UTF-8",
         )
     if best and best[0] == 1:
@@ -179,14 +179,15 @@ def _by_score(data: bytes, declared: str | None) -> Decoded:
     raise InputError("not a text in any encoding known here", hint="save the original again as UTF-8")
 
 
-def _standing(guess: str) -> int:
-    """3 if it reads as Uyghur, 2 as Uyghur of an old font, 1 as another language, 0 as none."""
-    language = detect(guess[:_SAMPLE], explain=False).language
-    if language == "uig" and _uyghur_share(guess) >= _OURS:
-        return 3
+def _standing(guess: str) -> tuple[int, float]:
+    """3 if it reads as Uyghur, 2 as Uyghur of an old font, 1 as another language, 0 as none; and how well it reads."""
+    found = detect(guess[:_SAMPLE], explain=False)
+    quality = _quality(guess)
+    if found.language == "uig" and _uyghur_share(guess) >= _OURS:
+        return 3, quality
     if suggest_legacy(guess):
-        return 2
-    return int(language not in ("uig", "und") and _quality(guess) > 0.5)
+        return 2, quality
+    return int(found.language not in ("uig", "und") and quality > 0.5), quality * found.confidence
 
 
 @lru_cache(maxsize=1)

@@ -213,8 +213,10 @@ def published_of(
         return best, place, ()
     # Three witnesses settle it; two that contradict each other do not.
     for day, where in found:
-        if sum(_near(day, other) for other, _ in found) >= 2 and len(day) == 10 and len(others) < len(found) - 1:
-            return day, where, (f"the page also gives {others[0][0]} ({others[0][1]})",)
+        agree = [f for f in found if _near(day, f[0])]
+        if len(day) == 10 and len({place for _, place in agree}) >= 2 > len(found) - len(agree):
+            other, place = next(f for f in found if not _near(day, f[0]))
+            return day, where, (f"the page also gives {other} ({place})",)
     said = "; ".join(f"{d} ({w})" for d, w in found[:3])
     return None, None, (f"the dates of the page contradict each other: {said}",)
 
@@ -234,7 +236,13 @@ def _visible(boxes: list[Box], blocks: list[Block], body: Body) -> list[tuple[st
     """Days written around the article: in ``time`` elements, after a label, or alone between headline and text."""
     title = _title_at(boxes, blocks, body)
     start = max(0, title - 3, body.first - 15)
-    head = [(i, blocks[i]) for i in range(start, body.first) if blocks[i].skipped in ("", "meta", "header")]
+    near = _ancestors(boxes, blocks[title].box)
+    head = [
+        (i, blocks[i])
+        for i in range(start, body.first)
+        if blocks[i].skipped in ("", "meta", "header")
+        and (i >= title or not any(boxes[a].skipped == "header" for a in _ancestors(boxes, blocks[i].box) - near))
+    ]
     tail = [(i, b) for i, b in enumerate(blocks[body.last + 1 : body.last + 7], body.last + 1)]
     own = [(i, b) for i, b in enumerate(blocks[body.first : body.last + 1], body.first) if b.skipped == "meta"]
     marked: list[str] = []
@@ -266,6 +274,15 @@ def _visible(boxes: list[Box], blocks: list[Block], body: Body) -> list[tuple[st
         elif days and not out:
             return []
     return out
+
+
+def _ancestors(boxes: list[Box], box: int) -> set[int]:
+    """A box and all around it."""
+    found = set()
+    while box >= 0:
+        found.add(box)
+        box = boxes[box].parent
+    return found
 
 
 def _title_at(boxes: list[Box], blocks: list[Block], body: Body) -> int:
