@@ -106,7 +106,8 @@ def _item(entry: Any, origin: str, source: str | None, notes: tuple[str, ...]) -
 def _day(entry: Any, url: str | None) -> tuple[str | None, str | None]:
     """The item's day in the offset that the feed writes; an update counts only where nothing else is said."""
     for key in ("published", "created", "updated"):
-        stated = (entry.get(key) or "")[:100]
+        # Asked as a plain dictionary: feedparser itself would answer "updated" with what was published, and warn.
+        stated = (dict.get(entry, key) or "")[:100]
         found = _MAIL_DAY.search(stated)
         month = _MAIL_MONTHS.get(found[2].lower(), 0) if found else 0
         day = day_of(int(found[3]), month, int(found[1])) if found and month else iso_day(stated) or written_day(stated)
