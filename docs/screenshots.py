@@ -1,0 +1,108 @@
+"""Draws the desk's pages into docs/pictures: ``python docs/screenshots.py [FOLDER]``. Needs Playwright and Chromium."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+QUESTION = "زىلزىلە OR كەلكۈن"
+
+
+@contextlib.contextmanager
+def desk(archive: Path) -> Iterator[str]:
+    """The desk on a free port of this machine, for as long as the block runs."""
+    import socket
+
+    import uvicorn
+
+    from xewer.show.web import create_app
+
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        server = uvicorn.Server(uvicorn.Config(create_app(archive), log_config=None))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
+
+
+def pages(archive: Path) -> dict[str, str]:
+    """Name of a picture -> address of its page."""
+    from xewer.archive.query import search
+    from xewer.archive.store import Archive
+
+    with Archive(archive) as opened:
+        ident = search(opened, "title:سوتى").hits[0].id
+    return {
+        "search": f"/?q={QUESTION}",
+        "newest": "/",
+        "article": f"/article/{ident}",
+        "article-latin": f"/article/{ident}?script=latin",
+        "ledger": "/ledger",
+        "ledger-uyghur": "/ledger?lang=ug",
+        "help": "/help",
+    }
+
+
+def shoot(browser: Browser, base: str, wanted: dict[str, str], folder: Path) -> None:
+    """Each page at each size, light and dark."""
+    for size, (width, height) in SIZES.items():
+        for scheme in ("light", "dark"):
+            page = browser.new_page(
+                viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
+            )
+            for name, path in wanted.items():
+                page.goto(base + path, wait_until="networkidle")
+                page.evaluate("document.fonts.ready")
+                page.screenshot(path=folder / f"{name}-{size}-{scheme}.png")
+            page.close()
+
+
+def main(folder: Path) -> None:
+    """All pictures, of a fresh archive with the example articles."""
+    from playwright.sync_api import sync_playwright
+
+    from xewer.archive.store import Archive
+    from xewer.harvest.job import add
+    from xewer.resources import data_path
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as driver:
+        archive = Path(place) / "archive.db"
+        with Archive(archive) as opened:
+            add([data_path("examples")], opened)
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+        with desk(archive) as base:
+            shoot(browser, base, pages(archive), folder)
+        with desk(archive.with_name("empty.db")) as base:
+            shoot(browser, base, {"empty": "/"}, folder)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "pictures")

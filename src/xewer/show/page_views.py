@@ -1,0 +1,163 @@
+"""Pages of the desk drawn: templates, the interface's words in two languages, addresses, small charts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup, escape
+
+from xewer.resources import read_table
+from xewer.show.shown import SCRIPTS, displayable, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import jinja2
+
+__all__ = ["LANGUAGES", "View", "draw", "phrases", "short"]
+
+LANGUAGES = {"en": "ltr", "ug": "rtl"}
+"""Languages of the interface, with their direction."""
+
+
+@lru_cache(maxsize=4)
+def phrases(language: str) -> dict[str, str]:
+    """The interface's words in ``en`` or ``ug``; English where a word is not translated yet.
+
+    >>> phrases("en")["search"]
+    'Search'
+    """
+    return {row["key"]: (row.get(language) or row["en"]) for row in read_table("interface.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _templates() -> jinja2.Environment:
+    import jinja2
+
+    loader = jinja2.PackageLoader("xewer.show", "templates")
+    made = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters["clean"] = lambda value: displayable(str(value)) if value is not None else ""
+    made.filters["number"] = lambda value: f"{value:,}"
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a reader wants pages: language of the interface, script of the Uyghur text, and where they are."""
+
+    language: str = "en"
+    script: str | None = None
+    path: str = "/"
+    query: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def direction(self) -> str:
+        """Direction of the interface."""
+        return LANGUAGES[self.language]
+
+    def say(self, key: str) -> str:
+        """A word of the interface."""
+        return phrases(self.language).get(key, key)
+
+    def link(self, path: str, /, anchor: str = "", **query: Any) -> str:
+        """Address of a page that keeps language and script.
+
+        >>> View(script="latin").link("/article/a b", q="پ")
+        '/article/a%20b?q=%D9%BE&script=latin'
+        """
+        kept = {k: str(v) for k, v in query.items() if v not in {None, "", False}}
+        if self.script and "script" not in query:
+            kept["script"] = self.script
+        if self.language != "en" and "lang" not in query:
+            kept["lang"] = self.language
+        asked = urlencode(kept, errors="replace")
+        where = quote(path, errors="replace")
+        return where + (f"?{asked}" if asked else "") + (f"#{anchor}" if anchor else "")
+
+    def again(self, **change: Any) -> str:
+        """This page's own address with something changed (None takes it out)."""
+        kept: dict[str, Any] = {**dict(self.query), **change}
+        return self.link(self.path, **{"script": self.script, **kept})
+
+    def twin(self, ending: str) -> str:
+        """Address of this page's twin for programs: ``.json`` or ``.csv``."""
+        path = "/search" if self.path == "/" else self.path
+        kept = {k: v for k, v in self.query.items() if v and k not in {"lang", "script"}}
+        asked = urlencode(kept, errors="replace")
+        return quote(path + ending, errors="replace") + (f"?{asked}" if asked else "")
+
+    def uyghur(self, text: str | None) -> Markup:
+        """A piece of an article, isolated, in the reader's script."""
+        if not text:
+            return Markup("")
+        target = self.script
+        if target:
+            from xewer.text.detect import detect_script
+
+            source = detect_script(text)
+            # Latin letters in the ledger are English names as a rule: they stay
+            drawn = shown(text, source, target).text if source != "latin" else displayable(text)
+        else:
+            drawn = displayable(text)
+        return Markup('<bdi dir="auto">{}</bdi>').format(drawn)
+
+
+def short(text: str, length: int) -> str:
+    """A text on one line, cut after a word, with an ellipsis if anything is missing.
+
+    >>> short("one two three", 9)
+    'one two…'
+    """
+    flat = " ".join(text.split())
+    if len(flat) <= length:
+        return flat
+    cut = flat[: length + 1].rpartition(" ")[0] or flat[:length]
+    return cut.rstrip(" ،,;؛:.-") + "…"
+
+
+_BAR = '<a href="{}"><rect class="bar" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect></a>'
+
+
+def bars(counts: Sequence[tuple[str, int]], view: View, href: str) -> Markup:
+    """Counts over time as a chart of bars that are links, the newest on the side where reading begins.
+
+    ``href`` names the query to which ``date:`` is added.
+    """
+    if len(counts) < 2:
+        return Markup("")
+    most = max(n for _, n in counts)
+    step, height = 100 / len(counts), 40
+    drawn = []
+    for at, (period, n) in enumerate(counts):
+        tall = max(2.0, n / most * height)
+        left = 100 - (at + 1) * step if view.direction == "rtl" else at * step
+        asked = f"{href} date:{period}".strip()
+        drawn.append(
+            Markup(_BAR).format(
+                view.link("/", q=asked),
+                f"{left + step * 0.1:.3f}",
+                f"{height - tall:.2f}",
+                f"{step * 0.8:.3f}",
+                f"{tall:.2f}",
+                f"{period}: {n}",
+            )
+        )
+    return Markup(
+        '<svg class="bars" viewBox="0 0 100 {}" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>'
+    ).format(height, view.say("over_time"), Markup("").join(drawn))
+
+
+def draw(template: str, view: View, /, **context: Any) -> str:
+    """One page."""
+    return (
+        _templates()
+        .get_template(template)
+        .render(
+            view=view, t=view.say, link=view.link, scripts=SCRIPTS, bars=bars, short=short, escape=escape, **context
+        )
+    )

@@ -1,0 +1,66 @@
+"""A text as it is displayed: in the script asked for, with the way from each place of the original."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["SCRIPTS", "Shown", "displayable", "shown"]
+
+SCRIPTS = {"arabic": "ug-Arab", "latin": "ug-Latn", "cyrillic": "ug-Cyrl"}
+"""Scripts that a page can be shown in, with their language tags."""
+
+_UNSHOWABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def displayable(text: str) -> str:
+    r"""Text that a page can carry: each lone surrogate and control character as U+FFFD, nothing else changed.
+
+    >>> displayable("a\x00b") == "a\ufffdb"
+    True
+    """
+    return _UNSHOWABLE.sub("\ufffd", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A displayed text; ``starts`` holds the original place of each of its code points (None: they are the same)."""
+
+    text: str
+    starts: Sequence[int] | None = None
+
+    def at(self, place: int) -> int:
+        """Where an original place stands in the displayed text."""
+        return place if self.starts is None else bisect_left(self.starts, place)
+
+    def piece(self, start: int, end: int) -> str:
+        """What the original span ``[start, end)`` is displayed as."""
+        return self.text[self.at(start) : self.at(end)]
+
+
+def shown(
+    text: str, source: str | None = None, target: str | None = None, names: Iterable[tuple[int, int]] = ()
+) -> Shown:
+    """A text in the script ``target`` (None: its own), with capitals at sentence starts and at ``names``.
+
+    >>> shown("پۇتىن كەلدى.", "arabic", "latin").text
+    'Putin keldi.'
+    """
+    if target is None or target == source or target not in SCRIPTS:
+        return Shown(displayable(text))
+    from xewer.text.capitals import capitalise
+    from xewer.text.scripts import convert_text
+
+    way = convert_text(text, source if source in SCRIPTS else None, target)
+    if way.script == target and way.text == text:
+        return Shown(displayable(text))
+    result = Shown(displayable(way.text), way.starts)
+    if source in {None, "arabic"} and target != "arabic":
+        capital = capitalise(result.text, [(result.at(a), result.at(b)) for a, b in names])
+        result = Shown(capital, way.starts)
+    return result
