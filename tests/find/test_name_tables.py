@@ -1,0 +1,84 @@
+"""The name tables: columns, kinds, letters, order; and that a name of each kind is found in running text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from xewer.resources import data_path, read_table
+from xewer.text.normalise import normalise
+from xewer.tokens.words import words
+
+NAME_COLUMNS = ["form", "lemma", "kind", "name_en", "id", "register"]
+COLUMNS = {
+    "people": NAME_COLUMNS,
+    "organisations": NAME_COLUMNS,
+    "given_names": ["form", "gender", "origin"],
+    "titles": ["form", "place", "gloss_en"],
+    "org_heads": ["form", "strength", "name_en"],
+    "place_heads": ["form", "label", "name_en"],
+}
+KINDS = {
+    "people": set("leader official historical writer artist scientist athlete religious".split()),
+    "organisations": set(
+        "body party agency media company club military university government movement ngo bank".split()
+    ),
+}
+LEAST_ROWS = {"people": 700, "organisations": 700, "given_names": 600, "titles": 150}
+UYGHUR_WORD = re.compile(r"['.\-ءئابپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېەىي]+")
+LATIN_WORD = re.compile(r"[A-Za-z0-9&+.'\-]+")
+VOWELS = "اەېىوۇۆۈ"
+
+
+@pytest.fixture(params=sorted(COLUMNS))
+def table(request) -> str:
+    return request.param
+
+
+def test_columns_order_and_single_rows(table):
+    header = data_path(f"names/{table}.tsv").read_text(encoding="utf-8").split("\n", 1)[0]
+    assert header.split("\t") == COLUMNS[table]
+    forms = [row["form"] for row in read_table(f"names/{table}.tsv")]
+    assert forms == sorted(forms)
+    assert len(forms) == len(set(forms)), "a form stands twice"
+    assert len(forms) >= LEAST_ROWS.get(table, 1)
+
+
+def test_forms_are_words_in_normal_form(table):
+    """A form that the normaliser or the tokeniser sees otherwise would never be found."""
+    for row in read_table(f"names/{table}.tsv"):
+        form = row["form"]
+        assert form == form.strip()
+        for word in form.split(" "):
+            assert UYGHUR_WORD.fullmatch(word) or LATIN_WORD.fullmatch(word), form
+            assert word[0] not in VOWELS, f"{form}: a vowel begins without hamza"
+        assert normalise(form).text == form
+        assert [form[s.start : s.end] for s in words(form)] == form.split(" ")
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_kinds_registers_and_english_names(name):
+    english: dict[str, str] = {}
+    rows = read_table(f"names/{name}.tsv")
+    forms = {row["form"] for row in rows}
+    for row in rows:
+        assert row["kind"] in KINDS[name], row
+        assert row["register"] in {"", "prc", "exile"}, row
+        assert row["name_en"] and not UYGHUR_WORD.search(
+            row["name_en"].replace(".", "").replace("-", "").replace("'", "")
+        )
+        assert row["lemma"] in forms, f"{row['form']}: its lemma has no row"
+        assert english.setdefault(row["lemma"], row["name_en"]) == row["name_en"], row
+
+
+def test_small_tables_hold_known_values():
+    assert {row["place"] for row in read_table("names/titles.tsv")} == {"before", "after"}
+    assert {row["label"] for row in read_table("names/place_heads.tsv")} <= {"LOC", "GPE"}
+    assert {row["strength"] for row in read_table("names/org_heads.tsv")} == {"name", "weak"}
+    assert {row["gender"] for row in read_table("names/given_names.tsv")} <= {"m", "f", "mf", ""}
+
+
+def test_no_form_is_both_a_person_and_an_organisation():
+    people = {row["form"] for row in read_table("names/people.tsv")}
+    assert not people & {row["form"] for row in read_table("names/organisations.tsv")}
