@@ -88,11 +88,21 @@ class NameBook:
         token = self.tokens[i]
         if token.text.isascii() or len(token.lemma) < 2:
             return False
-        return token.upos == "PROPN" or token.lemma in self.given
+        return token.upos == "PROPN" or token.lemma in self.given or token.text in self.given
 
     def initial(self, i: int) -> bool:
         """«ت.» or «J.» before a name."""
         return 0 <= i < len(self.tokens) and INITIAL.match(self.tokens[i].text) is not None
+
+    def initials_before(self, first: int) -> int:
+        """First token of the initials in front of a name, also where letter and stop are two tokens («ر. ت. …»)."""
+        while first >= 2 and self.tokens[first - 1].text == ".":
+            letter = self.tokens[first - 2]
+            alone = letter.end == self.tokens[first - 1].start and len(letter.text) <= 2 and letter.text.isalpha()
+            if not alone or first - 2 in self.used or self.tokens[first].start - self.tokens[first - 1].end > 1:
+                break
+            first -= 2
+        return first
 
     def joined(self, j: int) -> bool:
         """Whether the next word can belong to the same name: this one is bare and only a blank stands between."""

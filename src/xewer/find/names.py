@@ -134,7 +134,7 @@ def _from_context(book: NameBook) -> None:
             continue
         while j + 1 < n and (book.unknown(j + 1) or book.initial(j + 1)) and book.joined(j):
             j += 1
-        _run(book, i, j)
+        _run(book, book.initials_before(i), j)
         i = j + 1
 
 
