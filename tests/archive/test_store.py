@@ -7,6 +7,7 @@ import string
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import apsw
@@ -259,6 +260,48 @@ def test_a_failed_migration_changes_nothing(archive, visit, monkeypatch):
     with Archive(archive.path) as again:
         assert again.run("SELECT name FROM sqlite_master WHERE name = 'later'") == []
         assert again.get("visit") == visit()
+
+
+def test_a_full_disk_changes_nothing(archive, make):
+    archive.add(make("پۇتىن كەلدى."))
+    pages = archive.run("PRAGMA main.page_count")[0][0]
+    archive.run(f"PRAGMA main.max_page_count = {pages + 3}")
+    with pytest.raises(ArchiveError, match="full"):
+        archive.add(make("ترامپ كەلدى. " * 4000, "2"))
+    archive.run("PRAGMA main.max_page_count = 1000000")
+    assert list(archive.ids()) == ["1"]
+    assert verify(archive) == []
+    assert archive.add(make("ترامپ كەلدى. " * 10, "2")).status == "new"
+
+
+def test_threads_take_turns(archive, make):
+    failures = []
+
+    def read():
+        try:
+            for _ in range(10):
+                assert search(archive, "putin").total >= 1
+                assert len(list(archive.ids())) >= 1
+        except Exception as error:
+            failures.append(error)
+
+    archive.add(make("پۇتىن كەلدى.", "0"))
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    for n in range(10):
+        archive.add(make(f"پۇتىن كەلدى. {n}", str(n)))
+    for reader in readers:
+        reader.join()
+    assert failures == []
+    assert search(archive, "putin").total == 10
+
+
+@pytest.mark.parametrize("ident", ["", SURROGATE])
+def test_an_id_that_cannot_be_kept(archive, ident):
+    with pytest.raises(ArchiveError):
+        archive.add(Article(id=ident, text="x", sha256=""))
+    assert archive.get(SURROGATE) is None
 
 
 WRITER = """

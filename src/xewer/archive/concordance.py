@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.archive.question import ask, spans_of
-from xewer.archive.schema import archive_errors
 from xewer.archive.snippets import merge
 from xewer.text.collate import collation_key
 from xewer.text.scripts import canonical
@@ -71,18 +70,17 @@ def _words(text: str) -> list[str]:
 
 def _lines(archive: Archive, query: str, width: int) -> Iterator[Line]:
     question = ask(archive, query)
-    with archive_errors(archive.path):
-        found = archive.db.execute(
-            "SELECT rowid, xewer_hits(fts) FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC",
-            question.bounds,
-        )
-        for docid, where in found:
-            words, names = spans_of(archive, int(str(docid)), str(where))
-            ident, published, text = archive.run(
-                "SELECT a.id, a.published, v.text FROM article a JOIN version v USING (version) WHERE a.docid = ?",
-                (docid,),
-            )[0]
-            for start, end in merge([*words, *names]):
-                left = text[max(0, start - width) : start].translate(_FLAT)
-                right = text[end : end + width].translate(_FLAT)
-                yield Line(left, text[start:end].translate(_FLAT), right, ident, start, end, published)
+    found = archive.stream(
+        "SELECT rowid, xewer_hits(fts) FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC",
+        question.bounds,
+    )
+    for docid, where in found:
+        words, names = spans_of(archive, docid, where)
+        ident, published, text = archive.run(
+            "SELECT a.id, a.published, v.text FROM article a JOIN version v USING (version) WHERE a.docid = ?",
+            (docid,),
+        )[0]
+        for start, end in merge([*words, *names]):
+            left = text[max(0, start - width) : start].translate(_FLAT)
+            right = text[end : end + width].translate(_FLAT)
+            yield Line(left, text[start:end].translate(_FLAT), right, ident, start, end, published)

@@ -10,7 +10,6 @@ from xewer.archive.fact_rows import FactRow
 from xewer.archive.facts import facts
 from xewer.archive.packing import article_from_dict, dumps, storable
 from xewer.archive.question import ask
-from xewer.archive.schema import archive_errors
 from xewer.errors import InputError
 
 if TYPE_CHECKING:
@@ -40,9 +39,7 @@ def _ids(archive: Archive, query: str) -> Iterator[str]:
         "SELECT a.id FROM ix.fts f JOIN article a ON a.docid = f.rowid"
         " WHERE f.fts MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid DESC"
     )
-    with archive_errors(archive.path):
-        for (ident,) in archive.db.execute(sql, ask(archive, query).bounds):
-            yield str(ident)
+    return (ident for (ident,) in archive.stream(sql, ask(archive, query).bounds))
 
 
 def export(archive: Archive, format: str, out: TextIO, *, query: str = "") -> int:  # noqa: A002

@@ -12,7 +12,6 @@ from xewer.archive.index import read_fact_words
 from xewer.archive.matching import Branch, fits_line, plan, to_fts
 from xewer.archive.query_language import And, Leaf, parse
 from xewer.archive.question import days_of
-from xewer.archive.schema import archive_errors
 from xewer.errors import QueryError
 
 if TYPE_CHECKING:
@@ -92,12 +91,10 @@ def _found(archive: Archive, tree: list[Node], wheres: list[str], values: list[s
     if not tree:
         where = f"WHERE {' AND '.join(wheres)}" if wheres else ""
         sql = f"SELECT {READ} FROM fact f JOIN article a USING (docid) {where} {_ORDER} LIMIT ?"
-        with archive_errors(archive.path):
-            for row in archive.db.execute(sql, (*values, limit or -1)):
-                yield read_fact(row)
+        yield from map(read_fact, archive.stream(sql, (*values, limit or -1)))
         return
     rest, low, high = days_of(And(tuple(tree)))
-    node = plan(rest, archive.db).node
+    node = plan(rest, archive.run).node
     sql = (
         f"SELECT f.docid, f.fact, {READ} FROM fact f JOIN article a USING (docid)"
         " WHERE f.docid IN (SELECT rowid FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?)"
@@ -114,13 +111,12 @@ def _found(archive: Archive, tree: list[Node], wheres: list[str], values: list[s
             frozenset(fact for fact, line in read_fact_words(packed[0][0]) if fits_line(node, line)) if packed else none
         )
 
-    with archive_errors(archive.path):
-        for docid, fact, *row in archive.db.execute(sql, (to_fts(_relaxed(node)), low, high, *values)):
-            if fact in fitting(int(str(docid))):
-                yield read_fact(tuple(row))
-                left -= 1
-                if not left:
-                    return
+    for docid, fact, *row in archive.stream(sql, (to_fts(_relaxed(node)), low, high, *values)):
+        if fact in fitting(docid):
+            yield read_fact(tuple(row))
+            left -= 1
+            if not left:
+                return
 
 
 def _relaxed(node: PlanNode) -> PlanNode:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from xewer.archive.keys import ALL, clean_key, english_words, key_word, text_places
-from xewer.archive.nearest import nearest_keys
+from xewer.archive.nearest import Run, nearest_keys
 from xewer.archive.query_language import Date, Leaf, Near, Node, Not, Or
 from xewer.errors import QueryError
 from xewer.text.detect import detect_script
@@ -16,7 +16,6 @@ from xewer.text.scripts import canonical, letter_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    import apsw
 
 __all__ = ["Expansion", "Hits", "Plan", "fits", "fits_line", "plan", "to_fts"]
 
@@ -71,16 +70,16 @@ class Branch:
 PlanNode: TypeAlias = "Hits | Close | Branch | Date"
 
 
-def plan(tree: Node, db: apsw.Connection) -> Plan:
+def plan(tree: Node, run: Run) -> Plan:
     """Find the keys of every word of a query; fuzzy words are looked up in the archive's vocabulary."""
-    maker = _Maker(db)
+    maker = _Maker(run)
     node = maker.node(tree)
     return Plan(node, tuple(maker.hits), tuple(maker.expansions))
 
 
 class _Maker:
-    def __init__(self, db: apsw.Connection) -> None:
-        self.db = db
+    def __init__(self, run: Run) -> None:
+        self.run = run
         self.hits: list[Hits] = []
         self.expansions: list[Expansion] = []
 
@@ -128,7 +127,7 @@ class _Maker:
 
     def fuzzy(self, leaf: Leaf, readings: Sequence[Sequence[tuple[str, ...]]]) -> list[Alternative]:
         keys = {key for places in readings for place in places[:1] for key in place[1:]}
-        near = list(dict.fromkeys(k for key in sorted(keys) for k in nearest_keys(self.db, key)))
+        near = list(dict.fromkeys(k for key in sorted(keys) for k in nearest_keys(self.run, key)))
         self.expansions.append(Expansion(leaf.text, tuple(key_word(k) for k in near)))
         return [((key,),) for key in [*sorted(keys), *near]]
 

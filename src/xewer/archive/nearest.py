@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    import apsw
+    from collections.abc import Callable
 
-__all__ = ["distance", "nearest_keys"]
+__all__ = ["Run", "distance", "nearest_keys"]
+
+Run: TypeAlias = "Callable[[str, tuple[Any, ...]], list[tuple[Any, ...]]]"
+"""`Archive.run`: all rows of a statement."""
 
 _MOST = 20
 
@@ -34,14 +37,14 @@ def distance(a: str, b: str, most: int) -> int:
     return row[-1]
 
 
-def nearest_keys(db: apsw.Connection, key: str, *, limit: int = _MOST) -> list[str]:
+def nearest_keys(run: Run, key: str, *, limit: int = _MOST) -> list[str]:
     """Keys of the archive's vocabulary nearest to a key, nearest and most frequent first; not the key itself.
 
     One letter may differ in words of up to four letters, two in longer ones.
     """
     most = 1 if len(key) < 5 else 2
     found = []
-    for other, n in db.execute(
+    for other, n in run(
         "SELECT key, n FROM ix.lexicon WHERE length(key) BETWEEN ? AND ?", (len(key) - most, len(key) + most)
     ):
         if other != key:

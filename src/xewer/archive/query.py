@@ -10,7 +10,6 @@ from xewer.archive.keys import key_word
 from xewer.archive.matching import Branch, Expansion, Hits, to_fts
 from xewer.archive.nearest import nearest_keys
 from xewer.archive.question import Question, ask, hits_json, spans_of
-from xewer.archive.schema import archive_errors
 from xewer.archive.snippets import snippet
 from xewer.archive.tallies import counts_over_time, facets
 
@@ -70,17 +69,13 @@ def search(archive: Archive, query: str, *, limit: int = 20, offset: int = 0, ra
     [((0, 8),)]
     """
     question = ask(archive, query)
-    with archive_errors(archive.path):
-        total = archive.run("SELECT count(*) FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?", question.bounds)[
-            0
-        ][0]
-        if not total:
-            return Results(0, (), question.plan.expansions, _why_nothing(archive, question))
-        note = ""
-        if rank and total > RANKED:
-            note = f"ranked among the newest {RANKED} of {total} articles"
-        found = _page(archive, question, limit or -1, offset, total if rank else 0)
-        hits = tuple(_hit(archive, docid, where) for docid, where in found)
+    count = "SELECT count(*) FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?"
+    total = archive.run(count, question.bounds)[0][0]
+    if not total:
+        return Results(0, (), question.plan.expansions, _why_nothing(archive, question))
+    note = f"ranked among the newest {RANKED} of {total} articles" if rank and total > RANKED else ""
+    found = _page(archive, question, limit or -1, offset, total if rank else 0)
+    hits = tuple(hit for docid, where in found for hit in _hit(archive, docid, where))
     return Results(total, hits, question.plan.expansions, note)
 
 
@@ -105,15 +100,16 @@ def _page(archive: Archive, question: Question, limit: int, offset: int, ranked:
     return [(docid, hits_json(archive, question, docid)) for (docid,) in best]
 
 
-def _hit(archive: Archive, docid: int, where: str) -> Hit:
-    ident, title, published, source, url, text = archive.run(
+def _hit(archive: Archive, docid: int, where: str) -> Iterator[Hit]:
+    """The hit, unless another program has just removed the article."""
+    for ident, title, published, source, url, text in archive.run(
         "SELECT a.id, a.title, a.published, a.source, a.url, v.text FROM article a JOIN version v USING (version)"
         " WHERE a.docid = ?",
         (docid,),
-    )[0]
-    words, names = spans_of(archive, docid, where)
-    shown, spans = snippet(text, [*words, *names])
-    return Hit(ident, title, published, source, url, shown, tuple(spans))
+    ):
+        words, names = spans_of(archive, docid, where)
+        shown, spans = snippet(text, [*words, *names])
+        yield Hit(ident, title, published, source, url, shown, tuple(spans))
 
 
 def _why_nothing(archive: Archive, question: Question) -> str:
@@ -141,5 +137,5 @@ def _positive(node: Any) -> Iterator[Hits]:
 
 def _near_words(archive: Archive, hits: Hits) -> Sequence[str]:
     keys = {key.lstrip("=>") for a in hits.alternatives for place in a for key in place if ":" not in key}
-    near = [k for key in sorted(keys) for k in nearest_keys(archive.db, key, limit=5)]
+    near = [k for key in sorted(keys) for k in nearest_keys(archive.run, key, limit=5)]
     return [key_word(k) for k in dict.fromkeys(near)][:5]

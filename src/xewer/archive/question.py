@@ -10,7 +10,6 @@ from xewer.archive.days import PER_DAY, day_number
 from xewer.archive.index import ABOUT, BODY, read_spans
 from xewer.archive.matching import Plan, plan, to_fts
 from xewer.archive.query_language import And, Date, Node, parse
-from xewer.archive.schema import archive_errors
 
 if TYPE_CHECKING:
     from xewer.archive.store import Archive
@@ -42,8 +41,7 @@ def ask(archive: Archive, query: str) -> Question:
         QueryError: it cannot be understood; knows the spot and has a hint.
     """
     tree, low, high = days_of(parse(query))
-    with archive_errors(archive.path):
-        made = plan(tree, archive.db)
+    made = plan(tree, archive.run)
     return Question(to_fts(made.node), low, high, made)
 
 

@@ -7,6 +7,7 @@ import os
 import threading
 from contextlib import contextmanager
 from datetime import datetime, timezone
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -75,6 +76,8 @@ class Archive:
         path: the file; `default_path` if None. The index lies beside it and is made again when it is lost.
         create: make the file if it is not there.
 
+    One archive may serve many threads; they take turns. To read while a `batch` goes on, open a second one.
+
     Raises:
         ArchiveError: no archive, not writable, locked, damaged, or of a newer Xewer.
 
@@ -134,8 +137,19 @@ class Archive:
 
     def run(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """All rows of one statement (the index's tables are ``ix.``); errors as `ArchiveError`."""
-        with archive_errors(self.path):
+        with self._lock, archive_errors(self.path):
             return self.db.execute(sql, values).fetchall()
+
+    def stream(self, sql: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        """The same row by row, for results that may be long; other threads get their turn in between."""
+        with self._lock, archive_errors(self.path):
+            cursor = self.db.execute(sql, values)
+        while True:
+            with self._lock, archive_errors(self.path):
+                some = list(islice(cursor, _BATCH))
+            yield from some
+            if len(some) < _BATCH:
+                return
 
     def add(self, article: Article, *, origin: str | None = None) -> Added:
         """Keep an article. A changed text or reading under a known id becomes its next version.
@@ -146,6 +160,8 @@ class Archive:
         Raises:
             ArchiveError: the archive cannot be written; then nothing has changed.
         """
+        if storable(article.id) != article.id or not article.id:
+            raise ArchiveError("an id must be text that can be written", hint="give the article another id")
         packed, items = pack_tokens(article), rows(article)
         content = digest(article, packed, items)
         with self.batch():
@@ -234,7 +250,7 @@ class Archive:
                 if seq is not None
                 else "JOIN article a USING (version) WHERE a.id = ?"
             ),
-            (id,) if seq is None else (id, seq),
+            (storable(id),) if seq is None else (storable(id), seq),
         )
         return self._article(id, found[0]) if found else None
 
@@ -250,9 +266,7 @@ class Archive:
 
     def ids(self) -> Iterator[str]:
         """Ids of all articles, newest first, undated last."""
-        with archive_errors(self.path):
-            for (ident,) in self.db.execute("SELECT id FROM article ORDER BY docid DESC"):
-                yield ident
+        return (ident for (ident,) in self.stream("SELECT id FROM article ORDER BY docid DESC"))
 
     def versions(self, id: str) -> list[Version]:  # noqa: A002
         """All versions of an article, first to last."""
