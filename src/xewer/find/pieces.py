@@ -98,6 +98,10 @@ class Senses:
                         senses.setdefault(name, (value, ending))
         return senses
 
+    def begins_phrase(self, word: str) -> bool:
+        """Whether a phrase of the table begins with this word."""
+        return word in self._phrases
+
     def phrase(self, words: Sequence[str]) -> tuple[int, dict[str, tuple[str, str]]]:
         """Length in words of the longest phrase that ``words`` begins with, and its senses."""
         best = 0
@@ -187,6 +191,7 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
+_NOTHING: dict[str, tuple[str, str]] = {}
 _DETACHED = frozenset(("نىڭ", "نى", "دا", "دە", "تا", "تە", "دىن", "تىن", "غا", "گە", "قا", "كە"))
 
 
@@ -213,8 +218,9 @@ def cut(doc: Doc, first: int, last: int, senses: Senses, opaque: Sequence[tuple[
             )
             i += 1
             continue
-        words = [r[2] for r in takewhile(lambda r: r[4] == "part", raw[i : i + 6])]
-        length, found = senses.phrase(words)
+        length, found = 0, _NOTHING
+        if senses.begins_phrase(text):
+            length, found = senses.phrase([r[2] for r in takewhile(lambda r: r[4] == "part", raw[i : i + 6])])
         if length:
             stop = raw[i + length - 1]
             ending = next(iter(found.values()))[1]
@@ -224,7 +230,7 @@ def cut(doc: Doc, first: int, last: int, senses: Senses, opaque: Sequence[tuple[
         # «سائەت يەتتىدىن بەش مىنۇت ئۆتكەندە»: no fraction after the word for the hour
         hour = bool(pieces) and pieces[-1].sense("unit") == "H" and text.isalpha()
         piece = None
-        if text[0].isdigit() or text.isalpha():
+        if text[0].isdigit() or (text.isalpha() and _begins_number(text)):
             piece = _number(doc.text, start, text, token, doc.tokens[last - 1].end)
             if hour and piece and (piece.number or 0) < 1:
                 piece = _number(doc.text, start, text, token, end)
@@ -260,6 +266,12 @@ def _raw(
                 kind = "clock" if _CLOCK.fullmatch(text) else "pair" if _PAIR.fullmatch(text) else "part"
                 raw.append((token.start + match.start(), token.start + match.end(), text, index, kind))
     return raw
+
+
+@lru_cache(maxsize=65_536)
+def _begins_number(word: str) -> bool:
+    """Whether a number may begin with this word; a minus does with what follows."""
+    return parse_number(f"{word} 5") is not None
 
 
 def _number(text: str, start: int, first: str, token: int, limit: int) -> Piece | None:

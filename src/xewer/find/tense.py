@@ -17,6 +17,8 @@ __all__ = ["direction"]
 
 # A nominalised future this near to its time is what the time belongs to.
 _NEAR = 3
+# How many words ahead a verb is looked for.
+_REACH = 80
 
 
 @lru_cache(maxsize=8)
@@ -39,7 +41,7 @@ def direction(tokens: Sequence[Token], first: int, last: int, draft: Draft, quot
     pending = 0
     seen = 0
     noun_object = False
-    for i in range(first, last):
+    for i in range(first, min(last, first + _REACH)):
         token = tokens[i]
         if quoted and token.start >= quoted[1]:
             break

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Story"]
 
+# How many times back a day told before is looked for.
+_RECENT = 30
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
 _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)")
 _GUESSED = frozenset({"time/next-day", "time/that-day", "time/this-night"})
@@ -103,7 +105,7 @@ class Story:
         """The day told last; for an hour, the day whose evening or morning was told."""
         part = _part_of(draft.hour)
         last: date | None = None
-        for time in reversed(self.times):
+        for time in reversed(self.times[-_RECENT:]):
             if time.type not in {"DATE", "TIME"}:
                 continue
             found = _DAY.match(time.value)
@@ -121,7 +123,7 @@ class Story:
     def _day_of_speaking(self, quote: tuple[int, int]) -> date | None:
         """The day told beside the quote, else the first day of the article: the lead says when it was said."""
         line = self.doc.text.rfind("\n", 0, quote[0])
-        beside = [t for t in self.times if line < t.start < quote[0] and t.rule.startswith("time/weekday")]
+        beside = [t for t in self.times[-_RECENT:] if line < t.start < quote[0] and t.rule.startswith("time/weekday")]
         for time in [*reversed(beside), *self.times[:3]]:
             if time.type in {"DATE", "TIME"} and time.rule in _SPEAKING and (found := _DAY.match(time.value)):
                 day = date.fromisoformat(found[1])
