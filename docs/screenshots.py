@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script, not a package
 """Draws the desk's pages into docs/pictures: ``python docs/screenshots.py [FOLDER]``. Needs Playwright and Chromium."""
 
 from __future__ import annotations

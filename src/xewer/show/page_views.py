@@ -120,7 +120,7 @@ def short(text: str, length: int) -> str:
     return cut.rstrip(" ،,;؛:.-") + "…"
 
 
-_BAR = '<a href="{}"><rect class="bar" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect></a>'
+_BAR = Markup('<a href="{}"><rect class="bar" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect></a>')
 
 
 def bars(counts: Sequence[tuple[str, int]], view: View, href: str) -> Markup:
@@ -138,7 +138,7 @@ def bars(counts: Sequence[tuple[str, int]], view: View, href: str) -> Markup:
         left = 100 - (at + 1) * step if view.direction == "rtl" else at * step
         asked = f"{href} date:{period}".strip()
         drawn.append(
-            Markup(_BAR).format(
+            _BAR.format(
                 view.link("/", q=asked),
                 f"{left + step * 0.1:.3f}",
                 f"{height - tall:.2f}",

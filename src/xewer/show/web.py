@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from xewer.archive.fact_rows import FactRow
     from xewer.archive.store import Archive
 
 __all__ = ["create_app", "serve"]
@@ -129,7 +130,8 @@ class Desk:
         """The facts of all articles as a table."""
         view, page = _view(request), _page(request)
         asked = {k: request.query_params.get(k, "") for k in _FILTERS}
-        rows, more, error = [], False, None
+        rows: list[FactRow] = []
+        more, error = False, None
         with self.archive() as archive:
             kinds = pages.ledger_kinds(archive)
             try:
