@@ -207,6 +207,20 @@ def test_dates_that_contradict_each_other_leave_it_open_and_are_noted():
     assert "2025-09-03" in record.notes[0]
 
 
+@pytest.mark.parametrize(
+    ("stated", "line", "address", "day"),
+    [
+        ("2025-09-02T22:00:00Z", "ۋاقتى: 2025-09-03", "", "2025-09-03"),
+        ("2025-09-02T22:00:00+08:00", "ۋاقتى: 2025-09-03", "", "2025-09-02"),
+        ("2025-09-03T10:00:00+02:00", "", "https://www.rfa.org/uyghur/kowruk-09012025141500.html", "2025-09-03"),
+        ("2025-09-03T10:00:00+02:00", "", "https://www.rfa.org/uyghur/kowruk-07012025141500.html", None),
+    ],
+)
+def test_small_differences_are_explained(stated, line, address, day):
+    head = JSON_LD % stated + f'<link rel="canonical" href="{address}">'
+    assert read(page(f"<h1>{TITLE}</h1><div>{line}</div><div>{BODY}</div>", head)).published == day
+
+
 def test_a_third_date_settles_it():
     head = JSON_LD % "2025-09-03" + '<link rel="canonical" href="https://example.org/2015/09/03/kowruk/">'
     record = read(page(f"<h1>{TITLE}</h1><div>ۋاقتى: 2015-09-03</div><div>{BODY}</div>", head))

@@ -7,8 +7,6 @@ import pytest
 from xewer.errors import ArchiveError, InputError
 from xewer.harvest.job import add
 
-pytest.importorskip("xewer.reader")
-
 TEXT = "يېڭى مەكتەپ دۈشەنبە كۈنى ئېچىلدى، بىرىنچى كۈنى ئۈچ يۈز ئوقۇغۇچى كەلدى."
 OTHER = "شەھەردە سەيشەنبە كۈنى يامغۇر ياغدى، ئىككى كوچا سۇ ئاستىدا قالدى."
 

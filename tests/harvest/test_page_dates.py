@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xewer.harvest.page_dates import day_of, find_written, iso_day, labels, written_day
+from xewer.harvest.page_dates import day_of, find_written, iso_day, written_day
+from xewer.harvest.page_labels import labels
 from xewer.resources import read_table
 
 GOLD = Path(__file__).parents[1] / "gold" / "page-dates.txt"

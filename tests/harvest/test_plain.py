@@ -47,9 +47,16 @@ def test_head_in_each_script(head):
     )
 
 
+def test_markdown_head():
+    record = plain_record(f'---\ntitle: "يىغىن"\nlayout: post\ndate: 2025-09-03 10:00:00\n---\n\n{BODY}\n', "a.md")
+    assert (record.title, record.published, record.text) == ("يىغىن", "2025-09-03", BODY)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "---\nlayout: post\n---\n\nتېكىست",
+        "---\ntitle: x\nتېكىست",
         " date 2025-05-20 جۇڭگو بىلەن سودا كېلىشىمى ئىمزالاندى.",
         "تېما: بۇ بىر گەپ، باش ئەمەس",
         "title: بىر\nبۇ قۇر باش ئەمەس\n\nتېكىست",

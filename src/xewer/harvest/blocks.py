@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from xewer.harvest.page_dates import find_written, labels
+from xewer.harvest.page_dates import find_written
+from xewer.harvest.page_labels import bare_label, label_of, label_set, labels
 from xewer.text.detect import detect_script
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["Block", "Body", "Box", "article_blocks", "bare_label", "label_of", "page_blocks", "tree_depth"]
+__all__ = ["Block", "Body", "Box", "article_blocks", "page_blocks", "tree_depth"]
 
 _UNREAD = frozenset({
     "head", "title", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed",
@@ -113,24 +114,19 @@ def tree_depth(data: bytes) -> int:
     return deepest
 
 
-@lru_cache(maxsize=8)
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(labels(kind))
-
-
 @lru_cache(maxsize=4096)
 def _class_skip(names: str) -> str:
     """What the class and id words of an element say it is: ``comments``, ``side``, ``meta`` or nothing."""
     whole = names.lower().split()
-    if any(name in _words("class meta") or name in _words("class author") for name in whole):
+    if any(name in label_set("class meta") or name in label_set("class author") for name in whole):
         return "meta"
     for name in whole:
         parts = re.split(r"[-_]+", name)
-        if any(part in _words("class guard") for part in parts):
+        if any(part in label_set("class guard") for part in parts):
             continue
-        if any(part in _words("class part comments") for part in parts):
+        if any(part in label_set("class part comments") for part in parts):
             return "comments"
-        if name in _words("class whole") or any(part in _words("class part") for part in parts):
+        if name in label_set("class whole") or any(part in label_set("class part") for part in parts):
             return "side"
         if "header" in parts:
             return "header"
@@ -239,8 +235,8 @@ def page_blocks(root: Any, removed: Collection[int] = ()) -> tuple[list[Box], li
     walk = _Walk(removed)
     walk.run(root)
     said = [b for b in walk.blocks if b.linked * 2 <= len(b.text)]
-    likely = " ".join(b.text for b in said if not b.skipped)
-    script = detect_script(likely[:40_000] if len(likely) > 200 else " ".join(b.text for b in said)[:40_000])
+    likely = " ".join(b.text[:200] for b in said if not b.skipped)
+    script = detect_script(likely if len(likely) > 200 else " ".join(b.text[:200] for b in said))
     letters = _LETTERS[script]
     for block in walk.blocks:
         block.letters = len(letters.findall(block.text))
@@ -348,7 +344,7 @@ def _keep(block: Block, at: int, first: int, last: int, *, at_home: bool) -> boo
 
 
 def _is_lead(boxes: list[Box], block: Block) -> bool:
-    return block.score > 0 and bool(boxes[block.box].words & _words("class lead")) and not block.linked
+    return block.score > 0 and bool(boxes[block.box].words & label_set("class lead")) and not block.linked
 
 
 def _ends_article(block: Block) -> bool:
@@ -356,33 +352,7 @@ def _ends_article(block: Block) -> bool:
     if len(block.text) > 40 or block.score:
         return False
     bare = bare_label(re.sub(r"[\d()\[\]:：]", " ", block.text))
-    return bare in _words("comments") or bare in _words("related")
-
-
-def bare_label(text: str) -> str:
-    """A label without the marks around it, in lower case.
-
-    >>> bare_label("«ئىنكاسلار» :")
-    'ئىنكاسلار'
-    """
-    return " ".join(text.split()).strip(' :：·|-–—«»"()[]').lower()
-
-
-def label_of(text: str, kinds: tuple[str, ...]) -> tuple[str, str] | None:
-    """Kind and value of a line that begins with a label and a colon.
-
-    >>> label_of("مەنبە: كۈندىلىك گېزىت", ("author", "source"))
-    ('source', 'كۈندىلىك گېزىت')
-    """
-    name, colon, value = text.partition(":")
-    if not colon:
-        name, colon, value = text.partition("：")
-    bare = bare_label(name)
-    if colon and len(bare) <= 30:
-        for kind in kinds:
-            if bare in _words(kind):
-                return kind, value.strip()
-    return None
+    return bare in label_set("comments") or bare in label_set("related")
 
 
 def _is_label_line(block: Block) -> bool:

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from xewer.errors import InputError
-from xewer.harvest.blocks import article_blocks, label_of, page_blocks, tree_depth
+from xewer.harvest.blocks import article_blocks, page_blocks, tree_depth
 from xewer.harvest.decode import decode
-from xewer.harvest.page_about import author_of, clean_author, page_about, published_of, title_of
+from xewer.harvest.page_about import author_of, clean_author, page_about, title_of
+from xewer.harvest.page_labels import label_of
+from xewer.harvest.page_published import published_of
 from xewer.harvest.record import Record
 from xewer.harvest.sources import rule_for
 
@@ -111,7 +113,7 @@ def page_record(data: bytes, origin: str) -> Record:
             about, boxes, blocks, body
         )
     if published is None and not notes:
-        notes = ("no date found in the page",)
+        notes = ("no date found around the text",)
     return Record(
         text="\n".join(_paragraphs(body, title)),
         title=title,

@@ -8,35 +8,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from xewer.harvest.blocks import bare_label, label_of
-from xewer.harvest.page_dates import find_written, iso_day, labels, written_day
-from xewer.harvest.sources import address_day
+from xewer.harvest.page_dates import find_written
+from xewer.harvest.page_labels import bare_label, label_of, labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from xewer.harvest.blocks import Block, Body, Box
-    from xewer.harvest.sources import SourceRule
 
-__all__ = ["About", "author_of", "clean_author", "page_about", "published_of", "title_of"]
+__all__ = ["About", "author_of", "clean_author", "page_about", "title_at", "title_of"]
 
 _ARTICLE_TYPES = ("article", "posting", "report", "webpage")
-_DAY_METAS = (
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "datepublished",
-    "publishdate",
-    "publish_date",
-    "pubdate",
-    "publication_date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date",
-    "parsely-pub-date",
-    "sailthru.date",
-)
 _AUTHOR_METAS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author")
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title")
 _SEPARATOR = re.compile(r"\s+[|·•»«–—:-]+\s+|\s*[|»]\s*")
@@ -177,136 +159,12 @@ def _without_site(title: str, about: About) -> str:
     return title.strip()
 
 
-def published_of(
-    about: About, tree: Any, rule: SourceRule | None, boxes: list[Box], blocks: list[Block], body: Body
-) -> tuple[str | None, str | None, tuple[str, ...]]:
-    """Day, where it was found, and notes. Two sources that contradict each other leave it open."""
-    found: list[tuple[str, str]] = []
-    day = iso_day(about.linked.get("datePublished"))
-    if day:
-        found.append((day, "json-ld"))
-    for name in _DAY_METAS:
-        day = iso_day(about.metas.get(name)) or (written_day(about.metas[name]) if name in about.metas else None)
-        if day:
-            found.append((day, "meta"))
-            break
-    if rule:
-        for selector in rule.published:
-            node = tree.css_first(selector)
-            day = written_day(node.text(deep=True)) if node is not None else None
-            if day:
-                found.append((day, "source rule"))
-                break
-    visible = _visible(boxes, blocks, body)
-    found += visible
-    address = address_day(about.url, rule)
-    if address:
-        found.append((address, "address"))
-    if not found:
-        return None, None, ()
-    best, place = found[0]
-    if len(best) < 10:
-        longer = [f for f in found if f[0].startswith(best) and len(f[0]) == 10]
-        best, place = longer[0] if longer else (best, place)
-    others = [f for f in found if not _near(f[0], best)]
-    if not others:
-        return best, place, ()
-    # Three witnesses settle it; two that contradict each other do not.
-    for day, where in found:
-        agree = [f for f in found if _near(day, f[0])]
-        if len(day) == 10 and len({place for _, place in agree}) >= 2 > len(found) - len(agree):
-            other, place = next(f for f in found if not _near(day, f[0]))
-            return day, where, (f"the page also gives {other} ({place})",)
-    said = "; ".join(f"{d} ({w})" for d, w in found[:3])
-    return None, None, (f"the dates of the page contradict each other: {said}",)
-
-
-def _near(a: str, b: str) -> bool:
-    """The same day, or a neighbour (the offset differs), or one a prefix of the other."""
-    from datetime import date
-
-    if a.startswith(b) or b.startswith(a):
-        return True
-    if len(a) < 10 or len(b) < 10:
-        return False
-    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days) <= 1
-
-
-def _visible(boxes: list[Box], blocks: list[Block], body: Body) -> list[tuple[str, str]]:
-    """Days written around the article: in ``time`` elements, after a label, or alone between headline and text."""
-    title = _title_at(boxes, blocks, body)
-    start = max(0, title - 3, body.first - 15)
-    near = _ancestors(boxes, blocks[title].box)
-    head = [
-        (i, blocks[i])
-        for i in range(start, body.first)
-        if blocks[i].skipped in ("", "meta", "header")
-        and (i >= title or not any(boxes[a].skipped == "header" for a in _ancestors(boxes, blocks[i].box) - near))
-    ]
-    tail = [(i, b) for i, b in enumerate(blocks[body.last + 1 : body.last + 7], body.last + 1)]
-    own = [(i, b) for i, b in enumerate(blocks[body.first : body.last + 1], body.first) if b.skipped == "meta"]
-    marked: list[str] = []
-    labelled: list[str] = []
-    bare: list[str] = []
-    for i, block in (*head, *own, *tail):
-        if block.skipped in ("comments", "side", "hidden") or block.linked * 2 > len(block.text) > 80:
-            continue
-        after_label = _labelled_day(block.text)
-        if after_label is not None:
-            labelled += [after_label] if after_label else []
-            continue
-        if i > body.last and block.skipped != "meta":
-            continue
-        day = written_day(block.text) if len(block.text) < 120 else None
-        if day and len(day) == 10:
-            dated = bool(boxes[block.box].words & frozenset(labels("class date"))) or block.tag == "time"
-            (marked if dated else bare if title <= i < body.first else []).append(day)
-    timed = [day for _, block in (*head, *own) for day in map(iso_day, block.times) if day]
-    out = []
-    for days, place in (
-        (labelled, "label"),
-        (timed, "time element"),
-        (marked, "date field"),
-        (bare, "beside the title"),
-    ):
-        if len(set(days)) == 1:
-            out.append((days[0], place))
-        elif days and not out:
-            return []
-    return out
-
-
-def _ancestors(boxes: list[Box], box: int) -> set[int]:
-    """A box and all around it."""
-    found = set()
-    while box >= 0:
-        found.add(box)
-        box = boxes[box].parent
-    return found
-
-
-def _title_at(boxes: list[Box], blocks: list[Block], body: Body) -> int:
+def title_at(boxes: list[Box], blocks: list[Block], body: Body) -> int:
     """Index of the last heading before the text, or just before it if there is none."""
     for i in range(body.first - 1, max(-1, body.first - 16), -1):
         if _is_heading(blocks[i], boxes):
             return i
     return max(0, body.first - 1)
-
-
-def _labelled_day(text: str) -> str | None:
-    """The day after a date label anywhere in a short line; empty where the label says it is no publishing day."""
-    if len(text) > 300:
-        return None
-    found = find_written(text)
-    if not found:
-        return None
-    for written in found:
-        before = text[: written.start].rstrip(" :：\t")
-        for kind in ("updated", "date"):
-            for form in labels(kind):
-                if before.lower().endswith(form) and not before[: -len(form)][-1:].isalpha():
-                    return written.value if kind == "date" else ""
-    return None
 
 
 def author_of(about: About, boxes: list[Box], blocks: list[Block], body: Body) -> str | None:
@@ -316,7 +174,7 @@ def author_of(about: About, boxes: list[Box], blocks: list[Block], body: Body) -
         name = clean_author(value)
         if name and name != about.site:
             return name
-    start = max(0, _title_at(boxes, blocks, body) - 3)
+    start = max(0, title_at(boxes, blocks, body) - 3)
     near = [*blocks[start : body.first], *blocks[body.first : body.last + 7]]
     for block in near:
         if block.skipped in ("comments", "side", "hidden") or (block.score and not block.skipped):

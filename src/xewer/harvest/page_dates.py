@@ -7,10 +7,11 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from xewer.harvest.page_labels import labels
 from xewer.resources import read_table
 from xewer.text.scripts import convert
 
-__all__ = ["Written", "day_of", "find_written", "iso_day", "labels", "written_day"]
+__all__ = ["Written", "day_of", "find_written", "iso_day", "written_day"]
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
@@ -55,17 +56,6 @@ def iso_day(value: object) -> str | None:
         return None
     year, month, day = found.groups()
     return day_of(int(year), int(month), int(day) if day else None)
-
-
-@lru_cache(maxsize=64)
-def labels(kind: str) -> tuple[str, ...]:
-    """Forms of one kind of label or class word (``data/page_labels.tsv``), longest first.
-
-    >>> "مەنبە" in labels("source")
-    True
-    """
-    forms = (row["form"] for row in read_table("page_labels.tsv") if row["kind"] == kind)
-    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
 
 @lru_cache(maxsize=1)

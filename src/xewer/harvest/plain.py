@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from xewer.harvest.page_dates import labels, written_day
+from xewer.harvest.page_dates import written_day
+from xewer.harvest.page_labels import labels
 from xewer.harvest.record import Record
 
 __all__ = ["plain_record"]
@@ -23,20 +24,23 @@ def _names() -> dict[str, str]:
 def plain_record(text: str, origin: str, notes: tuple[str, ...] = ()) -> Record:
     r"""A decoded text file as a record: head lines become fields, the text below the blank line is kept as it is.
 
-    A file whose first lines are not all known fields has no head: then all of it is text. One line break at the
-    very end is dropped.
+    A head between two lines of ``---``, as in Markdown, may hold other fields too. A file whose first lines are
+    not all known fields has no head: then all of it is text. One line break at the very end is dropped.
 
     >>> record = plain_record("title: بىر خەۋەر\npublished: 2025-09-03\n\nپۇتىن كەلدى.\n", "a.txt")
     >>> record.title, record.published, record.text
     ('بىر خەۋەر', '2025-09-03', 'پۇتىن كەلدى.')
     """
     fields: dict[str, str] = {}
-    at = 0
-    line = _LINE.match(text)
-    while line and (name := _names().get(line[1].strip().lower())) and name not in fields:
-        fields[name] = line[2].strip()
+    at = 4 if (fenced := text.startswith("---\n")) else 0
+    line = _LINE.match(text, at)
+    while line and ((name := _names().get(line[1].strip().lower(), "")) or fenced) and (not name or name not in fields):
+        if name:
+            fields[name] = line[2].strip().strip("\"'") if fenced else line[2].strip()
         at = line.end() + 1
         line = _LINE.match(text, at)
+    if fenced:
+        at = at + 4 if text.startswith("---\n", at) else len(text)
     blank = _BLANK.match(text, at) if fields and at < len(text) else None
     if blank:
         body = text[blank.end() :]

@@ -1,0 +1,168 @@
+"""The publishing day of a page: where it may stand, and what to do when two places differ."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from xewer.harvest.page_about import title_at
+from xewer.harvest.page_dates import find_written, iso_day, written_day
+from xewer.harvest.page_labels import label_set, labels
+from xewer.harvest.sources import address_day
+
+if TYPE_CHECKING:
+    from xewer.harvest.blocks import Block, Body, Box
+    from xewer.harvest.page_about import About
+    from xewer.harvest.sources import SourceRule
+
+__all__ = ["published_of"]
+
+_DAY_METAS = (
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "publishdate",
+    "publish_date",
+    "pubdate",
+    "publication_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date",
+    "parsely-pub-date",
+    "sailthru.date",
+)
+_WRITTEN = ("source rule", "label", "date field", "beside the title")
+
+
+def published_of(
+    about: About, tree: Any, rule: SourceRule | None, boxes: list[Box], blocks: list[Block], body: Body
+) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Day, where it was found, and notes. Two sources that contradict each other leave it open."""
+    found: list[tuple[str, str]] = []
+    day = iso_day(about.linked.get("datePublished"))
+    if day:
+        found.append((day, "json-ld"))
+    for name in _DAY_METAS:
+        day = iso_day(about.metas.get(name)) or (written_day(about.metas[name]) if name in about.metas else None)
+        if day:
+            found.append((day, "meta"))
+            break
+    if rule:
+        for selector in rule.published:
+            node = tree.css_first(selector)
+            day = written_day(node.text(deep=True)) if node is not None else None
+            if day:
+                found.append((day, "source rule"))
+                break
+    visible = _visible(boxes, blocks, body)
+    found += visible
+    address = address_day(about.url, rule)
+    if address:
+        found.append((address, "address"))
+    if not found:
+        return None, None, ()
+    best, place = found[0]
+    if len(best) < 10:
+        longer = [f for f in found if f[0].startswith(best) and len(f[0]) == 10]
+        best, place = longer[0] if longer else (best, place)
+    others = [f for f in found if not _near(f[0], best, 7 if f[1] == "address" else 1)]
+    if not others:
+        written = next((f for f in found if f[1] in _WRITTEN and len(f[0]) == 10), None)
+        if written and written[0] != best and place not in _WRITTEN and _in_utc(about, best):
+            # The machine's time is that of Greenwich; the day that readers saw is the publisher's own.
+            return *written, (f"the page also gives {best} ({place}, UTC)",)
+        return best, place, ()
+    # Three witnesses settle it; two that contradict each other do not.
+    for day, where in found:
+        agree = [f for f in found if _near(day, f[0])]
+        if len(day) == 10 and len({place for _, place in agree}) >= 2 > len(found) - len(agree):
+            other, place = next(f for f in found if not _near(day, f[0]))
+            return day, where, (f"the page also gives {other} ({place})",)
+    said = "; ".join(f"{d} ({w})" for d, w in found[:3])
+    return None, None, (f"the dates of the page contradict each other: {said}",)
+
+
+def _in_utc(about: About, day: str) -> bool:
+    stated = [about.linked.get("datePublished"), *(about.metas.get(name) for name in _DAY_METAS)]
+    times = [s.strip() for s in stated if isinstance(s, str) and s.startswith(day) and len(s) > 10]
+    return bool(times) and all(t.endswith(("Z", "+00:00", "+0000", "UTC")) for t in times)
+
+
+def _near(a: str, b: str, days: int = 1) -> bool:
+    """The same day, or so near that an offset explains it, or one a prefix of the other."""
+    if a.startswith(b) or b.startswith(a):
+        return True
+    if len(a) < 10 or len(b) < 10:
+        return False
+    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days) <= days
+
+
+def _visible(boxes: list[Box], blocks: list[Block], body: Body) -> list[tuple[str, str]]:
+    """Days written around the article: in ``time`` elements, after a label, or alone between headline and text."""
+    title = title_at(boxes, blocks, body)
+    start = max(0, title - 3, body.first - 15)
+    near = _ancestors(boxes, blocks[title].box)
+    head = [
+        (i, blocks[i])
+        for i in range(start, body.first)
+        if blocks[i].skipped in ("", "meta", "header")
+        and (i >= title or not any(boxes[a].skipped == "header" for a in _ancestors(boxes, blocks[i].box) - near))
+    ]
+    tail = [(i, b) for i, b in enumerate(blocks[body.last + 1 : body.last + 7], body.last + 1)]
+    own = [(i, b) for i, b in enumerate(blocks[body.first : body.last + 1], body.first) if b.skipped == "meta"]
+    marked: list[str] = []
+    labelled: list[str] = []
+    bare: list[str] = []
+    for i, block in (*head, *own, *tail):
+        if block.skipped in ("comments", "side", "hidden") or block.linked * 2 > len(block.text) > 80:
+            continue
+        after_label = _labelled_day(block.text)
+        if after_label is not None:
+            labelled += [after_label] if after_label else []
+            continue
+        if i > body.last and block.skipped != "meta":
+            continue
+        day = written_day(block.text) if len(block.text) < 120 else None
+        if day and len(day) == 10:
+            dated = bool(boxes[block.box].words & label_set("class date")) or block.tag == "time"
+            (marked if dated else bare if title <= i < body.first else []).append(day)
+    timed = [day for _, block in (*head, *own) for day in map(iso_day, block.times) if day]
+    out = []
+    for days, place in (
+        (labelled, "label"),
+        (timed, "time element"),
+        (marked, "date field"),
+        (bare, "beside the title"),
+    ):
+        if len(set(days)) == 1:
+            out.append((days[0], place))
+        elif days and not out:
+            return []
+    return out
+
+
+def _ancestors(boxes: list[Box], box: int) -> set[int]:
+    """A box and all around it."""
+    found = set()
+    while box >= 0:
+        found.add(box)
+        box = boxes[box].parent
+    return found
+
+
+def _labelled_day(text: str) -> str | None:
+    """The day after a date label anywhere in a short line; empty where the label says it is no publishing day."""
+    if len(text) > 300:
+        return None
+    found = find_written(text)
+    if not found:
+        return None
+    for written in found:
+        before = text[: written.start].rstrip(" :：\t")
+        for kind in ("updated", "date"):
+            for form in labels(kind):
+                if before.lower().endswith(form) and not before[: -len(form)][-1:].isalpha():
+                    return written.value if kind == "date" else ""
+    return None
