@@ -280,7 +280,10 @@ def _plain(p: Sequence[Piece], i: int) -> Figure | None:
         while value % (step * 10) == 0:
             step *= 10
         return Figure(i, j + 1, p[j].stop, value + 1, value + step - 1, "quantity/some-more", approx=True)
-    value = round(value, 4) if value < 1 else value
+    if 0 < value < 1 and not piece.digits and value != 0.5:
+        # «ئۈچتىن ئىككى قىسمى»: two thirds
+        value = round(value, 4)
+        return Figure(i, i + 1, piece.stop, value, value, "quantity/fraction", unit="part")
     one = value == 1 and not piece.digits
     partitive = not piece.digits and piece.ending.startswith(("ى", "سى"))
     return Figure(i, i + 1, piece.stop, value, value, "quantity/number", one=one, partitive=partitive)

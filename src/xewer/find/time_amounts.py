@@ -37,7 +37,7 @@ def duration(p: Sequence[Piece], i: int) -> Draft | None:
     mod, j = None, i
     if "hedge" in p[j].senses:
         mod, j = p[j].sense("hedge"), j + 1
-    if j < len(p) and "deictic" in p[j].senses and _amount(p, j + 1) and p[j].text:
+    if j < len(p) and "deictic" in p[j].senses and not p[j].tail("deictic") and _amount(p, j + 1):
         j += 1
     found = _amount(p, j) if j < len(p) else None
     if found is None:
@@ -252,4 +252,9 @@ def rate(p: Sequence[Piece], i: int) -> Draft | None:
     return None
 
 
-AMOUNTS = (duration, ago, later, every, rate)
+def many_years(p: Sequence[Piece], i: int) -> Draft | None:
+    """«ئۇزۇن يىللاردىن بۇيان», «كۆپ يىللىق تەجرىبە»."""
+    return Draft(i, i + 1, "time/many-years", kind="DURATION", value="PXY") if "long" in p[i].senses else None
+
+
+AMOUNTS = (duration, ago, later, every, rate, many_years)

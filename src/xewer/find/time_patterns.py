@@ -155,6 +155,10 @@ def _within_year(p: Sequence[Piece], j: int, year: Draft | None) -> Draft | None
     found = _day_month(p, at, base) or _month_day(p, at, base) or _season(p, at, base)
     if found or year is None or at != j:
         return found
+    if has(p, j, "deictic") and j + 1 < len(p) and p[j + 1].number == 0.5 and p[j + 1].ending:
+        # «بۇ يىلنىڭ ئالدىنقى يېرىمى», «كېيىنكى يېرىمى»
+        half = {"-1": "H1", "1": "H2"}.get(p[j].sense("deictic") or "")
+        return replace(base, last=j + 2, season=half, rule="time/half-year") if half else None
     number = whole(p, j, 1, 4)
     if number and p[j].ordinal:
         if unit_of(p, j + 1) == "Q":

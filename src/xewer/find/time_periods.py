@@ -52,6 +52,26 @@ def year_range(p: Sequence[Piece], i: int) -> Draft | None:
     return None
 
 
+def told_period(p: Sequence[Piece], i: int) -> Draft | None:
+    """«شۇ يىلى», «ئۇ ئايدا»: the year or month of the time told last."""
+    if p[i].sense("told") == "0" and unit_of(p, i + 1) in {"Y", "M", "W"}:
+        if tail_of(p, i + 1, "unit").startswith(endings("plural")):
+            return None
+        return Draft(i, i + 2, "time/told-period", unit=unit_of(p, i + 1), shift=0, anchor="told period")
+    return None
+
+
+def bare_period(p: Sequence[Piece], i: int) -> Draft | None:
+    """«يىل ئاخىرىغىچە», «ئاي بېشىدا»: of the running year, month or week."""
+    unit = unit_of(p, i)
+    if unit not in {"Y", "M", "W"} or p[i].tail("unit") or (i > 0 and (p[i - 1].number is not None)):
+        return None
+    if any(has(p, i - 1, name) for name in ("deictic", "told", "vague", "every")):
+        return None
+    draft = with_part(p, Draft(i, i + 1, "time/running-period", unit=unit, shift=0))
+    return draft if draft.mod else None
+
+
 def week(p: Sequence[Piece], i: int) -> Draft | None:
     """«بۇ ھەپتە», «ئالدىنقى ھەپتىدىكى», «كېلەر ھەپتىنىڭ بېشىدا», «ھەپتە ئاخىرى»."""
     if has(p, i, "weekend"):
@@ -148,6 +168,8 @@ DATES: tuple[Callable[[Sequence[Piece], int], Draft | None], ...] = (
     weekday,
     told_day,
     day_word,
+    told_period,
+    bare_period,
     week,
     holiday,
     century,

@@ -22,6 +22,8 @@ __all__ = ["Story"]
 
 # How many times back a day told before is looked for.
 _RECENT = 30
+# Days within which a feast without its year is the nearest one.
+_NEAR_FEAST = 45
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
 _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)")
 _GUESSED = frozenset({"time/next-day", "time/that-day", "time/this-night"})
@@ -37,6 +39,7 @@ class Story:
         self.times: list[Timex] = []
         self._months: dict[tuple[int, int | None], str] = {}
         self._quote = 0
+        self._next_told = False
 
     def add(self, draft: Draft, pieces: Sequence[Piece], last_token: int) -> int:
         """Resolve one draft and keep it; the place after its last piece, 0 if it is no time after all."""
@@ -49,6 +52,7 @@ class Story:
         quoted = self._in_quote(start)
         points = direction(self.doc.tokens, pieces[draft.last - 1].token + 1, last_token, draft, quoted)
         ref, guess = self._reference(draft, start, quoted)
+        self._next_told = pieces[draft.first].sense("told") == "1"
         value = self._value(draft, ref, points)
         if value is None:
             return 0
@@ -199,6 +203,10 @@ class Story:
             return draft.value
         if draft.rule == "time/decade" and draft.unit == "C":
             return shift(ref, "C", draft.shift or 0) + (draft.season or "")
+        if draft.anchor == "told period":
+            return self._told_period(draft.unit or "", 0)
+        if draft.rule.startswith("time/deictic") and draft.shift == 1 and points < 0 and self._next_told:
+            return self._told_period(draft.unit or "", 1) or shift(ref, draft.unit or "Y", 1)
         if draft.month is not None:
             return self._month(draft, ref, points)
         if draft.season is not None:
@@ -216,6 +224,20 @@ class Story:
             return f"{month}-{draft.day:02d}"
         if draft.unit:
             return shift(ref, draft.unit, draft.shift or 0)
+        return None
+
+    def _told_period(self, unit: str, n: int) -> str | None:
+        """The year, month or week of the time told last, or ``n`` after it; None if none was told."""
+        for time in reversed(self.times[-_RECENT:]):
+            if time.type in {"DATE", "TIME"} and re.match(r"\d{4}(?!\d)", time.value):
+                told = Reference.of(time.earliest)
+                if unit == "Y":
+                    return shift(told, "Y", n) if told.year else f"{int(time.value[:4]) + n:04d}"
+                if unit == "M" and re.match(r"\d{4}-\d\d", time.value):
+                    return shift(told, "M", n)
+                if unit == "W" and _DAY.match(time.value):
+                    return shift(told, "W", n)
+                return None
         return None
 
     def _month(self, draft: Draft, ref: Reference, points: int) -> str | None:
@@ -238,6 +260,11 @@ class Story:
             if not valid_day(2000, month, draft.day):
                 return None
             value = nearest_day(ref, month, draft.day, points)
+            if draft.rule == "time/holiday" and ref.day:
+                # a feast near the day is that one, whatever the participle beside it says
+                near = nearest_day(ref, month, draft.day, 0)
+                if abs((date.fromisoformat(near) - ref.day).days) <= _NEAR_FEAST:
+                    value = near
         self._months[key] = value
         return value
 
