@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
-from xewer.show.shown import displayable, shown
+from xewer.show.shown import displayable, shown, word_starts
 from xewer.show.word_help import word_help
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xewer.model import Article
     from xewer.show.shown import Shown
 
-__all__ = ["KINDS", "Mark", "article_marks", "mark", "mark_snippet", "show_article"]
+__all__ = ["KINDS", "Mark", "article_marks", "figure_value", "mark", "mark_snippet", "show_article"]
 
 KINDS = ("person", "org", "place", "time", "figure", "quote", "event")
 """Kinds of marks, which are the names of their CSS classes too."""
@@ -106,8 +106,12 @@ def _title(kind: str, what: str, item: object) -> str:
 
 
 def show_article(article: Article, script: str | None = None) -> Shown:
-    """The text of an article as displayed in ``script``, with capitals at names."""
-    return shown(article.text, article.script, script, [(e.start, e.end) for e in article.entities])
+    """The text of an article as displayed in ``script``, with capitals at names: every word of a person's."""
+    names = [(e.start, e.end) for e in article.entities]
+    for e in article.entities:
+        if e.label == "PERSON":
+            names += [(e.start + at, e.end) for at in word_starts(article.text[e.start : e.end])]
+    return shown(article.text, article.script, script, names)
 
 
 def mark(

@@ -91,20 +91,28 @@ class View:
         asked = urlencode(kept, errors="replace")
         return quote(path + ending, errors="replace") + (f"?{asked}" if asked else "")
 
+    def text(self, text: str | None) -> str:
+        """A piece of an article in the reader's script; what is in Latin letters stays: English names as a rule."""
+        if not text or not self.script:
+            return displayable(text or "")
+        from xewer.text.detect import detect_script
+
+        source = detect_script(text)
+        return shown(text, source, None if source == "latin" else self.script).text
+
     def uyghur(self, text: str | None) -> Markup:
         """A piece of an article, isolated, in the reader's script."""
-        if not text:
-            return Markup("")
-        target = self.script
-        if target:
-            from xewer.text.detect import detect_script
+        return Markup('<bdi dir="auto">{}</bdi>').format(self.text(text)) if text else Markup("")
 
-            source = detect_script(text)
-            # Latin letters in the ledger are English names as a rule: they stay
-            drawn = shown(text, source, target).text if source != "latin" else displayable(text)
-        else:
-            drawn = displayable(text)
-        return Markup('<bdi dir="auto">{}</bdi>').format(drawn)
+    def flow(self, text: str | None) -> str:
+        """Direction of a piece of an article as it is displayed.
+
+        >>> View(script="latin").flow("خەۋەر"), View().flow("خەۋەر")
+        ('ltr', 'rtl')
+        """
+        from xewer.text.detect import detect_script
+
+        return "rtl" if text and detect_script(self.text(text)) == "arabic" else "ltr"
 
 
 def short(text: str, length: int) -> str:

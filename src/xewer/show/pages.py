@@ -30,8 +30,14 @@ __all__ = ["Found", "Side", "anchor", "csv_lines", "find", "hit_spans", "ledger"
 PAGE = 20
 ROWS = 100
 
-_FACETS = {"year": "date", "people": "person", "places": "place", "organisations": "org", "source": "source"}
-_FACETS["events"] = "event"
+_FACETS = {
+    "people": "person",
+    "places": "place",
+    "organisations": "org",
+    "events": "event",
+    "source": "source",
+    "year": "date",
+}
 
 
 @dataclass(slots=True)
@@ -89,9 +95,9 @@ def find(archive: Archive, query: str, *, page: int = 1, rank: bool = False) -> 
     results = search(archive, query, limit=PAGE, offset=offset, rank=rank)
     found = Found(query, page, results.total, results.note, list(results.hits))
     if results.total:
-        found.facets = {k: v for k, v in facets(archive, query, limit=8).items() if k in _FACETS}
-        by = "month"
-        months = counts_over_time(archive, query, by=by)
+        counted = facets(archive, query, limit=8)
+        found.facets = {name: counted.get(name, []) for name in _FACETS}
+        months = counts_over_time(archive, query, by="month")
         found.periods = months if len(months) <= 60 else counts_over_time(archive, query, by="year")
     return found
 

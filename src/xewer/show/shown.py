@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["SCRIPTS", "Shown", "displayable", "shown"]
+__all__ = ["SCRIPTS", "Shown", "displayable", "shown", "word_starts"]
 
 SCRIPTS = {"arabic": "ug-Arab", "latin": "ug-Latn", "cyrillic": "ug-Cyrl"}
 """Scripts that a page can be shown in, with their language tags."""
@@ -25,6 +25,15 @@ def displayable(text: str) -> str:
     True
     """
     return _UNSHOWABLE.sub("\ufffd", text)
+
+
+def word_starts(text: str) -> list[int]:
+    """Where the words of a name begin.
+
+    >>> word_starts("ئىلھام توختى")
+    [0, 7]
+    """
+    return [match.start() for match in re.finditer(r"\S+", text)]
 
 
 @dataclass(frozen=True, slots=True)

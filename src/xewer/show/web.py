@@ -20,7 +20,7 @@ from xewer.show import pages
 from xewer.show.headers import LOOPBACK, Guard
 from xewer.show.marks import KINDS, mark, mark_snippet, show_article
 from xewer.show.page_views import LANGUAGES, View, draw
-from xewer.show.shown import SCRIPTS
+from xewer.show.shown import SCRIPTS, shown, word_starts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -103,11 +103,14 @@ class Desk:
         display = show_article(article, view.script)
         chosen = [k for k in request.query_params.getlist("kinds") if k in KINDS] or list(KINDS)
         text = mark(article, script=view.script, hits=hits, words=True, body=_after_title(article.text, article.title))
+        author = article.author or ""
         shown_script = view.script or article.script or "arabic"
         page = draw(
             "article.html",
             view,
             article=article,
+            author=shown(author, None, view.script, [(at, at + 1) for at in word_starts(author)]).text,
+            title=shown(article.title or "", None, view.script).text,
             text=text,
             side=pages.side(article, display),
             kinds=KINDS,
