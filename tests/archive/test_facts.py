@@ -64,6 +64,8 @@ def test_newest_first_undated_last(ledger):
     ("query", "kinds"),
     [
         ("putin", ["visit", "said", "meet", "visit"]),
+        ("پۇتىن", ["visit", "said", "meet", "visit"]),
+        ("Putin", ["visit", "said", "meet", "visit"]),
         ("putin beijing", ["visit", "visit"]),
         ("béyjing", ["visit", "visit"]),
         ("körüsh", ["said", "meet"]),

@@ -191,6 +191,14 @@ def test_snippet_shows_the_original_text(filled):
         assert shown & {"پۇتىننىڭ", "Putinning", "Путинниң", "پۇتىن"}
 
 
+def test_small_latin_letters_are_uyghur_first(archive, make):
+    archive.add(make("دونالد كەلدى", "first"))
+    archive.add(make("ترامپ كەلدى", "last", names=[("ترامپ", "PERSON", "Donald Trump", "Q1")]))
+    assert found(archive, "donald") == found(archive, "دونالد") == {"first"}
+    assert found(archive, "Donald") == {"first", "last"}
+    assert found(archive, "trump") == found(archive, '"donald trump"') == {"last"}
+
+
 def test_an_english_name_is_shown_where_the_uyghur_name_stands(filled):
     hit = search(filled, '"North Korea"').hits[0]
     assert [hit.snippet[a:b] for a, b in hit.spans] == ["شىمالىي كورېيەنىڭ"]

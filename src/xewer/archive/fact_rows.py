@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING, Any
 from xewer.archive.keys import (
     ALL,
     BREAK,
-    LABELS,
     Place,
     entity_places,
     event_places,
-    name_places,
     source_places,
     speaker_places,
 )
@@ -234,6 +232,6 @@ def _name_parts(
             out += entity_places(entity, body)
     for name in dict.fromkeys(n for n in names if n):
         same = known.get(name)
-        if same is not None:
-            out += name_places(LABELS.get(same.label, "g:"), (same.start, same.end), name, same.entity_id)
+        if same is not None:  # "he": the row is found by the words of the name as well
+            out += [*entity_places(same, body), *_inside(body, same.start, same.end), Place(0, 0, (BREAK,))]
     return out

@@ -39,7 +39,7 @@ __all__ = [
     "wire",
 ]
 
-INDEX_VERSION = "3"  # form of keys and tables; another one is never read, the index is made anew
+INDEX_VERSION = "4"  # form of keys and tables; another one is never read, the index is made anew
 BODY, TITLE, ABOUT = range(3)
 """Columns; the first one costs least room, so the body is it."""
 

@@ -121,9 +121,19 @@ class _Maker:
             return [tuple(tuple(">" + k for k in p[1:]) for p in places) for places in readings]
         out = [tuple(p[1:] for p in places) for places in readings]
         english = english_words(leaf.text) if leaf.text.isascii() and not leaf.field else []
-        if english:
+        if english and (leaf.text != leaf.text.lower() or not self.finds(leaf, out)):
             out.append(tuple(tuple(sign + w for sign in _NAMES) for w in english))
         return out
+
+    def finds(self, leaf: Leaf, alternatives: list[Alternative]) -> bool:
+        """Whether any article has the words as Uyghur.
+
+        In small letters a word is English only where it is nothing else, so that a query gives the same in each script.
+        """
+        if not alternatives:
+            return False
+        match = to_fts(Hits(leaf, tuple(alternatives)))
+        return bool(self.run("SELECT 1 FROM ix.fts WHERE fts MATCH ? LIMIT 1", (match,)))
 
     def fuzzy(self, leaf: Leaf, readings: Sequence[Sequence[tuple[str, ...]]]) -> list[Alternative]:
         keys = {key for places in readings for place in places[:1] for key in place[1:]}

@@ -9,6 +9,7 @@
     a b   a AND b   a OR b   a NOT b   -b   ( )
     پۇ*   putin~                 beginnings; spellings that are close
     lemma:  title:  quote:       dictionary form; in the title; inside reported speech
+    Putin   "North Korea"        an English name, written large, finds its Uyghur mentions too
     person: place: org: by: event: source:    names in English or Uyghur, or their ids; by: is who speaks
     date:2025   date:2025-08..2025-09   date:..2024-12-31
 """
