@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from xewer.archive.query import concordance, counts_over_time, facets, search
@@ -215,6 +215,7 @@ def test_long_texts_are_cut_between_words():
     assert set(shown.split()) <= {"bir", "ikki", "putin", "üch", "töt", "…"}
 
 
+@example(" ", [(0, 1)])
 @given(st.text(max_size=500), st.lists(st.tuples(st.integers(0, 400), st.integers(1, 60)), max_size=5))
 def test_snippet_spans_stay_true(text, places):
     spans = [(a, min(a + n, len(text))) for a, n in places if a < len(text)]

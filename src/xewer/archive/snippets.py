@@ -38,11 +38,13 @@ def snippet(text: str, spans: Sequence[tuple[int, int]], *, width: int = WIDTH) 
     """
     found = merge(spans)
     start, end = _window(len(text), found, width)
-    start = _forward(text, start, min((a for a, _ in found if a >= start), default=end))
-    end = _backward(text, end, max((b for _, b in found if b <= end), default=start))
-    while start < end and text[start].isspace():
+    first = min((a for a, _ in found if a >= start), default=end)
+    last = max((b for _, b in found if b <= end), default=start)
+    start = _forward(text, start, first)
+    end = _backward(text, end, last)
+    while start < min(first, end) and text[start].isspace():
         start += 1
-    while start < end and text[end - 1].isspace():
+    while max(last, start) < end and text[end - 1].isspace():
         end -= 1
     before, after = "… " if start > 0 else "", " …" if end < len(text) else ""
     shift = len(before) - start
