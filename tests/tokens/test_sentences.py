@@ -10,8 +10,13 @@ from hypothesis import strategies as st
 from xewer.tokens.sentences import quotations, sentences
 from xewer.tokens.words import words
 
-GOLD = Path(__file__).parents[1] / "gold" / "sentences.txt"
-CASES = [line for line in GOLD.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"]
+GOLD = Path(__file__).parents[1] / "gold"
+CASES = [
+    line
+    for name in ("sentences.txt", "sentences-hard.txt")
+    for line in (GOLD / name).read_text(encoding="utf-8").split("\n")
+    if line and line[0] != "#"
+]
 PIECES = [
     *'اەبپئ ،.!؟?«»“”‹›"<>()-–12\n\n\tAbF:;…_',
     " ",

@@ -14,6 +14,7 @@ __all__ = ["quotations", "sentences"]
 # A quotation longer than this was never closed: its opening mark is a slip and binds nothing.
 _LONGEST, _MOST_LINES = 3000, 12
 _BRACKET_LONGEST = 400
+_HESITATES = 5
 # Open marks that are remembered at one time.
 _DEEPEST = 8
 _PARTNER = {"«": "»", "“": "”", "‹": "›", "《": "》", "〈": "〉", '"': '"', "<": ">", "(": ")", "[": "]"}
@@ -101,6 +102,13 @@ def _goes_on() -> tuple[re.Pattern[str], re.Pattern[str]]:
     after = "|".join(re.escape(row["form"]) for row in rows if row["kind"] == "after")
     say = say_word_pattern()
     return re.compile(dash + say), re.compile(rf"{dash}(?:{say}|{speech}|(?:{after})(?!\w))")
+
+
+@lru_cache(maxsize=1)
+def _apart() -> re.Pattern[str]:
+    """Endings that begin no sentence, written apart from a foreign word."""
+    forms = [row["form"] for row in read_table("numbers.tsv") if row["kind"] == "case"]
+    return re.compile("(?:" + "|".join(sorted(forms, key=len, reverse=True)) + r")(?!\w)")
 
 
 def sentences(text: str) -> list[Span]:
@@ -199,6 +207,12 @@ def _breaks(text: str, start: int, mark: int, end: int, *, closed: bool) -> bool
         return True
     trailing = text[end - 1] == "…" or text[end - 2 : end] == ".."
     if _goes_on()[1 if closed or trailing else 0].match(text, end):
+        return False
+    # «ئۇ ... جىم بولدى»: who hesitates after one short word has not finished.
+    if trailing and mark - start <= _HESITATES and len(text[start:mark].split()) == 1:
+        return False
+    # «Yahoo! دىكى»: an ending that stands apart goes on with the word before it.
+    if after > end and _apart().match(text, after):
         return False
     following = text[after]
     word = _word_before(text, mark)
