@@ -63,7 +63,7 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
                 return default
             i += 1
             continue
-        if "unit" in word or "currency" in word:
+        if ("unit" in word or "currency" in word) and "counted" not in word:
             if i == first or not token.text.endswith(endings("liq")):
                 break
             i += 1

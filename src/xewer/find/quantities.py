@@ -26,7 +26,13 @@ __all__ = ["find_quantities"]
 
 
 def find_quantities(doc: Doc, names: Sequence[Entity], times: Sequence[Timex]) -> tuple[Quantity, ...]:
-    """All figures of the document outside names, times, addresses and titles."""
+    """All figures of the document outside names, times, addresses and titles.
+
+    >>> from xewer.model import Doc, Reading, Span, Token
+    >>> doc = Doc("600", (Token(0, 3, "600", Reading("600", "600", "NUM")),), (Span(0, 3),))
+    >>> [(q.kind, q.min, q.max) for q in find_quantities(doc, (), ())]
+    [('CARDINAL', 600, 600)]
+    """
     opaque = opaque_spans(doc, names)
     line = find_dateline(doc.text)
     if line:
@@ -165,7 +171,9 @@ class _Figures:
                 return False
             following = self.doc.tokens[piece.token + 1] if piece.token + 1 < last else None
             if value == 100 and figure.rule == "quantity/number":
-                return bool(following and following.upos in {"NOUN", "ADJ", "PROPN"} and not piece.ending)
+                return figure.hedged or bool(
+                    following and following.upos in {"NOUN", "ADJ", "PROPN"} and not piece.ending
+                )
         return True
 
     def _one(self, p: Sequence[Piece], figure: Figure) -> bool:

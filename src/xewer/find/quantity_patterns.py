@@ -81,6 +81,8 @@ def _hedge(figure: Figure, effect: str) -> Figure:
     value = figure.low if figure.low is not None else figure.high
     if effect == "approx":
         return replace(figure, approx=True, hedged=True)
+    if effect == "below zero":
+        return replace(figure, low=-(value or 0), high=-(value or 0), hedged=True)
     if effect in {"min", "over"}:
         return replace(figure, low=value, high=None, over=effect == "over", hedged=True)
     return replace(figure, low=None, high=figure.high if figure.high is not None else value, hedged=True)
@@ -279,7 +281,11 @@ def _plain(p: Sequence[Piece], i: int) -> Figure | None:
         step = 10.0
         while value % (step * 10) == 0:
             step *= 10
-        return Figure(i, j + 1, p[j].stop, value + 1, value + step - 1, "quantity/some-more", approx=True)
+        low, high, last = value + 1, value + step - 1, j + 1
+        if last < len(p) and _is_scale(p[last].number or 0) and not p[last].ordinal and (p[last].number or 0) >= 1000:
+            # «ئون نەچچە مىڭ»: the scale goes for both ends
+            low, high, last = low * (p[last].number or 1), high * (p[last].number or 1), last + 1
+        return Figure(i, last, p[last - 1].stop, low, high, "quantity/some-more", approx=True)
     if 0 < value < 1 and not piece.digits and value != 0.5:
         # «ئۈچتىن ئىككى قىسمى»: two thirds
         value = round(value, 4)

@@ -43,6 +43,9 @@ def duration(p: Sequence[Piece], i: int) -> Draft | None:
     if found is None:
         return None
     value, at, approx = found
+    more = _and_more(p, at, value)
+    if more:
+        value, at = more
     tail = p[at].tail("unit")
     last = at + 1
     if mod is None and last < len(p) and "after hedge" in p[last].senses:
@@ -111,6 +114,22 @@ def _amount(p: Sequence[Piece], i: int) -> tuple[str, int, bool] | None:
     return span_value(unit, number), j, False
 
 
+def _and_more(p: Sequence[Piece], at: int, value: str) -> tuple[str, int] | None:
+    """«2 سائەت 15 مىنۇت», «بىر يىل ئالتە ئاي», «بىر سائەت يېرىم»: a smaller amount goes on behind the first."""
+    unit = p[at].sense("unit") or ""
+    j = at + 1
+    smaller = {"H": "MIN", "MIN": "S", "Y": "M", "D": "H"}.get(unit)
+    if smaller is None or p[at].tail("unit") or "X" in value or "." in value or j >= len(p):
+        return None
+    if p[j].number == 0.5 and unit in {"H", "Y"} and not (j + 1 < len(p) and "unit" in p[j + 1].senses):
+        return value + ("30M" if unit == "H" else "6M"), j
+    found = _amount(p, j)
+    if found is None or p[j].number is None or p[found[1]].sense("unit") != smaller or "X" in found[0]:
+        return None
+    rest = found[0].removeprefix("PT") if unit != "D" else found[0].removeprefix("P")
+    return value + rest.removeprefix("P"), found[1]
+
+
 def _half(unit: str) -> str:
     return {"Y": "P6M", "H": "PT30M", "D": "PT12H", "MIN": "PT30S", "M": "P0.5M", "C": "P50Y"}.get(
         unit, span_value(unit, 0.5)
@@ -150,6 +169,8 @@ def _counted(p: Sequence[Piece], i: int, word: str, sign: int) -> Draft | None:
     if any("deictic" in piece.senses for piece in p[i : amount.last] if piece.number is None):
         return None
     unit_piece = p[amount.last - 1]
+    if unit_piece.number is not None or sum(piece.number is not None for piece in p[i : amount.last]) > 1:
+        return None
     unit = unit_piece.sense("unit")
     found = _amount(p, i + 1 if "hedge" in p[i].senses else i)
     if unit is None or found is None:

@@ -24,6 +24,12 @@ def find_times(doc: Doc, names: Sequence[Entity]) -> tuple[Timex, ...]:
     """All times of the document, with TIMEX3 type, value and mod and, where they are anchored, first and last day.
 
     Relative words count from ``doc.published``; without it they have their value in X form and no days.
+
+    >>> from xewer.model import Doc, Reading, Span, Token
+    >>> word = "2024-يىلى"
+    >>> doc = Doc(word, (Token(0, 9, word, Reading(word, word, "NOUN")),), (Span(0, 9),))
+    >>> [(t.value, t.earliest, t.latest) for t in find_times(doc, ())]
+    [('2024', '2024-01-01', '2024-12-31')]
     """
     opaque = opaque_spans(doc, names)
     line = find_dateline(doc.text)
