@@ -27,6 +27,10 @@ TEXT = "\n".join(PARAGRAPHS)
 TITLE = "دەريا ئۈستىدىكى يېڭى كۆۋرۈك ئېچىلدى"
 BODY = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
 LINKS = "".join(f'<li><a href="/{i}">باشقا بىر خەۋەرنىڭ ئۇزۇن تېمىسى {i}</a></li>' for i in range(12))
+CARDS = "".join(
+    f'<div><h3><a href="/{i}">باشقا بىر خەۋەرنىڭ تېمىسى {i}</a></h3><p>بۇ خەۋەرنىڭ قىسقىچە مەزمۇنى بۇ يەردە تۇرىدۇ، تولۇقى باشقا بەتتە بار.</p></div>'
+    for i in range(6)
+)
 COMMENT = "<p>بۇ خەۋەرنى ئوقۇپ خۇشال بولدۇم، كۆۋرۈك ھەممىمىزگە كېرەك ئىدى، رەھمەت سىلەرگە.</p>"
 
 
@@ -64,6 +68,13 @@ SHAPES = {
     "caption": f'<div><figure><img src="a.jpg"><figcaption>كۆۋرۈكنىڭ يىراقتىن كۆرۈنۈشى، سۈرەت ئارخىپتىن ئېلىندى.</figcaption></figure>{BODY}</div>',
     "hidden": f'<div><p style="display: none">يوشۇرۇن قۇر بۇ يەردە تۇرىدۇ، ئوقۇرمەن ئۇنى كۆرمەيدۇ، خەۋەر ئەمەس.</p>{BODY}</div>',
     "script and comment": f"<div><script>document.write('<p>{PARAGRAPHS[0]}</p>')</script><!-- {PARAGRAPHS[0]} -->{BODY}</div>",
+    "cards of other articles beside": f"<table><tr><td><h1>{TITLE}</h1>{BODY}</td><td>{CARDS}</td></tr></table>",
+    "cards of other articles before": f"<div>{CARDS}</div><h2>{TITLE}</h2><div>{BODY}</div>",
+    "opening sentence outside": f"<main><h1>{TITLE}</h1><p>{PARAGRAPHS[0]}</p><div>{BODY.partition('</p>')[2]}</div></main>",
+    "marked opening": f'<main><p class="lead">{PARAGRAPHS[0]}</p><h1>{TITLE}</h1><div>{BODY.partition("</p>")[2]}</div></main>',
+    "two halves": f"<main><h1>{TITLE}</h1><div><p>{PARAGRAPHS[0]}</p></div><div class=ad>ئېلان</div>"
+    f"<div>{BODY.partition('</p>')[2]}</div></main>",
+    "buttons below": f"<div><h1>{TITLE}</h1>{BODY}<p><a href=x>Facebook</a></p><p>ھەمبەھىرلەڭ</p></div>",
     "label lines around": f"<div><h1>{TITLE}</h1>{BODY}<p>مەنبە: سىناق گېزىتى</p></div>",
 }
 
@@ -275,6 +286,7 @@ def test_the_declared_charset_is_a_hint_only(declared):
     [
         (page(""), "no article"),
         (page(f"<ul>{LINKS}</ul>"), "no article"),
+        (page(f"<div>{CARDS}</div><ul>{LINKS}</ul>"), "no article"),
         (page("<p>قىسقا.</p>"), "no article"),
         ("<html></html>", "no article"),
         (page("<div>" * 30_000 + BODY), "nested"),

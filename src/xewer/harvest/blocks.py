@@ -19,7 +19,7 @@ from xewer.text.detect import detect_script
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["Block", "Body", "Box", "article_blocks", "page_blocks", "tree_depth"]
+__all__ = ["Block", "Body", "Box", "article_blocks", "page_blocks"]
 
 _UNREAD = frozenset({
     "head", "title", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed",
@@ -41,13 +41,8 @@ _LETTERS = {
 }
 _STOPS = '.!?؟…»”":؛'
 _PARAGRAPH = 20  # letters of a line that may be a paragraph
+_TEASERS = 3  # linked headings that make a list of other articles
 _SHARE = 0.72  # of the paragraphs that the article's element must hold
-_TAG = re.compile(rb"<!--|<(/?)([A-Za-z][A-Za-z0-9-]*)(?![A-Za-z0-9-])[^<>]*?(/?)>")
-_RAW = {b"!--": b"-->", b"script": b"</script", b"style": b"</style"}
-_CLOSED_BY_NEXT = frozenset(
-    b"area base br col embed hr img input link meta param source track wbr p li dt dd tr td th tbody thead tfoot "
-    b"colgroup option optgroup".split()
-)
 
 
 @dataclass(slots=True)
@@ -85,33 +80,6 @@ class Body:
     first: int = 0
     last: int = 0
     linked: float = 0.0
-
-
-def tree_depth(data: bytes) -> int:
-    """How deep elements are nested, without parsing: parsers take quadratic time on bombs of nested markup.
-
-    >>> tree_depth(b"<div><b>x</b><br><p>y<p>z</div>")
-    2
-    """
-    depth = deepest = 0
-    tag = _TAG.search(data)
-    while tag:
-        at = tag.end()
-        name = tag[2].lower() if tag[2] else b"!--"
-        if name in _RAW and not tag[1]:
-            # Scripts and comments hold what only looks like markup.
-            at = data.find(_RAW[name], at)
-            if at < 0:
-                break
-        elif name in _CLOSED_BY_NEXT or tag[3]:
-            pass
-        elif tag[1]:
-            depth = max(0, depth - 1)
-        else:
-            depth += 1
-            deepest = max(deepest, depth)
-        tag = _TAG.search(data, at)
-    return deepest
 
 
 @lru_cache(maxsize=4096)
@@ -241,14 +209,30 @@ def page_blocks(root: Any, removed: Collection[int] = ()) -> tuple[list[Box], li
     for block in walk.blocks:
         block.letters = len(letters.findall(block.text))
         block.score = _score(block)
+    _mark_teasers(walk.blocks)
     return walk.boxes, walk.blocks
+
+
+def _mark_teasers(blocks: list[Block]) -> None:
+    """Paragraphs of cards that lead to other articles: each alone under a heading that is a link."""
+    heads = [i for i, b in enumerate(blocks) if _HEADING.match(b.tag) and b.linked * 10 > len(b.text) * 8]
+    if len(heads) < _TEASERS:
+        return
+    for start, end in zip(heads, [*heads[1:], len(blocks)], strict=True):
+        said = [b for b in blocks[start + 1 : end] if b.score]
+        if said and (len(said) == 1 or (end == len(blocks) and said[0].box != said[1].box)):
+            said[0].score = 0.0
 
 
 def _score(block: Block) -> float:
     """How much a block reads as a paragraph: its letters, less without a sentence's end, nothing where it is a link."""
-    if block.letters < _PARAGRAPH or block.linked * 2 > len(block.text) or _HEADING.match(block.tag):
+    if block.letters < _PARAGRAPH or _HEADING.match(block.tag):
         return 0.0
     ended = block.text[-1] in _STOPS
+    if block.linked * 2 > len(block.text):
+        # A sentence may be mostly links; a line that is nothing else leads away.
+        sentence = ended and block.tag == "p" and block.letters > 60 and block.linked * 10 < len(block.text) * 9
+        return block.letters * 0.5 if sentence else 0.0
     if not ended and _is_label_line(block):
         return 0.0
     return min(block.letters, 2000) * (1.0 if ended else 0.6 if block.letters > 80 else 0.25)
@@ -272,7 +256,10 @@ def article_blocks(boxes: list[Box], blocks: list[Block], chosen: int | None = N
         last = max(i for i in scored if i < cut)
     homes = {root, *(blocks[i].box for i in scored)}
     kept = [i for i in picked if _keep(blocks[i], i, first, last, at_home=blocks[i].box in homes)]
-    lead = [i for i in range(max(0, first - 6), first) if i not in kept and _is_lead(boxes, blocks[i])]
+    before = range(max(0, first - 6), first)
+    heads = [i for i in before if _HEADING.match(blocks[i].tag) and blocks[i].skipped != "side"]
+    after = heads[-1] if heads else first
+    lead = [i for i in before if _is_lead(boxes, blocks[i], root, below_head=i > after)]
     kept = sorted({*kept, *lead})
     out = [blocks[i] for i in kept]
     size = sum(len(b.text) for b in out)
@@ -332,19 +319,28 @@ def _inside(boxes: list[Box], root: int) -> list[bool]:
 
 def _keep(block: Block, at: int, first: int, last: int, *, at_home: bool) -> bool:
     """Whether a block within the article's element belongs to its text."""
-    if block.linked * 10 > len(block.text) * 6 and not (first < at < last and block.tag == "p" and block.letters > 60):
+    sentence = first < at < last and block.tag == "p" and block.letters > 60
+    if not block.score and block.linked * 10 > len(block.text) * 6 and not sentence:
         return False
     if at < first:
         return False
     if block.tag in ("td", "th", "tr", "table") and not block.score and not at_home:
         return False  # a figure in a table of results, not a short line beside paragraphs
     if at > last:
-        return block.letters > 3 and not _is_label_line(block) and block.tag in ("p", "li", "blockquote", "h2", "h3")
+        ended = block.letters > 3 and block.text[-1] in _STOPS
+        return ended and not _is_label_line(block) and block.tag in ("p", "li", "blockquote")
     return not _is_date_only(block)
 
 
-def _is_lead(boxes: list[Box], block: Block) -> bool:
-    return block.score > 0 and bool(boxes[block.box].words & label_set("class lead")) and not block.linked
+def _is_lead(boxes: list[Box], block: Block, root: int, *, below_head: bool) -> bool:
+    """Whether a block before the article's element opens the article: marked so, or a sentence below the headline."""
+    if not block.score or block.linked or block.skipped:
+        return False
+    if boxes[block.box].words & label_set("class lead"):
+        return True
+    around = boxes[block.box].parent
+    beside = boxes[root].parent in (around, boxes[around].parent if around >= 0 else -1) and block.tag == "p"
+    return below_head and beside and block.text[-1] in _STOPS
 
 
 def _ends_article(block: Block) -> bool:

@@ -7,9 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from xewer.errors import InputError
-from xewer.harvest.blocks import tree_depth
 from xewer.harvest.decode import decode
-from xewer.harvest.html import first_element, fragment_text
+from xewer.harvest.html import first_element, fragment_text, tree_depth
 from xewer.harvest.page_about import clean_author
 from xewer.harvest.page_dates import day_of, iso_day, written_day
 from xewer.harvest.record import Record, Refusal

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from xewer.errors import InputError
-from xewer.harvest.blocks import article_blocks, page_blocks, tree_depth
+from xewer.harvest.blocks import article_blocks, page_blocks
 from xewer.harvest.decode import decode
 from xewer.harvest.page_about import author_of, clean_author, page_about, title_of
 from xewer.harvest.page_labels import label_of
@@ -18,13 +18,20 @@ if TYPE_CHECKING:
     from xewer.harvest.blocks import Block, Body, Box
     from xewer.harvest.sources import SourceRule
 
-__all__ = ["DEEPEST", "first_element", "fragment_text", "is_html", "page_record", "parse"]
+__all__ = ["DEEPEST", "first_element", "fragment_text", "is_html", "page_record", "parse", "tree_depth"]
 
 DEEPEST = 2000
 """Nesting beyond which nothing is parsed: real pages stay below a hundred, with unclosed tags below a thousand."""
 _LEAST = 40  # letters of a page's text
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _STARTS = frozenset(["html", "head", "body", "meta", "title", "div", "p", "h1", "table", "article", "main", "center"])
+_TAG = re.compile(rb"<!--|<(/?)([A-Za-z][A-Za-z0-9-]*)(?![A-Za-z0-9-])[^<>]*?(/?)>")
+_RAW = {b"!--": b"-->", b"script": b"</script", b"style": b"</style"}
+_CLOSED_BY_NEXT = frozenset(
+    b"area base br col embed hr img input link meta param source track wbr p li dt dd tr td th tbody thead tfoot "
+    b"colgroup option optgroup".split()
+)
+_LINKED = 0.7  # share of the text that may be links
 _NAME = re.compile(rb"<(!?[A-Za-z][A-Za-z0-9:]{0,20})")
 
 
@@ -56,6 +63,33 @@ def first_element(data: bytes) -> str:
         if not end:
             return name
         head = head.partition(end)[2]
+
+
+def tree_depth(data: bytes) -> int:
+    """How deep elements are nested, without parsing: parsers take quadratic time on bombs of nested markup.
+
+    >>> tree_depth(b"<div><b>x</b><br><p>y<p>z</div>")
+    2
+    """
+    depth = deepest = 0
+    tag = _TAG.search(data)
+    while tag:
+        at = tag.end()
+        name = tag[2].lower() if tag[2] else b"!--"
+        if name in _RAW and not tag[1]:
+            # Scripts and comments hold what only looks like markup.
+            at = data.find(_RAW[name], at)
+            if at < 0:
+                break
+        elif name in _CLOSED_BY_NEXT or tag[3]:
+            pass
+        elif tag[1]:
+            depth = max(0, depth - 1)
+        else:
+            depth += 1
+            deepest = max(deepest, depth)
+        tag = _TAG.search(data, at)
+    return deepest
 
 
 def parse(text: str) -> Any:
@@ -102,7 +136,7 @@ def page_record(data: bytes, origin: str) -> Record:
     removed = {node.mem_id for selector in (rule.remove if rule else ()) for node in tree.css(selector)}
     boxes, blocks = page_blocks(tree.body, removed)
     body = article_blocks(boxes, blocks, _chosen(tree, rule, boxes, blocks))
-    if sum(b.letters for b in body.blocks) < _LEAST or body.linked > 0.5:
+    if sum(b.letters for b in body.blocks) < _LEAST or body.linked > _LINKED:
         raise InputError("no article in this page", hint="it may be a list of articles: save their own pages")
     title = _selected(tree, rule.title if rule else ()) or title_of(about, boxes, blocks, body)
     published, place, notes = published_of(about, tree, rule, boxes, blocks, body)

@@ -13,7 +13,7 @@ from xewer.text.scripts import convert
 
 __all__ = ["Written", "day_of", "find_written", "iso_day", "written_day"]
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_DIGITS = {first + n: str(n) for first in (0x660, 0x6F0) for n in range(10)}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069\ufeff\u0640"), None)
 _YEARS = range(1949, 2100)
@@ -76,7 +76,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     gap = r"\s{0,3}"
     of_year = rf"{gap}(?:-{gap})?(?:{year})(?!\w){gap}[،,]?{gap}"
     of_day = rf"(?:{gap}(?:-{gap})?(?:{day})(?!\w))?"
-    case = "(?:نىڭ|ning|ниң)?"
+    case = f"(?:{'|'.join(labels('month case'))})?"
     name = rf"(?P<n>{names}){case}(?!\w)(?:{gap}(?:{month})(?!\w))?"
     end = r"(?![\d/-])(?!\.\d)"
     return tuple(
