@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["add", "backup", "doctor", "export", "facts", "remove", "search", "serve", "show", "verify"]
 
 F = Any
+LEDGER = ("when", "who", "did", "whom", "where", "how_many", "source", "article_id", "gloss", "text")
+HEADINGS = {"how_many": "how many", "source": "according to whom", "article_id": "article", "gloss": "in English"}
 
 
 def archive_option(function: F) -> F:
@@ -209,13 +211,13 @@ def facts(query: str, archive_path: str | None, *, json_: bool, csv_: bool, scri
             click.echo(as_json(row))
     elif csv_:
         if rows:
-            writer = csv.DictWriter(sys.stdout, list(rows[0]))
+            columns = [c for c in LEDGER if c in rows[0]]
+            writer = csv.DictWriter(sys.stdout, columns + [c for c in rows[0] if c not in columns])
             writer.writeheader()
             writer.writerows(rows)
     else:
-        columns = ("when", "who", "did", "whom", "where", "how_many", "according_to", "article_id", "text")
-        shown = [[_cell(row.get(c), script) for c in columns] for row in rows]
-        table([c.replace("_", " ") for c in columns], shown)
+        shown = [[_cell(row.get(c), script) for c in LEDGER] for row in rows]
+        table([HEADINGS.get(c, c) for c in LEDGER], shown)
     return 0
 
 

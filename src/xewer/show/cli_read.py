@@ -128,9 +128,8 @@ def summary(article: Article, script: str | None = None, *, why: bool = False) -
     if article.events:
         out.append("\nWHAT HAPPENED")
         for event in article.events:
-            out.append(
-                f"  {_happened(event, article)}{reason(event.rule, event.confidence, guess=event.guess)}  {shown(event.text)}"
-            )
+            trust = reason(event.rule, event.confidence, guess=event.guess)
+            out.append(f"  {_happened(event, article)}{trust}  {shown(event.text)}")
     return "\n".join(out) + "\n"
 
 
