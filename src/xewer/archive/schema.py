@@ -69,7 +69,7 @@ CREATE TABLE fact (                    -- the ledger: events and statements of t
 CREATE INDEX fact_docid ON fact (docid, layer, kind);
 CREATE INDEX fact_order ON fact (sort_from DESC, docid DESC, start);
 CREATE TABLE tag (article TEXT NOT NULL, tag TEXT NOT NULL, added TEXT NOT NULL, PRIMARY KEY (article, tag)) STRICT;
-CREATE TABLE saved_query (name TEXT PRIMARY KEY, query TEXT NOT NULL, added TEXT NOT NULL) STRICT;
+CREATE TABLE saved_query (name TEXT PRIMARY KEY, query TEXT NOT NULL, checked TEXT NOT NULL) STRICT;
 CREATE TABLE import_log (
     n INTEGER PRIMARY KEY, time TEXT NOT NULL, origin TEXT, article TEXT NOT NULL, status TEXT NOT NULL
 ) STRICT;

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from xewer.model import Article
 
-__all__ = ["Added", "Archive", "Version", "default_path"]
+__all__ = ["Added", "Archive", "Version", "chain_hash", "default_path", "utc_now"]
 
 _AT_OPEN = 1000  # articles with outdated keys that opening brings up to date; more wait for `reindex`
 _BATCH = 200
@@ -65,8 +65,13 @@ def default_path() -> Path:
     return Path(platformdirs.user_data_dir("xewer", appauthor=False)) / "archive.db"
 
 
-def _now() -> str:
-    return datetime.now(timezone.utc).isoformat(timespec="seconds")
+def utc_now() -> str:
+    """The time as it is kept: UTC, ISO form, to the microsecond, so that later is greater.
+
+    >>> utc_now() <= utc_now()
+    True
+    """
+    return datetime.now(timezone.utc).isoformat(timespec="microseconds")
 
 
 class Archive:
@@ -174,14 +179,14 @@ class Archive:
                 self._write(article, packed, items, content, old[0][0] if old else None, old[0][2] + 1 if old else 1)
             self.run(
                 "INSERT INTO import_log (time, origin, article, status) VALUES (?,?,?,?)",
-                (_now(), storable(origin) if origin else None, article.id, status),
+                (utc_now(), storable(origin) if origin else None, article.id, status),
             )
         return Added(article.id, status)
 
     def _write(
         self, article: Article, packed: bytes, items: list[Row], content: str, old: int | None, seq: int
     ) -> None:
-        now = _now()
+        now = utc_now()
         about = tuple(None if (v := getattr(article, k)) is None else storable(v) for k in _ABOUT)
         columns = ", ".join(_ABOUT)
         self.run(
@@ -228,7 +233,7 @@ class Archive:
     def _record(self, what: str, article: str, content: str) -> None:
         """Add a link to the audit chain; the index follows it if it was in step."""
         last = self.run("SELECT hash FROM audit ORDER BY n DESC LIMIT 1")
-        previous, now = last[0][0] if last else "", _now()
+        previous, now = last[0][0] if last else "", utc_now()
         new = chain_hash(previous, now, what, article, content)
         self.run(
             "INSERT INTO audit (time, what, article, digest, previous, hash) VALUES (?,?,?,?,?,?)",
