@@ -88,6 +88,20 @@ def test_bad_files_are_refused_with_reason_and_hint(tmp_path, name, content, rea
     assert refusal.origin.startswith(str(path))
 
 
+def test_a_fault_of_ours_in_one_file_is_named_and_the_rest_goes_on(tmp_path, monkeypatch):
+    put(tmp_path, "a.html", PAGE)
+    put(tmp_path, "b.txt")
+
+    def broken(data, origin):
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(files, "page_record", broken)
+    refusal, record = records(tmp_path)
+    assert "boom" in refusal.reason
+    assert refusal.hint
+    assert record.text == TEXT
+
+
 def test_database(tmp_path):
     (refusal,) = records(database(tmp_path))
     assert "SQLite" in refusal.reason

@@ -74,6 +74,7 @@ SHAPES = {
     "marked opening": f'<main><p class="lead">{PARAGRAPHS[0]}</p><h1>{TITLE}</h1><div>{BODY.partition("</p>")[2]}</div></main>',
     "two halves": f"<main><h1>{TITLE}</h1><div><p>{PARAGRAPHS[0]}</p></div><div class=ad>ئېلان</div>"
     f"<div>{BODY.partition('</p>')[2]}</div></main>",
+    "read also": f"<div><h1>{TITLE}</h1>{BODY.replace('<p>ياق', '<p>يەنە ئوقۇڭ: <a href=x>باشقا بىر خەۋەرنىڭ تېمىسى</a></p><p>ياق')}</div>",
     "buttons below": f"<div><h1>{TITLE}</h1>{BODY}<p><a href=x>Facebook</a></p><p>ھەمبەھىرلەڭ</p></div>",
     "label lines around": f"<div><h1>{TITLE}</h1>{BODY}<p>مەنبە: سىناق گېزىتى</p></div>",
 }
@@ -106,6 +107,12 @@ def test_examples(path):
     assert record.published == gold["reference_date"]
     assert record.title
     assert record.title in path.read_text(encoding="utf-8")
+
+
+def test_a_name_with_its_address_within_the_text_is_kept():
+    line = "تور بېتى: https://example.org/kowruk"
+    html = page(f"<div>{BODY}<p>تور بېتى: <a href=x>https://example.org/kowruk</a></p>{BODY}</div>")
+    assert line in read(html).text.split("\n")
 
 
 def test_white_space_entities_and_inline_markup():

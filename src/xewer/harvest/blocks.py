@@ -319,8 +319,11 @@ def _inside(boxes: list[Box], root: int) -> list[bool]:
 
 def _keep(block: Block, at: int, first: int, last: int, *, at_home: bool) -> bool:
     """Whether a block within the article's element belongs to its text."""
-    sentence = first < at < last and block.tag == "p" and block.letters > 60
-    if not block.score and block.linked * 10 > len(block.text) * 6 and not sentence:
+    share = block.linked / len(block.text)
+    # Within the text a line may hold a name and its address; one that says «read also» leads away.
+    named = share < 0.9 and not label_of(block.text, ("related",))
+    within = first < at < last and block.tag == "p" and (named or block.letters > 60)
+    if not block.score and share > 0.6 and not within:
         return False
     if at < first:
         return False

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xewer.errors import InputError
+from xewer.errors import DataError, InputError
 from xewer.harvest.decode import decode
 from xewer.harvest.feed import feed_records, is_feed
 from xewer.harvest.html import is_html, page_record
@@ -145,6 +145,10 @@ def _checked(found: Iterator[Record | Refusal], origin: str, *, keep_other: bool
             yield record if isinstance(record, Refusal) else _language(record, keep_other=keep_other)
     except InputError as error:
         yield Refusal(origin, str(error), error.hint)
+    except (DataError, OSError):
+        raise
+    except Exception as error:  # a fault of ours in one file must not stop the rest: it is named in the tally
+        yield Refusal(origin, f"failed: {type(error).__name__}: {error}"[:300], "please report it with the file")
 
 
 def _language(record: Record, *, keep_other: bool) -> Record | Refusal:

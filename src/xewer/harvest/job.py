@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from xewer.errors import ArchiveError, InputError, XewerError
+from xewer.errors import ArchiveError, DataError, InputError, XewerError
 from xewer.find.dateline import find_dateline
 from xewer.harvest.files import records
 from xewer.harvest.page_dates import iso_day
@@ -53,6 +53,7 @@ def add(
 
     Raises:
         ArchiveError: the archive itself cannot be written; what was added before stays.
+        DataError: the language data are damaged: then no article can be read.
     """
     from xewer.reader import Reader
 
@@ -88,7 +89,7 @@ def _keep(record: Record, reader: Reader, archive: Archive, published: str | Non
             script=record.script,
         )
         added = archive.add(article, origin=record.origin)
-    except ArchiveError:
+    except (ArchiveError, DataError):
         raise
     except Exception as error:  # one article that cannot be read must not stop the batch: it is named in the tally
         hint = error.hint if isinstance(error, XewerError) else "please report it: this should not happen"
