@@ -242,16 +242,18 @@ def date_keys(days: Date) -> list[str]:
 
 def fits_line(node: PlanNode, line: str) -> bool:
     """`fits` for places as the index keeps them: positions by spaces, keys by bars."""
-    return _may_fit(node, line) and fits(node, [frozenset(place.split("|")) for place in line.split(" ")])
+    flat = f" {line.replace('|', ' ')} "
+    return _may_fit(node, flat) and fits(node, [frozenset(place.split("|")) for place in line.split(" ")])
 
 
-def _may_fit(node: PlanNode, line: str) -> bool:
+def _may_fit(node: PlanNode, flat: str) -> bool:
     """A quick test that rules most rows out: whether a first key of each word stands in the line."""
     if isinstance(node, Hits):
-        return node.leaf.field == "title" or any(key in line for a in node.alternatives for key in a[0])
+        end = "" if node.prefix else " "
+        return node.leaf.field == "title" or any(f" {key}{end}" in flat for a in node.alternatives for key in a[0])
     if isinstance(node, Branch) and node.kind != "not":
         check: Callable[..., bool] = any if node.kind == "or" else all
-        return check(_may_fit(n, line) for n in node.nodes)
+        return check(_may_fit(n, flat) for n in node.nodes)
     return True
 
 
