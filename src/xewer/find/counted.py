@@ -68,6 +68,9 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
                 break
             i += 1
             continue
+        if token.text == "«":
+            i += 1
+            continue
         if (
             token.upos == "PUNCT"
             or token.upos in {"CCONJ", "SCONJ", "PRON", "ADP"}

@@ -114,7 +114,10 @@ class _Figures:
             what = behind(self.doc, stop, last, self._named)
             if what.found:
                 return what
-        return before(self.doc, p[figure.first].token, first, self.previous)
+        # what was counted before goes on only in a part of it: «ئۇلارنىڭ 48 ى», «ئۈچى»
+        after = self.doc.tokens[stop].text if stop < last else ""
+        part = figure.partitive or after in endings("possessive")
+        return before(self.doc, p[figure.first].token, first, self.previous if part else None)
 
     def _named(self, token: Token) -> bool:
         at = bisect_right(self._starts, token.start) - 1
@@ -152,6 +155,8 @@ class _Figures:
         if token.text[0].isascii() and token.text[0].isalpha():
             return False
         if piece.digits and figure.kind == "CARDINAL":
+            if _is_latin(self.doc.text[figure.end : figure.end + 1]) or self._is_version(p, figure, last):
+                return False
             if piece.text.isdecimal() and (len(piece.text) > 9 or (piece.text[0] == "0" and len(piece.text) > 1)):
                 return False
             if i == 0 and after and after.text in {".", ")", "-"} and len(p) > 2 and not figure.score:
@@ -175,6 +180,14 @@ class _Figures:
                     following and following.upos in {"NOUN", "ADJ", "PROPN"} and not piece.ending
                 )
         return True
+
+    def _is_version(self, p: Sequence[Piece], figure: Figure, last: int) -> bool:
+        """«Playstation 3،»: a number after a Latin word, with nothing behind it to count."""
+        at = p[figure.first].token
+        stop = p[figure.last - 1].token + 1
+        before_it = self.doc.tokens[at - 1].text if at else ""
+        after = self.doc.tokens[stop].text if stop < last else "."
+        return _is_latin(before_it[-1:]) and not after[0].isalpha() and not figure.hedged
 
     def _one(self, p: Sequence[Piece], figure: Figure) -> bool:
         """«بىر» counts before a classifier, as «بىرلا», after "only", beside another number; else it is an article."""
@@ -200,6 +213,10 @@ class _Figures:
 def _next(p: Sequence[Piece], i: int) -> Sequence[Piece]:
     """The next piece, or the one behind a case ending that stands apart."""
     return p[i : i + 2] if i < len(p) and "detached" in p[i].senses else p[i : i + 1]
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 def _tidy(value: float | None) -> float | None:

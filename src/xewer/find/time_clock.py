@@ -108,7 +108,9 @@ def _clock(p: Sequence[Piece], k: int, base: Draft, part: str | None) -> Draft |
     last = n + 1
     mod = None
     if piece.clock:
-        if not hour_word and part is None and not _detached(p, last):
+        bare = not hour_word and part is None
+        if bare and (not _detached(p, last) or ":" not in piece.text):
+            # «11.04» may be a version
             return None
         hour, minute = piece.clock
         if last < len(p) and p[last].sense("unit") == "MIN":

@@ -102,6 +102,9 @@ def with_part(p: Sequence[Piece], draft: Draft) -> Draft:
     i = draft.last
     if has(p, i, "period") and tail_of(p, i, "period").startswith(("ى", "لىر", "سى", "قى")):
         return replace(draft, last=i + 1, mod=p[i].sense("period"))
+    if draft.rule == "time/year" and unit_of(p, i) == "Y" and not p[i].tail("unit") and has(p, i + 1, "period"):
+        # «2003-يىلى يىل ئاخىرىدا»
+        return replace(draft, last=i + 2, mod=p[i + 1].sense("period"))
     return draft
 
 
@@ -219,6 +222,11 @@ def _ambiguous_month(p: Sequence[Piece], i: int) -> bool:
     )
 
 
+def _of_month(tail: str) -> bool:
+    """«كۈنى», «كۈنلىرى»: possessive, the plural too («21-كۈنلىرى» is on or about the day)."""
+    return tail.startswith("ى") or (tail.startswith(endings("plural")) and tail[3:4] == "ى")
+
+
 def day_of_month(p: Sequence[Piece], i: int) -> tuple[int | None, int]:
     """«3-كۈنى», «3-چىسلا»: the day and where it ends."""
     number = whole(p, i, 1, 31)
@@ -226,7 +234,7 @@ def day_of_month(p: Sequence[Piece], i: int) -> tuple[int | None, int]:
         return None, i
     j = past_hyphen(p, i)
     if j < len(p) and (
-        (unit_of(p, j) == "D" and (is_ordered(p, i, j) or p[i].digits) and tail_of(p, j, "unit").startswith("ى"))
+        (unit_of(p, j) == "D" and (is_ordered(p, i, j) or p[i].digits) and _of_month(tail_of(p, j, "unit")))
         or has(p, j, "daynumber")
     ):
         return number, j + 1
