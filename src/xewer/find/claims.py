@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xewer.find.cues import cue_table, function_words, source_forms
 from xewer.find.phrases import BARE
-from xewer.find.speakers import addressee, mention_of, owner_phrase, subject
+from xewer.find.speakers import addressee, mention_of, owner_phrase, speaks, subject
 from xewer.model import Mention, Quote
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def _reported(doc: Doc, phrases: Phrases, cues: dict[int, Cue], first: int, take
         between = subject(phrases, content + 1, cue.first)
         if between is not None and (who is None or between.last == cue.first - 1):
             who = between
+        if cue.kind == "show" and (who is None or not speaks(phrases, who)):
+            continue  # a picture or a result that shows reports nothing
         begin = _content_start(phrases, who, start, content)
         if begin > content or content - begin + 1 < SHORTEST:
             previous_end = cue.last + 1
@@ -182,8 +184,10 @@ def _content_start(phrases: Phrases, who: Phrase | None, start: int, content: in
         begin = closing + 1  # a Latin gloss behind the speaker's name
         while begin < content and tokens[begin].upos == "PART":
             begin += 1
-    while begin < content and tokens[begin].text in light:
+    while begin < content and (tokens[begin].text in light or tokens[begin].text == ")"):
         begin += 1
+        while begin < content and tokens[begin - 1].text == ")" and tokens[begin].upos == "PART":
+            begin += 1
     begin = _after_adjuncts(phrases, begin, content)
     whom = addressee(phrases, begin, content)
     genitive = next((p for p in phrases.between(begin, content + 1) if p.case == "Gen"), None)
@@ -320,6 +324,9 @@ def _source_owner(phrases: Phrases, cue_first: int, first: int) -> Phrase | None
     for i in range(cue_first - 1, max(first, cue_first - 5) - 1, -1):
         if i in phrases.by_last and phrases.found[phrases.by_last[i]].case == "Gen":
             return phrases.whole(phrases.found[phrases.by_last[i]])
+        if tokens[i].upos == "PART" and tokens[i].feat("Case") == "Gen":
+            before = phrases.by_last.get(i - (2 if tokens[i - 1].text in CLOSING else 1))
+            return None if before is None else phrases.found[before]
         if tokens[i].text in STOPS:
             break
     return None

@@ -109,6 +109,9 @@ class DirectSpeech:
         following = self.tokens[cue.last + 1] if cue.last + 1 < len(self.tokens) else None
         if self.tokens[cue.last].text in function_words("named") and following is not None and following.upos == "NOUN":
             return None  # «…» دېگەن نام: what something is called
+        dashed = self.tokens[cue.first - 1].text in {"-", "–", "—"}
+        if dashed and any(self.tokens[i].text == ":" for i in range(first + 1, opening - 1)):
+            return None  # «ئۇ: …، «…»،-دېدى»: the speech begins at the colon
         who = self._after_verb(cue) or subject(self.phrases, first, opening)
         whom = addressee(self.phrases, first, opening)
         rule = "quote/marks-dep" if cue.said else "quote/marks-say"
@@ -125,9 +128,9 @@ class DirectSpeech:
                 quote = self._dashed(number, dash)
                 if quote is not None:
                     found.append(quote)
-                    continue
+        for bound in self.bounds:
             quote = self._colon_only(bound)
-            if quote is not None and not self._covered(taken + found, quote.start):
+            if quote is not None and not any(quote.start < q.end and q.start < quote.end for q in taken + found):
                 found.append(quote)
         return [q for q in found if not any(o is not q and o.start < q.start < o.end for o in found)]
 
@@ -151,6 +154,8 @@ class DirectSpeech:
             intro = self._intro(bound, dash)
             if intro is not None:
                 colon, who, whom = intro
+                if back and any(i in self.cues for i in range(colon + 1, bound.last)):
+                    return None  # that speech has its own verb
                 start = self._text_after(colon)
                 if end > start and not self._marks_between(start, end):
                     return self._quote(start, end, who, whom, cue, "quote/colon-dash", 0.93)

@@ -11,6 +11,7 @@ __all__ = ["Marked", "marked_spans"]
 PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", "《": "》", "<": ">", "「": "」"}
 CLOSERS = frozenset(PAIRS.values()) | {"”"}
 ANY = re.compile(r"[«»“”„‹›《》<>「」\"\n]")
+INTRODUCED = 24  # code points: somebody with a colon at the head of a line
 LONGEST = 3000  # code points between two marks; a longer "quotation" is a lost mark (longest in the gold: 700)
 
 
@@ -47,6 +48,9 @@ def marked_spans(text: str) -> list[Marked]:
         mark, at = match[0], match.start()
         if mark == "\n":
             line_end = at
+            if stack and ":" in text[at + 1 : at + 1 + INTRODUCED].split("\n", maxsplit=1)[0]:
+                while stack:
+                    close_lost(at)  # the next line opens a speech of its own: «ئۇ: …»
             continue
         while stack and at - stack[0][1] > LONGEST:
             close_lost(at)

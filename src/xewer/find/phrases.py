@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.find.cues import speaker_kinds
+from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.gazetteer import small_table
 
 if TYPE_CHECKING:
@@ -130,7 +130,13 @@ class Phrases:
         token = self.tokens[i]
         if i in self.time_at:
             return False
+        if token.upos == "ADJ" and token.text in function_words("against") and self._dative_before(i):
+            return False  # «ئۇكرائىناغا قارشى | رۇسىيە قىسىملىرى»: a postposition, not a modifier
         return token.upos in NOMINAL or token.upos in MODIFIER or i in self.name_at or _vnoun(token)
+
+    def _dative_before(self, i: int) -> bool:
+        number = self.by_last.get(i - 1)
+        return number is not None and self.found[number].case == "Dat"
 
     def _goes_on(self, j: int, last: int) -> bool:
         """Whether token ``j + 1`` still belongs to the phrase whose tokens end with ``j``."""
@@ -168,7 +174,7 @@ class Phrases:
         if kind and not _possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"
-            title = kind == "person" and (person or (following.upos == "PROPN" and following.feat("Case") in BARE))
+            title = kind == "person" and (person or (_nameword(following) and following.feat("Case") in BARE))
             return title or self._leads_to_head(j, last)
         return True
 
@@ -205,6 +211,10 @@ class Phrases:
 def _possessed(token: Token) -> bool:
     """Third-person possessive, which is what joins a bare modifier to its head."""
     return token.feat("Person[psor]") == "3" or any(s.tag == "P3" for s in token.reading.segments[1:])
+
+
+def _nameword(token: Token) -> bool:
+    return token.upos == "PROPN" and not token.text.isascii()
 
 
 def _vnoun(token: Token) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_quotes"]
 
+TITLE_WORDS = 3
 FRAGMENT_WORDS = 2  # the gold's rule: a marked fragment of two or more words inside a reported clause is direct
 
 
@@ -61,12 +62,21 @@ def _is_fragment(doc: Doc, marked: Marked) -> bool:
     """Two words or more, and not the name of something («… ناملىق كىتاب», «…» پىروگراممىسى)."""
     if marked.depth or len(doc.text[marked.start : marked.end].split()) < FRAGMENT_WORDS:
         return False
+    if _is_title(doc, marked):
+        return False
     following = next((t for t in doc.tokens if t.start >= marked.close), None)
     if following is None:
         return True
     named = following.text in function_words("named")
     head = following.upos == "NOUN" and following.feat("Person[psor]") == "3" and following.reading.known
     return not named and not head
+
+
+def _is_title(doc: Doc, marked: Marked) -> bool:
+    """A short compound with a possessed head («ھوقۇق ئويۇنى») names a work; it is nobody's words."""
+    inside = [t for t in doc.tokens if marked.start <= t.start < marked.end]
+    nominal = all(t.upos in {"NOUN", "PROPN", "ADJ", "NUM"} and t.feat("Case") != "Gen" for t in inside)
+    return len(inside) <= TITLE_WORDS and nominal and inside[-1].feat("Person[psor]") == "3"
 
 
 def _nested(quotes: list[Quote]) -> tuple[Quote, ...]:

@@ -11,7 +11,7 @@ from xewer.model import Mention
 if TYPE_CHECKING:
     from xewer.find.phrases import Phrases
 
-__all__ = ["addressee", "mention_of", "owner_phrase", "subject"]
+__all__ = ["addressee", "mention_of", "owner_phrase", "speaks", "subject"]
 
 PAUSE = frozenset({"،", ":", ",", "؛"})
 
@@ -95,6 +95,12 @@ def _clause_ends(phrases: Phrases, first: int, last: int) -> bool:
     return any(
         tokens[i].upos == "VERB" and tokens[i + 1].text in PAUSE for i in range(first, min(last, len(tokens) - 1))
     )
+
+
+def speaks(phrases: Phrases, phrase: Phrase) -> bool:
+    """Whether a phrase is somebody: a person, a body, a place that stands for its government, a pronoun."""
+    head = phrases.tokens[phrase.last]
+    return phrase.entity is not None or head.upos == "PRON" or _can_speak(head.lemma) or head.upos == "PROPN"
 
 
 def _can_speak(lemma: str) -> bool:
