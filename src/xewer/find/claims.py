@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xewer.find.cues import cue_table, function_words, source_forms
 from xewer.find.phrases import BARE
-from xewer.find.speakers import addressee, mention_of, owner_phrase, speaks, subject
+from xewer.find.speakers import addressee, after_verb, mention_of, owner_phrase, speaks, subject
 from xewer.model import Mention, Quote
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def find_claims(doc: Doc, phrases: Phrases, cues: dict[int, Cue], direct: Sequen
     for first, last in doc.sentence_tokens():
         found += _source_phrases(doc, phrases, first, last)
         here = {i: cues[i] for i in range(first, last) if i in cues}
-        found += _reported(doc, phrases, here, first, taken)
+        found += _reported(doc, phrases, here, first, last, taken)
     return found
 
 
@@ -48,7 +48,7 @@ class _Taken:
         return max((a for a, b in self.bounds if a <= token <= b), default=0)
 
 
-def _reported(doc: Doc, phrases: Phrases, cues: dict[int, Cue], first: int, taken: _Taken) -> list[Quote]:
+def _reported(doc: Doc, phrases: Phrases, cues: dict[int, Cue], first: int, last: int, taken: _Taken) -> list[Quote]:
     """Clauses that a reporting verb of this sentence takes as its content."""
     out = []
     tokens = doc.tokens
@@ -69,6 +69,9 @@ def _reported(doc: Doc, phrases: Phrases, cues: dict[int, Cue], first: int, take
         between = subject(phrases, content + 1, cue.first)
         if between is not None and (who is None or between.last == cue.first - 1):
             who = between
+        behind = after_verb(phrases, cue.last, last) if cue.kind == "de" else None
+        if behind is not None and speaks(phrases, behind):
+            who = behind
         if cue.kind == "show" and (who is None or not speaks(phrases, who)):
             continue  # a picture or a result that shows reports nothing
         begin = _content_start(phrases, who, start, content)

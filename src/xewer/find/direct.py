@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words
 from xewer.find.marks import marked_spans
-from xewer.find.speakers import addressee, mention_of, subject
+from xewer.find.speakers import addressee, after_verb, mention_of, subject
 from xewer.model import Mention, Quote
 
 if TYPE_CHECKING:
@@ -264,17 +264,8 @@ class DirectSpeech:
         return not self.text[left : marked.open].strip() and not self.text[marked.close : right].strip(END)
 
     def _after_verb(self, cue: Cue) -> Phrase | None:
-        """«… دېدى ئۇ», «… دېدى مۇسابىقىدىن كېيىن باش ترېنېر X»: a nominative behind the verb."""
-        bound = self.bounds[self.sentence_of.get(cue.last, 0)]
-        at = cue.last + 1
-        for phrase in self.phrases.between(at, bound.last):
-            if any(self.tokens[i].upos in {"PUNCT", "VERB", "CCONJ"} for i in range(at, phrase.first)):
-                return None
-            at = phrase.last + 1
-            following = self.tokens[at] if at < bound.last else None
-            if phrase.case == "Nom" and (following is None or following.upos in {"PUNCT", "ADV", "VERB"}):
-                return phrase
-        return None
+        """Who stands behind the verb, before the sentence ends."""
+        return after_verb(self.phrases, cue.last, self.bounds[self.sentence_of.get(cue.last, 0)].last)
 
     def _text_after(self, token: int) -> int:
         """Where the text goes on after a token and the comma behind it."""

@@ -11,7 +11,7 @@ from xewer.model import Mention
 if TYPE_CHECKING:
     from xewer.find.phrases import Phrases
 
-__all__ = ["addressee", "mention_of", "owner_phrase", "speaks", "subject"]
+__all__ = ["addressee", "after_verb", "mention_of", "owner_phrase", "speaks", "subject"]
 
 PAUSE = frozenset({"،", ":", ",", "؛"})
 
@@ -105,6 +105,19 @@ def speaks(phrases: Phrases, phrase: Phrase) -> bool:
 
 def _can_speak(lemma: str) -> bool:
     return lemma in speaker_kinds() or lemma.rsplit("-", maxsplit=1)[-1] in speaker_kinds()
+
+
+def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
+    """«… دېدى ئۇ», «… دېدى مۇسابىقىدىن كېيىن باش ترېنېر X»: a nominative between a verb and token ``last``."""
+    tokens, at = phrases.tokens, verb + 1
+    for phrase in phrases.between(at, last):
+        if any(tokens[i].upos in {"PUNCT", "VERB", "CCONJ"} for i in range(at, phrase.first)):
+            return None
+        at = phrase.last + 1
+        following = tokens[at] if at < last else None
+        if phrase.case == "Nom" and (following is None or following.upos in {"PUNCT", "ADV", "VERB"}):
+            return phrase
+    return None
 
 
 def addressee(phrases: Phrases, first: int, last: int) -> Phrase | None:
