@@ -340,3 +340,25 @@ def test_any_markup(text):
     except InputError:
         return
     assert record.text
+
+
+def test_saved_pages_of_a_real_blog(shared):
+    """Words of the extracted text against those of the element that the theme of this blog keeps its text in."""
+    from collections import Counter
+
+    from selectolax.lexbor import LexborHTMLParser
+
+    recalls = []
+    for path in sorted((shared / "pages").glob("*.html")):
+        record = page_record(path.read_bytes(), path.name)
+        entry = LexborHTMLParser(path.read_bytes()).css_first("#entry")
+        for node in entry.css("script, style"):
+            node.decompose()
+        gold = Counter(re.findall(r"\w+", entry.text(deep=True, separator=" ")))
+        words = Counter(re.findall(r"\w+", record.text))
+        shared_words = sum((gold & words).values())
+        assert shared_words / sum(words.values()) >= 0.99
+        recalls.append(shared_words / sum(gold.values()))
+        assert record.published is None  # only «so many days ago» stands there
+        assert record.title
+    assert sorted(recalls)[1] >= 0.95  # one page of four is a list of links
