@@ -17,7 +17,7 @@ __all__ = ["generate"]
 
 _DEPTH = 8  # suffixes in a row; no Uyghur word of the news has more
 # pieces that no feature shows: clitics, short copulas, fused auxiliaries, questions
-_UNSEEN = frozenset({"MU", "LA", "CHU", "GHU", "MIKIN", "MIDUR", "DUR", "COMPL", "SELF", "KEEP", "Q"})
+_UNSEEN = frozenset({"MU", "LA", "CHU", "GHU", "MIKIN", "MIDUR", "DUR", "COMPL", "SELF", "KEEP", "Q", "DIM"})
 _COPULAS = frozenset({"COP", "EVID", "MISH", "KI"})
 _VARIANT = 0.25  # a spelling this much dearer than the best is left out
 

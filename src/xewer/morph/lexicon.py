@@ -36,6 +36,8 @@ _STATES = {
 }
 _NO_FLAGS: frozenset[str] = frozenset()
 _TURNS = {"noraise", "noumlaut"}
+# the suffix of abstract nouns shows the harmony of the whole, whatever stands before: ئائىلىلىك-كە
+_SUFFIXED = {"لىق": "b", "لۇق": "b", "لىك": "f", "لۈك": "f"}
 
 
 class Stem(NamedTuple):
@@ -79,6 +81,9 @@ def _harmonies(stem: Stem) -> list[tuple[str, float]]:
         return [("f", 0.0)]
     if "back" in stem.flags:
         return [("b", 0.0)]
+    side = _SUFFIXED.get(stem.lemma[-3:])
+    if side and len(stem.lemma) > 5:
+        return [(side, 0.0)]
     seen = harmony(stem.lemma)
     if seen == "?":
         likely = _neutral(stem.lemma, stem.upos)
@@ -125,7 +130,8 @@ def allomorphs(stem: Stem) -> Iterator[tuple[str, Entry]]:
     kinds = _kinds(stem, short=short)
     for side, cost in _harmonies(stem):
         for form, turn, extra in kinds:
-            shape = Shape(side, rounded(lemma if turn == "E" else form), end, turn)
+            last = "Q" if side == "f" and form[-1] == "ق" else end
+            shape = Shape(side, rounded(lemma if turn == "E" else form), last, turn)
             yield form, Entry(stem, state, shape, cost + extra)
         if upos in ("VERB", "AUX") and short and end in ("a", "i", "u"):
             umlauted = lemma[:-1] + "ې" if end == "a" else lemma

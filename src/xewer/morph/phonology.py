@@ -38,8 +38,8 @@ UNRAISED = 2.0  # of a vowel left as it is where it should be raised
 class Shape(NamedTuple):
     """What a suffix can see of the piece before it.
 
-    ``end``: a (low vowel) i u (other vowels) T (voiceless) B (ب د: as voiceless, sometimes not) G (غ گ) L (ل)
-    D (other voiced letters).
+    ``end``: a (low vowel) i u (other vowels) T (voiceless) Q (ق of a front stem: خەلق-قە, شەرق-لىق) B (ب د: as
+    voiceless, sometimes not) G (غ گ) L (ل) D (other voiced letters).
     ``turn``: what the last vowel does. ``""`` nothing; ``P`` plain form of a piece that raises, ``R`` its raised form;
     ``p`` and ``r`` the same for one syllable with ا; ``E`` form that lost its vowel; ``e`` the full form beside it.
     """
@@ -159,7 +159,7 @@ def realise(template: str, shape: Shape) -> tuple[Piece, ...]:
     """
     if template.startswith("["):
         only, _, template = template[1:].partition("]")
-        if shape.end not in only:
+        if ("T" if shape.end == "Q" else shape.end) not in only:
             return ()
     chosen = _choose(template, shape)
     weak = chosen.startswith(("=", "A"))
@@ -196,7 +196,7 @@ def _letter(sign: str, place: int, shape: Shape, before: str) -> list[tuple[str,
     if sign == "A":
         return [("ا" if back else "ە", 0.0)]
     if sign == "Q":
-        return [("ق" if back else "ك", 0.0)]
+        return [("ق" if back or shape.end == "Q" else "ك", 0.0)]
     if sign == "W":
         return [("ۇ" if back else "ۈ", 0.0)]
     if sign == "U":
@@ -209,6 +209,8 @@ def _letter(sign: str, place: int, shape: Shape, before: str) -> list[tuple[str,
         hard, soft = ("ت", "د") if sign == "D" else ("ق" if back else "ك", "غ" if back else "گ")
         if end == "T":
             return [(hard, 0.0)]
+        if end == "Q":
+            return [("ت" if sign == "D" else "ق", 0.0)]
         if end == "B" or (end == "G" and sign == "G"):
             return [(hard, 0.0), (soft, 1.0)]
         if end == "G":  # names in گ are spoken with ك: خامبۇرگتا
