@@ -45,7 +45,7 @@ def article_marks(article: Article) -> list[Mark]:
     >>> from xewer.model import Article, Entity
     >>> name = Entity(0, 5, 5, "پۇتىن", "PERSON", "Vladimir Putin", rule="names/table")
     >>> article_marks(Article(id="1", text="پۇتىن", sha256="", entities=(name,)))[0].title
-    'person: Vladimir Putin · names/table · 100 %'
+    'person: Vladimir Putin · names/table · 100%'
     """
     out = []
     for n, e in enumerate(article.entities):
@@ -100,7 +100,7 @@ def _bounds(earliest: str | None, latest: str | None, value: str) -> str:
 
 
 def _title(kind: str, what: str, item: object) -> str:
-    sure = f"{getattr(item, 'confidence', 1.0):.0%}".replace("%", " %")
+    sure = f"{getattr(item, 'confidence', 1.0):.0%}"
     guess = "guess" if getattr(item, "guess", False) else ""
     return " · ".join(p for p in (f"{kind}: {what}", getattr(item, "rule", ""), sure, guess) if p)
 
@@ -135,7 +135,7 @@ def mark(
     >>> from xewer.model import Article, Entity
     >>> name = Entity(0, 5, 5, "پۇتىن", "PERSON", "Vladimir Putin")
     >>> print(mark(Article(id="1", text="پۇتىن", sha256="", entities=(name,))))
-    <p dir="auto"><span class="m person" id="n0" title="person: Vladimir Putin · 100 %">پۇتىن</span></p>
+    <p dir="auto"><span class="m person" id="n0" title="person: Vladimir Putin · 100%">پۇتىن</span></p>
     """
     display = show_article(article, script)
     marks = [m for m in article_marks(article) if kinds is None or m.kind in kinds]

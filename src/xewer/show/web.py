@@ -191,9 +191,13 @@ class Desk:
         from xewer.harvest.job import add
         from xewer.resources import data_path
 
+        view = _view(request)
         with self.archive() as archive:
-            add([data_path("examples")], archive)
-        return RedirectResponse(_view(request).link("/"), status_code=303)
+            tally = add([data_path("examples")], archive)
+        if not tally.new + tally.same + tally.updated:
+            first = tally.refusals[0] if tally.refusals else None
+            return _message(view, 500, first.reason if first else view.say("no_examples"), first.hint if first else "")
+        return RedirectResponse(view.link("/"), status_code=303)
 
 
 def create_app(archive_path: str | Path | None = None) -> Starlette:

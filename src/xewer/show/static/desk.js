@@ -23,7 +23,18 @@
       if (!word) return;
       all(".w.now").forEach((w) => w.classList.remove("now"));
       if (word.classList.contains("w")) word.classList.add("now");
-      panel.querySelector("p").textContent = word.title;
+      // each part on its own: Uyghur and English beside each other would change places
+      const lines = word.title.split("\n").map((line) => {
+        const p = document.createElement("p");
+        p.dir = "ltr";
+        line.split(" · ").forEach((part, n) => {
+          const bdi = document.createElement("bdi");
+          bdi.textContent = part;
+          p.append(n ? " · " : "", bdi);
+        });
+        return p;
+      });
+      panel.querySelector("div").replaceChildren(...lines);
       panel.hidden = false;
     });
   }

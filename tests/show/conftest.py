@@ -1,0 +1,76 @@
+"""An archive with articles of our own, made once."""
+
+from __future__ import annotations
+
+import pytest
+
+from xewer.archive.store import Archive
+from xewer.model import Article, Entity, Event, Mention, Quote, Timex
+
+FIRST = "ئالىم قەشقەرگە كەلدى.\nئۇ: «يەر تەۋرەشتە ئون ئادەم يارىلاندى» دېدى."
+
+
+def first_article():
+    who = Mention(0, 5, "ئالىم", "Alim Example", "x1")
+    place = Mention(6, 14, "قەشقەرگە", "Kashgar", None)
+    start = FIRST.index("يەر")
+    end = FIRST.index("»")
+    return Article(
+        id="first",
+        text=FIRST,
+        sha256="",
+        title="قەشقەر خەۋىرى",
+        source="BBC سىناق",
+        published="2025-09-03",
+        script="arabic",
+        entities=(
+            Entity(0, 5, 5, "ئالىم", "PERSON", "Alim Example", "x1", rule="name/test"),
+            Entity(6, 14, 12, "قەشقەرگە", "GPE", "Kashgar", rule="name/test"),
+        ),
+        times=(),
+        quotes=(Quote(start, end, FIRST[start:end], True, who, "Alim Example", "x1", rule="quote/test"),),
+        events=(Event(15, 20, "كەلدى", "arrival", None, (who,), (), (place,), gloss_en="come", rule="event/test"),),
+    )
+
+
+def others():
+    made = [
+        Article(
+            id=f"a{n}",
+            text=f"خەۋەر {n}: دېڭىز ھەققىدە سۆز.",
+            sha256="",
+            published=f"2025-{n % 9 + 1:02}-01",
+            script="arabic",
+        )
+        for n in range(25)
+    ]
+    hostile = "<script>alert(1)</script> <img src=x onerror=alert(2)> دېڭىز"
+    made.append(Article(id="hostile", text=hostile, sha256="", title=hostile, source=hostile, script="arabic"))
+    formula = "=HYPERLINK(1)"
+    made.append(
+        Article(
+            id="sum",
+            text=formula,
+            sha256="",
+            published="2024-01-01",
+            times=(Timex(0, 1, "=", "DATE", "2024"),),
+            events=(Event(0, len(formula), formula, "death", modality="planned"),),
+        )
+    )
+    return made
+
+
+@pytest.fixture
+def own_article():
+    """An article with a person, a place, a quote and an event."""
+    return first_article()
+
+
+@pytest.fixture(scope="session")
+def desk_archive(tmp_path_factory):
+    """Path of the archive; nothing writes to it."""
+    path = tmp_path_factory.mktemp("desk") / "archive.db"
+    with Archive(path) as archive, archive.batch():
+        for article in [first_article(), *others()]:
+            archive.add(article)
+    return path

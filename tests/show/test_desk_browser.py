@@ -1,0 +1,248 @@
+"""The desk in a real browser: the ways through it, with and without JavaScript, and what only a browser can see."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+
+import pytest
+
+from xewer.archive.store import Archive
+from xewer.model import Article
+from xewer.show import web
+
+pytestmark = pytest.mark.browser
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.skip("no Chromium on this machine")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    with sync_api.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def served():
+    """Start desks; gives the address of each."""
+    import uvicorn
+
+    running = []
+
+    def start(path):
+        listener = socket.socket()
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        server = uvicorn.Server(uvicorn.Config(web.create_app(path), log_config=None))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        running.append((server, thread, listener))
+        return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+    yield start
+    for server, thread, listener in running:
+        server.should_exit = True
+        thread.join(20)
+        listener.close()
+
+
+@pytest.fixture(scope="module")
+def base(served, desk_archive):
+    return served(desk_archive)
+
+
+@pytest.fixture
+def page(browser):
+    """A page that must not complain, and must not ask any other machine."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    said, asked = [], []
+    opened.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    opened.on("request", lambda request: asked.append(request.url))
+    yield opened
+    opened.close()
+    assert said == []
+    assert all(url.startswith("http://127.0.0.1:") for url in asked)
+
+
+def test_first_run_takes_the_examples(page, served, own_article, tmp_path, monkeypatch):
+    from xewer.harvest import job
+
+    def add(paths, archive):
+        archive.add(own_article)
+        return job.Tally(new=1)
+
+    monkeypatch.setattr(job, "add", add)
+    page.goto(served(tmp_path / "empty.db"))
+    page.click("button.strong")
+    page.wait_for_selector(".hit")
+    assert page.locator(".hit").count() == 1
+
+
+def test_find_read_and_switch_script(page, base):
+    page.goto(base)
+    page.fill("#q", "qeshqer")
+    page.keyboard.press("Enter")
+    page.click(".hit a.open")
+    assert page.locator("#text mark").inner_text() == "قەشقەرگە"
+    page.click("#scripts a:has-text('Latin')")
+    assert page.locator("#n0").inner_text() == "Alim"
+    assert page.locator("#text mark").inner_text() == "Qeshqerge"
+    assert page.evaluate("getComputedStyle(document.querySelector('article')).direction") == "ltr"
+
+
+def test_a_ledger_row_opens_at_its_evidence(page, base):
+    page.goto(base + "/ledger?kind=said")
+    page.click(".ledger a.open")
+    assert page.evaluate("document.querySelector(':target').id") == "q0"
+    assert page.locator("#q0").is_visible()
+
+
+def test_a_tap_on_a_word_explains_it(page, served, tmp_path):
+    path = tmp_path / "w.db"
+    token = {"start": 0, "end": 7, "lemma": "مەكتەپ", "upos": "NOUN", "feats": "", "known": True}
+    token["segments"] = [["مەكتەپ", "NOUN"], ["كە", "DAT"]]
+    text = "مەكتەپكە"
+    token["end"] = len(text)
+    with Archive(path) as archive:
+        archive.add(Article(id="1", text=text, sha256="", script="arabic", tokens=(token,)))
+    page.goto(served(path) + "/article/1")
+    assert not page.locator("#wordbox").is_visible()
+    page.click(".w")
+    told = page.locator("#wordbox").inner_text()
+    assert "school" in told
+    assert "DAT" in told
+
+
+def test_marks_switch_without_javascript(browser, base):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base + "/article/first")
+    line = page.locator("#n0")
+    assert "underline" in line.evaluate("e => getComputedStyle(e).textDecorationLine")
+    page.uncheck("#show-person")
+    assert line.evaluate("e => getComputedStyle(e).textDecorationLine") == "none"
+    assert "underline" in page.locator("#n1").evaluate("e => getComputedStyle(e).textDecorationLine")
+    context.close()
+
+
+def test_marks_that_were_switched_off_stay_off(browser, base):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(base + "/article/first")
+    page.uncheck("#show-place")
+    page.goto(base + "/article/first?q=")
+    assert not page.is_checked("#show-place")
+    context.close()
+
+
+def test_kinds_differ_without_colour(page, base):
+    page.goto(base + "/help")
+    styles = page.evaluate(
+        """[...document.querySelectorAll('.legend .m:not(.quote)')].map(e => { const s = getComputedStyle(e);
+        return s.textDecorationStyle + s.textDecorationThickness })"""
+    )
+    assert len(styles) == len(set(styles)) == 6
+
+
+def test_a_marked_word_is_as_wide_as_an_unmarked_one(page, base):
+    """Padding, or letters that no longer join, would change its width."""
+    page.goto(base + "/article/first", wait_until="networkidle")
+    widths = page.evaluate(
+        """async () => { await document.fonts.ready;
+        return [...document.querySelectorAll('#text .person, #text .place, #text .event')].map(e => {
+          const plain = document.createElement('span'); plain.textContent = e.textContent;
+          const line = document.createElement('p'); line.dir = 'rtl'; line.append(plain);
+          document.querySelector('#text').append(line);
+          return [e.getBoundingClientRect().width, plain.getBoundingClientRect().width]; }) }"""
+    )
+    assert len(widths) >= 3
+    assert all(abs(marked - plain) < 0.5 for marked, plain in widths)
+
+
+def test_own_font_is_used_for_all_letters(page, base):
+    page.goto(base + "/article/first", wait_until="networkidle")
+    assert page.evaluate("document.fonts.check('20px \"Naskh Text\"', 'ئاەبپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىي')")
+    faces = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
+    assert any("Naskh Text" in family for family in faces)
+
+
+def test_keys_are_physical_and_can_be_switched_off(page, base):
+    press = "code => document.body.dispatchEvent(new KeyboardEvent('keydown', {code, key: 'س', bubbles: true}))"
+    page.goto(base + "/?q=déngiz", wait_until="networkidle")
+    page.evaluate(press, "KeyJ")
+    page.evaluate(press, "KeyJ")
+    assert page.locator(".hit").nth(1).evaluate("e => e.classList.contains('now')")
+    page.evaluate(press, "KeyK")
+    page.evaluate(press, "KeyO")
+    page.wait_for_selector("article")
+    page.wait_for_load_state("networkidle")
+    page.evaluate(press, "KeyS")
+    page.wait_for_url("**script=arabic*")
+    page.goto(base + "/help")
+    page.uncheck("#keys-on")
+    page.goto(base + "/?q=déngiz", wait_until="networkidle")
+    page.evaluate(press, "KeyJ")
+    assert page.locator(".hit.now").count() == 0
+
+
+def test_slash_goes_to_the_box_and_letters_stay_letters_there(page, base):
+    page.goto(base, wait_until="networkidle")
+    page.keyboard.press("/")
+    page.keyboard.type("jkoes")
+    assert page.input_value("#q") == "jkoes"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/?q=déngiz", "/article/first", "/article/hostile", "/ledger", "/help", "/?lang=ug", "/ledger?lang=ug"],
+)
+def test_nothing_sticks_out_on_a_phone(browser, base, path):
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(base + path, wait_until="networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
+
+
+def contrast(page, selector, prop):
+    """Contrast of an element's colour against the page, as WCAG counts it."""
+    return page.evaluate(
+        """([selector, prop]) => {
+        const paint = (colour) => { const c = document.createElement('canvas').getContext('2d'); c.fillStyle = colour; c.fillRect(0, 0, 1, 1);
+          return [...c.getImageData(0, 0, 1, 1).data].slice(0, 3).map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4) };
+        const light = (colour) => { const [r, g, b] = paint(colour); return 0.2126 * r + 0.7152 * g + 0.0722 * b };
+        const a = light(getComputedStyle(document.querySelector(selector))[prop]), b = light(getComputedStyle(document.documentElement).backgroundColor);
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) }""",
+        [selector, prop],
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_and_lines_are_seen_in_light_and_dark(browser, base, scheme):
+    page = browser.new_page(color_scheme=scheme)
+    page.goto(base + "/help")
+    for kind in ("person", "org", "place", "time", "figure", "event"):
+        assert contrast(page, f".legend .{kind}", "textDecorationColor") >= 4.5, kind
+    assert contrast(page, "html", "color") >= 7
+    assert contrast(page, ".prose h1", "color") >= 7
+    page.goto(base + "/?q=déngiz")
+    assert contrast(page, ".about", "color") >= 4.5
+    assert contrast(page, ".hit a", "color") >= 4.5
+    page.close()
