@@ -82,7 +82,9 @@ def report(tally: Tally, *, json_: bool) -> None:
         print("\r" + " " * 78 + "\r", end="", file=sys.stderr)
     for refusal in tally.refusals:
         complain(f"{refusal.origin}: {refusal.reason}", refusal.hint)
-    counts = {k: getattr(tally, k) for k in ("new", "same", "updated", "refused", "failed")}
+    for origin, note in tally.notes:
+        complain(f"{origin}: {note}")
+    counts = {k: getattr(tally, k) for k in ("new", "same", "updated", "refused", "failed", "undated")}
     if json_:
         click.echo(
             as_json({**counts, "refusals": [r.__dict__ if hasattr(r, "__dict__") else r for r in tally.refusals]})
