@@ -30,9 +30,11 @@ def find_claims(doc: Doc, phrases: Phrases, cues: dict[int, Cue], direct: Sequen
     reported = {q.cue.start for q in direct if q.cue is not None}
     taken = _Taken(phrases, direct, reported)
     for first, last in doc.sentence_tokens():
-        found += _source_phrases(doc, phrases, first, last)
+        sources = _source_phrases(doc, phrases, first, last)
+        found += sources
+        begin = max((phrases.token_at(q.cue.end - 1) + 1 for q in sources if q.cue is not None), default=first)
         here = {i: cues[i] for i in range(first, last) if i in cues}
-        found += _reported(doc, phrases, here, first, last, taken)
+        found += _reported(doc, phrases, here, begin, last, taken)
     return found
 
 

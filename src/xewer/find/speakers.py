@@ -57,7 +57,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
             p.first == phrase.last + 2 and p.case in BARE for p in phrases.between(phrase.last + 2, last)
         ):
             return None  # «جەنۇبىي كورېيە ۋە غەرب ئاخبارات ئورگانلىرى»: the last of them stands for all
-    if head.lemma in function_words("self"):
+    if head.lemma in function_words("self") or _in_marks(phrases, phrase):
         return None
     score = 0.0
     if phrase.entity is not None:
@@ -87,6 +87,12 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     if _clause_ends(phrases, phrase.last + 1, last):
         score -= 1.5  # «X … قايتقاندا، Y … دېدى»: the later one is nearer the verb
     return score
+
+
+def _in_marks(phrases: Phrases, phrase: Phrase) -> bool:
+    """«ئىتتىپاق» جەمئىيىتىنىڭ …: what stands between marks before a possessed head only names that head."""
+    after = phrases.tokens[phrase.last + 1 : phrase.last + 3]
+    return len(after) == 2 and after[0].text in {"»", "”", '"'} and after[1].feat("Person[psor]") == "3"
 
 
 def _clause_ends(phrases: Phrases, first: int, last: int) -> bool:
