@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xewer.model import Article, Entity, Event, Quantity, Quote, Timex
-from xewer.show.marks import KINDS, article_marks, figure_value, mark, mark_snippet
+from xewer.model import Article, Entity, Event, Quantity, Quote, Span, Timex
+from xewer.show.marks import KINDS, article_marks, figure_value, mark, mark_snippet, show_article
 from xewer.show.shown import displayable
-from xewer.show.word_help import word_help
+from xewer.show.word_help import gloss_of, gloss_sentences, word_help
 
 TEXT = "باش مىنىستىر ئالىم: «بىز قەشقەرگە\nدۈشەنبە كۈنى 20 ئادەم بىلەن بارىمىز» دېدى."
 
@@ -191,6 +192,15 @@ def test_figures_in_short(low, high, more, said):
 def test_help_is_silent_on_marks_and_figures():
     assert word_help({"lemma": ".", "upos": "PUNCT"}) is None
     assert word_help({"lemma": "20", "upos": "NUM"}) is None
+
+
+def test_glosses_keep_names_together(article):
+    sentence = replace(article, sentences=(Span(0, len(TEXT)),))
+    assert gloss_sentences(sentence, show_article(sentence, "latin")) == [[("Qeshqerge", "Kashgar")]]
+
+
+def test_a_gloss_is_that_of_the_dictionary_form():
+    assert gloss_of("مەن", "PRON") == "I"
 
 
 def test_a_snippet_is_one_line_with_its_hits():

@@ -27,6 +27,7 @@ KINDS = ("person", "org", "place", "time", "figure", "quote", "event")
 
 _LABELS = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place"}
 _RANK = {"quote": 0, "event": 1, "person": 2, "org": 2, "place": 2, "time": 2, "figure": 2, "hit": 3, "word": 4}
+_LONG = 24  # a shorter word is never parted at its hyphen
 
 
 class Mark(NamedTuple):
@@ -247,7 +248,8 @@ def _opened(m: Mark, around: Sequence[Mark], used: set[str]) -> Markup:
         return Markup("<mark>")
     if m.kind == "word":
         told = [m.title, *(a.title for a in around if a.title and a.kind != "quote")]
-        return Markup('<span class="w" title="{}">').format(displayable("\n".join(told)))
+        long = " long" if m.end - m.start > _LONG else ""
+        return Markup('<span class="w{}" title="{}">').format(long, displayable("\n".join(told)))
     anchor = Markup("")
     if m.id and m.id not in used:
         used.add(m.id)

@@ -21,6 +21,7 @@ from xewer.show.headers import LOOPBACK, Guard
 from xewer.show.marks import KINDS, mark, mark_snippet, show_article
 from xewer.show.page_views import LANGUAGES, View, draw
 from xewer.show.shown import SCRIPTS, shown, word_starts
+from xewer.show.word_help import gloss_sentences
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -116,6 +117,7 @@ class Desk:
             kinds=KINDS,
             chosen=chosen,
             versions=versions,
+            glosses=gloss_sentences(article, display) if request.query_params.get("gloss") else [],
             tongue=SCRIPTS.get(shown_script, "ug"),
             flow="rtl" if shown_script == "arabic" else "ltr",
             anchor=pages.anchor,

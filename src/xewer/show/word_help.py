@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["gloss_of", "word_help"]
+    from xewer.model import Article
+    from xewer.show.shown import Shown
 
-_SILENT = frozenset({"PUNCT", "SYM", "NUM", "X", ""})
+__all__ = ["gloss_of", "gloss_sentences", "word_help"]
+
+_SILENT = frozenset({"PUNCT", "SYM", "X", ""})
 
 
 @lru_cache(maxsize=1)
@@ -18,7 +21,8 @@ def _glosses() -> dict[tuple[str, str], str]:
     from xewer.morph.lexicon import lexicon_stems
 
     found: dict[tuple[str, str], str] = {}
-    for stem in lexicon_stems():
+    # a row «form=lemma» glosses its form (to me), so it speaks for the lemma only where no row of its own does
+    for stem in sorted(lexicon_stems(), key=lambda stem: "=" in stem.lemma):
         if stem.gloss:
             lemma = stem.lemma.rpartition("=")[2] or stem.lemma
             found.setdefault((lemma, stem.upos), stem.gloss)
@@ -44,10 +48,44 @@ def word_help(token: Mapping[str, Any]) -> str | None:
     """
     upos = str(token.get("upos") or "")
     lemma = str(token.get("lemma") or "")
-    if upos in _SILENT or not lemma:
-        return None
     segments = token.get("segments") or ()
+    if upos in _SILENT or not lemma or (upos == "NUM" and len(segments) < 2):
+        return None
     pieces = " + ".join(f"{form} {tag}".strip() for form, tag in segments) if len(segments) > 1 else ""
     gloss = gloss_of(lemma, upos)
     unknown = "" if token.get("known", True) else "guessed"
     return " · ".join(part for part in (lemma, upos, gloss, pieces, unknown) if part)
+
+
+def gloss_sentences(article: Article, display: Shown) -> list[list[tuple[str, str]]]:
+    """Each sentence word by word: the word as displayed, and its English gloss, empty where there is none.
+
+    Names stand together with their English name. A gloss is the dictionary's first sense, not a translation.
+
+    >>> from xewer.model import Article, Span
+    >>> from xewer.show.shown import Shown
+    >>> token = {"start": 0, "end": 8, "lemma": "مەكتەپ", "upos": "NOUN"}
+    >>> one = Article(id="1", text="مەكتەپكە", sha256="", sentences=(Span(0, 8),), tokens=(token,))
+    >>> gloss_sentences(one, Shown(one.text))
+    [[('مەكتەپكە', 'school')]]
+    """
+    names = {e.start: e for e in article.entities if e.name}
+    sentences: list[list[tuple[str, str]]] = []
+    tokens = iter(article.tokens)
+    token = next(tokens, None)
+    for start, end in article.sentences:
+        pairs: list[tuple[str, str]] = []
+        inside = start
+        while token is not None and token["start"] < end:
+            first, last = token["start"], token["end"]
+            if first in names and first >= inside:
+                inside = names[first].end
+                pairs.append((display.piece(first, inside), names[first].name or ""))
+            elif first >= inside:
+                upos = str(token.get("upos") or "")
+                sense = "" if upos in {"PUNCT", "SYM"} else gloss_of(str(token.get("lemma") or ""), upos) or ""
+                pairs.append((display.piece(first, last), sense.split(",")[0].split(";")[0].strip()))
+            token = next(tokens, None)
+        if pairs:
+            sentences.append(pairs)
+    return sentences
