@@ -79,6 +79,18 @@ def test_over_time_is_a_chart_of_links_with_a_table(get):
     assert "<table>" in page
 
 
+def test_lines_stand_in_the_direction_of_their_script(get):
+    page = get("/?q=qeshqer&lines=left").text
+    assert '<li dir="rtl" lang="ug"><span class="before"><bdi dir="rtl">ئالىم </bdi>' in page
+    assert '<li dir="ltr"' in get("/?q=qeshqer&lines=left&script=latin").text
+    assert 'class="lines"' not in get("/?q=qeshqer&lines=odd").text
+
+
+def test_word_by_word_is_shown_on_request(get):
+    assert "not a translation" not in get("/article/first").text
+    assert get("/article/first?gloss=1").status_code == 200
+
+
 def test_article_has_marks_word_anchors_and_reasons(get):
     page = get("/article/first?q=qeshqer").text
     assert 'id="e0"' in page

@@ -25,10 +25,25 @@ if TYPE_CHECKING:
     from xewer.show.marks import Mark
     from xewer.show.shown import Shown
 
-__all__ = ["Found", "Side", "anchor", "csv_lines", "find", "hit_spans", "ledger", "ledger_kinds", "side"]
+__all__ = [
+    "LINES",
+    "ORDERS",
+    "Found",
+    "Side",
+    "anchor",
+    "csv_lines",
+    "find",
+    "hit_spans",
+    "ledger",
+    "ledger_kinds",
+    "side",
+]
 
 PAGE = 20
 ROWS = 100
+LINES = 200
+ORDERS = ("date", "left", "right")
+"""How the lines of a concordance can be sorted."""
 
 _FACETS = {
     "people": "person",

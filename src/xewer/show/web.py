@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from xewer.archive.query import concordance
 from xewer.errors import InputError, QueryError, XewerError
 from xewer.show import pages
 from xewer.show.headers import LOOPBACK, Guard
@@ -66,11 +67,24 @@ class Desk:
     def home(self, request: Request) -> Response:
         """Search, and the newest articles."""
         view, found, error = self._search(request)
+        order = request.query_params.get("lines", "")
+        lines = []
         with self.archive() as archive:
             counts = archive.counts()
+            if order in pages.ORDERS and found.query and found.total:
+                lines = concordance(archive, found.query, limit=pages.LINES, width=60, sort=order)
         snippets = [mark_snippet(hit.snippet, hit.spans, view.script) for hit in found.hits]
         page = draw(
-            "search.html", view, found=found, error=error, snippets=snippets, counts=counts, rank=_rank(request)
+            "search.html",
+            view,
+            found=found,
+            error=error,
+            snippets=snippets,
+            counts=counts,
+            rank=_rank(request),
+            lines=lines,
+            order=order,
+            orders=pages.ORDERS,
         )
         return _html(page, 400 if error else 200)
 

@@ -39,7 +39,7 @@
     });
   }
 
-  const steps = () => { const rows = all(".hit, .ledger tbody tr"); return rows.length ? rows : all(".text .m[id]"); };
+  const steps = () => { const rows = all(".hit, .lines li, .ledger tbody tr"); return rows.length ? rows : all(".text .m[id]"); };
   let at = -1;
   const go = (by) => {
     const list = steps();
