@@ -19,6 +19,7 @@ from xewer.find.quantities import find_quantities
 from xewer.find.quotes import find_quotes
 from xewer.find.times import find_times
 from xewer.model import Article, Doc, Entity, Event, Mention, Quote, Span, Token
+from xewer.morph.known import is_known
 from xewer.morph.tag import tag
 from xewer.text.detect import detect
 from xewer.text.scripts import canonical
@@ -56,7 +57,7 @@ class Reader:
     ) -> Article:
         """Everything that ``text`` states; ``published`` (ISO day or prefix) wins over a dateline in the text."""
         detection = detect(text)
-        way = canonical(text, script or detection.script)
+        way = canonical(text, script or detection.script, known=is_known)
         doc, day = self._doc(way, published)
         names = link_names(doc, find_names(doc))
         times = find_times(doc, names)

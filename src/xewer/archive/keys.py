@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from xewer.morph.analyse import analyse
+from xewer.morph.known import is_known
 from xewer.text.letters import HAMZA, VOWELS, column
 from xewer.text.scripts import canonical, letter_key
 from xewer.tokens.words import words
@@ -171,7 +172,7 @@ def text_places(text: str, script: str | None = None, *, asked: bool = False) ->
     >>> [p.keys for p in text_places("Putinning")]
     [('=putinniŋ', 'putin')]
     """
-    way = canonical(text, script)
+    way = canonical(text, script, known=is_known)
     out = []
     for start, end in words(way.text):
         form = way.text[start:end]
@@ -187,7 +188,7 @@ def _form(token: dict[str, Any], article: Article) -> str:
     if token.get("segments"):
         return "".join(segment[0] for segment in token["segments"])
     text = article.text[token["start"] : token["end"]]
-    return canonical(text, article.script).text
+    return canonical(text, article.script, known=is_known).text
 
 
 def body_places(article: Article) -> list[Place]:

@@ -10,6 +10,7 @@ from xewer.archive.keys import ALL, clean_key, english_words, key_word, text_pla
 from xewer.archive.nearest import Run, nearest_keys
 from xewer.archive.query_language import Date, Leaf, Near, Node, Not, Or
 from xewer.errors import QueryError
+from xewer.morph.known import is_known
 from xewer.text.detect import detect_script
 from xewer.text.scripts import canonical, letter_key
 
@@ -110,7 +111,7 @@ class _Maker:
         if leaf.mode == "prefix":
             return _beginnings(leaf, readings)
         if leaf.field == "lemma":
-            way = canonical(leaf.text, detect_script(leaf.text)).text
+            way = canonical(leaf.text, detect_script(leaf.text), known=is_known).text
             return [tuple((clean_key(letter_key(w)),) for w in way.split() if clean_key(letter_key(w)))]
         if leaf.field in _PREFIXES:
             sign = _PREFIXES[leaf.field]

@@ -1,21 +1,40 @@
-"""Commands on words and lines: scripts, normal form, sentences, readings, numbers, order."""
+"""Commands on lines of text: scripts, normal form, language, numbers, order, syllables, old encodings."""
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
+from xewer.show.cli_words import SCRIPTS, analyse, sentences, tag
 from xewer.show.terminal import as_json, in_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["analyse", "convert", "decode", "detect", "normalise", "numbers", "sentences", "sort", "syllables", "tag"]
+    from xewer.model import Text
 
-SCRIPTS = click.Choice(["arabic", "latin", "cyrillic"])
+__all__ = [
+    "SCRIPTS",
+    "analyse",
+    "convert",
+    "decode",
+    "detect",
+    "lines",
+    "normalise",
+    "numbers",
+    "sentences",
+    "sort",
+    "syllables",
+    "tag",
+]
+
 ALL_SCRIPTS = click.Choice(["arabic", "latin", "cyrillic", "yengi", "cts", "ipa"])
+PROFILES = click.Choice(["standard", "kz", "rfa", "lossless"])
+ENCODINGS = click.Choice(["duldul", "persian", "uighursoft"])
+JSON = click.option("--json", "json_", is_flag=True, help="One object a line.")
+SCRIPT = click.option("--script", type=SCRIPTS, help="Letters to show.")
 
 
 def lines() -> Iterator[str]:
@@ -28,105 +47,100 @@ def lines() -> Iterator[str]:
 @click.option("--from", "source", type=ALL_SCRIPTS, help="Script of the input (default: told from its letters).")
 @click.option("--to", "target", type=ALL_SCRIPTS, required=True, help="Script to write.")
 @click.option("--marks", is_flag=True, help="Fence foreign words, so that the way back is perfect.")
-def convert(source: str | None, target: str, *, marks: bool) -> None:
-    """Convert standard input, line by line.
+@click.option("--capitals", is_flag=True, help="Capitals at sentence starts and names (from Arabic script).")
+@click.option("--profile", type=PROFILES, default="standard", help="Usage of Cyrillic: of Kazakhstan, of RFA, exact.")
+@click.option("--lexicon", is_flag=True, help="Read careless spelling (mesul for mes'ul) by the dictionary.")
+@JSON
+def convert(
+    source: str | None, target: str, *, marks: bool, capitals: bool, profile: str, lexicon: bool, json_: bool
+) -> None:
+    """Convert standard input, line by line. Foreign words, addresses and figures stay as they are.
 
     \b
-    Example:
+    Examples:
       echo "ئۇيغۇر تىلى" | xewer convert --to latin
+      xewer convert --to cyrillic --profile kz < article.txt
+      echo "mesul kishi" | xewer convert --to arabic --lexicon
     """
     from xewer.text.scripts import convert as convert_line
+    from xewer.text.scripts import convert_text
 
+    known = None
+    if lexicon:
+        from xewer.morph.known import is_known
+
+        known = is_known
+    if capitals:
+        if json_ or lexicon:
+            raise click.UsageError("--capitals goes with neither --json nor --lexicon")
+        from xewer.show.capital_lines import capital_line
     for line in lines():
-        click.echo(convert_line(line, source, target, marks=marks))
+        if capitals:
+            click.echo(capital_line(line, source, target, profile=profile, marks=marks))
+        elif json_:
+            click.echo(_text_json(convert_text(line, source, target, marks=marks, profile=profile, known=known)))
+        else:
+            click.echo(convert_line(line, source, target, marks=marks, profile=profile, known=known))
+
+
+def _text_json(text: Text) -> str:
+    """A changed line with the place in the original where each of its code points begins, and each change."""
+    notes = [note._asdict() for note in text.notes]
+    return as_json({"text": text.text, "starts": list(text.starts), "ends": list(text.ends), "changes": notes})
 
 
 @click.command()
 @click.option("--explain", is_flag=True, help="After each line the changes: offset, old, new, rule (tab-separated).")
-def normalise(*, explain: bool) -> None:
-    """Normal form of standard input, line by line.
+@click.option("--repair", "repairing", is_flag=True, help="Also repair misspellings: a missing ئ, a split hyphen.")
+@JSON
+@SCRIPT
+def normalise(*, explain: bool, repairing: bool, json_: bool, script: str | None) -> None:
+    """Normal form of standard input, line by line; a line in an old font encoding is pointed out.
 
     \b
-    Example:
+    Examples:
       xewer normalise --explain < old.txt
+      echo "2024- يىلى ئش باشلاندى" | xewer normalise --repair
     """
-    from xewer.text.normalise import normalise as normalise_line
+    from xewer.text.legacy import suggest_legacy
+    from xewer.text.normalise import normalise as normal
+    from xewer.text.repair import repair
 
+    warned = False
     for line in lines():
-        text = normalise_line(line)
-        click.echo(text.text)
+        text = repair(line) if repairing else normal(line)
+        encoding = None if warned else suggest_legacy(line)
+        if encoding:
+            warned = True
+            click.echo(f"xewer: this looks like the old encoding {encoding} (xewer decode --from {encoding})", err=True)
+        if json_:
+            click.echo(_text_json(text))
+            continue
+        click.echo(in_script(text.text, script))
         if explain:
             for note in text.notes:
                 click.echo(f"\t{note.start}\t{note.old!r}\t{note.new!r}\t{note.rule}")
 
 
 @click.command()
-@click.argument("words", nargs=-1, required=True)
-@click.option("--json", "json_", is_flag=True, help="One object a reading.")
-@click.option("--script", type=SCRIPTS, help="Letters to show.")
-def analyse(words: tuple[str, ...], *, json_: bool, script: str | None) -> None:
-    """Readings of words, likeliest first.
-
-    \b
-    Example:
-      xewer analyse پۇتىننىڭ
-    """
-    from xewer.morph.analyse import analyse as readings
-    from xewer.text.scripts import canonical
-
-    for word in words:
-        for reading in readings(canonical(word).text):
-            segments = [list(s) for s in reading.segments]
-            if json_:
-                click.echo(
-                    as_json(
-                        {
-                            "form": word,
-                            "lemma": reading.lemma,
-                            "upos": reading.upos,
-                            "feats": reading.feats,
-                            "segments": segments,
-                            "gloss": reading.gloss or None,
-                            "known": reading.known,
-                            "cost": round(reading.cost, 3),
-                        }
-                    )
-                )
-                continue
-            parts = " + ".join(f"{in_script(form, script)} {tag}" for form, tag in reading.segments)
-            guess = "" if reading.known else "  (guess)"
-            lemma = in_script(reading.lemma, script)
-            click.echo(f"{reading.upos}\t{reading.feats or '_'}\t{reading.gloss or '-'}{guess}\t{lemma}\t{parts}")
-
-
-@click.command()
-def sentences() -> None:
-    """Sentences of standard input, one a line; a break inside a quotation prints as a space.
-
-    \b
-    Example:
-      xewer sentences < article.txt
-    """
-    from xewer.tokens.sentences import sentences as spans
-
-    text = sys.stdin.read()
-    for start, end in spans(text):
-        click.echo(" ".join(text[start:end].splitlines()))
-
-
-@click.command()
 @click.option("--explain", is_flag=True, help="Add the reasons.")
-def detect(*, explain: bool) -> None:
+@click.option("--whole", is_flag=True, help="One answer for the whole input instead of one a line.")
+@JSON
+def detect(*, explain: bool, whole: bool, json_: bool) -> None:
     """Language (ISO 639-3), script and confidence of each line, tab-separated.
 
     \b
-    Example:
+    Examples:
       xewer detect < lines.txt
+      xewer detect --whole --explain < article.txt
     """
     from xewer.text.detect import detect as detect_line
 
-    for line in lines():
+    for line in [sys.stdin.read()] if whole else lines():
         found = detect_line(line)
+        if json_:
+            click.echo(as_json(found._asdict()))
+            continue
         row = [found.language, found.script or "-", f"{found.confidence:.3f}"]
         if explain:
             row.append("; ".join(found.reasons))
@@ -136,23 +150,42 @@ def detect(*, explain: bool) -> None:
 @click.command()
 @click.option("--to", "target", type=click.Choice(["value", "words"]), default="value", help="Direction.")
 @click.option("--published", metavar="DAY", help="ISO day that relative dates count from.")
-def numbers(target: str, published: str | None) -> None:
+@click.option(
+    "--style", type=click.Choice(["prc", "exile"]), default="prc", help="Dates in words: months by number or name."
+)
+@click.option("--figures", is_flag=True, help="Dates in words: keep the numbers in figures.")
+@JSON
+@SCRIPT
+def numbers(target: str, published: str | None, style: str, *, figures: bool, json_: bool, script: str | None) -> None:
     """Numbers and dates of standard input to values (type, value) or to words, line by line.
+
+    Types are number, ordinal, percent, money, measure, date, time, duration, set; a line that states nothing gives
+    "-". In words go numbers, ordinals (6-), fractions (2/3), shares (50%), ranges (10..15) and ISO dates.
 
     \b
     Examples:
       echo "ئون ئىككى مىڭ" | xewer numbers
-      echo 12000 | xewer numbers --to words
+      echo "ئۆتكەن چارشەنبە" | xewer numbers --published 2025-09-08
+      echo 2025-09-03 | xewer numbers --to words --style exile --figures
     """
-    from xewer.show.number_lines import number_to_line, value_of_line
+    from xewer.show.number_lines import number_to_line, values_of_line
 
     for line in lines():
-        click.echo(number_to_line(line) if target == "words" else "\t".join(value_of_line(line, published)))
+        if target == "words":
+            words = in_script(number_to_line(line, style=style, figures=figures), script)
+            click.echo(as_json({"input": line, "words": words or None}) if json_ else words)
+            continue
+        found = values_of_line(line, published)
+        if json_:
+            click.echo(as_json({"input": line, "values": [{"type": kind, "value": value} for kind, value in found]}))
+        else:
+            click.echo("\t".join(cell for pair in found or [("-", "")] for cell in pair))
 
 
 @click.command()
-def sort() -> None:
-    """Sort lines of standard input in the order of Uyghur dictionaries.
+@SCRIPT
+def sort(script: str | None) -> None:
+    """Sort lines of standard input, in any script, in the order of Uyghur dictionaries.
 
     \b
     Example:
@@ -162,27 +195,33 @@ def sort() -> None:
     from xewer.text.scripts import canonical
 
     for line in sorted(lines(), key=lambda s: collation_key(canonical(s).text)):
-        click.echo(line)
+        click.echo(in_script(line, script))
 
 
 @click.command()
-def syllables() -> None:
+@click.option("--hyphens", is_flag=True, help="Only where a line may end: two letters at least on each side.")
+@SCRIPT
+def syllables(*, hyphens: bool, script: str | None) -> None:
     """Syllables of the words of each line, joined by hyphens.
 
     \b
-    Example:
+    Examples:
       echo "مەكتەپلىرىمىز" | xewer syllables
+      echo "ئانا تىلى" | xewer syllables --hyphens
     """
+    from xewer.text.syllables import hyphenate
     from xewer.text.syllables import syllables as split
 
     for line in lines():
-        click.echo(" ".join("-".join(split(word)) or word for word in line.split()))
+        words = in_script(line, script).split()
+        click.echo(" ".join(hyphenate(word, "-") if hyphens else "-".join(split(word)) or word for word in words))
 
 
 @click.command()
-@click.option("--from", "encoding", required=True, metavar="ENC", help="Old encoding, such as uighursoft or duldul.")
-def decode(encoding: str) -> None:
-    """Decode standard input from an old font encoding, line by line.
+@click.option("--from", "encoding", type=ENCODINGS, required=True, help="Old encoding of the input.")
+@SCRIPT
+def decode(encoding: str, script: str | None) -> None:
+    """Decode standard input from an old font encoding: UTF-8, UTF-16 or Windows-1256 bytes, line by line.
 
     \b
     Example:
@@ -190,20 +229,5 @@ def decode(encoding: str) -> None:
     """
     from xewer.text.legacy import decode_legacy
 
-    for line in lines():
-        click.echo(decode_legacy(line, encoding))
-
-
-@click.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"))
-def tag(file: TextIO) -> None:
-    """Fill LEMMA, UPOS and FEATS of a CoNLL-U file (``-``: standard input); tokens stay as they are.
-
-    \b
-    Example:
-      xewer tag text.conllu > tagged.conllu
-    """
-    from xewer.morph.conllu import read_conllu, tag_conllu, write_conllu
-
-    for line in write_conllu(tag_conllu(read_conllu(file))):
-        click.echo(line.removesuffix("\n"))
+    for line in decode_legacy(sys.stdin.buffer.read(), encoding).split("\n"):
+        click.echo(in_script(line.removesuffix("\r"), script))

@@ -34,10 +34,23 @@ def _table(encoding: str) -> dict[int, str]:
     return {ord(row["from"]): row["to"] for row in read_table("legacy.tsv") if row["encoding"] == encoding}
 
 
-def decode_legacy(text: str, encoding: str) -> str:
+def _from_bytes(data: bytes) -> str:
+    """Text of a file of those days: UTF-16 if it says so, UTF-8 if it is, else Windows-1256."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1256", "replace")
+
+
+def decode_legacy(text: str | bytes, encoding: str) -> str:
     """Read text of an old font; one letter stays one letter, so offsets stay too.
 
-    Raises InputError for an encoding that is not known.
+    Bytes are read as UTF-16 (with its mark), UTF-8, or else Windows-1256, the code page of those fonts.
+
+    Raises:
+        InputError: an encoding that is not known.
 
     >>> decode_legacy("ظذيغذر", "uighursoft")
     'ئۇيغۇر'
@@ -45,7 +58,7 @@ def decode_legacy(text: str, encoding: str) -> str:
     table = _table(encoding.lower())
     if not table:
         raise InputError(f"unknown encoding: {encoding}", hint=f"one of: {' '.join(encodings())}")
-    return text.translate(table)
+    return (_from_bytes(text) if isinstance(text, bytes) else text).translate(table)
 
 
 def suggest_legacy(text: str) -> str | None:

@@ -8,12 +8,16 @@ U+200C before the spot, so that every word comes back as it was.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.resources import read_table
 from xewer.text.letters import HAMZA, VOWELS, column
+from xewer.text.usages import loan_written, split_loan, voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["EXACT", "SCHEMES", "Piece", "read_word", "scheme", "write_word"]
 
@@ -70,18 +74,20 @@ class Scheme:
     longest: int
     separated: frozenset[tuple[str, str]]
     hiatus: re.Pattern[str] | None
+    usage: str = ""
 
 
 @lru_cache(maxsize=8)
 def scheme(name: str) -> Scheme:
-    """The tables of one script: latin, cyrillic, yengi, cts or ipa."""
+    """The tables of one script: latin, cyrillic (also with a usage: cyrillic-kz), yengi, cts or ipa."""
+    name, _, usage = name.partition("-")
     letters = column(name)
     reading = {written: letter for letter, written in letters.items()}
     reading.update(_READ_ONLY[name])
     hamza = {"cyrillic": "ъ", "ipa": "ʔ"}.get(name, "'")
     base = Scheme(name, letters, reading, hamza, name != "cyrillic", max(map(len, reading)), frozenset(), _hiatus(name))
     if name == "cyrillic":
-        return base
+        return replace(base, usage=usage)
     pairs = {
         (a, b)
         for a in letters
@@ -109,17 +115,35 @@ def write_word(name: str, word: str, inside: bool = False) -> tuple[Piece, ...]:
     "bashlan'ghuch"
     """
     tables = scheme(name)
+    if tables.usage == "kz":
+        return tuple(_write_kz(tables, word, inside=inside))
     pieces = _write(tables, word, inside=inside)
+    if tables.usage == "rfa":
+        return tuple(pieces)
     if "".join(p.text for p in _read(tables, "".join(p.text for p in pieces), inside=inside)) == word:
         return tuple(pieces)
     return tuple(_write_exact(tables, word, inside=inside))
+
+
+def _write_kz(tables: Scheme, word: str, *, inside: bool) -> list[Piece]:
+    loan = None if inside else loan_written(word)
+    if loan is None:
+        return _write(tables, voice(word), inside=inside)
+    written, size = loan
+    rest = _write(tables, voice(word)[size:], inside=True)
+    return [Piece(written, 0, size), *_shifted(rest, size)]
+
+
+def _shifted(pieces: Iterable[Piece], by: int) -> Iterator[Piece]:
+    return (Piece(piece.text, piece.start + by, piece.end + by) for piece in pieces)
 
 
 def _write(tables: Scheme, word: str, *, inside: bool) -> list[Piece]:
     letters, separated = tables.letters, tables.separated
     pieces: list[Piece] = []
     n, i = len(word), 0
-    cyrillic = tables.name == "cyrillic"
+    cyrillic, rfa = tables.name == "cyrillic", tables.usage == "rfa"
+    between = cyrillic and tables.usage != "lossless"  # no sign for a hamza between vowels
     while i < n:
         letter = word[i]
         after = word[i + 1] if i + 1 < n else ""
@@ -127,7 +151,7 @@ def _write(tables: Scheme, word: str, *, inside: bool) -> list[Piece]:
             silent = (
                 after in VOWELS
                 and after
-                and ((i == 0 and not inside) or (cyrillic and i > 0 and word[i - 1] in VOWELS))
+                and (rfa or (i == 0 and not inside) or (between and i > 0 and word[i - 1] in VOWELS))
             )
             if silent:
                 pieces.append(Piece(letters[after], i, i + 2))
@@ -135,7 +159,7 @@ def _write(tables: Scheme, word: str, *, inside: bool) -> list[Piece]:
                 continue
             # Right after a digit a vowel is read without hamza («5inchi»), so a hamza there has to be told.
             pieces.append(Piece(EXACT + tables.hamza if i == 0 and inside else tables.hamza, i, i + 1))
-        elif cyrillic and letter == "ي" and after in ("ا", "ۇ"):
+        elif cyrillic and not rfa and letter == "ي" and after in ("ا", "ۇ"):
             pieces.append(Piece("я" if after == "ا" else "ю", i, i + 2))
             i += 2
             continue
@@ -162,7 +186,7 @@ def _write_exact(tables: Scheme, word: str, *, inside: bool) -> list[Piece]:
             plain = after in VOWELS and after and i > 0
             pieces.append(Piece(tables.hamza if plain else EXACT + tables.hamza, i, i + 1))
         elif letter in VOWELS and before != HAMZA and (not before or before in VOWELS):
-            bare = (not before and not inside) or (before and tables.name == "cyrillic")
+            bare = (not before and not inside) or (before and tables.name == "cyrillic" and tables.usage != "lossless")
             pieces.append(Piece((EXACT if bare else "") + letters[letter], i, i + 1))
         else:
             apart = (before, letter) in tables.separated
@@ -180,12 +204,19 @@ def read_word(name: str, word: str, inside: bool = False, lenient: bool = False)
     >>> "".join(p.text for p in read_word("latin", "mes'ul"))
     'مەسئۇل'
     """
-    return tuple(_read(scheme(name), word, inside=inside, lenient=lenient))
+    tables = scheme(name)
+    loan = split_loan(word) if tables.usage == "kz" and not inside else None
+    if loan is None:
+        return tuple(_read(tables, word, inside=inside, lenient=lenient))
+    rest = _read(tables, word[loan[1] :], inside=True, lenient=lenient)
+    return (Piece(loan[0], 0, loan[1]), *_shifted(rest, loan[1]))
 
 
 def _read(tables: Scheme, word: str, *, inside: bool, lenient: bool = False) -> list[Piece]:
     reading, longest, name = tables.reading, tables.longest, tables.name
-    parted = lenient or name == "cyrillic"  # two vowels that meet have a hamza between them
+    parted = lenient or (
+        name == "cyrillic" and tables.usage != "lossless"
+    )  # two vowels that meet have a hamza between them
     pieces: list[Piece] = []
     bare = {m.end() for m in tables.hiatus.finditer(word)} if parted and tables.hiatus else frozenset()
     n, i = len(word), 0

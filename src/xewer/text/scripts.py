@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 from xewer.errors import InputError
 from xewer.model import Text
 from xewer.resources import read_table
+from xewer.text.cases import CASED, has_capitals, keep_case
 from xewer.text.detect import detect_script
 from xewer.text.letters import HAMZA, LETTERS, column
 from xewer.text.normalise import MAY_PROTECT, PROTECTED, normalise
 from xewer.text.plain import read_plain, write_plain
 from xewer.text.schemes import EXACT, SCHEMES, Piece, read_word, write_word
 from xewer.text.spellings import choose
+from xewer.text.usages import PROFILES, devoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,6 +55,13 @@ def _script(name: str) -> str:
     return name
 
 
+def _usage(script: str, profile: str) -> str:
+    """Name of the scheme of a script in one of its usages."""
+    if profile not in PROFILES:
+        raise InputError(f"unknown profile: {profile}", hint=f"one of: {' '.join(PROFILES)}")
+    return f"{script}-{profile}" if script == "cyrillic" and profile != "standard" else script
+
+
 @lru_cache(maxsize=8)
 def _writing(marks: bool, addresses: bool) -> re.Pattern[str]:
     foreign = f"|(?P<foreign>[A-Za-zÀ-ÖØ-öø-ʯͰ-ԯḀ-ỿⱠ-Ɀ\u0300-\u036f]+|(?<=\\w){_QUOTE}(?=\\w))" if marks else ""
@@ -68,7 +77,7 @@ def _word(letter: str) -> str:
 def _reading(source: str, addresses: bool) -> re.Pattern[str]:
     first = _ADDRESS + "|" if addresses else ""
     word = _word(_LATIN)
-    if source == "cyrillic":
+    if source.startswith("cyrillic"):
         word = f"(?<![A-Za-zə])(?=[{_ALIKE}]{{0,30}}[\u0400-\u052f]){_word(_MIXED)}|{_word(_CYRILLIC)}"
     return re.compile(f"{first}(?P<kept>{_OPEN}[^{_OPEN}{_CLOSE}\n]*{_CLOSE})|(?P<word>{word})|(?P<mark>{EXACT}?[,;?])")
 
@@ -104,12 +113,15 @@ def _copy(text: str, start: int) -> list[Piece]:
     return [Piece(text[i], i, i + 1) for i in range(start, len(text))]
 
 
-def _read(text: str, source: str, *, shouting: bool, lenient: bool = False) -> Iterator[_Change]:
+def _read(text: str, source: str, *, shouting: bool, lenient: bool = False, spelling: bool = True) -> Iterator[_Change]:
     """Changed stretches of a text in another script, each with its pieces in Arabic script."""
     for match in _reading(source, MAY_PROTECT.search(text) is not None).finditer(text):
         kind, old, (a, b) = match.lastgroup, match[0], match.span()
         if kind == "word":
-            pieces = _read_one(old, source, inside=_follows_letter(text, a), shouting=shouting, lenient=lenient)
+            spelt = _spelt(old, source) if spelling and old[0].isupper() else None
+            pieces = spelt or _read_one(
+                old, source, inside=_follows_letter(text, a), shouting=shouting, lenient=lenient
+            )
             if pieces is not None:
                 yield a, b, pieces
         elif kind == "kept":
@@ -127,11 +139,8 @@ _DIGRAPHS = frozenset({"Sh", "Ch", "Gh", "Zh", "Ng"})
 
 def _read_one(word: str, source: str, *, inside: bool, shouting: bool, lenient: bool) -> tuple[Piece, ...] | None:
     """A word in Arabic script, or None if it is to stay: an acronym, or letters that no Uyghur word has."""
-    spelt = _spelt(word, source) if word[0].isupper() else None
-    if spelt:
-        return spelt
     start = 0
-    if source != "cyrillic" and not shouting:
+    if not source.startswith("cyrillic") and not shouting:
         match = _ACRONYM.fullmatch(word)
         if match:
             suffix = match[2]
@@ -152,8 +161,9 @@ def _read_one(word: str, source: str, *, inside: bool, shouting: bool, lenient: 
     return pieces
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _acronyms(source: str) -> dict[str, str]:
+    source = source.partition("-")[0]
     return {row[source]: row["arabic"] for row in read_table("acronyms.tsv")} if source in ("latin", "cyrillic") else {}
 
 
@@ -220,23 +230,38 @@ def _string(text: str, changes: Iterator[_Change]) -> str:
     return "".join(parts)
 
 
-def convert(text: str, source: str | None = None, target: str = "latin", *, marks: bool = False) -> str:
+def convert(
+    text: str,
+    source: str | None = None,
+    target: str = "latin",
+    *,
+    marks: bool = False,
+    profile: str = "standard",
+    known: Callable[[str], bool] | None = None,
+) -> str:
     """Convert between ``arabic latin cyrillic yengi cts ipa``; the source is detected if not given.
 
-    Changes no case and adds no capitals. Raises InputError for a script it does not know.
+    Changes no case and adds no capitals. ``profile`` is a usage of Cyrillic, on either side: ``standard kz rfa
+    lossless``. ``known`` (`xewer.morph.known.is_known`) lets a lexicon choose where spelling is careless.
+
+    Raises:
+        InputError: a script or profile that is not known.
 
     >>> convert("باشلانغۇچ مەكتەپ، BBC"), convert("Putin, is'haq", target="arabic")
     ("bashlan'ghuch mektep, BBC", 'پۇتىن، ئىسھاق')
     """
     source, target = _script(source or detect_script(text)), _script(target)
+    reading, writing = _usage(source, profile), _usage(target, profile)
     if source == target:
         return text
+    if (source in CASED and target in CASED and has_capitals(text)) or known is not None or reading == "cyrillic-kz":
+        return convert_text(text, source, target, marks=marks, profile=profile, known=known).text
     if source != "arabic":
         if _OPEN in text:
-            text = _string(text, _read(text, source, shouting=_shouts(text)))
+            text = _string(text, _read(text, reading, shouting=_shouts(text)))
         else:
-            text = _by_chunks(text, _reader(source, _shouts(text)))
-    return text if target == "arabic" else _by_chunks(text, _writer(target, marks))
+            text = _by_chunks(text, _reader(reading, _shouts(text)))
+    return text if target == "arabic" else _by_chunks(text, _writer(writing, marks))
 
 
 class _Chunks(dict[str, str]):
@@ -261,7 +286,7 @@ class _Chunks(dict[str, str]):
 @lru_cache(maxsize=32)
 def _reader(source: str, shouting: bool) -> _Chunks:
     def read(chunk: str) -> str:
-        quick = read_plain(source, chunk)
+        quick = None if "-" in source else read_plain(source, chunk)
         return _string(chunk, _read(chunk, source, shouting=shouting)) if quick is None else quick
 
     return _Chunks(read)
@@ -270,7 +295,7 @@ def _reader(source: str, shouting: bool) -> _Chunks:
 @lru_cache(maxsize=32)
 def _writer(target: str, marks: bool) -> _Chunks:
     def write(chunk: str) -> str:
-        quick = write_plain(target, chunk)
+        quick = None if "-" in target else write_plain(target, chunk)
         return _string(chunk, _write(chunk, target, marks=marks)) if quick is None else quick
 
     return _Chunks(write)
@@ -285,20 +310,42 @@ def _shouts(text: str) -> bool:
     return text.upper() == text
 
 
-def convert_text(text: str, source: str | None = None, target: str = "latin", *, marks: bool = False) -> Text:
+def convert_text(
+    text: str,
+    source: str | None = None,
+    target: str = "latin",
+    *,
+    marks: bool = False,
+    profile: str = "standard",
+    known: Callable[[str], bool] | None = None,
+) -> Text:
     """Like `convert`, with the original span of each code point.
 
     >>> convert_text("شەھەر", "arabic", "latin").span(0, 2)
     Span(start=0, end=1)
     """
     source, target = _script(source or detect_script(text)), _script(target)
+    reading, writing = _usage(source, profile), _usage(target, profile)
     n = len(text)
-    base = Text(text, text, range(n), range(1, n + 1), target)
+    way = Text(text, text, range(n), range(1, n + 1), target)
     if source == target:
-        return base
+        return way
+    cased = source in CASED and target in CASED and has_capitals(text)
     if source != "arabic":
-        base = _assemble(base, _read(text, source, shouting=_shouts(text)), target)
-    return base if target == "arabic" else _assemble(base, _write(base.text, target, marks=marks), target)
+        changes = _read(text, reading, shouting=_shouts(text), spelling=not cased)
+        way = _assemble(way, _chosen(changes, known), target)
+        if reading == "cyrillic-kz":
+            way = replace(way, text=devoice(way.text, known))
+    if target != "arabic":
+        way = _assemble(way, _write(way.text, writing, marks=marks), target)
+    return replace(way, text=keep_case(way, target)) if cased else way
+
+
+def _chosen(changes: Iterator[_Change], known: Callable[[str], bool] | None) -> Iterator[_Change]:
+    """Each word as the lexicon knows it."""
+    if known is None:
+        return changes
+    return ((a, b, choose(pieces, known) if len(pieces) > 1 else pieces) for a, b, pieces in changes)
 
 
 def canonical(text: str, script: str | None = None, *, known: Callable[[str], bool] | None = None) -> Text:
@@ -306,7 +353,7 @@ def canonical(text: str, script: str | None = None, *, known: Callable[[str], bo
 
     Words in Latin or Cyrillic script inside an Arabic-script text are never touched; in a Latin text acronyms stay.
     A hamza that a Latin text leaves out between vowels (saet) is added; one after a consonant (mesul) needs a lexicon:
-    ``known`` says whether a word exists.
+    ``known`` says whether a word exists. Cyrillic is read in all its usages.
 
     >>> canonical("Putin BBCge sözlidi?").text
     'پۇتىن BBCگە سۆزلىدى؟'
@@ -315,18 +362,10 @@ def canonical(text: str, script: str | None = None, *, known: Callable[[str], bo
     base = normalise(text, script=source)
     if source not in SCHEMES:
         return base
-    changes = _read(base.text, source, shouting=_shouts(base.text), lenient=True)
-    if known is not None:
-        changes = ((a, b, choose(pieces, known) if len(pieces) > 1 else pieces) for a, b, pieces in changes)
+    reading = "cyrillic-kz" if source == "cyrillic" else source
+    changes = _chosen(_read(base.text, reading, shouting=_shouts(base.text), lenient=True), known)
     way = _assemble(base, changes, source)
-    if source == "cyrillic":
-        return replace(way, text=_VOICED.sub(lambda m: m[1] + ("ق" if m[2] == "غ" else "ك"), way.text))
-    return way
-
-
-# Kazakhstan's usage writes the stem's last k voiced between vowels (министрлиги, барғанлиғини), the Arabic script does
-# not (مىنىستىرلىقى): one letter for one, so that offsets hold. Only after «li, lu, lü», where no other word is meant.
-_VOICED = re.compile(r"(?<=\w)(ل[ىۇۈ])([غگ])(?=ى)")
+    return replace(way, text=devoice(way.text, known)) if source == "cyrillic" else way
 
 
 @lru_cache(maxsize=1)

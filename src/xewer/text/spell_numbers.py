@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from xewer.errors import InputError
 from xewer.resources import read_table
-from xewer.text.letters import VOWELS
+from xewer.text.letters import VOICELESS, VOWELS
 
-__all__ = ["Number", "find_numbers", "number_to_words", "parse_number", "words_to_number"]
+__all__ = ["Number", "find_numbers", "fraction_to_words", "number_to_words", "parse_number", "words_to_number"]
 
 _NUMERALS = frozenset({"unit", "ten", "hundred", "scale", "half", "minus", "point", "part", "raised"})
 # Digits with marks between thousands («1,000», «40،000», "2 500" with a fixed space), then decimals.
@@ -119,6 +119,26 @@ def number_to_words(n: float | Decimal, *, ordinal: bool = False) -> str:
     return " ".join(spoken)
 
 
+def fraction_to_words(value: Fraction) -> str:
+    """A fraction as it is said: parts first, in the ablative.
+
+    Raises:
+        InputError: the parts or their count are 10**15 or more.
+
+    >>> fraction_to_words(Fraction(2, 3)), fraction_to_words(Fraction(5, 6))
+    ('ئۈچتىن ئىككى', 'ئالتىدىن بەش')
+    """
+    if value.denominator == 1:
+        return number_to_words(value.numerator)
+    parts, count = number_to_words(value.denominator), number_to_words(abs(value.numerator))
+    if parts[-1] in "اە":
+        parts = parts[:-1] + "ى"
+    parts = parts.removeprefix(f"{_standard()['unit'][1]} ")
+    voiceless, voiced = sorted(_ablative())  # د comes after ت
+    spoken = f"{parts}{voiceless if parts[-1] in VOICELESS else voiced} {count}"
+    return spoken if value > 0 else f"{_standard()['minus'][-1]} {spoken}"
+
+
 def _point() -> str:
     return next(form for form, (kind, _) in _forms().items() if kind == "point")
 
@@ -170,6 +190,9 @@ def words_to_number(s: str) -> float | None:
     True
     """
     stripped = s.strip()
+    if stripped[:1] in {"-", "−"} and stripped[1:2].isdecimal():
+        positive = words_to_number(stripped[1:])
+        return -positive if positive else positive
     if stripped[:-1].isdecimal():
         stripped = stripped.removesuffix("-")
     found = parse_number(stripped)

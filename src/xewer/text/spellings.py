@@ -17,23 +17,24 @@ __all__ = ["choose", "spellings"]
 
 _LETTERS = VOWELS | CONSONANTS
 _SPLIT = {"ڭ": "نگ", "ش": "سھ", "غ": "گھ", "ژ": "زھ"}
-_OTHER = {"ج": "ژ"}
+_OTHER = {"ج": "ژ", "ژ": "جي"}  # casual Latin writes j for ژ, Kazakhstan ж for ج and ي
 _MOST = 64
 
 
-def _edits(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
-    """The pieces with one of them read otherwise."""
-    for i, (text, start, end) in enumerate(pieces):
+def _edits(pieces: tuple[Piece, ...], first: int = 0) -> Iterator[tuple[int, tuple[Piece, ...]]]:
+    """The pieces with one of them, from ``first`` on, read otherwise, and which one it is."""
+    for i in range(first, len(pieces)):
+        text, start, end = pieces[i]
         before = pieces[i - 1].text[-1] if i else ""
-        new = ""
+        ways: list[str] = []
         if text in VOWELS and before in _LETTERS:
-            new = HAMZA + text
+            ways = [HAMZA + text]
         elif text in _SPLIT and i:
-            new = _SPLIT[text]
+            ways = [_SPLIT[text]]
         elif text in _OTHER:
-            new = _OTHER[text]
-        if new:
-            yield (*pieces[:i], Piece(new, start, end), *pieces[i + 1 :])
+            ways = list(_OTHER[text])
+        for new in ways:
+            yield i, (*pieces[:i], Piece(new, start, end), *pieces[i + 1 :])
 
 
 def spellings(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
@@ -45,13 +46,13 @@ def spellings(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
     """
     count = 0
     once = list(_edits(pieces))
-    for way in once:
+    for _, way in once:
         count += 1
         if count > _MOST:
             return
         yield way
-    for first in once:
-        for way in _edits(first):
+    for i, first in once:
+        for _, way in _edits(first, i + 1):
             count += 1
             if count > _MOST:
                 return
