@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.morph.phonology import Shape, ending, harmony, is_vowel, rounded, vowels
 from xewer.morph.suffixes import automaton
+from xewer.morph.variants import doublets
 from xewer.resources import data_path, read_table
 
 if TYPE_CHECKING:
@@ -198,8 +199,9 @@ def lexicon_stems() -> Iterator[Stem]:
             if stem.lemma and (stem.lemma, stem.upos) not in seen:
                 seen.add((stem.lemma, stem.upos))
                 yield stem
+    copulas = {row["lemma"] for row in read_table("irregular.tsv") if row["upos"] == "AUX"}
     for stem in later:
-        if (stem.lemma, stem.upos) not in seen and stem.lemma not in ("ئى", "ئەمەس"):
+        if (stem.lemma, stem.upos) not in seen and stem.lemma not in copulas:
             seen.add((stem.lemma, stem.upos))
             yield stem
 
@@ -274,6 +276,7 @@ def load_table(stems: Iterable[Stem], irregular: Iterable[tuple[str, Entry]] = (
     """Surface spelling -> entries. An irregular row takes the place of a lexicon row of the same lemma and class."""
     table: Table = {}
     own = list(irregular)
+    other = doublets()
     # a row that only adds a spelling (before possessives) hides nothing
     covered = {(e.stem.lemma, e.stem.upos) for form, e in own if form == e.stem.lemma and e.state != "NPOSS"}
     for form, entry in own:
@@ -281,7 +284,11 @@ def load_table(stems: Iterable[Stem], irregular: Iterable[tuple[str, Entry]] = (
     for stem in stems:
         if (stem.lemma, stem.upos) in covered:
             continue
+        standard = other.get(stem.lemma)
         for form, entry in allomorphs(stem):
+            if standard:  # inflected as it is written, looked up as the standard word
+                lemma, cost = standard
+                entry = entry._replace(stem=stem._replace(lemma=lemma), cost=entry.cost + cost)
             table.setdefault(form, []).append(entry)
     return table
 
