@@ -1,5 +1,9 @@
 # ruff: noqa: INP001 - a script, not a package
-"""Draws the desk's pages into docs/pictures: ``python docs/screenshots.py [FOLDER]``. Needs Playwright and Chromium."""
+"""Draws the desk's pages: ``python docs/screenshots.py [FOLDER [ARCHIVE]]``. Needs Playwright and Chromium.
+
+Without an archive the example articles are shown. Every page is drawn on a desktop in light; three of them also dark
+and on a phone.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,8 @@ FLAGS = (
     "--no-first-run",
 )
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
-QUESTION = "زىلزىلە OR كەلكۈن"
+EVERYWHERE = {"article", "search", "ledger"}
+QUESTION = "زىلزىلە OR كەلكۈن OR سوت"
 
 
 @contextlib.contextmanager
@@ -61,9 +66,10 @@ def pages(archive: Path) -> dict[str, str]:
         ident = search(opened, "title:سوتى").hits[0].id
     return {
         "search": f"/?q={QUESTION}",
-        "newest": "/",
+        "lines": "/?q=دېدى&lines=right",
         "article": f"/article/{ident}",
         "article-latin": f"/article/{ident}?script=latin",
+        "word-by-word": f"/article/{ident}?gloss=1#glosses",
         "ledger": "/ledger",
         "ledger-uyghur": "/ledger?lang=ug",
         "help": "/help",
@@ -71,21 +77,23 @@ def pages(archive: Path) -> dict[str, str]:
 
 
 def shoot(browser: Browser, base: str, wanted: dict[str, str], folder: Path) -> None:
-    """Each page at each size, light and dark."""
+    """Each page on a desktop in light, the chief ones at each size and in dark too."""
     for size, (width, height) in SIZES.items():
         for scheme in ("light", "dark"):
             page = browser.new_page(
                 viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
             )
             for name, path in wanted.items():
+                if (size, scheme) != ("desktop", "light") and name not in EVERYWHERE:
+                    continue
                 page.goto(base + path, wait_until="networkidle")
                 page.evaluate("document.fonts.ready")
                 page.screenshot(path=folder / f"{name}-{size}-{scheme}.png")
             page.close()
 
 
-def main(folder: Path) -> None:
-    """All pictures, of a fresh archive with the example articles."""
+def main(folder: Path, archive: Path | None = None) -> None:
+    """All pictures, of ``archive`` or of a fresh one with the example articles."""
     from playwright.sync_api import sync_playwright
 
     from xewer.archive.store import Archive
@@ -94,16 +102,18 @@ def main(folder: Path) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, sync_playwright() as driver:
-        archive = Path(place) / "archive.db"
-        with Archive(archive) as opened:
-            add([data_path("examples")], opened)
+        if archive is None:
+            archive = Path(place) / "archive.db"
+            with Archive(archive) as opened:
+                add([data_path("examples")], opened)
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
         with desk(archive) as base:
             shoot(browser, base, pages(archive), folder)
-        with desk(archive.with_name("empty.db")) as base:
+        with desk(Path(place) / "empty.db") as base:
             shoot(browser, base, {"empty": "/"}, folder)
         browser.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "pictures")
+    told = [Path(word) for word in sys.argv[1:3]]
+    main(told[0] if told else Path(__file__).parent / "pictures", told[1] if len(told) > 1 else None)

@@ -209,6 +209,15 @@ def test_a_form_from_elsewhere_changes_nothing(tmp_path):
     assert post("/examples").status_code == 405
 
 
+def test_a_fault_of_ours_is_told_safely(desk_archive, monkeypatch):
+    monkeypatch.setattr(web.pages, "find", lambda *_, **__: 1 / 0)
+    answer = caller(desk_archive)("/")
+    assert answer.status_code == 500
+    assert "ZeroDivisionError" in answer.text
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
 def test_an_empty_archive_explains_itself_and_takes_the_examples(tmp_path):
     call = caller(tmp_path / "empty.db")
     page = call("/").text

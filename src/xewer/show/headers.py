@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["LOOPBACK", "Guard", "allowed"]
+__all__ = ["HEADERS", "LOOPBACK", "Guard", "allowed"]
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 """Names under which the desk answers; any other is a page elsewhere that points its own name here."""
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_HEADERS = (
+HEADERS = (
     (
         b"content-security-policy",
         b"default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
@@ -26,6 +26,7 @@ _HEADERS = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
+"""Sent with every answer."""
 
 
 def _host_name(host: str) -> str:
@@ -79,7 +80,7 @@ class Guard:
 
         async def send_safe(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", []), *_HEADERS]}
+                message = {**message, "headers": [*message.get("headers", []), *HEADERS]}
             await send(message)
 
         said: dict[str, str] = {}

@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from xewer.archive.query import concordance
 from xewer.errors import InputError, QueryError, XewerError
 from xewer.show import pages
-from xewer.show.headers import LOOPBACK, Guard
+from xewer.show.headers import HEADERS, LOOPBACK, Guard
 from xewer.show.marks import KINDS, mark, mark_snippet, show_article
 from xewer.show.page_views import LANGUAGES, View, draw
 from xewer.show.shown import SCRIPTS, shown, word_starts
@@ -244,7 +244,7 @@ def create_app(archive_path: str | Path | None = None) -> Starlette:
             Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
         ],
         middleware=[Middleware(Guard)],
-        exception_handlers={404: _not_found, XewerError: _failed},
+        exception_handlers={404: _not_found, XewerError: _failed, Exception: _crashed},
         lifespan=life,
     )
 
@@ -359,3 +359,11 @@ def _not_found(request: Request, _: Exception) -> Response:
 
 def _failed(request: Request, error: Exception) -> Response:
     return _message(_view(request), 500, str(error), getattr(error, "hint", ""))
+
+
+def _crashed(request: Request, error: Exception) -> Response:
+    """A fault of ours: the page says so. This answer does not pass the guard, so it gets its headers here."""
+    view = _view(request)
+    answer = _message(view, 500, view.say("crashed"), f"{type(error).__name__}: {error}"[:300])
+    answer.raw_headers.extend(HEADERS)
+    return answer
