@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from xewer.find.phrases import NOMINAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,36 +16,60 @@ if TYPE_CHECKING:
 
 __all__ = ["link_events"]
 
+Key = tuple[str, ...]
+WINDOW = 24  # events of one kind that are compared with each other: linear in the text
 
-def link_events(doc: Doc, events: Sequence[Event]) -> tuple[Event, ...]:  # noqa: ARG001 - the text may decide later
-    """The same events with ``same_as`` filled in: indexes of those that tell the same thing."""
+
+def link_events(doc: Doc, events: Sequence[Event]) -> tuple[Event, ...]:
+    """The same events with ``same_as`` filled in: indexes of those that tell the same thing.
+
+    Kind and polarity agree, at least one participant is shared, none contradicts; «ئۇكرائىنا» and «ئۇكرائىنا
+    قىسىملىرى» do not contradict each other, as one says more than the other.
+    """
+    ends = [t.end for t in doc.tokens]
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
     same: list[list[int]] = [[] for _ in events]
+    keys: list[tuple[set[Key], set[Key]]] = []
     for i, event in enumerate(events):
-        for j in range(i):
-            if _same(event, events[j]):
+        keys.append((_keys(doc, ends, event.actors), _keys(doc, ends, event.recipients)))
+        earlier = alike[event.kind, event.polarity]
+        for j in earlier[-WINDOW:]:
+            if _same(event, events[j], keys[i], keys[j]):
                 same[i].append(j)
                 same[j].append(i)
-    return tuple(replace(e, same_as=tuple(sorted(s))) for e, s in zip(events, same, strict=True))
+        earlier.append(i)
+    return tuple(replace(e, same_as=tuple(sorted(s))) if s else e for e, s in zip(events, same, strict=True))
 
 
-def _same(a: Event, b: Event) -> bool:
-    """Kind and polarity agree, and so do the known actors and recipients: at least one in common, none against."""
-    if a.kind != b.kind or a.polarity != b.polarity:
-        return False
+def _same(a: Event, b: Event, x: tuple[set[Key], set[Key]], y: tuple[set[Key], set[Key]]) -> bool:
     if a.time is not None and b.time is not None and a.time != b.time:
         return False
-    actors = _agree(a.actors, b.actors)
-    recipients = _agree(a.recipients, b.recipients)
+    if {a.modality, b.modality} & {"possible", "habitual", "requested"} and a.modality != b.modality:
+        return False
+    actors, recipients = _agree(x[0], y[0]), _agree(x[1], y[1])
     return actors is not False and recipients is not False and bool(actors or recipients)
 
 
-def _agree(a: Sequence[Mention], b: Sequence[Mention]) -> bool | None:
+def _agree(a: set[Key], b: set[Key]) -> bool | None:
     """Whether two lists of participants share somebody; None where one of them is empty."""
-    x, y = {_key(m) for m in a}, {_key(m) for m in b}
-    if not x or not y:
+    if not a or not b:
         return None
-    return bool(x & y)
+    return any(x[: len(y)] == y or y[: len(x)] == x for x in a for y in b)
 
 
-def _key(mention: Mention) -> str:
-    return mention.entity_id or mention.name or mention.text
+def _keys(doc: Doc, ends: Sequence[int], mentions: Sequence[Mention]) -> set[Key]:
+    """Each participant as its id, or as the lemmas of its words."""
+    found: set[Key] = set()
+    for mention in mentions:
+        if mention.entity_id is not None and mention.name is not None and ":" not in mention.entity_id:
+            found.add((mention.entity_id,))
+            continue
+        first, words = bisect_left(ends, mention.start + 1), []
+        while first < len(doc.tokens) and doc.tokens[first].start < mention.end:
+            token = doc.tokens[first]
+            if token.upos in NOMINAL or token.upos == "ADJ":
+                words.append(token.lemma)
+            first += 1
+        if words:
+            found.add(tuple(words))
+    return found

@@ -6,55 +6,48 @@ say stays empty. Passives turn the subject into the recipient; nominalised claus
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words
+from xewer.find.event_clauses import Clauses
 from xewer.find.event_gloss import gloss_event
-from xewer.find.event_roles import Frame, Roles, fill_roles
-from xewer.find.phrases import noun_phrases
-from xewer.model import Event
-from xewer.resources import read_table
+from xewer.find.event_modality import lasting_kinds, modality
+from xewer.find.event_people import count_tokens, mention, person, spoken
+from xewer.find.event_predicates import Predicate, Trigger, find_predicates
+from xewer.find.event_roles import Roles, fill_roles, objects
+from xewer.find.phrases import BARE, noun_phrases
+from xewer.model import Event, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xewer.find.phrases import Phrases
-    from xewer.model import Doc, Entity, Quantity, Quote, Timex, Token
+    from xewer.find.phrases import Phrase
+    from xewer.model import Doc, Entity, Quantity, Quote, Timex
 
 __all__ = ["find_events"]
 
 
-class Trigger(NamedTuple):
-    """One row of the trigger table."""
+class Found(NamedTuple):
+    """An event before its last touches: what later predicates of the sentence say about it."""
 
-    lemma: str
-    kind: str
-    plover: str | None
-    frame: Frame
-    gloss: str
-
-
-class Predicate(NamedTuple):
-    """Tokens ``first..last`` (inclusive) are a predicate; ``verb`` is the token that carries the endings."""
-
-    first: int
-    last: int
-    verb: int
-    trigger: Trigger
-    noun: bool
+    predicate: Predicate
+    roles: Roles
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    event: Event
 
 
-@lru_cache(maxsize=1)
-def _triggers() -> tuple[dict[str, Trigger], dict[str, Trigger]]:
-    """Triggers with a verb (lemma, or noun and light verb) and noun triggers."""
-    verbs: dict[str, Trigger] = {}
-    nouns: dict[str, Trigger] = {}
-    for row in read_table("event_triggers.tsv"):
-        frame = tuple((role, slot) for role, _, slot in (part.partition("=") for part in row["frame"].split()))
-        trigger = Trigger(row["lemma"], row["kind"], row["plover"] or None, frame, row["gloss_en"])
-        (nouns if row["class"] == "noun" else verbs)[row["lemma"]] = trigger
-    return verbs, nouns
+class Layers(NamedTuple):
+    """What was found in the document before its events."""
+
+    doc: Doc
+    names: Sequence[Entity]
+    times: Sequence[Timex]
+    quantities: Sequence[Quantity]
+    quotes: Sequence[Quote]
+    clauses: Clauses
+    counted: dict[int, int]
 
 
 def find_events(
@@ -64,154 +57,262 @@ def find_events(
     quantities: Sequence[Quantity],
     quotes: Sequence[Quote],
 ) -> tuple[Event, ...]:
-    """Events of a document in text order; reporting verbs are not events, they are quotes."""
-    phrases = noun_phrases(doc, names, times)
-    cues = {q.cue.start for q in quotes if q.cue is not None}
-    found = []
+    """Events of a document in text order; a verb that only reports speech is a quote, not an event."""
+    clauses = Clauses(noun_phrases(doc, names, times), quotes)
+    layers = Layers(doc, names, times, quantities, quotes, clauses, count_tokens(clauses, quantities))
+    cues = {q.cue.start: q for q in quotes if q.cue is not None}
+    events: list[Event] = []
     for first, last in doc.sentence_tokens():
-        boundary = first
-        for predicate in _predicates(doc.tokens, phrases, first, last):
-            start = doc.tokens[predicate.first].start
-            if start in cues or doc.tokens[predicate.verb].start in cues:
-                boundary = predicate.last + 1
-                continue
-            clause = max(boundary, _quote_start(phrases, quotes, start))
-            roles = fill_roles(
-                phrases,
-                predicate.trigger.frame,
-                clause,
-                predicate.first,
-                predicate.verb,
-                noun=predicate.noun,
-                last=last,
-            )
-            found.append(_event(doc, phrases, predicate, roles, names, times, quantities, quotes, clause))
-            if _finite(doc.tokens[predicate.verb]):
-                boundary = predicate.last + 1
-    return tuple(found)
+        events.extend(_sentence(layers, cues, first, last))
+    return tuple(events)
 
 
-def _predicates(tokens: Sequence[Token], phrases: Phrases, first: int, last: int) -> list[Predicate]:
-    """Predicates of one sentence, light verbs with their noun, auxiliaries with their verb."""
-    verbs, nouns = _triggers()
-    auxiliary = function_words("auxiliary")
-    found: list[Predicate] = []
-    taken: set[int] = set()
-    for i in range(first, last):
-        token = tokens[i]
-        if token.upos not in {"VERB", "AUX"} or i in taken:
-            continue
-        start, trigger = i, None
-        if i > first:
-            trigger = verbs.get(f"{tokens[i - 1].text} {token.lemma}") or verbs.get(
-                f"{tokens[i - 1].lemma} {token.lemma}"
-            )
-            if trigger is not None:
-                start = i - 1
-        if trigger is None and token.upos == "VERB":
-            trigger = verbs.get(token.lemma)
-        if trigger is None or start in taken:
-            continue
-        end = i
-        if token.feat("VerbForm") == "Conv" and i + 1 < last and tokens[i + 1].lemma in auxiliary:
-            end = i + 1
-        found.append(Predicate(start, end, end, trigger, noun=False))
-        taken.update(range(start, end + 1))
-    for i in range(first, last):
-        token = tokens[i]
-        trigger = nouns.get(token.lemma) or (nouns.get(token.text) if token.upos == "NOUN" else None)
-        if trigger is not None and i not in taken and i not in phrases.name_at and token.upos in {"NOUN", "VERB"}:
-            found.append(Predicate(i, i, i, trigger, noun=True))
-    return sorted(found)
+def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> list[Event]:
+    clauses, tokens = layers.clauses, layers.doc.tokens
+    predicates = find_predicates(tokens, first, last, clauses.phrases.name_at)
+    found: list[Found] = []
+    for n, predicate in enumerate(predicates):
+        following = predicates[n + 1] if n + 1 < len(predicates) else None
+        inside = clauses.open(predicate, first)
+        cue = cues.get(tokens[predicate.first].start) or cues.get(tokens[predicate.main].start)
+        roles = fill_roles(clauses, predicate, inside, last)
+        trigger = predicate.trigger
+        if trigger is not None and roles.ok and (cue is None or trigger.plover not in {None, "REQUEST"}):
+            found.append(_found(layers, predicate, roles, following, first, cue, found, inside))
+            used = roles.used
+        else:
+            used = objects(clauses, predicate, inside) if predicate.form != "noun" else []
+        _settle(clauses, predicate, used, inside)
+    told = [_told(layers, one, found, n, last) for n, one in enumerate(found)]
+    # A noun of which the sentence says neither who nor where nor when tells no event.
+    return [e for e in told if e.rule != "event/noun" or e.actors or e.recipients or e.places or e.time is not None]
 
 
-def _event(
-    doc: Doc,
-    phrases: Phrases,
+def _settle(clauses: Clauses, predicate: Predicate, used: Sequence[Phrase], inside: Sequence[Phrase]) -> None:
+    """Take from what follows the phrases that belong to this predicate."""
+    form = predicate.form
+    mine = [p for p in used if p.first < predicate.first]
+    if form == "finite":
+        clauses.close(predicate)
+        return
+    for phrase in tuple(mine):
+        owner = clauses.own(phrase)
+        while owner is not None:
+            clauses.taken.add(owner.last)
+            owner = clauses.own(owner)
+    subject = [p for p in mine if p.case == "Gen" and p.last not in clauses.taken]
+    if form in {"vnoun", "when", "rel"} and subject and clauses.tokens[predicate.last].feat("Person[psor]"):
+        clauses.take(subject, predicate.first)
+    clauses.taken.update(p.last for p in mine if p.case not in BARE and p.case != "Gen")
+    if form == "rel":
+        clauses.taken.update(p.last for p in mine)
+    if form == "conv" and predicate.trigger is not None:
+        clauses.taken.update(
+            p.last for p in inside if p.case in {"Dat", "Acc", "Abl"} and not clauses.followed(p, "against")
+        )
+
+
+def _found(
+    layers: Layers,
     predicate: Predicate,
     roles: Roles,
-    names: Sequence[Entity],
-    times: Sequence[Timex],
-    quantities: Sequence[Quantity],
-    quotes: Sequence[Quote],
-    clause: int,
-) -> Event:
-    tokens, trigger = doc.tokens, predicate.trigger
+    following: Predicate | None,
+    first: int,
+    cue: Quote | None,
+    before: Sequence[Found],
+    inside: Sequence[Phrase],
+) -> Found:
+    clauses, counted = layers.clauses, layers.counted
+    trigger = predicate.trigger
+    if trigger is None:
+        raise ValueError(predicate)
+    actors = [mention(clauses, p, counted) for p in roles.actors]
+    recipients = [mention(clauses, p, counted) for p in roles.recipients]
+    frame = {slot: role for role, slot in trigger.frame}
+    who = person(clauses, predicate) if predicate.form != "noun" else ""
+    subject = frame.get("nom") or frame.get("nom-any") or ""
+    if who and subject and not roles.passive:
+        said = spoken(clauses, predicate.main, who)
+        if subject == "actor":
+            actors = said + [m for p, m in zip(roles.actors, actors, strict=True) if clauses.followed(p, "with")]
+        else:
+            recipients = said
+    elif cue is not None and cue.speaker is not None and subject == "actor" and not roles.passive:
+        actors = [cue.speaker._replace(name=cue.speaker_name, entity_id=cue.speaker_id, text="")]
+    owner = layers.doc.tokens[predicate.first].feat("Person[psor]") if predicate.main > predicate.first else ""
+    if owner == "1" and subject == "actor":
+        actors = spoken(clauses, predicate.main, "1")  # «مىننەتدارلىقىمنى يەتكۈزۈش»: whoever carries it, it is mine
+    if trigger.plover == "REQUEST" and not recipients and before and _complement(layers, before[-1], predicate):
+        recipients = [m for m in before[-1].actors if m not in actors]
+        if layers.doc.tokens[before[-1].predicate.last].feat("Person[psor]") == "2":
+            recipients = spoken(clauses, before[-1].predicate.main, "2")
+    tokens = layers.doc.tokens
     start, end = tokens[predicate.first].start, tokens[predicate.last].end
-    modality, polarity = _modality(tokens, predicate)
-    source = _source(quotes, start, end)
-    counted = tuple(
-        n
-        for n, q in enumerate(quantities)
-        if any(m.start <= q.start < m.end for m in (*roles.actors, *roles.recipients))
-        or any(q.end <= m.start and m.start - q.end <= 1 for m in (*roles.actors, *roles.recipients))
-    )
-    time = _time(phrases, times, clause, predicate.first, doc)
+    time = _time(layers, predicate, first)
+    mood, polarity = modality(tokens, predicate, following)
+    if mood == "planned" and trigger.kind in lasting_kinds() and time is None:
+        mood = "ongoing"  # «قوللايدۇ»: supports
+    if time is not None and layers.times[time].type == "SET" and mood in {"planned", "asserted", "ongoing"}:
+        mood = "habitual"
     event = Event(
         start=start,
         end=end,
-        text=doc.text[start:end],
+        text=layers.doc.text[start:end],
         kind=trigger.kind,
         plover=trigger.plover,
-        actors=roles.actors,
-        recipients=roles.recipients,
-        places=roles.places,
+        places=tuple(mention(clauses, p, counted) for p in roles.places),
         time=time,
-        quantities=counted,
-        source=source,
-        modality=modality,
+        quantities=_figures(layers, roles, _themes(trigger, inside, roles)),
+        source=_source(layers, predicate),
+        modality=mood,
         polarity=polarity,
-        rule="event/noun" if predicate.noun else "event/passive" if roles.passive else "event/verb",
-        confidence=0.6 if predicate.noun else 0.75 if roles.actors or roles.recipients else 0.5,
+        rule="event/noun" if predicate.form == "noun" else "event/passive" if roles.passive else "event/verb",
     )
-    return gloss_event(doc, names, event, trigger.gloss)
+    return Found(predicate, roles, tuple(_texts(layers, actors)), tuple(_texts(layers, recipients)), event)
 
 
-def _finite(token: Token) -> bool:
-    return token.feat("VerbForm") == "Fin" and token.feat("Mood") != "Cnd"
+def _texts(layers: Layers, mentions: Sequence[Mention]) -> list[Mention]:
+    return [m._replace(text=layers.doc.text[m.start : m.end]) for m in mentions]
 
 
-def _quote_start(phrases: Phrases, quotes: Sequence[Quote], at: int) -> int:
-    """First token of the innermost quotation around a code point, or 0."""
-    starts = [q.start for q in quotes if q.start <= at < q.end]
-    return phrases.token_at(max(starts)) if starts else 0
+def _complement(layers: Layers, before: Found, predicate: Predicate) -> bool:
+    """Whether the event before is what this verb asks for: «… يەتكۈزۈشىڭىزنى سورايمەن»."""
+    token = layers.doc.tokens[before.predicate.last]
+    return (
+        before.predicate.form == "vnoun"
+        and before.predicate.last + 1 == predicate.first
+        and not token.feat("Tense")
+        and token.feat("Case") in {"Acc", "Dat"}
+    )
 
 
-def _source(quotes: Sequence[Quote], start: int, end: int) -> int | None:
+def _told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int) -> Event:
+    """The event with what the rest of its sentence says of its participants, and its English line."""
+    predicate, trigger, event = one.predicate, one.predicate.trigger, one.event
+    if trigger is None:
+        raise ValueError(predicate)
+    actors, guess = one.actors, False
+    tokens = layers.doc.tokens
+    following = found[n + 1] if n + 1 < len(found) else None
+    if predicate.form == "vnoun" and following is not None:
+        kind = following.event.kind
+        adjacent = following.predicate.first == predicate.last + 1
+        if (
+            adjacent
+            and not actors
+            and kind in {"aid", "participation"}
+            and tokens[predicate.last].feat("Case") == "Dat"
+        ):
+            actors = following.actors  # «قوغلاپ چىقىرىلىشىغا ياردەم قىلدى»: they took part in it
+        after = tokens[predicate.last + 1] if predicate.last + 1 < len(tokens) else None
+        if after is not None and after.text in function_words("purpose") and kind in {"dispatch", "deployment"}:
+            actors = (*_sent(layers, following), *(m for p, m in _with(layers, one)))
+    if predicate.form == "vnoun" and not actors and not one.roles.passive and _last_of_quote(layers, predicate):
+        quote = layers.clauses.quote(predicate.last)
+        subject = any(role == "actor" and slot == "nom" for role, slot in trigger.frame)
+        third = tokens[predicate.last].feat("Person[psor]") == "3"
+        if quote is not None and not quote.direct and quote.speaker is not None and subject and third:
+            # «… ئەۋەتكەنلىكىنى دەلىللىدى» without a subject of its own: it has that of the verb that reports it
+            speaker = quote.speaker._replace(name=quote.speaker_name, entity_id=quote.speaker_id)
+            actors = tuple(_texts(layers, [speaker]))
+    if (
+        event.kind == "meeting"
+        and predicate.form == "noun"
+        and not actors
+        and tokens[predicate.last].feat("Case") == "Loc"
+    ):
+        actors = _present(layers, predicate, found[n + 1 :], last)
+        guess = bool(actors)
+    recipients = tuple(r for r in one.recipients if all((r.start, r.end) != (a.start, a.end) for a in actors))
+    confidence = 0.6 if predicate.form == "noun" or guess else 0.75 if actors or recipients else 0.5
+    event = replace(event, actors=actors, recipients=recipients, guess=guess, confidence=confidence)
+    voice = "actor" if any(role == "actor" for role, _ in trigger.frame) else "patient"
+    voice = "passive" if one.roles.passive else voice
+    line = gloss_event(layers.doc, layers.names, event, trigger.gloss, voice=voice, form=predicate.form)
+    return replace(event, gloss_en=line)
+
+
+def _with(layers: Layers, one: Found) -> list[tuple[Phrase, Mention]]:
+    clauses = layers.clauses
+    return [(p, mention(clauses, p, layers.counted)) for p in one.roles.actors if clauses.followed(p, "with")]
+
+
+def _sent(layers: Layers, following: Found) -> tuple[Mention, ...]:
+    """Whom a dispatch sends: the accusative, or the bare noun right before the verb."""
+    clauses = layers.clauses
+    number = clauses.phrases.by_last.get(following.predicate.first - 1)
+    phrase = None if number is None else clauses.phrases.found[number]
+    if phrase is None or phrase.case not in {"Acc", "Nom"} or not clauses.somebody(phrase):
+        return ()
+    return (mention(clauses, phrase, layers.counted),)
+
+
+def _last_of_quote(layers: Layers, predicate: Predicate) -> bool:
+    at = layers.clauses.quote_at
+    number = at[predicate.last]
+    return number >= 0 and (predicate.last + 1 >= len(at) or at[predicate.last + 1] != number)
+
+
+def _present(layers: Layers, predicate: Predicate, later: Sequence[Found], last: int) -> tuple[Mention, ...]:
+    """«ئۇچرىشىشتا … پۇتىن كىمغا …»: two named persons, one acting on the other at a meeting, have met."""
+    ids = {e.start: e for e in layers.names if e.label == "PERSON"}
+    tokens = layers.doc.tokens
+    for one in later:
+        if one.event.source == _source(layers, predicate) and one.predicate.form == "finite":
+            pair = (*one.actors[:1], *one.recipients[:1])
+            if len(pair) == 2 and all(m.start in ids for m in pair):
+                return pair
+    low, high = tokens[predicate.last].end, tokens[last - 1].end
+    for quote in layers.quotes:
+        if quote.direct and low <= quote.start <= high and quote.speaker is not None and quote.addressee is not None:
+            pair = tuple(
+                _texts(
+                    layers,
+                    [
+                        quote.speaker._replace(name=quote.speaker_name, entity_id=quote.speaker_id),
+                        quote.addressee._replace(name=quote.addressee_name),
+                    ],
+                )
+            )
+            if all(m.start in ids for m in pair):
+                return pair
+    return ()
+
+
+def _source(layers: Layers, predicate: Predicate) -> int | None:
     """Index of the innermost quotation that a predicate stands in."""
-    around = [(q.end - q.start, n) for n, q in enumerate(quotes) if q.start <= start and end <= q.end + 1]
-    return min(around)[1] if around else None
+    number = layers.clauses.quote_at[predicate.last]
+    return number if number >= 0 else None
 
 
-def _time(phrases: Phrases, times: Sequence[Timex], clause: int, predicate: int, doc: Doc) -> int | None:
-    """The time that stands nearest before the predicate in its clause."""
-    tokens = doc.tokens
-    low, high = tokens[clause].start, tokens[predicate].start
-    inside = [n for n, t in enumerate(times) if low <= t.start and t.end <= high and t.type in {"DATE", "TIME"}]
-    return inside[-1] if inside and phrases is not None else None
+def _themes(trigger: Trigger, inside: Sequence[Phrase], roles: Roles) -> list[Phrase]:
+    """What a dispatch sends: it has no role, but its figures count."""
+    if not any(slot == "theme" for _, slot in trigger.frame):
+        return []
+    taken = {p.last for p in (*roles.actors, *roles.recipients)}
+    return [p for p in inside if p.case in {*BARE, "Acc"} and p.last not in taken]
 
 
-def _modality(tokens: Sequence[Token], predicate: Predicate) -> tuple[str, str]:
-    """Modality from mood, tense and the words behind the verb; polarity from negation."""
-    verb = tokens[predicate.verb]
-    following = tokens[predicate.last + 1] if predicate.last + 1 < len(tokens) else None
-    polarity = "-" if verb.feat("Polarity") == "Neg" else "+"
-    if following is not None and following.text in function_words("denial"):
-        polarity = "-"
-    if predicate.noun:
-        return "asserted", polarity
-    if following is not None and following.text in function_words("possibility"):
-        return "possible", polarity
-    if following is not None and following.text in function_words("purpose") and verb.feat("VerbForm") == "Vnoun":
-        return ("purpose" if not verb.feat("Tense") else "asserted"), polarity
-    if verb.feat("Mood") in {"Pot", "Cnd"}:
-        return "possible", polarity
-    if verb.feat("Mood") == "Imp":
-        return "requested", polarity
-    if verb.feat("Tense") == "Fut" or verb.feat("Aspect") == "Prosp":
-        return "planned", polarity
-    if verb.feat("Aspect") == "Prog":
-        return "ongoing", polarity
-    if verb.feat("Tense") == "Pres" and verb.feat("VerbForm") in {"Fin", "Part", "Vnoun"}:
-        return "planned", polarity
-    return "asserted", polarity
+def _figures(layers: Layers, roles: Roles, themes: Sequence[Phrase]) -> tuple[int, ...]:
+    """Figures that count the participants: within their phrase or right before it."""
+    out: list[int] = []
+    for phrase in (*roles.actors, *roles.recipients, *themes):
+        for token in range(max(0, phrase.first - 1), phrase.last + 1):
+            number = layers.counted.get(token)
+            if number is not None and number not in out:
+                out.append(number)
+    return tuple(out)
+
+
+def _time(layers: Layers, predicate: Predicate, first: int) -> int | None:
+    """The time that stands nearest before the predicate in its clause and quotation."""
+    clauses = layers.clauses
+    at = clauses.phrases.time_at
+    quote = clauses.quote_at[predicate.first]
+    for token in range(predicate.first - 1, clauses.start(predicate.first, first) - 1, -1):
+        number = at.get(token)
+        if number is None or clauses.quote_at[token] != quote or clauses.aside(token):
+            continue
+        if layers.times[number].type in {"DATE", "TIME", "SET"}:
+            return number
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,15 @@ if TYPE_CHECKING:
 
     from xewer.model import Doc, Entity, Token
 
-__all__ = ["gloss_span", "gloss_word"]
+__all__ = ["gloss_span", "gloss_word", "plural_noun"]
+
+PLURAL = frozenset({"troops", "forces", "people", "police", "media", "news", "staff", "cattle"})
 
 
 @lru_cache(maxsize=1)
 def _speaker_glosses() -> dict[str, str]:
-    return {row["lemma"]: row["gloss_en"] for row in read_table("speakers.tsv")}
+    tables = ("participants.tsv", "speakers.tsv")
+    return {row["lemma"]: row["gloss_en"] for table in tables for row in read_table(table)}
 
 
 def gloss_word(token: Token) -> str | None:
@@ -27,26 +31,27 @@ def gloss_word(token: Token) -> str | None:
         return token.text if token.text.isascii() and token.text.strip() else None
     gloss = gloss.split(",")[0].split(";")[0].strip()
     if token.feat("Number") == "Plur" and token.upos == "NOUN":
-        return _plural(gloss)
+        return plural_noun(gloss)
     return gloss
 
 
-def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int) -> str | None:
-    """English gloss of a phrase, word by word: «سېئۇل ھۆكۈمىتى» -> "Seoul government".
+def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int, *, possessive: bool = False) -> str | None:
+    """English gloss of a phrase, word by word: «سېئۇل ھۆكۈمىتى» -> "Seoul government", "Seoul's" if ``possessive``.
 
     None where a content word has no gloss: half a description would mislead.
     """
     parts: list[str] = []
-    inside = [e for e in names if e.start >= start and e.end <= end]
-    for token in doc.tokens:
-        if token.end <= start or token.start >= end:
-            continue
+    low = bisect_left(names, start, key=lambda e: e.start)
+    high = bisect_left(names, end, key=lambda e: e.start)
+    inside = [e for e in names[low:high] if e.end <= end]
+    first = bisect_right(doc.tokens, start, key=lambda t: t.end)
+    for token in doc.tokens[first : bisect_left(doc.tokens, end, key=lambda t: t.start)]:
         entity = next((e for e in inside if e.start <= token.start < e.end), None)
         if entity is not None:
             if token.start == entity.start:
                 if not entity.name:
                     return None
-                owner = entity.end < end and token_case(doc, entity.end) == "Gen"
+                owner = entity.end < end and (possessive or token_case(doc, entity.end) == "Gen")
                 parts.append(entity.name + ("'s" if owner else ""))
             continue
         if token.upos in {"PUNCT", "PART", "DET"}:
@@ -64,13 +69,18 @@ def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int) -> str |
 
 def token_case(doc: Doc, end: int) -> str:
     """Case of the token that ends at a code point."""
-    from bisect import bisect_left
-
-    at = bisect_left([t.end for t in doc.tokens], end)
+    at = bisect_left(doc.tokens, end, key=lambda t: t.end)
     return doc.tokens[at].feat("Case") if at < len(doc.tokens) else ""
 
 
-def _plural(noun: str) -> str:
+def plural_noun(noun: str) -> str:
+    """English plural of a noun or of a phrase that ends with one.
+
+    >>> plural_noun("country"), plural_noun("armed forces"), plural_noun("woman")
+    ('countries', 'armed forces', 'women')
+    """
+    if noun.rsplit(" ", 1)[-1] in PLURAL:
+        return noun
     if noun.endswith(("s", "x", "ch", "sh")):
         return noun + "es"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":

@@ -1,0 +1,190 @@
+"""Which phrases a predicate may take: those of its clause and quotation that no other predicate has taken."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.phrases import BARE
+from xewer.resources import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xewer.find.event_predicates import Predicate
+    from xewer.find.phrases import Phrase, Phrases
+    from xewer.model import Quote
+
+__all__ = ["Clauses", "participant_kinds"]
+
+SOMEBODY = frozenset({"PERSON", "ORG", "GPE"})
+
+
+@lru_cache(maxsize=1)
+def participant_kinds() -> dict[str, str]:
+    """Nouns of those who act or suffer without speaking -> person, group or place."""
+    return {row["lemma"]: row["kind"] for row in read_table("participants.tsv")}
+
+
+class Clauses:
+    """The clauses of one document, opened and closed as the predicates are read from left to right."""
+
+    def __init__(self, phrases: Phrases, quotes: Sequence[Quote]) -> None:
+        self.phrases = phrases
+        self.tokens = phrases.tokens
+        self.quotes = quotes
+        self.quote_at = self._cover(quotes)
+        self.taken: set[int] = set()
+        self.bounds: dict[int, int] = {}
+        self.asides: list[tuple[int, int]] = []
+
+    def _cover(self, quotes: Sequence[Quote]) -> list[int]:
+        """For each token the index of the innermost quotation around it, or -1."""
+        around = [-1] * len(self.tokens)
+        for number in sorted(range(len(quotes)), key=lambda n: quotes[n].start - quotes[n].end):
+            i = self.phrases.token_at(quotes[number].start)
+            while i < len(around) and self.tokens[i].start < quotes[number].end:
+                if self.tokens[i].start >= quotes[number].start:
+                    around[i] = number
+                i += 1
+        return around
+
+    def quote(self, token: int) -> Quote | None:
+        """The innermost quotation around a token."""
+        number = self.quote_at[token]
+        return self.quotes[number] if number >= 0 else None
+
+    def start(self, token: int, first: int) -> int:
+        """First token of the clause around ``token``, in the sentence that begins at ``first``."""
+        number = self.quote_at[token]
+        begin = self.phrases.token_at(self.quotes[number].start) if number >= 0 else first
+        return max(first, begin, self.bounds.get(number, 0))
+
+    def open(self, predicate: Predicate, first: int) -> list[Phrase]:
+        """Phrases before the predicate that it may still take, in order."""
+        number = self.quote_at[predicate.first]
+        return [
+            p
+            for p in self.phrases.between(self.start(predicate.first, first), predicate.first)
+            if self.quote_at[p.last] == number and p.last not in self.taken
+        ]
+
+    def take(self, phrases: Sequence[Phrase], until: int) -> None:
+        """What stands between the first of these phrases and the token ``until`` belongs to one clause from now on."""
+        if not phrases:
+            return
+        start = min(p.first for p in phrases)
+        self.taken.update(p.last for p in self.phrases.between(start, until))
+        self.asides.append((start, until))
+
+    def close(self, predicate: Predicate) -> None:
+        """A finite verb: nothing before it belongs to what follows it."""
+        self.bounds[self.quote_at[predicate.last]] = predicate.last + 1
+
+    def aside(self, token: int) -> bool:
+        """Whether a token belongs to a clause that another predicate has closed."""
+        return any(a <= token < b for a, b in self.asides[-8:])
+
+    def somebody(self, phrase: Phrase) -> bool:
+        """A person, a body or a country: one that can act."""
+        head = self.tokens[phrase.last]
+        if phrase.entity is not None:
+            return self.phrases.names[phrase.entity].label in SOMEBODY
+        if head.upos == "PRON":
+            return head.feat("PronType") == "Prs"
+        kinds, others = speaker_kinds(), participant_kinds()
+        for lemma in (head.lemma, *head.lemma.split("-")):
+            kind = kinds.get(lemma) or others.get(lemma)
+            if kind in {"person", "group"}:
+                return True
+        return head.upos == "NOUN" and len(head.lemma) > 4 and head.lemma.endswith(tuple(function_words("agent")))
+
+    def place(self, phrase: Phrase) -> bool:
+        """A country, a place, or a common noun for one."""
+        if phrase.entity is not None:
+            return self.phrases.names[phrase.entity].label in {"GPE", "LOC"}
+        return participant_kinds().get(self.tokens[phrase.last].lemma) == "place"
+
+    def followed(self, phrase: Phrase, role: str) -> bool:
+        """Whether the word behind a phrase plays a role («against», «with», «agency»)."""
+        at = phrase.last + 1
+        return at < len(self.tokens) and self.tokens[at].text in function_words(role)
+
+    def own(self, phrase: Phrase) -> Phrase | None:
+        """The genitive right before a phrase, if it is possessed and not by a name of its own."""
+        if phrase.owner is None or not self.tokens[phrase.last].feat("Person[psor]"):
+            return None
+        return self.phrases.found[phrase.owner] if self._named(phrase) is None else None
+
+    def owned(self, inside: Sequence[Phrase]) -> set[int]:
+        """Last tokens of the genitives that own one of these phrases."""
+        return {owner.last for owner in map(self.own, inside) if owner is not None}
+
+    def owner(self, phrase: Phrase, inside: Sequence[Phrase]) -> Phrase | None:
+        """Whose it is: the genitive before a possessed phrase, also over what stands between."""
+        near = self.own(phrase)
+        if near is not None:
+            return near
+        head = self.tokens[phrase.last]
+        if not head.feat("Person[psor]") or self._named(phrase) is not None:
+            return None
+        owned = self.owned(inside)
+        for other in reversed(inside):
+            if other.last < phrase.first:
+                if other.case == "Gen":
+                    return other if other.last not in owned else None
+                if other.case in BARE and self.somebody(other) and not self.followed(other, "with"):
+                    return None
+        return None
+
+    def who(self, phrase: Phrase, inside: Sequence[Phrase], depth: int = 0) -> list[Phrase]:
+        """Those that a phrase stands for: itself or its owner («…نىڭ كۈرىشىنى ماختىدى»), with those joined to it."""
+        if self.somebody(phrase):
+            return self.joined(phrase)
+        owner = self.owner(phrase, inside) if depth < 3 else None
+        if owner is not None:
+            return self.who(owner, inside, depth + 1)
+        name = self._named(phrase)
+        return [name] if name is not None and self.somebody(name) else []
+
+    def _named(self, phrase: Phrase) -> Phrase | None:
+        """The name that a phrase begins with: «ياپونىيە ھۆكۈمرانلىقى» -> «ياپونىيە»."""
+        number = self.phrases.name_at.get(phrase.first)
+        if number is None or number == phrase.entity:
+            return None
+        last = phrase.first
+        while last < phrase.last and self.phrases.name_at.get(last + 1) == number:
+            last += 1
+        token = self.tokens[last]
+        if last == phrase.last or token.feat("Form") == "Ki" or token.feat("Case") not in BARE:
+            return None
+        return phrase._replace(last=last, entity=number, owner=None)
+
+    def joined(self, phrase: Phrase) -> list[Phrase]:
+        """The phrase with those joined to it by «ۋە», a comma before «ۋە», or «بىلەن» between two subjects."""
+        out = [phrase]
+        seen_and = False
+        while True:
+            at = out[0].first - 1
+            own = self.own(out[0])
+            while own is not None and at >= own.first:
+                at = own.first - 1
+                own = self.own(own)
+            if at < 1:
+                return out
+            word = self.tokens[at]
+            link = word.upos == "CCONJ" and word.text not in function_words("boundary")
+            also = (seen_and and word.text == "،") or (
+                word.text in function_words("with") and (phrase.case == "Gen" or phrase.case in BARE)
+            )
+            number = self.phrases.by_last.get(at - 1)
+            if not (link or also) or number is None:
+                return out
+            before = self.phrases.found[number]
+            if before.case not in BARE and before.case != phrase.case:
+                return out
+            if not self.somebody(before) or before.last in self.taken:
+                return out
+            seen_and = seen_and or link
+            out.insert(0, before)

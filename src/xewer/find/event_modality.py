@@ -1,0 +1,88 @@
+"""Whether an event is told as a fact: modality from mood, tense and the words behind the verb; polarity."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from xewer.find.cues import function_words
+from xewer.resources import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xewer.find.event_predicates import Predicate
+    from xewer.model import Token
+
+__all__ = ["lasting_kinds", "modality", "said_kinds"]
+
+
+@lru_cache(maxsize=1)
+def said_kinds() -> frozenset[str]:
+    """Kinds of event that are done by saying so: «رەھمەت ئېيتىمەن» thanks."""
+    return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get("by_saying"))
+
+
+@lru_cache(maxsize=1)
+def lasting_kinds() -> frozenset[str]:
+    """Kinds whose present tense tells what is so now: «قوللايدۇ» supports."""
+    return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get("lasting"))
+
+
+def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate | None) -> tuple[str, str]:
+    """Modality and polarity of a predicate; ``following`` is the next predicate of the sentence.
+
+    Closed list: asserted ongoing habitual planned possible requested purpose denied historical.
+    """
+    verb = tokens[predicate.last]
+    after = tokens[predicate.last + 1] if predicate.last + 1 < len(tokens) else None
+    polarity = "+"
+    if any(tokens[i].feat("Polarity") == "Neg" for i in range(predicate.first, predicate.last + 1)):
+        polarity = "-"
+    if after is not None and after.text in function_words("denial"):
+        polarity = "-"
+    if predicate.form == "noun" or predicate.trigger is None:
+        return "asserted", polarity
+    directly = following is not None and following.first <= predicate.last + 1
+    if following is not None and directly and predicate.form == "vnoun" and following.trigger is not None:
+        tense = verb.feat("Tense")
+        if following.trigger.plover == "REQUEST" and not tense:
+            return "requested", polarity
+        if following.trigger.kind == "denial":
+            return "denied", polarity
+        if following.trigger.kind in {"aid", "participation", "coercion"} and verb.feat("Case") == "Dat":
+            return "asserted", polarity  # helped in it, took part in it, forced to it: it was done
+        if not tense and following.trigger.kind in {"promise", "threat", "plan"}:
+            return "planned", polarity
+        if not tense and following.trigger.kind in {"rejection", "restriction", "prevention"}:
+            return "possible", polarity
+    return _form(verb, after, predicate), polarity
+
+
+def _form(verb: Token, after: Token | None, predicate: Predicate) -> str:
+    form, tense, mood, aspect = (verb.feat(k) for k in ("VerbForm", "Tense", "Mood", "Aspect"))
+    if after is not None and after.text in function_words("possibility"):
+        return "possible"
+    if form == "Vnoun" and not tense and after is not None:
+        if after.text in function_words("purpose"):
+            return "purpose"
+        if after.text in function_words("necessity"):
+            return "requested"
+        if after.lemma in function_words("plan"):
+            return "planned"
+    if mood == "Pot" and tense == "Past" and verb.feat("Polarity") == "Neg":
+        return "asserted"  # «غەلىبە قىلالمىدى»: could not, and so did not
+    if form == "Vnoun" and not tense and verb.feat("Case") in {"Acc", "Dat"} and not predicate.phase:
+        return "possible"
+    if mood in {"Pot", "Cnd"}:
+        return "possible"
+    if mood in {"Imp", "Opt", "Jus"}:
+        return "requested"
+    if tense == "Fut" or aspect == "Prosp":
+        return "planned"
+    if aspect == "Prog":
+        return "ongoing"
+    if tense == "Pres" and form in {"Fin", "Part", "Vnoun"}:
+        said = predicate.trigger is not None and predicate.trigger.kind in said_kinds()
+        return "asserted" if said and verb.feat("Person") == "1" else "planned"
+    return "asserted"

@@ -1,0 +1,193 @@
+"""Predicates: verbs, light verbs with their noun, and nouns that tell an event, looked up in the trigger table."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from xewer.find.cues import function_words
+from xewer.resources import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from xewer.model import Token
+
+__all__ = ["Predicate", "Trigger", "find_predicates", "triggers"]
+
+
+class Trigger(NamedTuple):
+    """One row of the trigger table; ``frame`` holds (role, slot), ``needs`` what must be there for it to count."""
+
+    lemma: str
+    kind: str
+    plover: str | None
+    frame: tuple[tuple[str, str], ...]
+    needs: frozenset[str]
+    gloss: str
+
+
+class Predicate(NamedTuple):
+    """Tokens ``first..last`` (inclusive); ``main`` is the verb itself, ``last`` carries the endings.
+
+    ``form``: finite, conv (-ip), rel (participle before a noun), vnoun, when (participle with a case) or noun.
+    ``trigger`` is None for a verb that tells no event: it still ends a clause and has objects of its own.
+    ``inner`` is the form of the verb that takes the objects, where a phase verb follows it («قىلىشقا قاتناشتى»).
+    """
+
+    first: int
+    last: int
+    main: int
+    form: str
+    trigger: Trigger | None
+    phase: bool = False
+
+
+@lru_cache(maxsize=1)
+def triggers() -> tuple[dict[str, Trigger], dict[str, Trigger]]:
+    """Triggers with a verb (lemma, or words and light verb), and noun triggers."""
+    verbs: dict[str, Trigger] = {}
+    nouns: dict[str, Trigger] = {}
+    for row in read_table("event_triggers.tsv"):
+        pairs = [(role, slot) for role, _, slot in (part.partition("=") for part in row["frame"].split())]
+        trigger = Trigger(
+            row["lemma"],
+            row["kind"],
+            row["plover"] or None,
+            tuple(p for p in pairs if p[0] != "need"),
+            frozenset(slot for role, slot in pairs if role == "need"),
+            row["gloss_en"],
+        )
+        (nouns if row["class"] == "noun" else verbs)[row["lemma"]] = trigger
+    return verbs, nouns
+
+
+def find_predicates(tokens: Sequence[Token], first: int, last: int, names: Container[int]) -> list[Predicate]:
+    """Predicates of the tokens ``[first, last)`` in order; ``names`` are the tokens that stand in a name."""
+    found: list[Predicate] = []
+    i = first
+    while i < last:
+        predicate = _at(tokens, i, first, last, names)
+        if predicate is None:
+            i += 1
+            continue
+        while found and found[-1].last >= predicate.first:
+            found.pop()
+        before = found[-1] if found else None
+        if before is not None and _phase(tokens, before, predicate):
+            found[-1] = before._replace(last=predicate.last, form=predicate.form, phase=True)
+        else:
+            found.append(predicate)
+        i = predicate.last + 1
+    return found
+
+
+def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container[int]) -> Predicate | None:
+    """The predicate whose main word is token ``i``."""
+    token = tokens[i]
+    upos = token.upos
+    verbs, nouns = triggers()
+    if upos not in {"VERB", "AUX"}:
+        noun = nouns.get(token.lemma) if upos == "NOUN" else None
+        if noun is None or i in names or (i + 1 < last and _light(tokens, i + 1, first)):
+            return None
+        if _modifies(tokens, i, last):
+            return None  # «ھەمكارلىق شېرىكلىرى»: part of another description
+        return Predicate(i, i, i, "noun", noun)
+    form = token.feat("VerbForm")
+    if form == "Vnoun" and not token.feat("Tense"):
+        noun = nouns.get(token.text) or nouns.get(_bare(token))
+        if noun is not None and not _modifies(tokens, i, last) and not (i + 1 < last and _light(tokens, i + 1, first)):
+            return Predicate(i, i, i, "noun", noun)
+    start, trigger = i, None
+    compound = _light(tokens, i, first)
+    if compound is not None:
+        start, trigger = compound
+    elif i + 1 < last and form == "Conv" and _light(tokens, i + 1, first) is not None:
+        return None
+    serial = i > first and tokens[i - 1].feat("VerbForm") == "Conv" and token.lemma in function_words("serial")
+    if trigger is None and upos == "VERB" and not serial:
+        trigger = verbs.get(token.lemma)
+    end = i
+    auxiliary = function_words("auxiliary")
+    while tokens[end].feat("VerbForm") == "Conv" and end + 1 < last and end - i < 2:
+        following = tokens[end + 1]
+        if following.upos not in {"VERB", "AUX"} or following.lemma not in auxiliary:
+            break
+        end += 1
+    if trigger is None and upos == "AUX":
+        return None
+    if trigger is None and form == "Part" and end == i and not token.feat("Case") and i + 1 < last:
+        head = tokens[i + 1] if tokens[i + 1].upos != "DET" or i + 2 >= last else tokens[i + 2]
+        if head.upos == "NOUN" and head.lemma not in nouns:
+            trigger = verbs.get(f"{head.lemma} {token.lemma}")
+    return Predicate(start, end, i, _form(tokens, end, last), trigger)
+
+
+def _modifies(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """Whether a bare noun stands right before the noun that it describes."""
+    token = tokens[i]
+    if token.feat("Case") not in {"", "Nom"} or token.feat("Person[psor]") or i + 1 >= last:
+        return False
+    return tokens[i + 1].upos in {"NOUN", "PROPN", "VERB"}
+
+
+def _light(tokens: Sequence[Token], i: int, first: int) -> tuple[int, Trigger] | None:
+    """The compound that ends with the verb at token ``i``: «جەڭ قىلدى», «كۈرەش ئېلىپ باردى»."""
+    token = tokens[i]
+    if token.upos not in {"VERB", "AUX"} or i <= first:
+        return None
+    verbs, _ = triggers()
+    before = tokens[i - 1]
+    if i - 1 > first:
+        far = tokens[i - 2]
+        for word in (far.text, far.lemma):
+            trigger = verbs.get(f"{word} {before.text} {token.lemma}")
+            if trigger is not None:
+                return i - 2, trigger
+    if before.text in function_words("against") and i - 1 > first and tokens[i - 2].feat("Case") == "Dat":
+        return None  # «ئۇكرائىناغا قارشى ئېلىپ بارغان»: against, not welcome
+    bare = before.feat("Case") in {"", "Nom", "Acc"}
+    trigger = verbs.get(f"{before.text} {token.lemma}")
+    if trigger is None and bare:
+        trigger = verbs.get(f"{before.lemma} {token.lemma}")
+        if trigger is None and before.feat("VerbForm") == "Vnoun" and not before.feat("Tense"):
+            trigger = verbs.get(f"{_bare(before)} {token.lemma}")
+    return None if trigger is None else (i - 1, trigger)
+
+
+def _bare(token: Token) -> str:
+    """The gerund without possessive and case: «ئۇچرىشىشتا» -> «ئۇچرىشىش»."""
+    kept = ""
+    for segment in token.reading.segments:
+        if segment.tag in {"ACC", "GEN", "DAT", "LOC", "ABL", "P3", "P1SG", "P2SG", "P1PL", "PL", "KI", "EQU", "TER"}:
+            break
+        kept += segment.form
+    return kept
+
+
+def _form(tokens: Sequence[Token], at: int, last: int) -> str:
+    token = tokens[at]
+    form = token.feat("VerbForm")
+    if form == "Fin":
+        return "when" if token.feat("Mood") == "Cnd" else "finite"
+    if form == "Part":
+        if token.feat("Case") not in {"", "Nom"}:
+            return "when"
+        following = tokens[at + 1] if at + 1 < last else None
+        if following is None or following.upos in {"AUX", "PUNCT"}:
+            return "finite" if following is None or following.text in {".", "!", "؟"} else "conv"
+        return "rel"
+    return "conv" if form == "Conv" else "vnoun" if form == "Vnoun" else "finite"
+
+
+def _phase(tokens: Sequence[Token], inner: Predicate, outer: Predicate) -> bool:
+    """Whether ``outer`` only says how far ``inner`` has come: «ئازاد قىلىشقا قاتناشتى», «ياغقىلى باشلىدى»."""
+    return (
+        inner.trigger is not None
+        and inner.form == "vnoun"
+        and inner.last + 1 == outer.main
+        and tokens[inner.last].feat("Case") in {"Dat", "Acc"}
+        and not tokens[inner.last].feat("Person[psor]")
+        and tokens[outer.main].lemma in function_words("phase")
+    )
