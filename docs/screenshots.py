@@ -70,8 +70,8 @@ def pages(archive: Path) -> dict[str, str]:
         "article": f"/article/{ident}",
         "article-latin": f"/article/{ident}?script=latin",
         "word-by-word": f"/article/{ident}?gloss=1#glosses",
-        "ledger": "/ledger",
-        "ledger-uyghur": "/ledger?lang=ug",
+        "ledger": "/ledger?until=2025-11-20",
+        "ledger-uyghur": "/ledger?lang=ug&until=2025-11-20",
         "help": "/help",
     }
 

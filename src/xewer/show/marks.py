@@ -27,6 +27,7 @@ KINDS = ("person", "org", "place", "time", "figure", "quote", "event")
 
 _LABELS = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place"}
 _RANK = {"quote": 0, "event": 1, "person": 2, "org": 2, "place": 2, "time": 2, "figure": 2, "hit": 3, "word": 4}
+_WORD = 200  # longer runs of letters are no words
 _LONG = 24  # a shorter word is never parted at its hyphen
 
 
@@ -183,9 +184,10 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
     if end <= start:
         return start, start
-    while start > 0 and _joined(text, start):
+    low, high = max(0, start - _WORD), min(len(text), end + _WORD)
+    while start > low and _joined(text, start):
         start -= 1
-    while end < len(text) and _joined(text, end):
+    while end < high and _joined(text, end):
         end += 1
     return start, end
 
