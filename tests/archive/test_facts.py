@@ -76,7 +76,7 @@ def test_newest_first_undated_last(ledger):
         ("title:xitay", ["visit", "said", "meet"]),
         ("date:2025-09", ["visit", "said", "meet"]),
         ('"600 kishi"', ["said", "meet"]),
-        ("NEAR(600 körüsh, 2)", ["said"]),
+        ("NEAR(600 körüsh, 2)", ["said", "meet"]),
         ("NEAR(600 körüsh, 1)", []),
         ("moskwa", []),
         ("-putin", []),

@@ -6,26 +6,19 @@ an actor that was not found is None.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from xewer.archive.keys import (
-    ALL,
-    BREAK,
-    Place,
-    entity_places,
-    event_places,
-    source_places,
-    speaker_places,
-)
+from xewer.archive.about import between, entity_groups, event_groups, origin_groups, speaker_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from xewer.archive.about import Group
+    from xewer.archive.keys import Place
     from xewer.model import Article, Entity, Event, Mention, Quote
 
-__all__ = ["FactRow", "fact_places", "fact_rows"]
+__all__ = ["FactRow", "fact_parts", "fact_rows"]
 
 CERTAIN = 0.7  # confidence from which a row counts as certain
 _STATED = frozenset({"asserted", "historical", "ongoing", "habitual"})
@@ -180,9 +173,9 @@ def fact_rows(article: Article) -> list[FactRow]:
     return sorted(rows, key=lambda r: (r.start, r.end))
 
 
-def fact_places(article: Article, row: FactRow, body: Sequence[Place]) -> list[Place]:
-    """What a search of the ledger finds a row by: the words of its parts, its names, kind, source and date."""
-    out = [Place(0, 0, (ALL,)), Place(0, 0, (BREAK,))]
+def fact_parts(article: Article, row: FactRow, body: Sequence[Place]) -> tuple[list[Group], list[tuple[int, int]]]:
+    """What a search of the ledger finds a row by: groups (names, kind, source, date), and ranges of words."""
+    out = origin_groups(article)
     spans = [(row.start, row.end)]
     if row.layer == "events":
         event = article.events[row.n]
@@ -191,47 +184,28 @@ def fact_places(article: Article, row: FactRow, body: Sequence[Place]) -> list[P
         spans += [(article.quantities[i].start, article.quantities[i].end) for i in event.quantities]
         if event.time is not None:
             spans.append((article.times[event.time].start, article.times[event.time].end))
-        out += event_places(event.kind, event.plover, (event.start, event.end), body)
+        out += event_groups(event.kind, event.plover, (event.start, event.end), body)
         at, own = event.source, [m.name for m in mentions]
     else:
         quote = article.quotes[row.n]
         told = [m for m in (quote.speaker, quote.addressee, quote.cue) if m]
         spans += [(m.start, m.end) for m in told]
         at, own = row.n, [quote.speaker_name, quote.addressee_name]
-        out += event_places("said", None, (0, 0), ())
+        out += event_groups("said", None, (quote.start, quote.end), ())
     if at is not None and at < len(article.quotes):
         quote = article.quotes[at]
-        out += speaker_places(quote.speaker, quote.speaker_name, quote.speaker_id, body, (quote.start, quote.end))
+        out += speaker_groups(quote.speaker, quote.speaker_name, quote.speaker_id, body, (quote.start, quote.end))
         own.append(quote.speaker_name)
-    out += _name_parts(article, spans, own, body)
-    out += source_places(article.source, article.url)
-    if article.published:
-        day = article.published
-        out.append(Place(0, 0, tuple("d:" + day[:n] for n in (4, 7, 10) if len(day) >= n)))
-    for start, end in spans:
-        out += [*_inside(body, start, end), Place(0, 0, (BREAK,))]
-    return out
-
-
-def _inside(body: Sequence[Place], start: int, end: int) -> Sequence[Place]:
-    first = bisect_right(body, start - 1, key=lambda p: p.start)
-    last = bisect_right(body, end - 1, key=lambda p: p.start)
-    return body[first:last]
-
-
-def _name_parts(
-    article: Article, spans: Sequence[tuple[int, int]], names: Sequence[str | None], body: Sequence[Place]
-) -> list[Place]:
-    """Names that stand in the row's spans, and names that were inferred for its parts."""
-    out: list[Place] = []
     known: dict[str, Entity] = {}
     for entity in article.entities:
         if entity.name:
             known.setdefault(entity.name, entity)
         if any(a <= entity.start < b for a, b in spans):
-            out += entity_places(entity, body)
-    for name in dict.fromkeys(n for n in names if n):
+            out += entity_groups(entity, body)
+    for name in dict.fromkeys(n for n in own if n):
         same = known.get(name)
         if same is not None:  # "he": the row is found by the words of the name as well
-            out += [*entity_places(same, body), *_inside(body, same.start, same.end), Place(0, 0, (BREAK,))]
-    return out
+            out += entity_groups(same, body)
+            spans.append((same.start, same.end))
+    ranges = dict.fromkeys(between(body, *span) for span in spans)
+    return out, [(first, end) for first, end in ranges if first < end]

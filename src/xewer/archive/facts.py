@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.archive.days import first_day, last_day
+from xewer.archive.fact_match import facts_that_fit
 from xewer.archive.fact_rows import FactRow
 from xewer.archive.fact_table import READ, read_fact
-from xewer.archive.index import read_fact_words
-from xewer.archive.matching import Branch, fits_line, plan, to_fts
+from xewer.archive.matching import Branch, plan, to_fts
 from xewer.archive.query_language import And, Leaf, parse
 from xewer.archive.question import days_of
 from xewer.errors import QueryError
@@ -94,7 +94,7 @@ def _found(archive: Archive, tree: list[Node], wheres: list[str], values: list[s
         yield from map(read_fact, archive.stream(sql, (*values, limit or -1)))
         return
     rest, low, high = days_of(And(tuple(tree)))
-    node = plan(rest, archive.run).node
+    made = plan(rest, archive.run)
     sql = (
         f"SELECT f.docid, f.fact, {READ} FROM fact f JOIN article a USING (docid)"
         " WHERE f.docid IN (SELECT rowid FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?)"
@@ -102,16 +102,11 @@ def _found(archive: Archive, tree: list[Node], wheres: list[str], values: list[s
     )
     left = limit or -1
 
-    none: frozenset[int] = frozenset()
-
     @lru_cache(maxsize=4096)
     def fitting(docid: int) -> frozenset[int]:
-        packed = archive.run("SELECT words FROM ix.fact_words WHERE docid = ?", (docid,))
-        return (
-            frozenset(fact for fact, line in read_fact_words(packed[0][0]) if fits_line(node, line)) if packed else none
-        )
+        return facts_that_fit(archive, made, docid)
 
-    for docid, fact, *row in archive.stream(sql, (to_fts(_relaxed(node)), low, high, *values)):
+    for docid, fact, *row in archive.stream(sql, (to_fts(_relaxed(made.node)), low, high, *values)):
         if fact in fitting(docid):
             yield read_fact(tuple(row))
             left -= 1

@@ -8,38 +8,40 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
+from array import array
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import apsw
 
-from xewer.archive.fact_rows import fact_places
-from xewer.archive.keys import Place, about_places, body_places, text_places
+from xewer.archive.about import about_groups, keys_of, laid_out
+from xewer.archive.fact_rows import fact_parts
+from xewer.archive.keys import Place, body_places, stored, text_places
+from xewer.archive.positions import FactPlaces, pack_facts, pack_groups, pack_spans
 from xewer.archive.schema import archive_errors, private_file
 from xewer.archive.twins import bands, signature
 from xewer.errors import ArchiveError
 from xewer.resources import data_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from xewer.archive.about import Group
     from xewer.model import Article
 
 __all__ = [
     "INDEX_VERSION",
     "analyser_version",
     "attach",
+    "bands_of",
     "forget",
     "put",
-    "read_fact_words",
-    "read_spans",
     "register",
     "wire",
 ]
 
-INDEX_VERSION = "4"  # form of keys and tables; another one is never read, the index is made anew
+INDEX_VERSION = "5"  # form of keys and tables; another one is never read, the index is made anew
 BODY, TITLE, ABOUT = range(3)
 """Columns; the first one costs least room, so the body is it."""
 
@@ -48,11 +50,10 @@ CREATE TABLE ix.meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE VIRTUAL TABLE ix.fts USING fts5(body, title, about, content='', contentless_delete=1, tokenize='xewer');
 CREATE TABLE ix.doc (
     docid INTEGER PRIMARY KEY, digest TEXT NOT NULL, analyser TEXT NOT NULL,
-    body BLOB NOT NULL, about BLOB NOT NULL  -- spans in the text of every position
+    body BLOB NOT NULL, about BLOB NOT NULL,  -- spans in the text of every position, of every group
+    facts BLOB NOT NULL, bands BLOB NOT NULL  -- positions of every fact; what stands in ix.band
 ) STRICT;
-CREATE TABLE ix.fact_words (docid INTEGER PRIMARY KEY, words BLOB NOT NULL) STRICT;
 CREATE TABLE ix.band (band INTEGER NOT NULL, docid INTEGER NOT NULL, PRIMARY KEY (band, docid)) STRICT, WITHOUT ROWID;
-CREATE INDEX ix.band_docid ON band (docid);
 CREATE TABLE ix.lexicon (key TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE ix.terms USING fts5vocab(fts, row);
 """
@@ -72,9 +73,10 @@ def analyser_version() -> str:
 
 
 def register(db: apsw.Connection) -> None:
-    """Teach a connection the tokenizer and the function that tells where a hit stands."""
+    """Teach a connection the tokenizer and the functions that tell where hits stand."""
     db.register_fts5_tokenizer("xewer", _tokenizer)
     db.register_fts5_function("xewer_hits", _hits)
+    db.register_fts5_function("xewer_phrases", _phrases)
 
 
 def _tokenizer(_db: apsw.Connection, _args: list[str]) -> Any:
@@ -95,13 +97,22 @@ def _hits(api: apsw.FTS5ExtensionApi, *_: Any) -> str:
     return json.dumps(out)
 
 
-def wire(places: Iterable[Place]) -> str:
-    """Places as the tokenizer reads them.
+def _phrases(api: apsw.FTS5ExtensionApi, *_: Any) -> str:
+    """The same with the number of the phrase in the query: [phrase, column, position, length]."""
+    out = []
+    for n, phrase in enumerate(api.phrases):
+        for column, positions in enumerate(api.phrase_locations(n)):
+            out += [[n, column, position, len(phrase)] for position in positions]
+    return json.dumps(out)
 
-    >>> wire([Place(0, 5, ("=putin", "putin")), Place(6, 8, ("=a", "a"))])
-    '=putin|putin =a|a'
+
+def wire(places: Iterable[Place]) -> str:
+    """Places as the tokenizer reads them, without keys that others tell.
+
+    >>> wire([Place(0, 9, ("=putinniŋ", "putin")), Place(10, 12, ("=a", "a"))])
+    '=putinniŋ|putin =a'
     """
-    return " ".join("|".join(place.keys) for place in places)
+    return " ".join("|".join(stored(place.keys)) for place in places)
 
 
 def attach(db: apsw.Connection, path: Path) -> bool:
@@ -165,17 +176,21 @@ def put(db: apsw.Connection, docid: int, digest: str, article: Article, facts: S
     forget(db, docid)
     title = text_places(article.title or "", article.script)
     body = body_places(article)
-    about = about_places(article, body)
+    groups = about_groups(article, body)
+    places = _fact_places(article, facts, body, groups)
+    about = laid_out(groups)
     db.execute(
         "INSERT INTO ix.fts (rowid, body, title, about) VALUES (?,?,?,?)",
-        (docid, wire(body), wire(title), wire(about)),
+        (docid, wire(body), wire(title), wire(place for group in about for place in group)),
     )
-    spans = [_pack(places) for places in (body, about)]
-    db.execute("INSERT INTO ix.doc VALUES (?,?,?,?,?)", (docid, digest, analyser_version(), *spans))
-    lines = "\n".join(f"{fact} {wire(fact_places(article, row, body))}" for fact, row in facts)
-    if lines:
-        db.execute("INSERT INTO ix.fact_words VALUES (?,?)", (docid, zlib.compress(lines.encode(), 6)))
-    near = set(bands(signature(article.text)))
+    near = array("I", sorted(set(bands(signature(article.text)))))
+    packed = (
+        pack_spans((place.start, place.end) for place in body),
+        pack_groups((len(group), group[0].start, group[0].end) for group in about),
+        pack_facts(places),
+        near.tobytes(),
+    )
+    db.execute("INSERT INTO ix.doc VALUES (?,?,?,?,?,?,?)", (docid, digest, analyser_version(), *packed))
     db.executemany("INSERT INTO ix.band VALUES (?,?)", [(band, docid) for band in near])
     lexicon = {k for p in (*title, *body) for k in p.keys if k[0] not in "=>"}
     db.executemany(
@@ -184,52 +199,35 @@ def put(db: apsw.Connection, docid: int, digest: str, article: Article, facts: S
     )
 
 
+def _fact_places(
+    article: Article, facts: Sequence[tuple[int, Any]], body: Sequence[Place], groups: list[Group]
+) -> list[FactPlaces]:
+    """Groups and ranges of each fact; a group that the article has not yet is added."""
+    numbers = {keys_of(group): n for n, group in enumerate(groups)}
+    out = []
+    for fact, row in facts:
+        own, ranges = fact_parts(article, row, body)
+        for group in own:
+            if numbers.setdefault(keys_of(group), len(groups)) == len(groups):
+                groups.append(group)
+        out.append(FactPlaces(fact, tuple({numbers[keys_of(group)] for group in own}), tuple(ranges)))
+    return out
+
+
+def bands_of(db: apsw.Connection, docid: int) -> list[int]:
+    """Hashes by which near-duplicates of an article are found."""
+    found: list[Any] = db.execute("SELECT bands FROM ix.doc WHERE docid = ?", (docid,)).fetchall()
+    return list(array("I", found[0][0])) if found else []
+
+
 def forget(db: apsw.Connection, docid: int) -> None:
     """Drop one number from the index; its words stay in the file until `purge`."""
+    db.executemany("DELETE FROM ix.band WHERE band = ? AND docid = ?", [(b, docid) for b in bands_of(db, docid)])
     db.execute("DELETE FROM ix.fts WHERE rowid = ?", (docid,))
     db.execute("DELETE FROM ix.doc WHERE docid = ?", (docid,))
-    db.execute("DELETE FROM ix.fact_words WHERE docid = ?", (docid,))
-    db.execute("DELETE FROM ix.band WHERE docid = ?", (docid,))
 
 
 def purge(db: apsw.Connection) -> None:
     """Rewrite the index without what was dropped, and forget words that no article has any more."""
     db.execute("INSERT INTO ix.fts (fts) VALUES ('optimize')")
-    db.execute("DELETE FROM ix.lexicon WHERE key NOT IN (SELECT term FROM ix.terms)")
-
-
-def _pack(places: Sequence[Place]) -> bytes:
-    """Spans as two numbers each (gap, length), in bytes of seven bits."""
-    out, last = bytearray(), 0
-    for start, end, _ in places:
-        for number in ((start - last) * 2 if start >= last else (last - start) * 2 - 1, end - start):
-            while number > 127:
-                out.append(number & 127 | 128)
-                number >>= 7
-            out.append(number)
-        last = end
-    return zlib.compress(bytes(out), 6)
-
-
-def read_fact_words(packed: bytes) -> Iterator[tuple[int, str]]:
-    """Number of each fact of an article, and its places in `wire` form."""
-    for line in zlib.decompress(packed).decode().split("\n"):
-        fact, _, places = line.partition(" ")
-        yield int(fact), places
-
-
-def read_spans(packed: bytes) -> list[tuple[int, int]]:
-    """The spans that `put` kept, one for each position of a column."""
-    numbers, value, shift = [], 0, 0
-    for byte in zlib.decompress(packed):
-        value |= (byte & 127) << shift
-        shift += 7
-        if byte < 128:
-            numbers.append(value)
-            value = shift = 0
-    out, last = [], 0
-    for step, length in zip(numbers[::2], numbers[1::2], strict=True):
-        start = last - (step + 1) // 2 if step & 1 else last + step // 2
-        last = start + length
-        out.append((start, last))
-    return out
+    db.execute("DELETE FROM ix.lexicon WHERE key NOT IN (SELECT ltrim(term, '=>') FROM ix.terms)")

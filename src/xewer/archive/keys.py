@@ -11,7 +11,8 @@ Keys are letter keys (`xewer.text.scripts.letter_key`), so that all scripts ask 
 ``@all``     every article
 =========== ==================================================
 
-A place in the index is a list of keys at one position, so phrases and NEAR count words.
+A place in the index is a list of keys at one position, so phrases and NEAR count words. Of keys that say the same
+only one is written (`stored`), and a query asks for all of them (`asked_forms`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlsplit
 
 from xewer.morph.analyse import analyse
 from xewer.morph.known import is_known
@@ -29,23 +29,23 @@ from xewer.text.scripts import canonical, letter_key
 from xewer.tokens.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from xewer.model import Article, Entity
+    from xewer.model import Article
 
 __all__ = [
     "ALL",
     "BREAK",
     "MOST_LEMMAS",
     "Place",
-    "about_places",
+    "asked_forms",
     "body_places",
     "clean_key",
     "english_words",
     "key_word",
     "lemma_keys",
     "lemmas",
-    "name_places",
+    "stored",
     "surface_key",
     "text_places",
 ]
@@ -54,7 +54,6 @@ MOST_LEMMAS = 3  # the index grows with each
 MARGIN = 1.5  # a reading this much dearer than the best is not worth a key
 ALL = "@all"
 BREAK = "@"  # no phrase goes over it
-LABELS = {"PERSON": "p:", "ORG": "o:", "GPE": "g:", "LOC": "g:"}
 _UNSAFE = re.compile(r'[\s|"=:>@\x00-\x1f\ud800-\udfff*~^]+')
 _WORD = re.compile(r"[^\W_]+")
 
@@ -163,6 +162,24 @@ def english_words(text: str) -> list[str]:
     return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
 
 
+def stored(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of a place without dictionary forms that its other keys tell: as written, or inside speech.
+
+    >>> stored(("=putin", "putin")), stored(("=keldi", "kel", ">kel"))
+    (('=putin',), ('=keldi', '>kel'))
+    """
+    return tuple(k for k in keys if "=" + k not in keys and ">" + k not in keys)
+
+
+def asked_forms(key: str) -> tuple[str, ...]:
+    """All keys that stand for one: see `stored`.
+
+    >>> asked_forms("putin"), asked_forms("p:putin")
+    (('putin', '=putin', '>putin'), ('p:putin',))
+    """
+    return (key,) if key[0] in "=>@" or ":" in key else (key, "=" + key, ">" + key)
+
+
 def text_places(text: str, script: str | None = None, *, asked: bool = False) -> list[Place]:
     """Places of a text that has not been read: title, dateline, or a query (``asked``).
 
@@ -218,86 +235,4 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:
             out.append((start, end))
-    return out
-
-
-def name_places(prefix: str, span: tuple[int, int], name: str | None, ident: str | None) -> list[Place]:
-    """Places of an English name and an id under a prefix, closed by a break."""
-    found = [Place(*span, (prefix + word,)) for text in (name, ident) if text for word in english_words(text)]
-    return [*found, Place(*span, (BREAK,))] if found else []
-
-
-def _uyghur_places(prefix: str, span: tuple[int, int], body: Sequence[Place]) -> list[Place]:
-    """The same for the Uyghur words that stand in a span of the body."""
-    inside = [p for p in body if p.start >= span[0] and p.end <= span[1]]
-    if not inside:
-        return []
-    keys = [tuple(prefix + k for k in place.keys if k[0] not in "=>") for place in inside]
-    return [*(Place(*span, k) for k in keys), Place(*span, (BREAK,))]
-
-
-def entity_places(entity: Entity, body: Sequence[Place]) -> list[Place]:
-    """Places of one name: English words, id, Uyghur words."""
-    prefix, span = LABELS.get(entity.label, "g:"), (entity.start, entity.end)
-    return [
-        *name_places(prefix, span, entity.name, entity.entity_id),
-        *_uyghur_places(prefix, span, _between(body, *span)),
-    ]
-
-
-def _between(body: Sequence[Place], start: int, end: int) -> Sequence[Place]:
-    from bisect import bisect_left
-
-    first = bisect_left(body, start, key=lambda p: p.start)
-    last = bisect_left(body, end, key=lambda p: p.start)
-    return body[first:last]
-
-
-def about_places(article: Article, body: Sequence[Place]) -> list[Place]:
-    """Places that stand for what an article is about: names, speakers, events, source, date."""
-    out = [Place(0, 0, (ALL,)), Place(0, 0, (BREAK,))]
-    seen: set[tuple[Any, ...]] = set()
-
-    def add(places: list[Place]) -> None:
-        what = tuple(p.keys for p in places)
-        if what and what not in seen:
-            seen.add(what)
-            out.extend(places)
-
-    for entity in article.entities:
-        add(entity_places(entity, body))
-    for quote in article.quotes:
-        add(speaker_places(quote.speaker, quote.speaker_name, quote.speaker_id, body, (quote.start, quote.end)))
-    if article.quotes:
-        add(name_places("e:", (article.quotes[0].start, article.quotes[0].end), "said", None))
-    for event in article.events:
-        add(event_places(event.kind, event.plover, (event.start, event.end), body))
-    add(source_places(article.source, article.url))
-    if article.published:
-        day = article.published
-        add([Place(0, 0, tuple("d:" + day[:n] for n in (4, 7, 10) if len(day) >= n))])
-    return out
-
-
-def speaker_places(
-    speaker: tuple[Any, ...] | None, name: str | None, ident: str | None, body: Sequence[Place], quote: tuple[int, int]
-) -> list[Place]:
-    """Places of who says something: English name, id, Uyghur words."""
-    span = (speaker[0], speaker[1]) if speaker else quote
-    own = _uyghur_places("b:", span, _between(body, *span)) if speaker else []
-    return [*name_places("b:", span, name, ident), *own]
-
-
-def event_places(kind: str, plover: str | None, span: tuple[int, int], body: Sequence[Place]) -> list[Place]:
-    """Places of an event: its kind, its PLOVER type, its verb."""
-    return [*name_places("e:", span, kind, plover), *_uyghur_places("e:", span, _between(body, *span))]
-
-
-def source_places(source: str | None, url: str | None) -> list[Place]:
-    """Places of a source: the words of its name in any script, and its host."""
-    host = urlsplit(url).hostname if url and url.isprintable() and "[" not in url else None
-    out = [*name_places("s:", (0, 0), source, host)]
-    if source and not source.isascii():
-        out += [Place(0, 0, tuple("s:" + k for k in p.keys[1:])) for p in text_places(source)]
-        out.append(Place(0, 0, (BREAK,)))
     return out

@@ -1,4 +1,4 @@
-"""From a query's tree to what the index is asked, and to a test of one row of the ledger: the same keys for both."""
+"""From a query's tree to what the index is asked."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from xewer.archive.keys import ALL, clean_key, english_words, key_word, text_places
+from xewer.archive.keys import ALL, asked_forms, clean_key, english_words, key_word, text_places
 from xewer.archive.nearest import Run, nearest_keys
 from xewer.archive.query_language import Date, Leaf, Near, Node, Not, Or
 from xewer.errors import QueryError
@@ -15,10 +15,9 @@ from xewer.text.detect import detect_script
 from xewer.text.scripts import canonical, letter_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-
-__all__ = ["Expansion", "Hits", "Plan", "fits", "fits_line", "plan", "to_fts"]
+__all__ = ["Branch", "Close", "Expansion", "Hits", "Plan", "PlanNode", "plan", "to_fts"]
 
 _PREFIXES = {"person": "p:", "org": "o:", "place": "g:", "by": "b:", "event": "e:", "source": "s:"}
 _NAMES = ("p:", "o:", "g:")
@@ -166,7 +165,7 @@ def _beginnings(leaf: Leaf, readings: Sequence[Sequence[tuple[str, ...]]]) -> li
         elif leaf.field == "lemma":
             out.append(((key,),))
         else:
-            out += [((key,),), (("=" + key,),)]
+            out.append(((key,),))
     english = english_words(leaf.text)
     if len(english) == 1:
         signs = (_PREFIXES[leaf.field],) if leaf.field in _PREFIXES else () if leaf.field else _NAMES
@@ -175,7 +174,12 @@ def _beginnings(leaf: Leaf, readings: Sequence[Sequence[tuple[str, ...]]]) -> li
 
 
 def _phrase(alternative: Alternative, *, prefix: bool) -> str:
-    return '"' + " ".join("|".join(keys) for keys in alternative) + '"' + ("*" if prefix else "")
+    return (
+        '"'
+        + " ".join("|".join(f for key in keys for f in asked_forms(key)) for keys in alternative)
+        + '"'
+        + ("*" if prefix else "")
+    )
 
 
 def to_fts(node: PlanNode) -> str:
@@ -239,68 +243,3 @@ def date_keys(days: Date) -> list[str]:
             break
         at += timedelta(days=1)
     return out or ["d:"]
-
-
-def fits_line(node: PlanNode, line: str) -> bool:
-    """`fits` for places as the index keeps them: positions by spaces, keys by bars."""
-    flat = f" {line.replace('|', ' ')} "
-    return _may_fit(node, flat) and fits(node, [frozenset(place.split("|")) for place in line.split(" ")])
-
-
-def _may_fit(node: PlanNode, flat: str) -> bool:
-    """A quick test that rules most rows out: whether a first key of each word stands in the line."""
-    if isinstance(node, Hits):
-        end = "" if node.prefix else " "
-        return node.leaf.field == "title" or any(f" {key}{end}" in flat for a in node.alternatives for key in a[0])
-    if isinstance(node, Branch) and node.kind != "not":
-        check: Callable[..., bool] = any if node.kind == "or" else all
-        return check(_may_fit(n, flat) for n in node.nodes)
-    return True
-
-
-def fits(node: PlanNode, words: Sequence[frozenset[str]]) -> bool:
-    """Whether a row of words (keys at each position) fulfils the node; title and date hold for the article."""
-    if isinstance(node, Hits):
-        return node.leaf.field == "title" or bool(_found(node, words))
-    if isinstance(node, Close):
-        return _close(node, words)
-    if isinstance(node, Date):
-        return True
-    if node.kind == "not":
-        return not fits(node.nodes[0], words)
-    check: Callable[..., bool] = any if node.kind == "or" else all
-    return check(fits(n, words) for n in node.nodes)
-
-
-def _found(hits: Hits, words: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
-    out = []
-    for alternative in hits.alternatives:
-        size = len(alternative)
-        for at in range(len(words) - size + 1):
-            last = size - 1
-            if all(
-                any(k.startswith(keys) for k in words[at + i])
-                if hits.prefix and i == last
-                else not words[at + i].isdisjoint(keys)
-                for i, keys in enumerate(alternative)
-            ):
-                out.append((at, at + size))
-    return out
-
-
-def _close(node: Close, words: Sequence[frozenset[str]]) -> bool:
-    places = [_found(hits, words) for hits in node.hits]
-    if not all(places):
-        return False
-    for start, _ in (p for found in places for p in found):
-        ends = []
-        for found in places:
-            after = [end for begin, end in found if begin >= start]
-            if not after:
-                break
-            ends.append(min(after))
-        else:
-            inside = sum(len(h.alternatives[0]) for h in node.hits)
-            if max(ends) - start - inside <= node.distance:
-                return True
-    return False

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xewer.archive.days import PER_DAY, day_number
-from xewer.archive.index import ABOUT, BODY, read_spans
+from xewer.archive.index import ABOUT, BODY
 from xewer.archive.matching import Plan, plan, to_fts
+from xewer.archive.positions import read_groups, read_spans
 from xewer.archive.query_language import And, Date, Node, parse
 
 if TYPE_CHECKING:
@@ -71,7 +73,11 @@ def spans_of(archive: Archive, docid: int, where: str) -> tuple[list[tuple[int, 
     packed = archive.run("SELECT body, about FROM ix.doc WHERE docid = ?", (docid,))
     if not packed:
         return [], []
-    body, about = (read_spans(p) for p in packed[0])
+    body = read_spans(packed[0][0])
     words = [(body[at][0], body[at + n - 1][1]) for column, at, n in places if column == BODY and at + n <= len(body)]
-    names = [about[at] for column, at, n in places if column == ABOUT and at < len(about)]
+    names = []
+    if len(words) < len(places):
+        groups = read_groups(packed[0][1])
+        asked = (bisect_right(groups, (at, 1 << 62)) - 1 for column, at, _ in places if column == ABOUT)
+        names = [groups[n][1:] for n in asked if n >= 0]
     return words, [(a, b) for a, b in names if a < b and not any(c < b and a < d for c, d in words)]

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from xewer.archive.packing import dumps
 from xewer.text.detect import detect_script
 from xewer.text.scripts import canonical, letter_key
 from xewer.tokens.words import words
@@ -84,7 +85,7 @@ def _signature(found: frozenset[str]) -> tuple[int, ...]:
 
 
 def bands(numbers: Sequence[int]) -> list[int]:
-    """One hash for each group of four numbers of a signature, 63 bits wide.
+    """One hash for each group of four numbers of a signature, 32 bits wide.
 
     >>> len(bands(signature("Putin bügün keldi")))
     16
@@ -93,7 +94,7 @@ def bands(numbers: Sequence[int]) -> list[int]:
     out = []
     for at in range(0, len(numbers), size):
         group = ",".join(map(str, [at, *numbers[at : at + size]]))
-        out.append(int.from_bytes(blake2b(group.encode(), digest_size=8).digest(), "big") >> 1)
+        out.append(int.from_bytes(blake2b(group.encode(), digest_size=4).digest(), "big"))
     return out
 
 
@@ -116,9 +117,9 @@ def twins(archive: Archive, id: str, *, alike: float = ALIKE) -> list[Twin]:  # 
     own = pairs(text)
     others = archive.run(
         "SELECT a.id, v.text FROM article a JOIN version v USING (version) WHERE a.docid IN"
-        " (SELECT other.docid FROM ix.band mine JOIN ix.band other USING (band) WHERE mine.docid = ?)"
+        " (SELECT docid FROM ix.band WHERE band IN (SELECT value FROM json_each(?)))"
         " AND a.docid <> ? ORDER BY a.docid DESC",
-        (docid, docid),
+        (dumps(bands(_signature(own))), docid),
     )
     out = [Twin(other, similarity(own, pairs(its))) for other, its in others]
     return sorted((t for t in out if t.share >= alike), key=lambda t: -t.share)
