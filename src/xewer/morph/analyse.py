@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.model import Reading, Segment
-from xewer.morph import guess, mixed
+from xewer.morph import guess, mixed, variants
 from xewer.morph.lexicon import Entry, Stem, Table, allomorphs, default_table
 from xewer.morph.suffixes import Automaton, Ending, automaton, join_feats
 
@@ -24,7 +24,7 @@ __all__ = ["LONGEST", "Analyser", "analyse", "analyser", "build_reading"]
 LONGEST = 60  # letters; longer strings are no words and are not taken apart
 _MARGIN = 0.75  # a reading this much dearer than the best one is dropped
 _BARE_MARGIN = 0.8  # more for a bare stem: an order, a suffix written apart
-_DEAREST = 3.5  # what costs more is no better than a guess
+_DEAREST = 2.3  # what costs more is no better than a guess
 _CACHE = 50_000  # word types whose readings are remembered
 
 
@@ -70,7 +70,12 @@ class Analyser:
         if plain:
             return plain
         known = self.known(word)
-        return known or mixed.read_hyphenated(word, self) or guess.guess(word, self.automaton)
+        return (
+            known
+            or mixed.read_hyphenated(word, self)
+            or variants.read_variant(word, self)
+            or guess.guess(word, self.automaton)
+        )
 
     def known(self, word: str) -> tuple[Reading, ...]:
         """Readings with stems of the table alone; empty if there is none."""

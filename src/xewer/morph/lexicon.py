@@ -122,6 +122,9 @@ def allomorphs(stem: Stem) -> Iterator[tuple[str, Entry]]:
         state = "VI"
     elif stem.source == "people":
         state = "NN"
+    elif upos == "PROPN" and len(lemma) == 2 and not stem.gloss:  # a syllable of a longer name
+        yield lemma, Entry(stem._replace(feats="Case=Nom"), "F", Shape("f", rounded(lemma), ending(lemma)))
+        return
     elif upos == "PRON" and ("PronType=Prs" in stem.feats or "PronType=Dem" in stem.feats):
         shape = Shape("b" if harmony(lemma) == "b" else "f", rounded(lemma), ending(lemma))
         yield lemma, Entry(stem, "PR", shape)
@@ -180,6 +183,8 @@ def _kinds(stem: Stem, *, short: bool) -> list[tuple[str, str, float]]:
         return [(lemma, "", 0.0)]
     if "raise" in flags or stem.upos == "PROPN":  # both ways: names come raised and unraised
         return [(lemma, "", 0.0), (raised, turned, 0.0 if "raise" in flags else 0.2)]
+    if lemma.endswith("ىيە"):  # loans that many writers leave as they are: ئىدىيەسى beside ئىدىيىسى
+        return [(lemma, plain, 0.0), (raised, turned, 0.0), (lemma, "", 0.8)]
     return [(lemma, plain, 0.0), (raised, turned, 0.0)]
 
 

@@ -14,8 +14,9 @@ Templates are written in Uyghur letters and these capitals:
 
 ``/`` parts the forms after consonant, after vowel and (optional) after ۇ and the like: ``Uم/م/يUم``. Marks in front:
 ``=`` a vowel that, like ``A``, does not umlaut ا (قال-ىدۇ against قېل-ىپ), ``^`` does not raise the vowel before
-(باشلا-ۋات), ``[..]`` only after these endings. At the end: ``~`` a one-syllable piece that umlauts (ۋات-ۋېتىپ); ``*`` a
-piece with a fixed letter that raises all the same (دىغان-دىغىنى); ``%`` front vowels follow (باغدىكىلەر).
+(باشلا-ۋات), ``!`` a short word that changes nothing before it (قىلغان-ىدى), ``[..]`` only after these endings. At the
+end: ``~`` a one-syllable piece that umlauts (ۋات-ۋېتىپ); ``*`` a piece with a fixed letter that raises all the same
+(دىغان-دىغىنى); ``%`` front vowels follow (باغدىكىلەر).
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ _ROUND = frozenset("وۇۆۈ")
 _VOICELESS = frozenset("كقپتسشچخفھ")
 
 VARIANT = 1.5  # cost of a spelling that the norm does not have but writers do
-UNRAISED = 2.0  # of a vowel left as it is where it should be raised
+UNRAISED = 2.4  # of a vowel left as it is where it should be raised
+SOFT = 2.4  # of a soft suffix after ب د غ گ, which are spoken hard
 
 
 class Shape(NamedTuple):
@@ -109,19 +111,20 @@ def ending(word: str) -> str:
     return "L" if last == "ل" else "D"
 
 
-def follows(shape: Shape, form: str, *, weak: bool = False, still: bool = False) -> float | None:
+def follows(shape: Shape, form: str, *, weak: bool = False, still: bool = False, apart: bool = False) -> float | None:
     """Cost of writing ``form`` after ``shape``; None if it cannot stand there.
 
     Args:
         shape: what stands before.
         form: the spelling of the suffix.
         weak: the suffix begins with a vowel that comes from ا/ە (ىدۇ).
-        still: the suffix leaves the vowel before it alone.
+        still: the suffix leaves an open vowel before it alone.
+        apart: a word written on; it leaves all before it alone.
     """
     turn = shape.turn
     if not turn:
         return 0.0
-    vowel_first = form[0] in VOWEL_LETTERS
+    vowel_first = form[0] in VOWEL_LETTERS and not apart
     if shape.end == "a" and len(form) == 1 and not vowel_first:
         return 0.0  # باشلا-ت, باشلى-ت-ىل: what comes next decides
     if shape.end == "a":
@@ -163,18 +166,18 @@ def realise(template: str, shape: Shape) -> tuple[Piece, ...]:
             return ()
     chosen = _choose(template, shape)
     weak = chosen.startswith(("=", "A"))
-    still = chosen.startswith("^")
+    still, apart = chosen.startswith(("^", "!")), chosen.startswith("!")
     umlauts = chosen.endswith("~")
     starred = chosen.endswith("*")
     if chosen.endswith("%"):
         shape = shape._replace(harmony="f")
-    chosen = chosen.lstrip("=^").rstrip("~*%")
+    chosen = chosen.lstrip("=^!").rstrip("~*%")
     if not chosen:
         return ()
     alternates = umlauts or starred or chosen[-1] == "A" or (len(chosen) > 1 and chosen[-2] == "A")
     found: list[Piece] = []
     for form, cost in _spell(chosen, shape):
-        extra = follows(shape, form, weak=weak, still=still)
+        extra = follows(shape, form, weak=weak, still=still, apart=apart)
         if extra is None:
             continue
         found += _shapes(form, shape, cost + extra, alternates=alternates, umlauts=umlauts)
@@ -212,7 +215,7 @@ def _letter(sign: str, place: int, shape: Shape, before: str) -> list[tuple[str,
         if end == "Q":
             return [("ت" if sign == "D" else "ق", 0.0)]
         if end == "B" or (end == "G" and sign == "G"):
-            return [(hard, 0.0), (soft, 1.0)]
+            return [(hard, 0.0), (soft, SOFT)]
         if end == "G":  # names in گ are spoken with ك: خامبۇرگتا
             return [(soft, 0.0), (hard, 0.4)]
         return [(soft, 0.0)]
