@@ -11,9 +11,9 @@ from xewer.resources import data_path, read_table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from xewer.model import Token
+    from xewer.model import Reading, Token
 
-__all__ = ["Match", "Row", "bases", "gazetteer", "match_names", "small_table"]
+__all__ = ["Match", "Row", "bases", "gazetteer", "match_names", "role_nouns", "small_table"]
 
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 POSSESSED = "+P3"
@@ -57,6 +57,12 @@ def small_table(name: str) -> dict[str, dict[str, str]]:
     if not data_path(f"names/{name}.tsv").exists():
         return {}
     return {row["form"]: row for row in read_table(f"names/{name}.tsv")}
+
+
+@lru_cache(maxsize=8)
+def role_nouns(role: str) -> frozenset[str]:
+    """Nouns that decide what a name beside them is: «platform», «medium», «event», «work»."""
+    return frozenset(form for form, row in small_table("role_nouns").items() if role in row["roles"].split(" "))
 
 
 @lru_cache(maxsize=1)
@@ -103,6 +109,8 @@ def bases(word: str) -> dict[str, int]:
         length = 0
         for number, segment in enumerate(reading.segments):
             length += len(segment.form)
+            if number == 0 and _yours(reading):
+                break
             found.setdefault(word[:length], length)
             if number == 0:
                 found.setdefault(reading.lemma, length)
@@ -113,6 +121,11 @@ def bases(word: str) -> dict[str, int]:
         if any(s.tag in {"LIQ", "CHI", "SIZ"} for s in reading.segments[1:]):
             found.pop(reading.lemma, None)
     return found
+
+
+def _yours(reading: Reading) -> bool:
+    """A name that is mine or yours: «لىۋىنىڭ» is no "your Lebanon"."""
+    return reading.upos == "PROPN" and any(s.tag in {"P1SG", "P2SG", "P2SGF"} for s in reading.segments[1:])
 
 
 def match_names(tokens: Sequence[Token]) -> Iterator[Match]:

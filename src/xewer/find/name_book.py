@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
-from xewer.find.english_names import english_guess
-from xewer.find.gazetteer import small_table
+from xewer.find.english_names import GIVEN, PLACE, english_guess, english_match, heard_alike, sounds_like, uses_of
+from xewer.find.gazetteer import role_nouns, small_table
 from xewer.find.gloss import gloss_word
 from xewer.model import Entity
+from xewer.morph.analyse import analyse
 
 if TYPE_CHECKING:
     from xewer.model import Doc, Token
@@ -19,6 +22,8 @@ __all__ = ["BARE", "NameBook"]
 
 BARE = frozenset({"", "Nom"})
 LONGEST_CHAIN = 8  # words of an organisation's name (gold: longest 7)
+LEAST_LETTERS = 4  # shorter words are alike by chance
+SURE = 0.08  # distance by sound below which an English name is taken for the one meant
 INITIAL = re.compile(r"(?:\w{1,2}\.){1,3}\Z")
 
 
@@ -34,6 +39,10 @@ class NameBook:
         self.persons: dict[str, str | None] = {}
         self.places: dict[str, Entity] = {}
         self.organisations: dict[tuple[str, ...], Entity] = {}
+        self._words: dict[str, Entity] = {}
+        self.bodies: list[tuple[int, int, int]] = []
+        self.barred: set[int] = set()
+        self.teams: list[tuple[int, int]] = []
         self.titles = small_table("titles")
         self.place_heads = small_table("place_heads")
         self.org_heads = small_table("org_heads")
@@ -75,6 +84,55 @@ class NameBook:
             self.places.setdefault(words[0].lemma, entity)
         return True
 
+    def rename(self, number: int, latin: str) -> None:
+        """A name found by guess takes the spelling of its Latin gloss, here and wherever it comes back."""
+        entity = self.found[number]
+        rule = entity.rule + "+latin"
+        self.found[number] = replace(entity, name=latin, rule=rule, confidence=0.9, guess=False)
+        for k, other in enumerate(self.found):
+            if k != number and other.guess and other.label == entity.label and _stem(other) == _stem(entity):
+                self.found[k] = replace(other, name=latin)
+
+    def variant(self, lemma: str) -> Entity | None:
+        """A person or club of the article whose name sounds the same but for a letter: «گېرراد», «گېررارد»."""
+        if not self._words:
+            for entity in sorted(self.found, key=lambda e: e.label != "PERSON"):
+                if entity.label == "PERSON" or (entity.label == "ORG" and entity.rule == "name/team"):
+                    for word in _stem(entity).split(" "):
+                        if len(word) >= LEAST_LETTERS and not word.isascii():
+                            self._words.setdefault(word, entity)
+            self._words.pop("", None)
+        if lemma in self._words:
+            return self._words[lemma]
+        for word, entity in self._words.items():
+            if word[0] == lemma[0] and abs(len(word) - len(lemma)) <= 2 and heard_alike(word, lemma):
+                return entity
+        return None
+
+    def headed(self, entity: Entity) -> bool:
+        """Whether a name ends in a possessed head noun."""
+        at = bisect_left(self.starts, entity.end) - 1
+        return at >= 0 and possessed(self.tokens[at])
+
+    def person_like(self, lemma: str) -> bool:
+        """Whether a word is, or nearly is, part of the name of a person of the article."""
+        if lemma in self.persons:
+            return True
+        return len(lemma) >= LEAST_LETTERS and any(
+            word[0] == lemma[0] and abs(len(word) - len(lemma)) <= 2 and heard_alike(word, lemma)
+            for word in self.persons
+        )
+
+    @staticmethod
+    def sounds_like(lemma: str, latin: str) -> bool:
+        """Whether a Uyghur word can be this Latin one."""
+        return sounds_like(lemma, latin)
+
+    @staticmethod
+    def uses(latin: str) -> frozenset[str]:
+        """What an English word is used for as a name: given, surname, place."""
+        return uses_of(latin)
+
     def tokens_in(self, start: int, end: int) -> range:
         """Indexes of the tokens that begin between two code points."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
@@ -83,10 +141,10 @@ class NameBook:
 
     def unknown(self, i: int) -> bool:
         """Whether a word can be part of a name that no table has: not taken, and no word of the language."""
-        if i >= len(self.tokens) or i < 0 or i in self.used:
+        if i >= len(self.tokens) or i < 0 or i in self.used or i in self.barred:
             return False
         token = self.tokens[i]
-        if token.text.isascii() or len(token.lemma) < 2:
+        if token.text.isascii() or len(token.lemma) < 2 or token.lemma in role_nouns("people"):
             return False
         return token.upos == "PROPN" or token.lemma in self.given or token.text in self.given
 
@@ -103,6 +161,37 @@ class NameBook:
                 break
             first -= 2
         return first
+
+    def first_name(self, i: int) -> bool:
+        """An unknown word, or a given name, that can stand before a surname."""
+        if not self.unknown(i) or self.tokens[i].feat("Case") not in BARE:
+            return False
+        token = self.tokens[i]
+        return not (token.lemma in self.titles or self.speaker_noun(token))
+
+    def spelt(self, first: int, last: int, *, place: bool = False) -> str:
+        """English spelling of tokens that no table knows."""
+        words = " ".join(t.lemma for t in self.tokens[first : last + 1] if t.upos != "PUNCT" or t.text in {".", "-"})
+        return english_guess(words, PLACE) if place else english_guess(words)
+
+    def given_name(self, i: int) -> bool:
+        """A given name by the tables, or by its sound an English one."""
+        token = self.tokens[i]
+        if token.lemma in self.given or token.text in self.given:
+            return True
+        return not token.reading.known and english_match(token.lemma, GIVEN)[1] <= SURE
+
+    def blank_between(self, i: int) -> bool:
+        """Whether only one blank stands between a word and the next."""
+        return i + 1 < len(self.tokens) and self.tokens[i + 1].start - self.tokens[i].end == 1
+
+    def organisation_head(self, i: int) -> dict[str, str] | None:
+        """The head noun of a body, possessed and not plural: «شىركىتى», «كوماندىسى»."""
+        if not 0 <= i < len(self.tokens):
+            return None
+        token = self.tokens[i]
+        head = self.org_heads.get(token.lemma) if possessed(token) and token.feat("Number") != "Plur" else None
+        return head if head is not None and head["strength"] == "name" else None
 
     def joined(self, j: int) -> bool:
         """Whether the next word can belong to the same name: this one is bare and only a blank stands between."""
@@ -133,6 +222,9 @@ class NameBook:
         if token.feat("Case") not in BARE:
             return False
         row = self.titles.get(token.lemma) or self.titles.get(token.text)
+        if row is None and first > 1:
+            two = f"{self.tokens[first - 2].text} "
+            row = self.titles.get(two + token.text) or self.titles.get(two + token.lemma)
         return bool(row and row["place"] == "before") or self.speaker_noun(token)
 
     def title_after(self, last: int) -> bool:
@@ -156,9 +248,13 @@ class NameBook:
         while k + 1 < len(self.tokens) and k + 1 - first < LONGEST_CHAIN:
             here, following = self.tokens[k], self.tokens[k + 1]
             gerund = following.upos == "VERB" and following.feat("VerbForm") == "Vnoun"
-            if not (here.feat("Case") in BARE or (here.feat("Case") == "Acc" and gerund)) or here.upos == "PUNCT":
+            prevented = here.feat("Case") == "Gen" and k > first and self._gerund_of(k + 1)
+            bare = here.feat("Case") in BARE or (here.feat("Case") == "Acc" and gerund) or prevented
+            if not bare or here.upos == "PUNCT":
                 break
-            head = self.org_heads.get(following.lemma) if possessed(following) else None
+            head = None
+            if possessed(following):
+                head = _two_word_heads().get((here.lemma, following.lemma)) or self.org_heads.get(following.lemma)
             if following.feat("Number") == "Plur":
                 head = None  # «گوگل قاتارلىق شىركەتلەر» are many
             if following.upos == "CCONJ" and (here.upos == "PROPN" or k == last):
@@ -175,19 +271,42 @@ class NameBook:
                 break
         return best
 
+    def _gerund_of(self, i: int) -> bool:
+        """«… ئالدىنى ئېلىش»: a possessed object and its gerund, as in the names of agencies."""
+        if i + 1 >= len(self.tokens):
+            return False
+        here, following = self.tokens[i], self.tokens[i + 1]
+        return here.feat("Case") == "Acc" and possessed(here) and following.feat("VerbForm") == "Vnoun"
+
     def organisation_name(self, last: int, start_name: str, named_until: int) -> str | None:
         """English name put together from the parts, or None where one has no gloss."""
         parts = [start_name] if start_name else []
         for i in range(named_until + 1, last + 1):
             token = self.tokens[i]
-            head = self.org_heads.get(token.lemma)
-            word = head["name_en"] if head and i == last and head["name_en"] else gloss_word(token)
+            head = self.org_heads.get(token.lemma) if i == last else None
+            double = _two_word_heads().get((token.lemma, self.tokens[last].lemma)) if i == last - 1 else None
+            if double is not None:
+                return " ".join([*parts, double["name_en"]])
+            if head is not None and not head["name_en"]:
+                continue
+            word = head["name_en"] if head is not None else gloss_word(token)
             if word is None and token.upos == "PROPN":
                 word = english_guess(token.lemma)
             if word is None:
                 return None
             parts.append(word[:1].upper() + word[1:])
         return " ".join(parts) or None
+
+
+@lru_cache(maxsize=1)
+def _two_word_heads() -> dict[tuple[str, str], dict[str, str]]:
+    """Heads of two words by the lemmas: «تەتقىقات ئورنى», «كەچلىك گېزىتى»."""
+    found = {}
+    for form, row in small_table("org_heads").items():
+        words = form.split(" ")
+        if len(words) == 2:
+            found[words[0], analyse(words[1])[0].lemma] = row
+    return found
 
 
 def possessed(token: Token) -> bool:
@@ -198,3 +317,8 @@ def possessed(token: Token) -> bool:
 def suffixed(token: Token) -> bool:
     """Whether anything hangs on the stem."""
     return len(token.reading.segments) > 1
+
+
+def _stem(entity: Entity) -> str:
+    """The text of a name without the suffixes of its last word."""
+    return entity.text[: entity.stem_end - entity.start]

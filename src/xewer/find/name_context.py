@@ -1,0 +1,210 @@
+"""Names that no table has, told by the words around them: marks, heads, titles, forms of address, given names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xewer.find.cues import function_words
+from xewer.find.english_names import GIVEN, PERSON, PLACE, SURNAME, english_guess, english_match
+from xewer.find.gloss import gloss_word
+from xewer.find.marks import marked_spans
+from xewer.find.name_book import SURE, possessed, suffixed
+
+if TYPE_CHECKING:
+    from xewer.find.name_book import NameBook
+
+__all__ = ["addressed", "from_context", "from_marks", "from_openers", "unknown_pairs"]
+
+MARKED_WORDS = 5  # a longer stretch between marks is no newspaper's or club's name
+EXACT = 0.04  # distance by sound at which a common word may be an English first name
+LONGEST_WORD = 14  # letters; a longer unknown word is two words run together
+
+
+def from_marks(book: NameBook) -> None:
+    """A newspaper, agency or club in quotation marks before its head: «رويتېرس» ئاگېنتلىقى. The name is inside."""
+    for marked in marked_spans(book.text):
+        inside = book.tokens_in(marked.start, marked.end)
+        if not 1 <= len(inside) <= MARKED_WORDS or not marked.closed:
+            continue
+        after = inside[-1] + 2
+        if after >= len(book.tokens) or book.tokens[after].start - marked.close > 1:
+            continue
+        head = book.organisation_head(after)
+        if head is None:
+            continue
+        words = [gloss_word(book.tokens[i]) or english_guess(book.tokens[i].lemma, PLACE) for i in inside]
+        name = " ".join([*(w[:1].upper() + w[1:] for w in words), *filter(None, [head["name_en"]])])
+        book.add(inside[0], inside[-1], "ORG", name, "name/marked-organisation", 0.8, guess=True)
+
+
+def from_openers(book: NameBook) -> None:
+    """«دۆلەتلىك … ئىدارىسى», «خەلقئارا … تەشكىلاتى»: a word that opens the names of public bodies, and a head."""
+    openers = function_words("body")
+    for i, token in enumerate(book.tokens):
+        if token.lemma in openers and i not in book.used and not suffixed(token):
+            last = book.organisation_end(i, i)
+            if last is not None and last - i >= 1:
+                book.add(i, last, "ORG", book.organisation_name(last, "", i - 1), "name/public-body", 0.75)
+
+
+def from_context(book: NameBook) -> None:
+    """Runs of unknown name words, told apart by head nouns, titles and forms of address."""
+    i, n = 0, len(book.tokens)
+    while i < n:
+        j = i
+        while book.initial(j):
+            j += 1
+        if not book.unknown(j):
+            i = max(j, i + 1)
+            continue
+        while j + 1 < n and (book.unknown(j + 1) or book.initial(j + 1)) and book.joined(j):
+            j += 1
+        start = book.initials_before(i)
+        hidden = _hidden_first(book, start)
+        for first, last in _split(book, hidden, j):
+            _run(book, first, last, hidden=hidden < start)
+        i = j + 1
+
+
+def _split(book: NameBook, first: int, last: int) -> list[tuple[int, int]]:
+    """A run of four words with a given name in third place is two people: «سكوت پىتمان ئالان ماكگرېگور»."""
+    if last - first >= 3 and book.given_name(first + 2) and not any(book.initial(i) for i in range(first, last + 1)):
+        return [(first, first + 1), (first + 2, last)]
+    return [(first, last)]
+
+
+def _hidden_first(book: NameBook, first: int) -> int:
+    """A first name that is also a word of the language, before a surname: «توم بروۋن», «تارا كاپ»."""
+    i = first - 1
+    if i < 0 or i in book.used or not book.joined(i):
+        return first
+    token, surname = book.tokens[i], book.tokens[first]
+    if (
+        token.lemma in book.titles
+        or book.speaker_noun(token)
+        or token.upos not in {"NOUN", "PROPN", "VERB", "ADJ", "X"}
+    ):
+        return first
+    if suffixed(token) or surname.reading.known or english_match(token.text, GIVEN)[1] > EXACT:
+        return first
+    return i if english_match(surname.lemma, SURNAME)[1] <= SURE else first
+
+
+def addressed(book: NameBook) -> None:
+    """«سۈرەن خانىم»: what stands before a form of address is a name, even if it is also a word of the language."""
+    for i in range(1, len(book.tokens)):
+        row = book.titles.get(book.tokens[i].lemma)
+        name = book.tokens[i - 1]
+        if row is None or row["place"] != "after" or i - 1 in book.used or suffixed(name) or name.text.isascii():
+            continue
+        if name.upos not in {"NOUN", "PROPN", "X"} or name.lemma in book.titles or book.speaker_noun(name):
+            continue
+        first = i - 1
+        while (book.unknown(first - 1) or book.initial(first - 1)) and book.joined(first - 1):
+            first -= 1
+        book.add(first, i - 1, "PERSON", book.spelt(first, i - 1), "name/address", 0.85, guess=True)
+
+
+def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None:
+    """One run: a place, an organisation, a person, or nothing that the words around would say."""
+    head = book.place_head(last)
+    if head is not None:
+        name = " ".join(filter(None, (book.spelt(first, last, place=True), head["name_en"])))
+        book.add(first, last + 1, head["label"], name, "name/unknown-place-head", 0.75, guess=True)
+        return
+    chain = book.organisation_end(first, last)
+    if chain is not None and book.tokens[chain].lemma in function_words("team"):
+        if chain == last + 1:
+            book.teams.append((first, last))  # whose team it is shows when the people are known
+        else:
+            _team(book, first, last, chain)
+        return
+    if chain is not None:
+        book.bodies.append((first, last, chain))
+        return
+    name = book.spelt(first, last)
+    if book.title_before(first):
+        if first < last or _nameworthy(book, first):
+            book.add(first, last, "PERSON", name, "name/title", 0.85, guess=True)
+    elif first < last and book.speaker_noun(book.tokens[first]):
+        book.add(first + 1, last, "PERSON", book.spelt(first + 1, last), "name/title", 0.8, guess=True)
+    elif book.title_after(last):
+        book.add(first, last, "PERSON", name, "name/address", 0.85, guess=True)
+    elif book.initial(first):
+        book.add(first, last, "PERSON", name, "name/initials", 0.85, guess=True)
+    elif first < last and (hidden or book.given_name(first)):
+        book.add(first, last, "PERSON", name, "name/given-name", 0.75, guess=True)
+
+
+def _nameworthy(book: NameBook, i: int) -> bool:
+    """A single word behind a title: not a short one that no English name resembles."""
+    return len(book.tokens[i].lemma) > 3 or book.given_name(i)
+
+
+def _team(book: NameBook, first: int, last: int, chain: int) -> None:
+    """«خولت ئالدىنقى ھەپتە خىرتىس كوماندىسى»: the club is the unknown word before the head, not all the way."""
+    start = chain - 1
+    if book.unknown(start):
+        while start - 1 > last and book.unknown(start - 1) and book.joined(start - 1):
+            start -= 1
+        book.teams.append((start, chain - 1))
+        if first < last and book.given_name(first):
+            book.add(first, last, "PERSON", book.spelt(first, last), "name/given-name", 0.75, guess=True)
+
+
+def unknown_pairs(book: NameBook) -> None:
+    """Two or three words in a row that no lexicon knows and that nothing else explains: a person, with less trust."""
+    i, n = 0, len(book.tokens)
+    while i + 1 < n:
+        j = i
+        while j < n and _part(book, j) and (j == i or book.joined(j - 1)):
+            j += 1
+        first, last = i, j - 1
+        if last > first and last - first <= 2 and not book.barred & {first, last}:
+            near = [english_match(book.tokens[k].lemma, PERSON)[1] <= 0.1 for k in range(first, last + 1)]
+            places = [english_match(book.tokens[k].lemma, PLACE)[1] < 0.05 for k in (first, last)]
+            somewhere = book.tokens[last].feat("Case") == "Loc" and not near[0]
+            place = somewhere or (all(places) and not all(near))
+            label = "GPE" if place else "PERSON"
+            trust = 0.75 if all(near) else 0.6 if any(near) else 0.5
+            rule = "name/english-pair" if all(near) else "name/half-english-pair" if any(near) else "name/unknown-pair"
+            book.add(first, last, label, book.spelt(first, last, place=place), rule, trust, guess=True)
+        i = max(j, i + 1)
+    for first, last in book.teams:
+        team(book, first, last)
+    for first, last, chain in book.bodies:
+        _body(book, first, last, chain)
+
+
+def _part(book: NameBook, i: int) -> bool:
+    """A word that can be half of a name that nothing explains."""
+    if not book.unknown(i) or book.tokens[i].upos != "PROPN":
+        return False
+    token = book.tokens[i]
+    if any(first <= i <= last for first, last in book.teams) or any(a <= i <= b for a, b, _ in book.bodies):
+        return False
+    if len(token.lemma) > LONGEST_WORD:
+        return False
+    return not (possessed(token) and not suffixed(token))
+
+
+def _body(book: NameBook, first: int, last: int, chain: int) -> None:
+    """Unknown words and a head; a person of the article in front of them is no part of the name."""
+    if book.tokens[first].lemma in book.persons:
+        book.add(first, first, "PERSON", book.spelt(first, first), "name/article", 0.75, guess=True)
+        if first == last:
+            return
+        first += 1
+    whole = book.organisation_name(chain, book.spelt(first, last, place=True), last)
+    book.add(first, chain, "ORG", whole, "name/unknown-organisation", 0.7, guess=True)
+
+
+def team(book: NameBook, first: int, last: int) -> None:
+    """«X كوماندىسى»: X alone if it is a person of the article or an English surname, else the club with its head."""
+    words = [book.tokens[k].lemma for k in range(first, last + 1)]
+    person = any(book.person_like(w) for w in words) or (len(words) > 1 and book.given_name(first))
+    if person:
+        book.add(first, last, "PERSON", book.spelt(first, last), "name/team-of-person", 0.7, guess=True)
+    else:
+        name = book.spelt(first, last, place=True)
+        book.add(first, last + 1, "ORG", name, "name/team", 0.7, guess=True)
