@@ -42,6 +42,9 @@ gate: setup-dev      ## score the gold and the acceptance article against tests/
 gate-update: setup-dev   ## raise the floors to what is reached now (refuses to lower one)
 	$(BIN)/python tests/gate.py --update
 
+seed: setup-dev      ## the acceptance article's events, row by row
+	$(BIN)/python tests/seed_events.py
+
 bench: setup-dev     ## measure beside the peers, write bench/results/*.json
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[bench]"
 	$(BIN)/python -m bench
