@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
 
     from xewer.find.event_predicates import Predicate
     from xewer.find.phrases import Phrase, Phrases
-    from xewer.model import Quote
+    from xewer.model import Quantity, Quote
 
 __all__ = ["Clauses", "participant_kinds"]
 
+STOPS = frozenset({".", "!", "؟", "?", "؛", "…"})
 SOMEBODY = frozenset({"PERSON", "ORG", "GPE"})
 
 
@@ -30,11 +32,18 @@ def participant_kinds() -> dict[str, str]:
 class Clauses:
     """The clauses of one document, opened and closed as the predicates are read from left to right."""
 
-    def __init__(self, phrases: Phrases, quotes: Sequence[Quote]) -> None:
+    def __init__(self, phrases: Phrases, quotes: Sequence[Quote], quantities: Sequence[Quantity] = ()) -> None:
         self.phrases = phrases
         self.tokens = phrases.tokens
         self.quotes = quotes
         self.quote_at = self._cover(quotes)
+        self.stops = [i for i, t in enumerate(self.tokens) if t.text in STOPS]
+        # «5 پىرسەنت ئۆرلىدى»: by how much is not what rose
+        self.measures = {
+            phrases.token_at(max(q.start, q.end - 1))
+            for q in quantities
+            if q.kind in {"PERCENT", "MONEY", "MEASURE"} and q.counted is None
+        }
         self.taken: set[int] = set()
         self.bounds: dict[int, int] = {}
         self.asides: list[tuple[int, int]] = []
@@ -59,7 +68,9 @@ class Clauses:
         """First token of the clause around ``token``, in the sentence that begins at ``first``."""
         number = self.quote_at[token]
         begin = self.phrases.token_at(self.quotes[number].start) if number >= 0 else first
-        return max(first, begin, self.bounds.get(number, 0))
+        at = bisect_left(self.stops, token)
+        stop = self.stops[at - 1] + 1 if at else 0
+        return max(first, begin, stop, self.bounds.get(number, 0))
 
     def open(self, predicate: Predicate, first: int) -> list[Phrase]:
         """Phrases before the predicate that it may still take, in order."""
@@ -98,7 +109,8 @@ class Clauses:
             kind = kinds.get(lemma) or others.get(lemma)
             if kind in {"person", "group"}:
                 return True
-        return head.upos == "NOUN" and len(head.lemma) > 4 and head.lemma.endswith(tuple(function_words("agent")))
+        doers = tuple(function_words("agent") | function_words("doer"))
+        return head.upos == "NOUN" and len(head.lemma) > 4 and head.lemma.endswith(doers)
 
     def place(self, phrase: Phrase) -> bool:
         """A country, a place, or a common noun for one."""

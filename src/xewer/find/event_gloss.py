@@ -27,17 +27,23 @@ def _irregular() -> dict[str, tuple[str, str]]:
 
 
 def gloss_event(
-    doc: Doc, names: Sequence[Entity], event: Event, predicate: str, *, voice: str = "actor", form: str = "finite"
+    doc: Doc,
+    names: Sequence[Entity],
+    event: Event,
+    predicate: str,
+    *,
+    voice: str = "actor",
+    form: str = "finite",
+    figures: Sequence[int] = (),
 ) -> str:
     """Build "North Korea's soldiers fought Ukraine's troops" from its parts; what has no gloss is left out.
 
     ``predicate`` is the trigger's gloss: a verb in its base form, or a noun, perhaps with its preposition. ``voice``
-    is actor, passive, or patient where the trigger has no actor and the recipient is its subject.
+    is actor, passive, or patient where the trigger has no actor and the recipient is its subject; ``figures`` are
+    the ends of the figures that count a participant.
     """
-    figures = bool(event.quantities)
-    actors, recipients = (
-        _joined(doc, names, mentions, counted=figures) for mentions in (event.actors, event.recipients)
-    )
+    actors = _joined(doc, names, event.actors, figures=figures)
+    recipients = _joined(doc, names, event.recipients, figures=figures, whom=voice == "actor")
     places = [p for p in event.places if p not in event.recipients]
     if not recipients and voice == "actor" and places and _case(doc, places[0]) == "Acc":
         recipients, places = _joined(doc, names, places[:1]), places[1:]  # «كۇرسكى رايونىنى ئازاد قىلدى»
@@ -51,7 +57,7 @@ def gloss_event(
         )
     elif voice == "passive":
         subject = recipients
-        plural = _plural(doc, event.recipients, counted=bool(event.quantities))
+        plural = _plural(doc, event.recipients, figures)
         word, rest = _split(_cut(predicate)[0])
         if not subject and " " in rest:
             subject, rest = rest, ""  # «يېزىلغان خەت»: a letter was written
@@ -66,7 +72,7 @@ def gloss_event(
         if not others:
             text = _cut(text)[0]
         word, rest = _split(text)
-        plural = _plural(doc, event.recipients if patient else event.actors, counted=bool(event.quantities))
+        plural = _plural(doc, event.recipients if patient else event.actors, figures)
         line = " ".join(filter(None, (subject, _tensed(word, event, plural=plural), rest, others)))
     for place in places:
         where = _joined(doc, names, [place])
@@ -74,6 +80,7 @@ def gloss_event(
     return line
 
 
+WHOM = {"I": "me", "we": "us", "they": "them", "he": "him", "she": "her", "he/she/it": "him/her/it"}
 WHERE = {"Dat": "to", "Abl": "from"}
 
 
@@ -163,9 +170,14 @@ def _tensed(verb: str, event: Event, *, plural: bool) -> str:
             return f"did not {verb}" if no else past(verb)
 
 
-def _plural(doc: Doc, mentions: Sequence[Mention], *, counted: bool = False) -> bool:
+def _counted(mention: Mention, figures: Sequence[int]) -> bool:
+    """Whether a figure stands in a description or right before it."""
+    return mention.name is None and any(mention.start - 2 <= end < mention.end for end in figures)
+
+
+def _plural(doc: Doc, mentions: Sequence[Mention], figures: Sequence[int] = ()) -> bool:
     """Whether English wants a plural verb: several, or a plural or counted noun."""
-    if len(mentions) > 1 or (counted and mentions and mentions[0].name is None):
+    if len(mentions) > 1 or any(_counted(m, figures) for m in mentions):
         return True
     if not mentions:
         return False
@@ -173,9 +185,15 @@ def _plural(doc: Doc, mentions: Sequence[Mention], *, counted: bool = False) -> 
     return at < len(doc.tokens) and doc.tokens[at].feat("Number") == "Plur"
 
 
-def _joined(doc: Doc, names: Sequence[Entity], mentions: Sequence[Mention], *, counted: bool = False) -> str:
+def _joined(
+    doc: Doc, names: Sequence[Entity], mentions: Sequence[Mention], *, figures: Sequence[int] = (), whom: bool = False
+) -> str:
     glosses = [m.name or gloss_span(doc, names, m.start, m.end, possessive=True) for m in mentions]
-    if counted and len(mentions) == 1 and mentions[0].name is None and glosses[0] and not _plural(doc, mentions):
-        glosses = [plural_noun(glosses[0])]  # «600 ئەسكەر» has no plural ending, "soldiers" has
+    for n, mention in enumerate(mentions):
+        gloss = glosses[n]
+        if gloss and _counted(mention, figures) and not _plural(doc, [mention]):
+            glosses[n] = plural_noun(gloss)  # «600 ئەسكەر» has no plural ending, "soldiers" has
+        elif gloss and whom:
+            glosses[n] = WHOM.get(gloss, gloss)
     known = [g for g in glosses if g]
     return " and ".join(filter(None, (", ".join(known[:-1]), *known[-1:])))

@@ -145,15 +145,18 @@ def _light(tokens: Sequence[Token], i: int, first: int) -> tuple[int, Trigger] |
             trigger = verbs.get(f"{word} {before.text} {token.lemma}")
             if trigger is not None:
                 return i - 2, trigger
-    if before.text in function_words("against") and i - 1 > first and tokens[i - 2].feat("Case") == "Dat":
-        return None  # «ئۇكرائىناغا قارشى ئېلىپ بارغان»: against, not welcome
     bare = before.feat("Case") in {"", "Nom", "Acc"}
     trigger = verbs.get(f"{before.text} {token.lemma}")
     if trigger is None and bare:
         trigger = verbs.get(f"{before.lemma} {token.lemma}")
         if trigger is None and before.feat("VerbForm") == "Vnoun" and not before.feat("Tense"):
             trigger = verbs.get(f"{_bare(before)} {token.lemma}")
-    return None if trigger is None else (i - 1, trigger)
+    if trigger is None:
+        return None
+    if before.text in function_words("against") and i - 1 > first and tokens[i - 2].feat("Case") == "Dat":
+        # «ئۇكرائىناغا قارشى ئېلىپ بارغان»: against, not welcome; «قارارغا قارشى چىقتى» opposes
+        return None if any(slot.startswith("acc") for _, slot in trigger.frame) else (i - 1, trigger)
+    return i - 1, trigger
 
 
 def _bare(token: Token) -> str:

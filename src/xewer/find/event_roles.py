@@ -71,7 +71,9 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
         strict = role == "actor" and loose != "owner"
         who = clauses.who(phrase, inside) if not strict else _strict(clauses, phrase)
         if loose == "any" and not clauses.somebody(phrase):
-            who = [phrase]  # «بۇغداينىڭ باھاسى ئۆرلىدى»: the thing, not whose it is
+            who = (
+                [] if tokens[phrase.last].upos == "VERB" else [phrase]
+            )  # «بۇغداينىڭ باھاسى ئۆرلىدى»: the thing, not whose it is
         used.extend([phrase, *who])
         slots[role].extend(w for w in who if w not in slots[role])
         if name == "dest" and clauses.place(phrase):
@@ -141,7 +143,8 @@ def _slot(clauses: Clauses, predicate: Predicate, inside: list[Phrase], slot: st
         return None if number is None else clauses.phrases.found[number]
     case = CASES.get(slot, "Dat")
     for phrase in reversed(inside):
-        if phrase.case == case and (predicate.form == "noun" or not clauses.followed(phrase, "against")):
+        against = clauses.followed(phrase, "against") and phrase.last + 1 < predicate.first
+        if phrase.case == case and (predicate.form == "noun" or not against):
             return phrase
         alone = predicate.first == predicate.main and phrase.last + 1 == predicate.first
         if case == "Acc" and alone and phrase.case in BARE and _object(clauses, phrase):
@@ -174,7 +177,9 @@ def _subject(
         genitive = _genitive(clauses, predicate, inside)
         if genitive is not None:
             return genitive
-        if form == "vnoun" and clauses.tokens[predicate.last].feat("Person[psor]"):
+        modal = function_words("possibility") | function_words("necessity")
+        after = clauses.tokens[predicate.last + 1].text if predicate.last + 1 < last else ""
+        if form == "vnoun" and clauses.tokens[predicate.last].feat("Person[psor]") and after not in modal:
             return None  # «… قىلغانلىقى»: somebody's, and the sentence need not say whose
     nominative = [p for p in inside if p.case in BARE and not _bound(clauses, p, predicate.first)]
     beside = nominative[-1] if nominative and nominative[-1].last + 1 == predicate.first else None
@@ -190,7 +195,7 @@ def _subject(
             return genitive
         return beside if beside is not None and clauses.somebody(beside) else None
     if loose and nominative and form != "conv":
-        things = [p for p in nominative if _first_upos(clauses, p) != "NUM"]
+        things = [p for p in nominative if p.last not in clauses.measures]
         return things[-1] if things else None  # what rises or happens stands nearest to its verb
     if transitive and beside is not None and _object(clauses, beside):
         nominative = nominative[:-1]
@@ -207,11 +212,6 @@ def _subject(
         if genitive is not None:
             return genitive
     return nominative[-1] if nominative else None
-
-
-def _first_upos(clauses: Clauses, phrase: Phrase) -> str:
-    """Part of speech that a phrase begins with."""
-    return clauses.tokens[phrase.first].upos
 
 
 def _aside_end(clauses: Clauses, inside: Sequence[Phrase], predicate: Predicate) -> int:
@@ -301,6 +301,8 @@ def _event_owner(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase
     candidate = genitive[-1]
     owned = clauses.owned(phrases.between(candidate.last, predicate.last))
     if candidate.last in owned or not clauses.somebody(candidate):
+        return None
+    if not noun.feat("Person[psor]") and noun.feat("Case") != "Loc":
         return None
     between = [p for p in inside if p.first > candidate.last and p.case in BARE]
     return None if between else candidate

@@ -58,7 +58,7 @@ def find_events(
     quotes: Sequence[Quote],
 ) -> tuple[Event, ...]:
     """Events of a document in text order; a verb that only reports speech is a quote, not an event."""
-    clauses = Clauses(noun_phrases(doc, names, times), quotes)
+    clauses = Clauses(noun_phrases(doc, names, times), quotes, quantities)
     layers = Layers(doc, names, times, quantities, quotes, clauses, count_tokens(clauses, quantities))
     cues = {q.cue.start: q for q in quotes if q.cue is not None}
     events: list[Event] = []
@@ -80,8 +80,12 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
         if trigger is not None and roles.ok and (cue is None or trigger.plover not in {None, "REQUEST"}):
             found.append(_found(layers, predicate, roles, following, first, cue, found, inside))
             used = roles.used
+        elif predicate.form == "noun" or (
+            following is not None and following.form == "noun" and following.first <= predicate.last + 2
+        ):
+            used = []  # «غەززەگە قىلغان ھۇجۇمى»: the dative is the noun's
         else:
-            used = objects(clauses, predicate, inside) if predicate.form != "noun" else []
+            used = objects(clauses, predicate, inside)
         _settle(clauses, predicate, used, inside)
     told = [_told(layers, one, found, n, last) for n, one in enumerate(found)]
     # A noun of which the sentence says neither who nor where nor when tells no event.
@@ -142,10 +146,13 @@ def _found(
     owner = layers.doc.tokens[predicate.first].feat("Person[psor]") if predicate.main > predicate.first else ""
     if owner == "1" and subject == "actor":
         actors = spoken(clauses, predicate.main, "1")  # «مىننەتدارلىقىمنى يەتكۈزۈش»: whoever carries it, it is mine
-    if trigger.plover == "REQUEST" and not recipients and before and _complement(layers, before[-1], predicate):
+    asked = trigger.plover == "REQUEST" and before and not _tensed(layers, before[-1])
+    if asked and not recipients and _complement(layers, before[-1], predicate):
         recipients = [m for m in before[-1].actors if m not in actors]
         if layers.doc.tokens[before[-1].predicate.last].feat("Person[psor]") == "2":
             recipients = spoken(clauses, before[-1].predicate.main, "2")
+    if trigger.plover == "ACCUSE" and not recipients and before and _complement(layers, before[-1], predicate):
+        recipients = [m for m in before[-1].actors if m not in actors]  # «… ھۇجۇم قىلغانلىقىنى ئەيىبلىدى»
     tokens = layers.doc.tokens
     start, end = tokens[predicate.first].start, tokens[predicate.last].end
     time = _time(layers, predicate, first)
@@ -175,13 +182,16 @@ def _texts(layers: Layers, mentions: Sequence[Mention]) -> list[Mention]:
     return [m._replace(text=layers.doc.text[m.start : m.end]) for m in mentions]
 
 
+def _tensed(layers: Layers, before: Found) -> bool:
+    return bool(layers.doc.tokens[before.predicate.last].feat("Tense"))
+
+
 def _complement(layers: Layers, before: Found, predicate: Predicate) -> bool:
     """Whether the event before is what this verb asks for: «… يەتكۈزۈشىڭىزنى سورايمەن»."""
     token = layers.doc.tokens[before.predicate.last]
     return (
         before.predicate.form == "vnoun"
         and before.predicate.last + 1 == predicate.first
-        and not token.feat("Tense")
         and token.feat("Case") in {"Acc", "Dat"}
     )
 
@@ -228,7 +238,10 @@ def _told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int)
     event = replace(event, actors=actors, recipients=recipients, guess=guess, confidence=confidence)
     voice = "actor" if any(role == "actor" for role, _ in trigger.frame) else "patient"
     voice = "passive" if one.roles.passive else voice
-    line = gloss_event(layers.doc, layers.names, event, trigger.gloss, voice=voice, form=predicate.form)
+    figures = [layers.quantities[n].end for n in event.quantities]
+    line = gloss_event(
+        layers.doc, layers.names, event, trigger.gloss, voice=voice, form=predicate.form, figures=figures
+    )
     return replace(event, gloss_en=line)
 
 

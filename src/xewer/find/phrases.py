@@ -158,6 +158,10 @@ class Phrases:
             return False
         if here.upos == "PRON" or (_vnoun(following) and here.lemma in speaker_kinds()):
             return False
+        if name is not None and next_name is not None:
+            labels = {self.names[name].label, self.names[next_name].label}
+            if "PERSON" not in labels and self.names[name].label in {"GPE", "ORG"}:
+                return False  # «ئامېرىكا | خىتاي شىركەتلىرىگە»: two that stand side by side
         if name is not None:
             return self._after_name(j, last)
         if here.upos in MODIFIER:
@@ -168,9 +172,10 @@ class Phrases:
             return _possessed(following) and following.upos in NOMINAL
         if here.feat("Number") == "Plur":
             return _possessed(following) and following.lemma in small_table("org_heads")
-        if speaker_kinds().get(following.lemma) == "group" and following.upos == here.upos == "NOUN":
-            return True  # «ساقچى تەرەپ»
         kind = speaker_kinds().get(here.lemma)
+        group = speaker_kinds().get(following.lemma) == "group" and kind != "group"
+        if group and following.upos == here.upos == "NOUN":
+            return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى»
         if kind and not _possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"

@@ -1,0 +1,213 @@
+"""What happened: one case a line in ``tests/gold/events.txt``, the trigger table, and what must hold for any text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import seed_events
+import twins_of_seed
+from xewer.find.event_gloss import ing, participle, past
+from xewer.find.event_modality import lasting_kinds, said_kinds
+from xewer.find.event_predicates import triggers
+from xewer.resources import read_table, read_yaml
+
+GOLD = Path(__file__).resolve().parents[1] / "gold" / "events.txt"
+MODALITIES = {"asserted", "ongoing", "habitual", "planned", "possible", "requested", "purpose", "denied", "historical"}
+ROLES = {"actor", "recipient", "place", "need"}
+WORDS = [
+    "پۇتىن",
+    "نىڭ",
+    "ۋە",
+    "بىلەن",
+    "جەڭ",
+    "قىلدى",
+    "قىلغان",
+    "قارشى",
+    "ئۈچۈن",
+    "تەرىپىدىن",
+    "ئېلىپ",
+    "ئۇنى",
+    "كۆرۈشتى",
+    "ئىمزالىغان",
+    "تەلەپ",
+    "قىلىشىنى",
+]
+SLOTS = {"nom", "acc", "dat", "abl", "loc", "with", "against", "owner", "self", "dest", "theme", "neg", "place", "who"}
+
+
+def cases() -> list[tuple[str, list[list[str]]]]:
+    """Sentences of the gold with the rows of their events."""
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    for line in GOLD.read_text(encoding="utf-8").split("\n"):
+        if line and line[0] != "#":
+            sentence, *row = (cell.strip() for cell in line.split(" | "))
+            found[sentence].append(row)
+    return list(found.items())
+
+
+def told(event) -> list[str]:
+    """One event as a row of the gold."""
+    people = [" + ".join(m.text for m in getattr(event, k)) or "-" for k in ("actors", "recipients", "places")]
+    modality = event.modality + (" not" if event.polarity == "-" else "")
+    return [event.text, event.kind, event.plover or "-", *people, modality]
+
+
+@pytest.mark.parametrize(("sentence", "rows"), cases())
+def test_gold_line(sentence, rows):
+    import xewer
+
+    article = xewer.read(sentence, published="2025-06-01", script="arabic")
+    assert [told(e) for e in article.events] == ([] if rows == [["-"]] else rows)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gloss"),
+    [
+        ("ئۇكرائىنا ئەسكەرلىرى رۇسىيە قىسىملىرىغا قارشى جەڭ قىلدى.", "Ukraine's soldiers fought Russia's troops"),
+        ("ژۇرنالىست ساقچىلار تەرىپىدىن قولغا ئېلىندى.", "journalist was arrested by police officers"),
+        ("گېرمانىيە ۋە فرانسىيە رۇسىيەنى ئاگاھلاندۇردى.", "Germany and France warned Russia"),
+        ("ياپونىيەدە كۈچلۈك يەر تەۋرىدى.", "there was an earthquake (in Japan)"),
+        ("بۇلتۇر تۈركىيەدىن 300 مۇساپىر گېرمانىيەگە كۆچتى.", "refugees moved (from Turkey) (to Germany)"),
+        ("ھۆكۈمەت سايلامنى بىكار قىلمىدى.", "government did not cancel election"),
+    ],
+)
+def test_the_english_line(sentence, gloss):
+    import xewer
+
+    (event,) = xewer.read(sentence, published="2025-06-01", script="arabic").events
+    assert event.gloss_en == gloss
+
+
+def test_english_verbs():
+    assert [past(v) for v in ("fight", "carry", "arrive", "stop", "visit")] == [
+        "fought",
+        "carried",
+        "arrived",
+        "stopped",
+        "visited",
+    ]
+    assert [participle(v) for v in ("write", "shoot", "arrest")] == ["written", "shot", "arrested"]
+    assert [ing(v) for v in ("die", "leave", "hit", "flee")] == ["dying", "leaving", "hitting", "fleeing"]
+
+
+def test_events_carry_the_quotation_they_are_told_in_and_its_speaker():
+    import xewer
+
+    article = xewer.read("پۇتىن: «بىز ئۇكرائىنا ئارمىيەسىنى يەڭدۇق» دېدى.", published="2025-06-01", script="arabic")
+    (event,) = article.events
+    assert event.source == 0
+    assert [m.name for m in event.actors] == [article.quotes[0].speaker_name] == ["Vladimir Putin"]
+
+
+def test_an_indirect_statement_without_a_subject_has_that_of_its_reporter():
+    import xewer
+
+    text = "پولشا ئۇكرائىناغا قورال ئەۋەتكەنلىكىنى دەلىللىدى."
+    (event,) = xewer.read(text, published="2025-06-01", script="arabic").events
+    assert [m.text for m in event.actors] == ["پولشا"]
+    assert event.source == 0
+
+
+def test_the_time_of_the_clause_and_the_figure_of_the_participant():
+    import xewer
+
+    text = "دۈشەنبە كۈنى تەخمىنەن 600 ئەسكەر ئۆلدى."
+    article = xewer.read(text, published="2025-06-01", script="arabic")
+    (event,) = article.events
+    assert article.times[event.time].text == "دۈشەنبە كۈنى"
+    assert [article.quantities[n].min for n in event.quantities] == [600]
+
+
+def test_two_tellings_of_one_event_are_linked_and_others_are_not():
+    import xewer
+
+    text = (
+        "رۇسىيە ئەسكەرلىرى ئۇكرائىناغا ھۇجۇم قىلدى.\n"
+        "رۇسىيە ئەسكەرلىرىنىڭ ئۇكرائىنا شەھەرلىرىگە قىلغان ھۇجۇمى ئەيىبلەندى.\n"
+        "ئىسرائىلىيە سۈرىيەگە ھۇجۇم قىلدى."
+    )
+    attacks = [e for e in xewer.read(text, published="2025-06-01", script="arabic").events if e.kind == "attack"]
+    assert [len(e.same_as) for e in attacks] == [1, 1, 0]
+
+
+def test_the_table_is_large_sorted_and_sound():
+    rows = read_table("event_triggers.tsv")
+    assert len({row["lemma"] for row in rows}) >= 600
+    assert list(rows) == sorted(rows, key=lambda r: tuple(r.values()))
+    kinds, plover = read_yaml("events.yaml")["kinds"], read_yaml("events.yaml")["plover"]
+    assert len(plover) == 16
+    for row in rows:
+        assert row["kind"] in kinds, row
+        assert row["class"] in {"verb", "light", "noun"}, row
+        assert not row["plover"] or row["plover"] in plover, row
+        assert row["gloss_en"], row
+        for part in row["frame"].split():
+            role, _, slot = part.partition("=")
+            assert role in ROLES, row
+            assert slot.split("-")[0] in SLOTS, row
+    assert {row["kind"] for row in rows} == set(kinds)
+    assert said_kinds() | lasting_kinds() <= set(kinds)
+    assert sum(map(len, triggers())) == len(rows)
+
+
+@pytest.mark.shared
+def test_every_trigger_is_in_use(shared):
+    forms = {line.split("\t")[0] for line in (shared / "wordlists" / "forms.tsv").open(encoding="utf-8")}
+    unseen = [
+        row["lemma"]
+        for row in read_table("event_triggers.tsv")
+        for word in (
+            row["lemma"].split()[:-1] if row["class"] == "light" else row["lemma"].split()[: row["class"] == "noun"]
+        )
+        if word not in forms
+    ]
+    assert not unseen
+
+
+@pytest.mark.shared
+def test_events_of_the_acceptance_article(shared):
+    import xewer
+
+    article = xewer.read((shared / "seed" / "article.txt").read_text(encoding="utf-8"))
+    table = seed_events.rows(seed_events.load(shared), article)
+    assert sum(row["found"] for row in table) == len(table)
+    assert sum(row["type"] for row in table) >= 27
+    assert sum(row["roles"] for row in table) >= 24
+    matched = [id(row["event"]) for row in table]
+    assert sum(id(event) not in matched for event in article.events) <= 2
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_twins_lose_no_more_than_one_event(shared, number):
+    import xewer
+
+    text = (shared / "seed" / "article.txt").read_text(encoding="utf-8")
+    kinds = sorted(e.kind for e in xewer.read(text).events)
+    for event in xewer.read(twins_of_seed.twins(shared)[number].text).events:
+        if event.kind in kinds:
+            kinds.remove(event.kind)
+    assert len(kinds) <= 1, kinds
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*WORDS, "«", "»", ":", ".", "،", "600", "\ud800"]),
+        max_size=25,
+    )
+)
+def test_any_words_in_any_order_are_read(words):
+    import xewer
+
+    article = xewer.read(" ".join(words), script="arabic")
+    for event in article.events:
+        assert article.text[event.start : event.end] == event.text
+        assert event.modality in MODALITIES
+        for mention in (*event.actors, *event.recipients, *event.places):
+            assert article.text[mention.start : mention.end] == mention.text
