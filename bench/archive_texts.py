@@ -17,7 +17,7 @@ from bench.texts import articles
 from xewer.model import Article, Entity, Event, Quote, Span, Timex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from xewer.model import Mention, Quantity
 
@@ -80,10 +80,7 @@ def _cut(article: Article, start: int, end: int) -> Sentence:
             quantities=(),
             source=0 if quotes and e.source is not None else None,
             same_as=(),
-            **{
-                k: tuple(_mention(m, -start) for m in getattr(e, k) if inside(m))
-                for k in ("actors", "recipients", "places")
-            },
+            **_lists(e, -start, inside),
         )
         for e in keep("events")
     ]
@@ -102,6 +99,10 @@ def _cut(article: Article, start: int, end: int) -> Sentence:
     )
 
 
+def _lists(event: Event, by: int, keep: Callable[[Any], bool] = bool) -> dict[str, Any]:
+    return {k: tuple(_mention(m, by) for m in getattr(event, k) if keep(m)) for k in ("actors", "recipients", "places")}
+
+
 def _moved(item: Any, by: int) -> Any:
     return replace(item, start=item.start + by, end=item.end + by)
 
@@ -112,7 +113,7 @@ def _mention(mention: Mention | None, by: int) -> Mention | None:
 
 def synthetic(count: int, *, seed: int = 1, words: int = 260) -> Iterator[Article]:
     """Articles of about ``words`` words (log-normal), 27 a day: as dense as 100,000 in ten years."""
-    chance = random.Random(seed)  # noqa: S311 - not a secret
+    chance = random.Random(seed)
     for number in range(count):
         size = min(2000, max(40, int(chance.lognormvariate(0, 0.6) * words * 0.84)))
         day = date(2016, 1, 1) + timedelta(days=number // 27)
@@ -122,14 +123,14 @@ def synthetic(count: int, *, seed: int = 1, words: int = 260) -> Iterator[Articl
 def _rare(chance: random.Random) -> str:
     """A made-up stem; a few are common and most are rare."""
     rank = int(chance.paretovariate(0.6))
-    own = random.Random(rank)  # noqa: S311
+    own = random.Random(rank)
     return "".join(own.choice(_SYLLABLES) for _ in range(2 + rank % 3)) + "نملرسكتپ"[rank % 8]
 
 
 def _article(chance: random.Random, number: int, size: int, day: str) -> Article:
     pool = sentences()
     text, count = "", 0
-    layers: dict[str, list[Any]] = {k: [] for k in ("tokens", "entities", "times", "quantities", "quotes", "events")}
+    layers: dict[str, Any] = {k: [] for k in ("tokens", "entities", "times", "quantities", "quotes", "events")}
     spans = []
     while count < size:
         piece = _changed(chance, pool[chance.randrange(len(pool))])
@@ -141,6 +142,7 @@ def _article(chance: random.Random, number: int, size: int, day: str) -> Article
         text += piece.text + ("\n" if chance.random() < 0.3 else " ")
         count += len(piece.text.split())
     text = text.rstrip()
+    layers = {name: tuple(found) for name, found in layers.items()}
     return Article(
         id=f"synthetic-{number}",
         text=text,
@@ -150,7 +152,7 @@ def _article(chance: random.Random, number: int, size: int, day: str) -> Article
         url=f"https://source{number % 40}.example/{number}",
         published=day,
         sentences=tuple(spans),
-        **{name: tuple(found) for name, found in layers.items()},
+        **layers,
     )
 
 
@@ -161,10 +163,10 @@ def _placed(item: Any, at: int, quotes: int) -> Any:
     if isinstance(item, Entity):
         return replace(item, stem_end=item.stem_end + at)
     if isinstance(item, Quote):
-        return replace(item, **{k: _mention(getattr(item, k), at) for k in ("speaker", "addressee", "cue")})
+        people: dict[str, Any] = {k: _mention(getattr(item, k), at) for k in ("speaker", "addressee", "cue")}
+        return replace(item, **people)
     if isinstance(item, Event):
-        lists = {k: tuple(_mention(m, at) for m in getattr(item, k)) for k in ("actors", "recipients", "places")}
-        return replace(item, source=None if item.source is None else item.source + quotes, **lists)
+        return replace(item, source=None if item.source is None else item.source + quotes, **_lists(item, at))
     return item
 
 

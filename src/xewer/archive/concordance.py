@@ -31,12 +31,15 @@ class Line(NamedTuple):
     published: str | None
 
 
-def concordance(archive: Archive, query: str, *, limit: int = 100, width: int = 50, sort: str = "date") -> list[Line]:
+def concordance(
+    archive: Archive, query: str, *, limit: int = 100, width: int = 50, sort: str = "date", variants: bool = False
+) -> list[Line]:
     """Hits in their context, at most ``limit`` (0 for all) of the newest articles.
 
     Args:
         width: code points on each side.
         sort: ``date`` newest first, ``left`` by the words before from the hit outwards, ``right`` by the words after.
+        variants: take in words of the other usage (PRC, exile).
 
     Raises:
         QueryError: the query cannot be understood.
@@ -53,7 +56,7 @@ def concordance(archive: Archive, query: str, *, limit: int = 100, width: int = 
     if sort not in {"date", "left", "right"}:
         raise ValueError(f"date, left or right, not {sort}")
     out: list[Line] = []
-    for line in _lines(archive, query, width):
+    for line in _lines(archive, query, width, variants=variants):
         out.append(line)
         if len(out) == limit:
             break
@@ -68,8 +71,8 @@ def _words(text: str) -> list[str]:
     return canonical(text).text.split()
 
 
-def _lines(archive: Archive, query: str, width: int) -> Iterator[Line]:
-    question = ask(archive, query)
+def _lines(archive: Archive, query: str, width: int, *, variants: bool) -> Iterator[Line]:
+    question = ask(archive, query, variants=variants)
     found = archive.stream(
         "SELECT rowid, xewer_hits(fts) FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC",
         question.bounds,

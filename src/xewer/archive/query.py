@@ -43,19 +43,26 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What a search found: how many articles, a page of them, what words were widened to, and what to know."""
+    """What a search found: how many articles, a page of them, what words were widened to, and what to know.
+
+    ``offers``: words of the other usage (PRC, exile), which ``variants`` takes in.
+    """
 
     total: int
     hits: tuple[Hit, ...]
     expansions: tuple[Expansion, ...] = ()
     note: str = ""
+    offers: tuple[Expansion, ...] = ()
 
 
-def search(archive: Archive, query: str, *, limit: int = 20, offset: int = 0, rank: bool = False) -> Results:
+def search(
+    archive: Archive, query: str, *, limit: int = 20, offset: int = 0, rank: bool = False, variants: bool = False
+) -> Results:
     """Articles that a query finds, newest first; with ``rank`` the most fitting of the newest 20,000 first.
 
     Args:
         limit: hits on the page; 0 for all.
+        variants: take in words of the other usage (PRC, exile).
 
     Raises:
         QueryError: the query cannot be understood.
@@ -68,15 +75,17 @@ def search(archive: Archive, query: str, *, limit: int = 20, offset: int = 0, ra
     ...     [hit.spans for hit in search(archive, "путин").hits]
     [((0, 8),)]
     """
-    question = ask(archive, query)
+    question = ask(archive, query, variants=variants)
+    expansions = (*question.plan.expansions, *(question.offers if variants else ()))
+    offers = () if variants else question.offers
     count = "SELECT count(*) FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?"
     total = archive.run(count, question.bounds)[0][0]
     if not total:
-        return Results(0, (), question.plan.expansions, _why_nothing(archive, question))
+        return Results(0, (), expansions, _why_nothing(archive, question), offers)
     note = f"ranked among the newest {RANKED} of {total} articles" if rank and total > RANKED else ""
     found = _page(archive, question, limit or -1, offset, total if rank else 0)
     hits = tuple(hit for docid, where in found for hit in _hit(archive, docid, where))
-    return Results(total, hits, question.plan.expansions, note)
+    return Results(total, hits, expansions, note, offers)
 
 
 def _page(archive: Archive, question: Question, limit: int, offset: int, ranked: int) -> list[tuple[int, str]]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from xewer.archive.days import PER_DAY, day_number
 from xewer.archive.index import ABOUT, BODY
-from xewer.archive.matching import Plan, plan, to_fts
+from xewer.archive.matching import Expansion, Plan, plan, to_fts
 from xewer.archive.positions import read_groups, read_spans
 from xewer.archive.query_language import And, Date, Node, parse
+from xewer.archive.usage import widened
 
 if TYPE_CHECKING:
     from xewer.archive.store import Archive
@@ -23,12 +24,16 @@ _FIRST, _LAST = -(1 << 62), 1 << 62
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query made ready for the index: its match, the row numbers that it is held to, and its plan."""
+    """A query made ready for the index: its match, the row numbers that it is held to, its plan.
+
+    ``offers`` are words of the other usage that it has or could have.
+    """
 
     match: str
     low: int
     high: int
     plan: Plan
+    offers: tuple[Expansion, ...] = ()
 
     @property
     def bounds(self) -> tuple[str, int, int]:
@@ -36,15 +41,16 @@ class Question:
         return self.match, self.low, self.high
 
 
-def ask(archive: Archive, query: str) -> Question:
-    """Make a query ready.
+def ask(archive: Archive, query: str, *, variants: bool = False) -> Question:
+    """Make a query ready; with ``variants`` words of the other usage (PRC, exile) count as well.
 
     Raises:
         QueryError: it cannot be understood; knows the spot and has a hint.
     """
     tree, low, high = days_of(parse(query))
-    made = plan(tree, archive.run)
-    return Question(to_fts(made.node), low, high, made)
+    wider, offers = widened(tree)
+    made = plan(wider if variants else tree, archive.run)
+    return Question(to_fts(made.node), low, high, made, offers)
 
 
 def days_of(tree: Node) -> tuple[Node, int, int]:

@@ -39,7 +39,9 @@ _FACETS = {
 _LENGTHS = {"year": 4, "month": 7, "day": 10}
 
 
-def facets(archive: Archive, query: str, *, limit: int = 10) -> dict[str, list[tuple[str, int]]]:
+def facets(
+    archive: Archive, query: str, *, limit: int = 10, variants: bool = False
+) -> dict[str, list[tuple[str, int]]]:
     """For each facet its commonest values, with the number of articles.
 
     Facets are year, source (counted in the newest 20,000 hits), people, places, organisations and events (in the
@@ -56,7 +58,7 @@ def facets(archive: Archive, query: str, *, limit: int = 10) -> dict[str, list[t
     ...     facets(archive, "putin")["year"]
     [('2025', 1)]
     """
-    bounds = ask(archive, query).bounds
+    bounds = ask(archive, query, variants=variants).bounds
     out = {
         name: [
             (str(value), int(n))
@@ -70,7 +72,9 @@ def facets(archive: Archive, query: str, *, limit: int = 10) -> dict[str, list[t
     return out
 
 
-def counts_over_time(archive: Archive, query: str, *, by: str = "month") -> list[tuple[str, int]]:
+def counts_over_time(
+    archive: Archive, query: str, *, by: str = "month", variants: bool = False
+) -> list[tuple[str, int]]:
     """Articles found in each ``year``, ``month`` or ``day`` that has any, in order.
 
     Articles whose date is less exact than asked for stand under what is known; undated ones are left out.
@@ -85,4 +89,4 @@ def counts_over_time(archive: Archive, query: str, *, by: str = "month") -> list
         _HITS + f"SELECT substr(a.published, 1, {_LENGTHS[by]}), count(*) FROM hit JOIN article a USING (docid)"
         " WHERE a.published IS NOT NULL GROUP BY 1 ORDER BY 1"
     )
-    return [(period, n) for period, n in archive.run(sql, (*ask(archive, query).bounds, -1))]
+    return [(period, n) for period, n in archive.run(sql, (*ask(archive, query, variants=variants).bounds, -1))]

@@ -35,7 +35,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "numbers": ("cli_text", "numbers", "Numbers and dates to words and back."),
     "read": ("cli_read", "read", "What an article says: people, places, times, figures, quotes, events."),
     "remove": ("cli_archive", "remove", "Take an article out of the archive, really."),
-    "search": ("cli_archive", "search", "Search the archive: any script, any inflection."),
+    "search": ("cli_search", "search", "Search the archive: any script, any inflection; --kwic, --facets, --counts."),
     "sentences": ("cli_text", "sentences", "Sentences, one a line."),
     "serve": ("cli_archive", "serve", "Open the desk in a browser on this machine."),
     "show": ("cli_archive", "show", "Show one article of the archive."),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from xewer.errors import InputError
+from xewer.show.cli_search import archive_option
 from xewer.show.cli_text import SCRIPTS
 from xewer.show.terminal import as_json, in_script, table
 
@@ -20,18 +21,10 @@ if TYPE_CHECKING:
     from xewer.harvest.job import Tally
     from xewer.model import Article
 
-__all__ = ["add", "backup", "doctor", "export", "facts", "remove", "search", "serve", "show", "verify"]
+__all__ = ["add", "backup", "doctor", "export", "facts", "remove", "serve", "show", "verify"]
 
-F = Any
 LEDGER = ("when", "who", "did", "whom", "where", "how_many", "source", "article_id", "gloss", "text")
 HEADINGS = {"how_many": "how many", "source": "according to whom", "article_id": "article", "gloss": "in English"}
-
-
-def archive_option(function: F) -> F:
-    """``--archive PATH``, else ``XEWER_ARCHIVE``, else the user's data folder."""
-    return click.option(
-        "--archive", "archive_path", metavar="PATH", help="Archive file (default: XEWER_ARCHIVE or yours)."
-    )(function)
 
 
 @click.command()
@@ -91,57 +84,6 @@ def report(tally: Tally, *, json_: bool) -> None:
         )
     else:
         click.echo(", ".join(f"{n} {k}" for k, n in counts.items()))
-
-
-@click.command()
-@click.argument("query")
-@archive_option
-@click.option("--limit", default=20, show_default=True, help="How many; 0 is all.")
-@click.option("--rank", is_flag=True, help="Best match first instead of newest first.")
-@click.option("--json", "json_", is_flag=True, help="One object a hit.")
-@click.option("--script", type=SCRIPTS, help="Letters to show.")
-def search(query: str, archive_path: str | None, *, limit: int, rank: bool, json_: bool, script: str | None) -> int:
-    """Search the archive: any script, any inflection; "phrases", AND OR NOT, =exact, prefix*, date: person: place:.
-
-    \b
-    Examples:
-      xewer search putin
-      xewer search '"شىمالىي كورېيە" date:2025-08..2025-09'
-    """
-    from xewer.archive.query import search as run
-    from xewer.archive.store import Archive
-
-    with Archive(archive_path, create=False) as archive:
-        results = run(archive, query, limit=limit, rank=rank)
-    for hit in results.hits:
-        if json_:
-            click.echo(
-                as_json(
-                    {
-                        "id": hit.id,
-                        "title": hit.title,
-                        "published": hit.published,
-                        "source": hit.source,
-                        "snippet": hit.snippet,
-                        "spans": [list(s) for s in hit.spans],
-                    }
-                )
-            )
-        else:
-            click.echo(f"{hit.published or 'undated':<10}  {hit.id}  {in_script(hit.title, script) or '(no title)'}")
-            click.echo(f"    {marked(hit.snippet, list(hit.spans), script)}")
-    if not json_:
-        click.echo(f"{results.total} found" + (f"; {results.note}" if results.note else ""), err=True)
-    return 0
-
-
-def marked(snippet: str, spans: list[tuple[int, int]], script: str | None) -> str:
-    """A snippet with its hits in square brackets (bold would vanish in a pipe)."""
-    out, at = [], 0
-    for start, end in spans:
-        out += [in_script(snippet[at:start], script), "[", in_script(snippet[start:end], script), "]"]
-        at = end
-    return " ".join(("".join(out) + in_script(snippet[at:], script)).split())
 
 
 def article_of(archive: Archive, article_id: str) -> Article:

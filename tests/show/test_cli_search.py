@@ -1,0 +1,79 @@
+"""`xewer search` with its options: context lines, facets, counts, batches, CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from xewer.show.cli import main
+
+
+@pytest.fixture
+def run(capsys):
+    def call(*argv):
+        with pytest.raises(SystemExit) as end:
+            main([str(a) for a in argv])
+        out = capsys.readouterr()
+        return end.value.code or 0, out.out, out.err
+
+    return call
+
+
+@pytest.fixture
+def filled(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("XEWER_ARCHIVE", str(tmp_path / "a.db"))
+    for n, (day, text) in enumerate(
+        [
+            ("2025-06-03", "پۇتىن سەيشەنبە كۈنى بېيجىڭغا كەلدى. پۇتىننىڭ سۆزى ئۇزۇن بولدى."),
+            ("2025-07-01", "ترامپ بۈگۈن جۇڭگو ھەققىدە سۆز قىلدى."),
+        ]
+    ):
+        path = tmp_path / f"{n}.txt"
+        path.write_text(f"title: =سىناق {n}\npublished: {day}\n\n{text}\n", encoding="utf-8")
+        assert run("add", path)[0] == 0
+    return tmp_path
+
+
+def test_context_lines(run, filled):
+    code, out, err = run("search", "putin", "--kwic", "--width", "20")
+    assert code == 0
+    assert [line[line.index("[") : line.index("]") + 1] for line in out.splitlines()] == ["[پۇتىن]", "[پۇتىننىڭ]"]
+    assert "2 lines" in err
+    for sort, hits in (("date", ["سۆز", "سۆزى"]), ("left", ["سۆزى", "سۆز"])):
+        out = run("search", "söz", "--kwic", "--csv", "--sort", sort)[1]
+        assert [r["hit"] for r in csv.DictReader(io.StringIO(out))] == hits
+
+
+def test_facets_and_counts(run, filled):
+    out = run("search", "putin OR tramp", "--facets")[1]
+    assert "year\t2025\t2" in out
+    assert "people\tVladimir Putin\t1" in out
+    rows = [json.loads(line) for line in run("search", "putin OR tramp", "--counts", "month", "--json")[1].splitlines()]
+    assert rows == [{"month": "2025-06", "articles": 1}, {"month": "2025-07", "articles": 1}]
+
+
+def test_the_other_usage_is_offered(run, filled):
+    _, out, err = run("search", "xitay")
+    assert out == ""
+    assert "--variants takes in" in err
+    assert "[جۇڭگو]" in run("search", "xitay", "--variants")[1]
+
+
+def test_a_batch_of_queries(run, filled):
+    path = filled / "queries.csv"
+    path.write_text("n,query\n1,putin\n2,(\n3,yoqsöz\n", encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(run("search", "--batch", path, "--csv")[1])))
+    assert [(r["query"], r["total"], bool(r["id"]), bool(r["error"])) for r in rows] == [
+        ("putin", "1", True, False),
+        ("(", "0", False, True),
+        ("yoqsöz", "0", False, False),
+    ]
+    assert rows[0]["title"].startswith("'=")  # no spreadsheet takes it for a formula
+
+
+def test_options_that_exclude_each_other(run, filled):
+    assert run("search", "x", "--kwic", "--facets")[0] == 2
+    assert run("search")[0] == 2
