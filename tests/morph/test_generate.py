@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xewer.morph.analyse import analyse
+from xewer.morph.analyse import analyse, analyser
 from xewer.morph.generate import generate
+from xewer.morph.lexicon import lexicon_stems
+from xewer.morph.variants import doublets
 
 CASES = ["Nom", "Gen", "Acc", "Dat", "Loc", "Abl", "Ter"]
 OWNERS = ["", "Person[psor]=3", "Number[psor]=Plur|Person[psor]=1", "Number[psor]=Sing|Person[psor]=1"]
@@ -74,3 +76,46 @@ def test_verbs_come_back(lemma, feats):
     assert forms
     for form in forms:
         assert (lemma, "VERB", feats) in {(r.lemma, r.upos, r.feats) for r in analyse(form)}
+
+
+@pytest.mark.parametrize(
+    ("number", "form"),
+    [
+        ("17", "17گە"),
+        ("20", "20گە"),
+        ("80", "80گە"),
+        ("6", "6گە"),
+        ("10", "10غا"),
+        ("500", "500گە"),
+        ("1000", "1000غا"),
+    ],
+)
+def test_figures_take_suffixes_as_they_are_spoken(number, form):
+    assert generate(number, "NUM", "Case=Dat") == (form,)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "feats", "pieces", "form"),
+    [
+        ("ئال", "Mood=Ind|Person=3|Tense=Past|VerbForm=Fin", ["SELF"], "ئېلىۋالدى"),
+        ("قىل", "Mood=Ind|Person=3|Tense=Past|VerbForm=Fin", ["COMPL", "MU"], "قىلىۋەتتىمۇ"),
+        ("كەل", "Mood=Ind|Person=3|Tense=Pres|VerbForm=Fin", ["Q"], "كېلەمدۇ"),
+        ("كەل", "Mood=Ind|Person=3|Tense=Past|VerbForm=Fin", ["MU"], "كەلدىمۇ"),
+    ],
+)
+def test_pieces_without_a_feature_are_made_when_asked(lemma, feats, pieces, form):
+    assert generate(lemma, "VERB", feats, pieces=pieces)[0] == form
+    assert form not in generate(lemma, "VERB", feats)
+
+
+LEMMAS = [(stem.lemma, stem.upos) for stem in lexicon_stems() if stem.upos in ("NOUN", "VERB") and not stem.feats]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(LEMMAS), st.sampled_from(CASES), st.sampled_from(VERBAL), st.booleans())
+def test_every_listed_word_comes_back(word, case, verbal, plural):
+    lemma, upos = word
+    feats = verbal if upos == "VERB" else f"Case={case}" + ("|Number=Plur" if plural else "")
+    lemma = doublets().get(lemma, (lemma,))[0]
+    for form in generate(lemma, upos, feats):
+        assert (lemma, upos, feats) in {(r.lemma, r.upos, r.feats) for r in analyser().known(form)}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.morph.lexicon import Entry, Stem, allomorphs, default_table
+from xewer.morph.phonology import Shape
 from xewer.morph.suffixes import automaton, merge_feats, split_feats
+from xewer.text.spell_numbers import number_to_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from xewer.morph.suffixes import Feats, Node
 
@@ -20,6 +23,8 @@ _DEPTH = 8  # suffixes in a row; no Uyghur word of the news has more
 _UNSEEN = frozenset({"MU", "LA", "CHU", "GHU", "MIKIN", "MIDUR", "DUR", "COMPL", "SELF", "KEEP", "Q", "DIM"})
 _COPULAS = frozenset({"COP", "EVID", "MISH", "KI"})
 _VARIANT = 0.25  # a spelling this much dearer than the best is left out
+_DEAREST = 2.3  # what the analyser would not read either
+_LAST_NUMBER = re.compile(r"[0-9]{1,30}")
 
 
 @lru_cache(maxsize=1)
@@ -33,44 +38,86 @@ def _entries() -> dict[tuple[str, str], list[tuple[str, Entry]]]:
 
 
 def _stems(lemma: str, upos: str) -> list[tuple[str, Entry]]:
+    if lemma[-1:].isdecimal():
+        return _figures(lemma, upos)
+    if lemma[-1:].isascii() and lemma[-1:].isalpha():
+        return _latin(lemma, upos)
     return _entries().get((lemma, upos)) or list(allomorphs(Stem(lemma, upos)))
 
 
-def generate(lemma: str, upos: str, feats: str = "") -> tuple[str, ...]:
+def _latin(lemma: str, upos: str) -> list[tuple[str, Entry]]:
+    """A word in Latin letters takes its suffixes by ear: WhatsAppتا. Its harmony is not settled."""
+    low = lemma.lower()
+    vowel = next((letter for letter in reversed(low) if letter in "aeiou"), "e")
+    side = "b" if vowel in "aou" else "f"
+    end = "i" if low[-1] in "aeiouy" else "T" if low[-1] in "cfhkpqstx" else "L" if low[-1] == "l" else "D"
+    shapes = (Shape(side, vowel in "ou", end), Shape("f" if side == "b" else "b", vowel in "ou", end))
+    return [(lemma, Entry(Stem(lemma, upos), "N", shape, 0.5 * place)) for place, shape in enumerate(shapes)]
+
+
+def _figures(lemma: str, upos: str) -> list[tuple[str, Entry]]:
+    """A number in figures takes its suffixes by its last spoken word: 17گە (يەتتىگە), 80گە (سەكسەنگە), 1000غا."""
+    digits = _LAST_NUMBER.findall(lemma)[-1]
+    spoken = number_to_words(int(digits)).split()[-1]
+    stem = Stem(lemma, upos)
+    # its own vowel is not written, so it cannot be seen to raise
+    sides = {entry.shape.harmony: entry for _, entry in reversed(_stems(spoken, "NUM"))}
+    side = min(sides.values(), key=lambda entry: entry.cost).shape
+    return [(lemma, Entry(stem, "M" if upos == "NUM" else "N", side._replace(turn="")))]
+
+
+def generate(
+    lemma: str, upos: str, feats: str = "", *, pieces: Sequence[str] = (), every: bool = False
+) -> tuple[str, ...]:
     """Forms of a lemma that have exactly the features, best first; empty if the grammar has none.
 
-    An unlisted lemma is inflected by rule. Clitics are not added, they have no feature.
+    An unlisted lemma is inflected by rule. ``pieces``: tags of suffixes that have no feature and are wanted all the
+    same, in their order: clitics (``MU``), fused auxiliaries (``SELF``), the question (``Q``). ``every``: rarer
+    spellings as well.
 
     >>> generate("كىتاب", "NOUN", "Case=Dat|Number=Plur")
     ('كىتابلارغا',)
+    >>> generate("ئال", "VERB", "Aspect=Perf|VerbForm=Conv", pieces=["SELF"])
+    ('ئېلىۋېلىپ',)
     """
-    wanted = dict(split_feats(feats))
-    found: dict[str, float] = {}
+    goal = _Goal(dict(split_feats(feats)), tuple(pieces), {})
     machine = automaton()
     for form, entry in _stems(lemma, upos):
         node = machine.node(entry.state, entry.shape)
-        own = split_feats(entry.stem.feats)
-        _walk(node, form, own, entry.cost, wanted, found, _DEPTH)
+        _walk(node, form, split_feats(entry.stem.feats), entry.cost, goal, _DEPTH, 0)
+    found = goal.found
     if not found:
         return ()
-    best = min(found.values())
-    return tuple(sorted((f for f, cost in found.items() if cost < best + _VARIANT), key=lambda f: (found[f], f)))
+    limit = _DEAREST if every else min(found.values()) + _VARIANT
+    return tuple(sorted((f for f, cost in found.items() if cost < limit), key=lambda f: (found[f], f)))
 
 
-def _walk(
-    node: Node, form: str, feats: Feats, cost: float, wanted: dict[str, str], found: dict[str, float], depth: int
-) -> None:
+class _Goal(NamedTuple):
+    """What is looked for, and what has been found: form -> cost."""
+
+    feats: dict[str, str]
+    pieces: tuple[str, ...]
+    found: dict[str, float]
+
+
+def _walk(node: Node, form: str, feats: Feats, cost: float, goal: _Goal, depth: int, used: int) -> None:
     edges = node.edges()
-    for accept in node.accepts():
-        if merge_feats(feats + accept.feats) == wanted:
-            found[form] = min(found.get(form, 99.0), cost + accept.cost)
+    if used == len(goal.pieces):
+        for accept in node.accepts():
+            if merge_feats(feats + accept.feats) == goal.feats:
+                goal.found[form] = min(goal.found.get(form, 99.0), cost + accept.cost)
     if not depth:
         return
+    wanted = goal.pieces[used] if used < len(goal.pieces) else ""
     for piece, alternatives in edges.items():
         for edge in alternatives:
-            if edge.arc.renames or edge.arc.tag in _UNSEEN or not _useful(edge.arc.tag, edge.arc.feats, wanted):
+            arc = edge.arc
+            if arc.renames:
                 continue
-            _walk(edge.target, form + piece, feats + edge.arc.feats, cost + edge.cost, wanted, found, depth - 1)
+            asked = arc.tag == wanted
+            if not asked and (arc.tag in _UNSEEN or not _useful(arc.tag, arc.feats, goal.feats)):
+                continue
+            _walk(edge.target, form + piece, feats + arc.feats, cost + edge.cost, goal, depth - 1, used + asked)
 
 
 def _useful(tag: str, feats: Iterable[tuple[str, str]], wanted: dict[str, str]) -> bool:
