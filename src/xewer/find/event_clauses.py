@@ -125,8 +125,10 @@ class Clauses:
 
     def own(self, phrase: Phrase) -> Phrase | None:
         """The genitive right before a phrase, if it is possessed and not by a name of its own."""
-        if phrase.owner is None or not self.tokens[phrase.last].feat("Person[psor]"):
+        if phrase.owner is None:
             return None
+        if not any(self.tokens[i].feat("Person[psor]") for i in range(phrase.first, phrase.last + 1)):
+            return None  # «جۇڭگونىڭ غەربىدىكى بىر بازاردا»: owned within
         return self.phrases.found[phrase.owner] if self._named(phrase) is None else None
 
     def owned(self, inside: Sequence[Phrase]) -> set[int]:

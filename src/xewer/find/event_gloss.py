@@ -42,8 +42,8 @@ def gloss_event(
     is actor, passive, or patient where the trigger has no actor and the recipient is its subject; ``figures`` are
     the ends of the figures that count a participant.
     """
-    actors = _joined(doc, names, event.actors, figures=figures)
-    recipients = _joined(doc, names, event.recipients, figures=figures, whom=voice == "actor")
+    actors = _joined(doc, names, event.actors, figures=figures, subject=form != "noun")
+    recipients = _joined(doc, names, event.recipients, figures=figures, whom=voice == "actor", subject=voice != "actor")
     places = [p for p in event.places if p not in event.recipients]
     if not recipients and voice == "actor" and places and _case(doc, places[0]) == "Acc":
         recipients, places = _joined(doc, names, places[:1]), places[1:]  # «كۇرسكى رايونىنى ئازاد قىلدى»
@@ -81,6 +81,7 @@ def gloss_event(
 
 
 WHOM = {"I": "me", "we": "us", "they": "them", "he": "him", "she": "her", "he/she/it": "him/her/it"}
+WHO = {"my": "I", "our": "we", "their": "they", "his/her/its": "he/she/it", "his": "he", "her": "she", "your": "you"}
 WHERE = {"Dat": "to", "Abl": "from"}
 
 
@@ -186,7 +187,13 @@ def _plural(doc: Doc, mentions: Sequence[Mention], figures: Sequence[int] = ()) 
 
 
 def _joined(
-    doc: Doc, names: Sequence[Entity], mentions: Sequence[Mention], *, figures: Sequence[int] = (), whom: bool = False
+    doc: Doc,
+    names: Sequence[Entity],
+    mentions: Sequence[Mention],
+    *,
+    figures: Sequence[int] = (),
+    whom: bool = False,
+    subject: bool = False,
 ) -> str:
     glosses = [m.name or gloss_span(doc, names, m.start, m.end, possessive=True) for m in mentions]
     for n, mention in enumerate(mentions):
@@ -195,5 +202,7 @@ def _joined(
             glosses[n] = plural_noun(gloss)  # «600 ئەسكەر» has no plural ending, "soldiers" has
         elif gloss and whom:
             glosses[n] = WHOM.get(gloss, gloss)
+        elif gloss and subject:
+            glosses[n] = WHO.get(gloss, gloss)
     known = [g for g in glosses if g]
     return " and ".join(filter(None, (", ".join(known[:-1]), *known[-1:])))

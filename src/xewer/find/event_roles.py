@@ -147,6 +147,7 @@ def _slot(clauses: Clauses, predicate: Predicate, inside: list[Phrase], slot: st
         if phrase.case == case and (predicate.form == "noun" or not against):
             return phrase
         alone = predicate.first == predicate.main and phrase.last + 1 == predicate.first
+        alone = alone and not (clauses.somebody(phrase) and not _others(clauses, phrase, inside))
         if case == "Acc" and alone and phrase.case in BARE and _object(clauses, phrase):
             return phrase
     return None
@@ -155,6 +156,11 @@ def _slot(clauses: Clauses, predicate: Predicate, inside: list[Phrase], slot: st
 def _object(clauses: Clauses, phrase: Phrase) -> bool:
     """A bare noun right before a transitive verb is its object: «بىر گۇرۇپپا ئەۋەتتى»."""
     return phrase.entity is None and clauses.tokens[phrase.last].upos == "NOUN"
+
+
+def _others(clauses: Clauses, phrase: Phrase, inside: Sequence[Phrase]) -> bool:
+    """Whether somebody else stands in the nominative or genitive before a phrase."""
+    return any(p.last < phrase.first and p.case in {*BARE, "Gen"} and clauses.somebody(p) for p in inside)
 
 
 def _genitive(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) -> Phrase | None:
@@ -198,14 +204,15 @@ def _subject(
         things = [p for p in nominative if p.last not in clauses.measures]
         return things[-1] if things else None  # what rises or happens stands nearest to its verb
     if transitive and beside is not None and _object(clauses, beside):
-        nominative = nominative[:-1]
+        alone = clauses.somebody(beside) and not _others(clauses, beside, nominative)
+        nominative = nominative if alone else nominative[:-1]  # «دوختۇر تەكشۈردى»: the only one there acts
     split = _aside_end(clauses, inside, predicate)
     late = [p for p in nominative if p.first > split and clauses.somebody(p)]
     early = [p for p in nominative if clauses.somebody(p)]
     pool = late or early
     if pool:
         return pool[0]
-    if form in {"vnoun", "conv"}:
+    if form == "vnoun" and not nominative:
         # «…لىرىنىڭ … خاتىمە بېرىش ئۈچۈن … جەڭ قىلغانلىقى»: the subject of the clause that this one serves
         owned = clauses.owned(inside)
         genitive = next((p for p in inside if p.case == "Gen" and p.last not in owned and clauses.somebody(p)), None)

@@ -88,8 +88,13 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
             used = objects(clauses, predicate, inside)
         _settle(clauses, predicate, used, inside)
     told = [_told(layers, one, found, n, last) for n, one in enumerate(found)]
-    # A noun of which the sentence says neither who nor where nor when tells no event.
-    return [e for e in told if e.rule != "event/noun" or e.actors or e.recipients or e.places or e.time is not None]
+    # A noun of which the sentence says neither who nor where tells no event (a flood may have its time alone).
+    timed = {one.event.start for one in found if not (one.predicate.trigger and one.predicate.trigger.frame)}
+    return [
+        e
+        for e in told
+        if e.rule != "event/noun" or e.actors or e.recipients or e.places or (e.time is not None and e.start in timed)
+    ]
 
 
 def _settle(clauses: Clauses, predicate: Predicate, used: Sequence[Phrase], inside: Sequence[Phrase]) -> None:
@@ -221,6 +226,9 @@ def _told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int)
         quote = layers.clauses.quote(predicate.last)
         subject = any(role == "actor" and slot == "nom" for role, slot in trigger.frame)
         third = tokens[predicate.last].feat("Person[psor]") == "3"
+        third = third and not any(p.case == "Gen" for p in one.roles.used)
+        if quote is not None and quote.speaker_id is None and not _speaks(layers, quote):
+            third = False
         if quote is not None and not quote.direct and quote.speaker is not None and subject and third:
             # «… ئەۋەتكەنلىكىنى دەلىللىدى» without a subject of its own: it has that of the verb that reports it
             speaker = quote.speaker._replace(name=quote.speaker_name, entity_id=quote.speaker_id)
@@ -243,6 +251,15 @@ def _told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int)
         layers.doc, layers.names, event, trigger.gloss, voice=voice, form=predicate.form, figures=figures
     )
     return replace(event, gloss_en=line)
+
+
+def _speaks(layers: Layers, quote: Quote) -> bool:
+    """Whether the speaker of a quotation is somebody, not a report."""
+    if quote.speaker is None:
+        return False
+    phrases = layers.clauses.phrases
+    number = phrases.by_last.get(phrases.token_at(max(quote.speaker.start, quote.speaker.end - 1)))
+    return number is not None and layers.clauses.somebody(phrases.found[number])
 
 
 def _with(layers: Layers, one: Found) -> list[tuple[Phrase, Mention]]:
