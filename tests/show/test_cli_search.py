@@ -77,3 +77,16 @@ def test_a_batch_of_queries(run, filled):
 def test_options_that_exclude_each_other(run, filled):
     assert run("search", "x", "--kwic", "--facets")[0] == 2
     assert run("search")[0] == 2
+
+
+def test_word_lists(run, filled):
+    rows = [json.loads(line) for line in run("words", "putin", "--json", "--limit", "0")[1].splitlines()]
+    assert next(r for r in rows if r["word"] == "پۇتىن")["times"] == 2
+    assert run("words", "--pos", "NOUN", "--csv")[1].startswith("word,upos,times,articles,per_million")
+    out = run("words", "tramp", "--against", "putin", "--least", "1", "--limit", "0", "--json")[1]
+    key = {row["word"]: row for row in map(json.loads, out.splitlines())}
+    assert (key["ترامپ"]["times"], key["ترامپ"]["other"]) == (1, 0)
+    assert "پۇتىن" not in key
+    assert run("words", "tramp", "--rest", "--csv")[1].startswith("word,upos,times,other,log_ratio")
+    assert "سۆز" in run("collocates", "tramp", "--least", "1")[1]
+    assert run("words", "--rest")[0] == 2

@@ -17,7 +17,17 @@ from xewer.model import Article, Entity, Event, Mention, Quantity, Quote, Span, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["LAYERS", "Row", "article_from_dict", "dumps", "pack_tokens", "rows", "storable", "unpack_article"]
+__all__ = [
+    "LAYERS",
+    "Row",
+    "article_from_dict",
+    "dumps",
+    "pack_tokens",
+    "read_tokens",
+    "rows",
+    "storable",
+    "unpack_article",
+]
 
 LAYERS: dict[str, type[Any]] = {
     "entities": Entity,
@@ -189,6 +199,12 @@ def unpack_article(about: Mapping[str, Any], packed: bytes, items: Iterable[Row]
         notes=tuple(data["notes"]),
         **_tuples(layers),
     )
+
+
+def read_tokens(packed: bytes, text: str) -> list[dict[str, Any]]:
+    """The tokens that `pack_tokens` kept of an article with this text."""
+    data = json.loads(zlib.decompress(packed))
+    return _tokens(data, data.get("exact", {}).get("text", text))
 
 
 def _tuples(layers: dict[str, Any]) -> dict[str, Any]:

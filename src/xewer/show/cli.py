@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "add": ("cli_archive", "add", "Put texts, pages, feeds or folders into the archive."),
     "analyse": ("cli_text", "analyse", "Readings of words: lemma, tags, segments, gloss."),
     "backup": ("cli_archive", "backup", "Copy the archive into a new file, safely, while it is in use."),
+    "collocates": ("cli_corpus", "collocates", "Words that stand near the hits of a query."),
     "convert": ("cli_text", "convert", "Convert between Arabic, Latin, Cyrillic and other scripts."),
     "decode": ("cli_text", "decode", "Decode text written in an old font encoding."),
     "demo": ("cli_demo", "demo", "Fill an archive with the example articles, search it, serve the desk."),
@@ -43,6 +44,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "syllables": ("cli_text", "syllables", "Syllables of the words of each line."),
     "tag": ("cli_text", "tag", "Fill lemma, part of speech and features of a CoNLL-U file."),
     "verify": ("cli_archive", "verify", "Check the archive: file, hashes, spans, index."),
+    "words": ("cli_corpus", "words", "How often each word stands; what marks one query's articles from another's."),
 }
 
 
