@@ -156,6 +156,8 @@ class Phrases:
             return False
         if following.upos == "PRON" or (following.upos == "DET" and here.upos not in {"DET", "NUM"}):
             return False
+        if following.upos == "NUM" and here.upos == "NOUN" and next_name is None:
+            return False  # «ئېيىق | بىر دېھقاننى»: a figure begins a phrase of its own
         if here.upos == "PRON" or (_vnoun(following) and here.lemma in speaker_kinds()):
             return False
         if name is not None and next_name is not None:
