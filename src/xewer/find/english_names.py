@@ -16,9 +16,13 @@ __all__ = [
     "PERSON",
     "PLACE",
     "SURNAME",
+    "distance_by_sound",
     "english_guess",
     "english_match",
+    "english_sounds",
+    "heard",
     "heard_alike",
+    "skeleton",
     "sounds_like",
     "uses_of",
 ]
@@ -42,6 +46,7 @@ NEAR_BY_COST = {
 NEAR = {frozenset(pair): cost for cost, pairs in NEAR_BY_COST.items() for pair in pairs.split(" ")}
 WORST = 0.16  # cost by sound beyond which a candidate is not the name
 EASTERN = frozenset({"uyghur", "central-asian", "turkish"})
+TOWN_FIRST = 0.03  # by so much a person's name must be nearer than a town's to be the better one for a place
 NATIVE = frozenset({"q", "gh"})
 ALIKE = 0.14  # ... beyond which two spellings of one article are two names
 LOOSEST = 0.35  # ... beyond which a Latin gloss is not the name before it
@@ -99,8 +104,17 @@ def english_guess(name: str, uses: frozenset[str] = PERSON) -> str:
         wanted = uses
         if uses == PERSON:
             wanted = SURNAME if number and number == len(parts) - 1 else GIVEN if len(parts) > 1 else uses
-        words.append(english_match(word, wanted)[0] or english_match(word, uses)[0] or _spelt(word))
+        words.append(_nearest(word, wanted, uses) or _spelt(word))
     return " ".join(words)
+
+
+def _nearest(word: str, wanted: frozenset[str], uses: frozenset[str]) -> str:
+    """The name of the wanted use, else of any use asked for; streets and towns are also named after people."""
+    name, far = english_match(word, wanted)
+    if uses == PLACE:
+        person, near = english_match(word, PERSON)
+        return person if person and near + TOWN_FIRST < far else name
+    return name or english_match(word, uses)[0]
 
 
 def _spelt(word: str) -> str:
@@ -119,15 +133,15 @@ def english_match(word: str, uses: frozenset[str] = PERSON) -> tuple[str, float]
         aligned = _aligned().get(word)
         if aligned and _names().get(aligned, PERSON) & uses:
             return aligned, 0.0
-    heard = _heard(word)
-    if len(heard) < 3 or _native(word) or _eastern(word):
+    said = heard(word)
+    if len(said) < 3 or _native(word) or _eastern(word):
         return "", 1.0
     best, least = "", WORST
     doubles = _doubles(word)
-    for name, sound in _index().get(_skeleton(heard), ()):
-        if not _names()[name] & uses or abs(len(sound) - len(heard)) > 4 or not _same_onset(heard, sound):
+    for name, sound in _index().get(skeleton(said), ()):
+        if not _names()[name] & uses or abs(len(sound) - len(said)) > 4 or not _same_onset(said, sound):
             continue
-        cost = _distance(heard, sound) / max(len(heard), len(sound)) + 0.01 * abs(_doubles(name.casefold()) - doubles)
+        cost = _distance(said, sound) / max(len(said), len(sound)) + 0.01 * abs(_doubles(name.casefold()) - doubles)
         if cost < least:
             best, least = name, cost
     return (best, least) if best else ("", 1.0)
@@ -148,9 +162,9 @@ def _eastern(word: str) -> bool:
     return word in _easterners()
 
 
-def _same_onset(heard: str, sound: str) -> bool:
+def _same_onset(said: str, sound: str) -> bool:
     """Both begin with a vowel or a weak sound, or with the same consonant."""
-    a, b = heard[0], sound[0]
+    a, b = said[0], sound[0]
     if a in VOWELS or b in VOWELS:
         return (a in VOWELS and b in VOWELS) or "y" in (a, b)
     return a == b or frozenset((a, b)) in NEAR
@@ -163,14 +177,18 @@ def heard_alike(a: str, b: str) -> bool:
     >>> heard_alike("گېرراد", "گېرارد"), heard_alike("خولت", "خارت")
     (True, False)
     """
-    x, y = _heard(a), _heard(b)
-    return _distance(x, y) / max(len(x), len(y), 1) <= ALIKE
+    return distance_by_sound(heard(a), heard(b)) <= ALIKE
+
+
+def distance_by_sound(a: str, b: str) -> float:
+    """How far two sounds are from each other: 0 the same, 1 nothing in common."""
+    return _distance(a, b) / max(len(a), len(b), 1)
 
 
 def sounds_like(word: str, latin: str) -> bool:
     """Whether a Uyghur word can be a transcription of this Latin one."""
-    heard = _heard(word)
-    return any(_distance(heard, s) / max(len(heard), len(s), 1) <= LOOSEST for s in _sounds(latin))
+    said = heard(word)
+    return any(_distance(said, s) / max(len(said), len(s), 1) <= LOOSEST for s in english_sounds(latin))
 
 
 def uses_of(latin: str) -> frozenset[str]:
@@ -200,7 +218,7 @@ def _aligned() -> dict[str, str]:
         ours, english = row["form"].split(" "), row["name_en"].split(" ")
         if len(ours) == len(english) and not ours[0].isascii() and row["kind"] != "religious":
             for a, b in zip(ours, english, strict=True):
-                if _skeleton(_heard(a)) in {_skeleton(s) for s in _sounds(b)}:
+                if skeleton(heard(a)) in {skeleton(s) for s in english_sounds(b)}:
                     found.setdefault(a, b)
     return found
 
@@ -209,16 +227,18 @@ def _aligned() -> dict[str, str]:
 def _index() -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for name in sorted(_names()):
-        for sound in _sounds(name):
-            found.setdefault(_skeleton(sound), []).append((name, sound))
+        for sound in english_sounds(name):
+            found.setdefault(skeleton(sound), []).append((name, sound))
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _heard(word: str) -> str:
+@lru_cache(maxsize=20_000)
+def heard(word: str) -> str:
+    """A Uyghur word as sounds."""
     return _single(_by_letters(word, 1))
 
 
-def _sounds(name: str) -> tuple[str, ...]:
+def english_sounds(name: str) -> tuple[str, ...]:
     """How an English name may sound."""
     left, parts = name.casefold(), list[tuple[str, ...]]()
     i = 0
@@ -247,7 +267,8 @@ def _doubles(word: str) -> int:
     return sum(a == b for a, b in pairwise(word))
 
 
-def _skeleton(sound: str) -> str:
+@lru_cache(maxsize=20_000)
+def skeleton(sound: str) -> str:
     """Consonants that every spelling writes; voiced and voiceless hiss are one."""
     return _single("".join(c for c in sound.replace("z", "s") if c not in VOWELS and c not in "hvy"))
 

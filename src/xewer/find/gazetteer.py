@@ -17,6 +17,7 @@ __all__ = ["Match", "Row", "bases", "gazetteer", "match_names", "role_nouns", "s
 
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 POSSESSED = "+P3"
+PLURAL = "+PL"
 LABEL_OF_FILE = {"people": "PERSON", "organisations": "ORG"}
 
 
@@ -90,7 +91,7 @@ def gazetteer() -> _Node:
 def _heads(word: str) -> list[str]:
     """Keys for the possessed head of a name, whatever its spelling: «پارتىيىسى», «پارتىيەسى»."""
     return [
-        reading.lemma + POSSESSED
+        reading.lemma + _number(reading) + POSSESSED
         for reading in analyse(word)
         if reading.known and reading.upos in NOMINAL_TAGS and reading.segments[-1].tag == "P3"
     ]
@@ -115,12 +116,17 @@ def bases(word: str) -> dict[str, int]:
             if number == 0:
                 found.setdefault(reading.lemma, length)
             elif segment.tag == "P3" and reading.known:
-                found.setdefault(reading.lemma + POSSESSED, length)
+                found.setdefault(reading.lemma + _number(reading) + POSSESSED, length)
             elif segment.tag == "LIQ":
                 break  # «شىنجاڭلىق» is somebody from there, not the place
         if any(s.tag in {"LIQ", "CHI", "SIZ"} for s in reading.segments[1:]):
             found.pop(reading.lemma, None)
     return found
+
+
+def _number(reading: Reading) -> str:
+    """«ئالما شىركىتى» is a company, «ئالما شىركەتلىرى» are several."""
+    return PLURAL if any(s.tag == "PL" for s in reading.segments[1:]) else ""
 
 
 def _yours(reading: Reading) -> bool:

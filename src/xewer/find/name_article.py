@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from xewer.find.english_names import GIVEN, PERSON, PLACE, english_match
-from xewer.find.name_book import SURE, possessed, suffixed
+from xewer.find.name_book import LOOSE, SURE, possessed, suffixed
 
 if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
@@ -14,7 +15,7 @@ __all__ = ["from_article", "from_latin", "latin_names", "single_words"]
 
 LONGEST_GLOSS = 8  # Latin words between two brackets
 LEAST_LETTERS = 4
-LOOSE = 0.12  # a single word that sounds like an English name within this is one, if nothing says otherwise
+CERTAIN = 0.05  # distance by sound below which a word alone is taken for a place
 
 
 def from_article(book: NameBook) -> None:
@@ -170,6 +171,7 @@ def _latin(text: str) -> bool:
 
 def single_words(book: NameBook) -> None:
     """A word that no lexicon knows: somebody of the article in another spelling, or an English name by its sound."""
+    seen = Counter(t.lemma for t in book.tokens if t.upos == "PROPN")
     named = {w: e for e in book.found if e.label == "PERSON" and e.name for w in e.name.split(" ") if len(w) > 2}
     for i, token in enumerate(book.tokens):
         if token.text in named and i not in book.used and token.text.isascii() and _capitalised(token.text):
@@ -185,17 +187,32 @@ def single_words(book: NameBook) -> None:
             label = known.label
             book.add(i, i, label, name, rule, 0.7, ident=known.entity_id, guess=True)
             continue
-        _by_sound(book, i)
+        if _inside_a_place(book, i):
+            name = book.spelt(i, i, place=True)
+            book.add(i, i, "GPE", name, "name/place-of-place", 0.65, guess=True)
+            continue
+        _by_sound(book, i, often=seen[token.lemma] > 1)
 
 
-def _by_sound(book: NameBook, i: int) -> None:
+def _inside_a_place(book: NameBook, i: int) -> bool:
+    """«مارىلاند شىتاتىنىڭ بېزىستادىكى ...»: what lies in a place that a place owns."""
     token = book.tokens[i]
-    person, far = english_match(token.lemma, PERSON)
-    place, farther = english_match(token.lemma, PLACE)
+    if token.feat("Case") not in {"Loc", "Abl", "Dat"} and token.feat("Form") != "Ki":
+        return False
+    owner = book.used.get(i - 1)
+    return owner is not None and book.found[owner].label == "GPE" and book.tokens[i - 1].feat("Case") == "Gen"
+
+
+def _by_sound(book: NameBook, i: int, *, often: bool) -> None:
+    """One English name: a place where something is, or a person; a looser likeness will do if the word comes back."""
+    token = book.tokens[i]
+    lemma = book.glued(i) or token.lemma
+    person, far = english_match(lemma, PERSON)
+    place, farther = english_match(lemma, PLACE)
     where = token.feat("Case") == "Loc"
     if where or (place and farther < far):
-        if farther <= LOOSE and (where or farther <= SURE):
+        if farther <= LOOSE and (where or farther <= CERTAIN):
             book.add(i, i, "GPE", place, "name/english-place", 0.6, guess=True)
         return
-    if person and far <= SURE:
+    if person and far <= (LOOSE if often else SURE):
         book.add(i, i, "PERSON", person, "name/english-person", 0.6, guess=True)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
@@ -16,6 +17,7 @@ from xewer.model import Entity
 from xewer.morph.analyse import analyse
 
 if TYPE_CHECKING:
+    from xewer.find.gazetteer import Row
     from xewer.model import Doc, Token
 
 __all__ = ["BARE", "NameBook"]
@@ -23,6 +25,8 @@ __all__ = ["BARE", "NameBook"]
 BARE = frozenset({"", "Nom"})
 LONGEST_CHAIN = 8  # words of an organisation's name (gold: longest 7)
 LEAST_LETTERS = 4  # shorter words are alike by chance
+REACH = 5  # words from a place to the head of the event that it belongs to: «ئەنگلىيە ... لوڭقىسى»
+LOOSE = 0.12  # distance by sound below which a word that comes back, or stands in its place, is an English name
 SURE = 0.08  # distance by sound below which an English name is taken for the one meant
 INITIAL = re.compile(r"(?:\w{1,2}\.){1,3}\Z")
 
@@ -41,6 +45,7 @@ class NameBook:
         self.organisations: dict[tuple[str, ...], Entity] = {}
         self._words: dict[str, Entity] = {}
         self.bodies: list[tuple[int, int, int]] = []
+        self.listed: dict[int, Row] = {}
         self.barred: set[int] = set()
         self.teams: list[tuple[int, int]] = []
         self.titles = small_table("titles")
@@ -162,6 +167,46 @@ class NameBook:
             first -= 2
         return first
 
+    def of_an_event(self, last: int) -> bool:
+        """Whether a bare name opens that of a cup, a league, a prize, a language or a time zone."""
+        heads = role_nouns("event")
+        for i in range(last, min(last + REACH, len(self.tokens) - 1)):
+            here, following = self.tokens[i], self.tokens[i + 1]
+            if here.feat("Case") not in BARE or possessed(here) or following.start - here.end != 1:
+                return False
+            if following.lemma in heads and possessed(following):
+                return True
+            if following.upos not in {"NOUN", "ADJ", "PROPN", "NUM"}:
+                return False
+        return False
+
+    def surname_like(self, i: int) -> bool:
+        """A word that may end a name begun by another: not known, or a surname behind an English first name."""
+        token, row = self.tokens[i], self.listed.get(i)
+        if token.upos != "PROPN" or (row is not None and row.table != "people"):
+            return False
+        before = self.tokens[i - 1]
+        return (row is None and not token.reading.known) or english_match(before.lemma, GIVEN)[1] <= 0.02
+
+    def glued(self, i: int) -> str:
+        """A name with «ۋە» written onto it, without that; else an empty string."""
+        token = self.tokens[i]
+        if token.reading.known or len(token.text) < 6:
+            return ""
+        for word in role_nouns("and"):
+            if token.text.endswith(word) and english_match(token.text[: -len(word)])[1] <= LOOSE:
+                return token.text[: -len(word)]
+        return ""
+
+    def dotted(self, j: int) -> int:
+        """Last token of a name that goes on behind an initial: «دىئونىسىئو.A.لىند»; else ``j``."""
+        if j + 4 >= len(self.tokens) or not self.unknown(j + 4):
+            return j
+        parts = self.tokens[j : j + 5]
+        close = all(a.end == b.start for a, b in pairwise(parts))
+        stops = parts[1].text == parts[3].text == "."
+        return j + 4 if close and stops and len(parts[2].text) <= 2 and parts[2].text.isalpha() else j
+
     def first_name(self, i: int) -> bool:
         """An unknown word, or a given name, that can stand before a surname."""
         if not self.unknown(i) or self.tokens[i].feat("Case") not in BARE:
@@ -171,7 +216,9 @@ class NameBook:
 
     def spelt(self, first: int, last: int, *, place: bool = False) -> str:
         """English spelling of tokens that no table knows."""
-        words = " ".join(t.lemma for t in self.tokens[first : last + 1] if t.upos != "PUNCT" or t.text in {".", "-"})
+        words = " ".join(
+            self.glued(k) or self.tokens[k].lemma for k in range(first, last + 1) if self.tokens[k].upos != "PUNCT"
+        )
         return english_guess(words, PLACE) if place else english_guess(words)
 
     def given_name(self, i: int) -> bool:
@@ -196,7 +243,7 @@ class NameBook:
     def joined(self, j: int) -> bool:
         """Whether the next word can belong to the same name: this one is bare and only a blank stands between."""
         here, following = self.tokens[j], self.tokens[j + 1]
-        return not suffixed(here) and 0 < following.start - here.end <= 1
+        return not suffixed(here) and not self.glued(j) and 0 < following.start - here.end <= 1
 
     def speaker_noun(self, token: Token) -> bool:
         """A noun for a person: a title, one who can speak, one who does («ھۇجۇمچى»)."""
@@ -267,7 +314,11 @@ class NameBook:
             k += 1
             if head is not None and head["strength"] == "name":
                 best = k
-            elif possessed(following) and (following.lemma in self.titles or self.speaker_noun(following)):
+            elif (
+                possessed(following)
+                and following.feat("Number") != "Plur"
+                and (following.lemma in self.titles or self.speaker_noun(following))
+            ):
                 break
         return best
 

@@ -59,6 +59,7 @@ def from_context(book: NameBook) -> None:
             continue
         while j + 1 < n and (book.unknown(j + 1) or book.initial(j + 1)) and book.joined(j):
             j += 1
+        j = book.dotted(j)
         start = book.initials_before(i)
         hidden = _hidden_first(book, start)
         for first, last in _split(book, hidden, j):
@@ -70,6 +71,8 @@ def _split(book: NameBook, first: int, last: int) -> list[tuple[int, int]]:
     """A run of four words with a given name in third place is two people: «سكوت پىتمان ئالان ماكگرېگور»."""
     if last - first >= 3 and book.given_name(first + 2) and not any(book.initial(i) for i in range(first, last + 1)):
         return [(first, first + 1), (first + 2, last)]
+    if last - first == 2 and book.given_name(first + 1) and _surname_before(book, first):
+        return [(first, first), (first + 1, last)]
     return [(first, last)]
 
 
@@ -85,9 +88,21 @@ def _hidden_first(book: NameBook, first: int) -> int:
         or token.upos not in {"NOUN", "PROPN", "VERB", "ADJ", "X"}
     ):
         return first
-    if suffixed(token) or surname.reading.known or english_match(token.text, GIVEN)[1] > EXACT:
+    if suffixed(token) or surname.reading.known:
+        return first
+    if book.title_before(i) and token.upos == "NOUN" and surname.upos == "PROPN":
+        return i
+    if english_match(token.text, GIVEN)[1] > EXACT:
         return first
     return i if english_match(surname.lemma, SURNAME)[1] <= SURE else first
+
+
+def _surname_before(book: NameBook, first: int) -> bool:
+    """Whether a word is somebody else: part of a name of the article, or a surname that is no first name."""
+    lemma = book.tokens[first].lemma
+    if lemma in book.persons:
+        return not any(e.text.startswith(lemma) and book.tokens[first + 1].lemma in e.text for e in book.found)
+    return not book.given_name(first) and english_match(lemma, SURNAME)[1] <= SURE
 
 
 def addressed(book: NameBook) -> None:
@@ -107,6 +122,9 @@ def addressed(book: NameBook) -> None:
 
 def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None:
     """One run: a place, an organisation, a person, or nothing that the words around would say."""
+    if book.of_an_event(last):
+        book.barred.update(range(first, last + 1))
+        return
     head = book.place_head(last)
     if head is not None:
         name = " ".join(filter(None, (book.spelt(first, last, place=True), head["name_en"])))

@@ -14,6 +14,7 @@ from xewer.find.gazetteer import match_names, role_nouns
 from xewer.find.name_article import from_article, from_latin, latin_names, single_words
 from xewer.find.name_book import BARE, NameBook, possessed, suffixed
 from xewer.find.name_context import addressed, from_context, from_marks, from_openers, unknown_pairs
+from xewer.find.name_known import known_by_sound
 from xewer.find.name_titles import outside_titles
 
 if TYPE_CHECKING:
@@ -22,13 +23,12 @@ if TYPE_CHECKING:
 
 __all__ = ["find_names"]
 
-REACH = 5  # words from a place to the head of the event that it belongs to: «ئەنگلىيە ... لوڭقىسى»
-
 
 def find_names(doc: Doc) -> tuple[Entity, ...]:
     """Names of people, organisations and places, in text order; spans cover whole words, ``stem_end`` the stem."""
     book = NameBook(doc)
     _from_tables(book, list(match_names(doc.tokens)))
+    known_by_sound(book)
     from_marks(book)
     from_openers(book)
     addressed(book)
@@ -43,6 +43,7 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
 
 def _from_tables(book: NameBook, matches: list[Match]) -> None:
     """Names of the tables, lengthened by the head noun behind them."""
+    book.listed = {m.first: m.row for m in matches}
     for match in matches:
         if not _common_word(book, match):
             {"places": _place, "people": _person, "organisations": _organisation}[match.row.table](book, match)
@@ -51,14 +52,20 @@ def _from_tables(book: NameBook, matches: list[Match]) -> None:
 def _place(book: NameBook, match: Match) -> None:
     row = match.row
     first, last, ident = match.first, match.last, row.id or row.lemma
-    if _of_an_event(book, last):
+    if book.of_an_event(last):
         book.barred.update(range(first, last + 1))
         return
-    chain = book.organisation_end(first, last)
+    following = book.listed.get(last + 1)
+    world = following is not None and following.kind == "body"
+    chain = None if world else book.organisation_end(first, last)
     if chain is not None:
         team = book.tokens[chain].lemma in function_words("team") and chain == last + 1
         name = row.name_en if team else book.organisation_name(chain, row.name_en, last)
         book.add(first, chain, "ORG", name, "name/place-organisation", 0.85)
+        return
+    office = _chamber(book, last) if row.kind == "country" else None
+    if office is not None:
+        book.add(first, office, "ORG", book.organisation_name(office, row.name_en, last), "name/chamber", 0.8)
         return
     head = book.place_head(last)
     if head is not None and row.kind == "country" and head["form"] in function_words("state"):
@@ -69,6 +76,17 @@ def _place(book: NameBook, match: Match) -> None:
         book.add(first, last + 1, head["label"], name, "name/place-head", 0.95, ident=f"{ident}/{head['form']}")
     else:
         book.add(first, last, row.label, row.name_en, f"name/{row.table}", 0.95, ident=ident, stem_end=match.stem_end)
+
+
+def _chamber(book: NameBook, last: int) -> int | None:
+    """«ئامېرىكا ئاۋام پالاتا ئەزاسى»: country and chamber before the word for a member are one body."""
+    for k in range(last + 1, min(last + 4, len(book.tokens) - 1)):
+        token, following = book.tokens[k], book.tokens[k + 1]
+        if suffixed(token) or token.upos not in {"NOUN", "ADJ"} or not book.blank_between(k - 1):
+            return None
+        if token.lemma in book.org_heads and following.lemma in role_nouns("member") and possessed(following):
+            return k
+    return None
 
 
 def _person(book: NameBook, match: Match) -> None:
@@ -123,20 +141,6 @@ def _as_medium(book: NameBook, last: int) -> bool:
     return False
 
 
-def _of_an_event(book: NameBook, last: int) -> bool:
-    """Whether a bare place name opens the name of a cup, a league, a prize, a language or a time zone."""
-    heads = role_nouns("event")
-    for i in range(last, min(last + REACH, len(book.tokens) - 1)):
-        here, following = book.tokens[i], book.tokens[i + 1]
-        if here.feat("Case") not in BARE or possessed(here) or following.start - here.end != 1:
-            return False
-        if following.lemma in heads and possessed(following):
-            return True
-        if following.upos not in {"NOUN", "ADJ", "PROPN", "NUM"}:
-            return False
-    return False
-
-
 def _common_word(book: NameBook, match: Match) -> bool:
     """A one-word name that is also a word of the language counts only if the tagger took it for a name."""
     if match.first != match.last:
@@ -154,6 +158,6 @@ def _more_of_a_person(book: NameBook, last: int, stem_end: int | None) -> tuple[
     here = book.tokens[last]
     if here.feat("Case") in BARE and not suffixed(here) and book.unknown(last + 1):
         following = book.tokens[last + 1]
-        if following.start == here.end + 1 and book.place_head(last + 1) is None and not following.reading.known:
+        if following.start == here.end + 1 and book.place_head(last + 1) is None and book.surname_like(last + 1):
             return last + 1, None
     return last, stem_end

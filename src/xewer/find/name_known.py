@@ -1,0 +1,77 @@
+"""Known people in a spelling that the tables lack: first name and surname both sound like a row's, «تېرىسا مېي»."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from xewer.find.english_names import distance_by_sound, english_sounds, heard, skeleton
+from xewer.find.gazetteer import bases
+from xewer.resources import read_table
+
+if TYPE_CHECKING:
+    from xewer.find.name_book import NameBook
+
+__all__ = ["known_by_sound"]
+
+NEAR_ENOUGH = 0.13  # by sound, for each of the two words
+LEAST_SOUNDS = 6  # of both words together; shorter names are alike by chance
+
+
+class _Known(NamedTuple):
+    """One way to say a known name."""
+
+    first: str
+    last: str
+    name_en: str
+    ident: str
+
+
+@lru_cache(maxsize=1)
+def _index() -> dict[str, dict[str, tuple[_Known, ...]]]:
+    """Skeleton of the first name -> skeleton of the surname -> known people."""
+    found: dict[str, dict[str, list[_Known]]] = {}
+    for row in read_table("names/people.tsv"):
+        ident = row["id"] or row["lemma"]
+        said = {(heard(row["form"].split(" ")[0]), heard(row["form"].split(" ")[-1]))}
+        english = row["name_en"].split(" ")
+        if len(row["form"].split(" ")) != 2 or row["form"].isascii():
+            continue
+        if len(english) == 2 and row["form"] == row["lemma"]:
+            said |= {(a, b) for a in english_sounds(english[0]) for b in english_sounds(english[1])}
+        for first, last in said:
+            if len(first) + len(last) >= LEAST_SOUNDS and len(first) > 2:
+                known = _Known(first, last, row["name_en"], ident)
+                found.setdefault(skeleton(first), {}).setdefault(skeleton(last), []).append(known)
+    return {a: {b: tuple(known) for b, known in inner.items()} for a, inner in found.items()}
+
+
+def known_by_sound(book: NameBook) -> None:
+    """Two words, known to the lexicon or not, that sound like the name of a known person."""
+    index = _index()
+    for i in range(len(book.tokens) - 1):
+        if i in book.used or i + 1 in book.used or not book.blank_between(i):
+            continue
+        here, following = book.tokens[i], book.tokens[i + 1]
+        if here.text.isascii() or following.text.isascii() or (here.reading.known and following.reading.known):
+            continue
+        first = heard(here.text)
+        surnames = index.get(skeleton(first))
+        if surnames is None:
+            continue
+        known, length = _surname(first, following.text, surnames)
+        if known is not None:
+            stem_end = following.start + length
+            book.add(
+                i, i + 1, "PERSON", known.name_en, "name/people-by-sound", 0.8, ident=known.ident, stem_end=stem_end
+            )
+
+
+def _surname(first: str, word: str, surnames: dict[str, tuple[_Known, ...]]) -> tuple[_Known | None, int]:
+    for base, length in bases(word).items():
+        last = heard(base)
+        for known in surnames.get(skeleton(last), ()):
+            near = distance_by_sound(first, known.first) <= NEAR_ENOUGH
+            if near and distance_by_sound(last, known.last) <= NEAR_ENOUGH and last[:1] == known.last[:1]:
+                return known, length
+    return None, 0
