@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -33,6 +34,7 @@ __all__ = [
 ALL_SCRIPTS = click.Choice(["arabic", "latin", "cyrillic", "yengi", "cts", "ipa"])
 PROFILES = click.Choice(["standard", "kz", "rfa", "lossless"])
 ENCODINGS = click.Choice(["duldul", "persian", "uighursoft"])
+_BATCH = 1000  # lines whose language is told at once
 JSON = click.option("--json", "json_", is_flag=True, help="One object a line.")
 SCRIPT = click.option("--script", type=SCRIPTS, help="Letters to show.")
 
@@ -135,7 +137,14 @@ def detect(*, explain: bool, whole: bool, json_: bool) -> None:
       xewer detect --whole --explain < article.txt
     """
     from xewer.text.detect import detect as detect_line
+    from xewer.text.detect_many import detect_many
 
+    if not (explain or whole or json_):
+        rest = lines()
+        while batch := list(islice(rest, _BATCH)):
+            for found in detect_many(batch):
+                click.echo(f"{found.language}\t{found.script or '-'}\t{found.confidence:.3f}")
+        return
     for line in [sys.stdin.read()] if whole else lines():
         found = detect_line(line)
         if json_:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from xewer.text.detect import detect_passages, detect_script
+    from xewer.text.detect_many import detect_many
     from xewer.text.legacy import decode_legacy, suggest_legacy
     from xewer.text.normalise import normal_form
     from xewer.text.scripts import canonical, convert, convert_text, letter_key
@@ -20,6 +21,7 @@ __all__ = [
     "convert",
     "convert_text",
     "decode_legacy",
+    "detect_many",
     "detect_passages",
     "detect_script",
     "letter_key",
@@ -32,6 +34,7 @@ _HOMES = {
     "convert": "scripts",
     "convert_text": "scripts",
     "decode_legacy": "legacy",
+    "detect_many": "detect_many",
     "detect_passages": "detect",
     "detect_script": "detect",
     "letter_key": "scripts",

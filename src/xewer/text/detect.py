@@ -15,7 +15,18 @@ from typing import NamedTuple
 from xewer.resources import read_table
 from xewer.text.normalise import normal_form, presentation_letters
 
-__all__ = ["WORDS", "Detection", "Passage", "detect", "detect_passages", "detect_script", "fold", "grams", "scores"]
+__all__ = [
+    "WORDS",
+    "Detection",
+    "Passage",
+    "detect",
+    "detect_passages",
+    "detect_script",
+    "fold",
+    "grams",
+    "needs_closer_look",
+    "scores",
+]
 
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d5\u06ee-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ʯḀ-ỿⱠ-Ɀ]")
@@ -226,13 +237,13 @@ def detect(text: str, *, explain: bool = True) -> Detection:
         return Detection("und", script if letters else None, 0.0, ("too few letters",))
     language, confidence = _verdict(costs)
     reasons: list[str] = []
-    if script == "arabic" and language not in ("uig", "ckb") and _LOOKALIKE.search(text) and _UYGHUR.search(text):
+    if script == "arabic" and needs_closer_look(text, script, language):
         other = scores(normal_form(text), script)
         if other[2]["uig"] / max(1, other[0]) < costs[language] / letters * _GAIN:
             letters, known, costs = other
             language, confidence = _verdict(costs)
             reasons.append("letters of another keyboard read as Uyghur")
-    if script == "cyrillic" and _is_russian(text):
+    if script == "cyrillic" and needs_closer_look(text, script, language):
         return Detection("rus", script, 0.95, ("Russian words, no letter beyond Russian",))
     rate = costs[language] / letters
     if letters >= _LONG and rate > _STRANGE.get(language, _STRANGE_OTHER):
@@ -245,7 +256,23 @@ def detect(text: str, *, explain: bool = True) -> Detection:
 
 
 _LOOKALIKE = re.compile("[هکی]")
+_BEYOND_RUSSIAN = re.compile("[\u0400\u0402-\u040f\u0450\u0452-\u052f]")
+_SHARE = 25  # of so many code points one at least is a letter that only Uyghur has, or Uyghur text is not suspected
 _UYGHUR = re.compile("[ۇۆۈۋې]|ئ[اوەهىی]")
+
+
+def needs_closer_look(text: str, script: str, language: str) -> bool:
+    """Whether letters are not all there is: Uyghur typed on another keyboard, or Russian.
+
+    >>> needs_closer_look("بۇ گهپ", "arabic", "fas"), needs_closer_look("دولت", "arabic", "fas")
+    (True, False)
+    """
+    if script == "arabic":
+        if language in ("uig", "ckb") or not _LOOKALIKE.search(text):
+            return False
+        ours = len(_UYGHUR.findall(text)) - (text.count("ې") if language == "pus" else 0)  # Pashto has that one too
+        return ours * _SHARE >= len(text)
+    return script == "cyrillic" and not _BEYOND_RUSSIAN.search(text) and _is_russian(text)
 
 
 def _verdict(costs: dict[str, float]) -> tuple[str, float]:
