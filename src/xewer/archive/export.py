@@ -10,6 +10,8 @@ from xewer.archive.fact_rows import FactRow
 from xewer.archive.facts import facts
 from xewer.archive.packing import article_from_dict, dumps, storable
 from xewer.archive.question import ask
+from xewer.archive.remarks import remarks, restore_remarks
+from xewer.archive.saved import tags
 from xewer.errors import InputError
 
 if TYPE_CHECKING:
@@ -18,18 +20,18 @@ if TYPE_CHECKING:
     from xewer.archive.store import Added, Archive
     from xewer.model import Article
 
-__all__ = ["FORMATS", "articles", "export", "load"]
+__all__ = ["FORMATS", "articles", "cell", "export", "load"]
 
 
-def articles(archive: Archive, query: str = "") -> Iterator[Article]:
-    """Articles that a query finds, newest first; all of them without one.
+def articles(archive: Archive, query: str = "", *, corrected: bool = True) -> Iterator[Article]:
+    """Articles that a query finds, newest first; all of them without one; with the user's corrections or without.
 
     Raises:
         QueryError: the query cannot be understood.
     """
     found: Iterable[str] = archive.ids() if not query.strip() else _ids(archive, query)
     for ident in found:
-        article = archive.get(ident)
+        article = archive.get(ident, corrected=corrected)
         if article is not None:
             yield article
 
@@ -45,7 +47,7 @@ def _ids(archive: Archive, query: str) -> Iterator[str]:
 def export(archive: Archive, format: str, out: TextIO, *, query: str = "") -> int:  # noqa: A002
     """Write articles or facts, and say how many.
 
-    ``jsonl``: one article a line, everything that was read in it; `load` makes the same archive of it.
+    ``jsonl``: one article a line, all that was read in it, tags and remarks; `load` makes the same archive of it.
     ``csv``: the articles without their text. ``facts-csv``, ``facts-jsonl``: the ledger.
 
     Raises:
@@ -66,7 +68,14 @@ def export(archive: Archive, format: str, out: TextIO, *, query: str = "") -> in
 
 
 def _articles_jsonl(archive: Archive, out: TextIO, query: str) -> int:
-    return _lines(out, (article.to_dict() for article in articles(archive, query)))
+    return _lines(out, (_whole(archive, article) for article in articles(archive, query, corrected=False)))
+
+
+def _whole(archive: Archive, article: Article) -> dict[str, Any]:
+    """An article as it was added, and beside it what the user has said of it."""
+    said = [{k: v for k, v in r._asdict().items() if k not in {"n", "article"}} for r in remarks(archive, article.id)]
+    named = list(tags(archive, article.id))
+    return {**article.to_dict(), **({"tags": named} if named else {}), **({"remarks": said} if said else {})}
 
 
 def _facts_jsonl(archive: Archive, out: TextIO, query: str) -> int:
@@ -95,9 +104,20 @@ def _table(out: TextIO, columns: list[str], items: Iterable[dict[str, Any]]) -> 
     writer.writeheader()
     n = 0
     for item in items:
-        writer.writerow({k: storable(v) if isinstance(v, str) else v for k, v in item.items()})
+        writer.writerow({k: cell(v) for k, v in item.items()})
         n += 1
     return n
+
+
+def cell(value: Any) -> Any:
+    """A value for a table; text that a spreadsheet would take for a formula has an apostrophe before it.
+
+    >>> cell("=1+1"), cell(-3)
+    ("'=1+1", -3)
+    """
+    if not isinstance(value, str):
+        return value
+    return storable("'" + value if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value)
 
 
 def load(archive: Archive, lines: Iterable[str], *, origin: str | None = None) -> Iterator[Added]:
@@ -110,10 +130,16 @@ def load(archive: Archive, lines: Iterable[str], *, origin: str | None = None) -
         if not line.strip():
             continue
         try:
-            article = article_from_dict(json.loads(line))
+            data = json.loads(line)
+            article = article_from_dict(data)
+            said, named = [dict(r) for r in data.get("remarks", ())], [str(t) for t in data.get("tags", ())]
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise InputError(f"line {number} is not an article: {error}", hint="export with --format jsonl") from error
-        yield archive.add(article, origin=origin)
+        with archive.batch():
+            added = archive.add(article, origin=origin)
+            if said or named:
+                restore_remarks(archive, article.id, said, named)
+        yield added
 
 
 FORMATS: dict[str, Callable[[Archive, TextIO, str], int]] = {

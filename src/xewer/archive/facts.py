@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["FactRow", "facts"]
 
+_NOT_WRONG = (  # what the user has marked as wrong is left out
+    "NOT EXISTS (SELECT 1 FROM remark r WHERE r.article = a.id AND r.kind = 'wrong' AND r.layer = f.layer"
+    " AND r.start = f.start AND r.text = f.text)"
+)
 _ORDER = "ORDER BY f.sort_from DESC, f.docid DESC, f.start"  # NULL, the undated, sorts last
 
 
@@ -71,7 +75,7 @@ def facts(
 
 
 def _filters(kind: str | None, since: str | None, until: str | None, *, certain: bool) -> tuple[list[str], list[str]]:
-    wheres, values = [], []
+    wheres, values = [_NOT_WRONG], []
     if kind:
         wheres.append("(f.kind = ? COLLATE NOCASE OR f.plover = ? COLLATE NOCASE)")
         values += [kind, kind]

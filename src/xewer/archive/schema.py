@@ -79,7 +79,19 @@ CREATE TABLE audit (                   -- a chain: each hash is made of the row 
 ) STRICT;
 """
 
-MIGRATIONS: list[str] = [_FIRST]
+_REMARKS = """
+CREATE TABLE remark (                  -- what the user says of an article; survives when it is read again
+    n INTEGER PRIMARY KEY,
+    article TEXT NOT NULL,
+    kind TEXT NOT NULL,                -- note, wrong (this mark is), or a field: published title source author
+    value TEXT,                        -- the note, or the right value (NULL: it has none)
+    layer TEXT, start INTEGER, "end" INTEGER, text TEXT,  -- what it is about; text is what stood there
+    added TEXT NOT NULL
+) STRICT;
+CREATE INDEX remark_article ON remark (article, kind);
+"""
+
+MIGRATIONS: list[str] = [_FIRST, _REMARKS]
 """Forward only: the n-th script takes a file from ``user_version`` n-1 to n."""
 
 

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xewer.archive import index
-from xewer.archive.days import PER_DAY, UNDATED, day_number
 from xewer.archive.fact_rows import fact_rows
-from xewer.archive.fact_table import write_facts
+from xewer.archive.filing import ABOUT, corrected, file_article
 from xewer.archive.packing import Row, digest, pack_tokens, rows, storable, unpack_article
 from xewer.archive.schema import archive_errors, connect, private_file
 from xewer.errors import ArchiveError
@@ -31,7 +30,6 @@ __all__ = ["Added", "Archive", "Version", "chain_hash", "default_path", "utc_now
 
 _AT_OPEN = 1000  # articles with outdated keys that opening brings up to date; more wait for `reindex`
 _BATCH = 200
-_ABOUT = ("title", "published", "source", "url", "author", "language", "script")
 
 
 class Added(NamedTuple):
@@ -187,8 +185,8 @@ class Archive:
         self, article: Article, packed: bytes, items: list[Row], content: str, old: int | None, seq: int
     ) -> None:
         now = utc_now()
-        about = tuple(None if (v := getattr(article, k)) is None else storable(v) for k in _ABOUT)
-        columns = ", ".join(_ABOUT)
+        about = tuple(None if (v := getattr(article, k)) is None else storable(v) for k in ABOUT)
+        columns = ", ".join(ABOUT)
         self.run(
             f"INSERT INTO version (article, seq, text, sha256, {columns}, data, digest, added)"
             " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -200,35 +198,21 @@ class Archive:
             " VALUES (?,?,?,?,?,?,?,?,?)",
             [(*item, version) for item in items],
         )
-        docid = self._number(article.published, old)
-        if old is None:
-            self.run(
-                f"INSERT INTO article (docid, id, version, added, updated, {columns}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-                (docid, article.id, version, now, now, *about),
-            )
-        else:
-            settings = ", ".join(f"{k} = ?" for k in _ABOUT)
-            self.run(
-                f"UPDATE article SET docid = ?, version = ?, updated = ?, {settings} WHERE id = ?",
-                (docid, version, now, *about, article.id),
-            )
-            self.run("DELETE FROM fact WHERE docid = ?", (old,))
-            if old != docid:
-                index.forget(self.db, old)
-        facts = write_facts(self.db, docid, article)
-        index.put(self.db, docid, content, article, facts)
+        file_article(self.run, self.db, corrected(self.run, article), (version, content, now), old)
         self._record("add" if seq == 1 else "update", article.id, content)
 
-    def _number(self, published: str | None, old: int | None) -> int:
-        """Row number for a day: the old one if it still fits, else the next free one."""
-        day = day_number(published)
-        low, high = (UNDATED, -1) if day is None else (day * PER_DAY, day * PER_DAY + PER_DAY - 1)
-        if old is not None and low <= old <= high:
-            return old
-        last = self.run("SELECT max(docid) FROM article WHERE docid BETWEEN ? AND ?", (low, high))[0][0]
-        if last == high:
-            raise ArchiveError(f"more than {PER_DAY} articles of {published}", hint="use a second archive")
-        return low if last is None else int(last) + 1
+    def refile(self, id: str) -> None:  # noqa: A002
+        """Bring an article's row, facts and keys in step with its corrections."""
+        with self.batch():
+            found = self.run(
+                "SELECT a.docid, a.version, v.digest FROM article a JOIN version v USING (version) WHERE a.id = ?",
+                (id,),
+            )
+            article = self.get(id, corrected=False)
+            if article is None:
+                raise ArchiveError(f"no article {id}", hint="look for its id with `xewer search`")
+            docid, version, content = found[0]
+            file_article(self.run, self.db, corrected(self.run, article), (version, content, utc_now()), docid)
 
     def _record(self, what: str, article: str, content: str) -> None:
         """Add a link to the audit chain; the index follows it if it was in step."""
@@ -246,10 +230,14 @@ class Archive:
         found = self.run("SELECT value FROM ix.meta WHERE key = 'synced'")
         return found[0][0] if found else ""
 
-    def get(self, id: str, *, seq: int | None = None) -> Article | None:  # noqa: A002
-        """The article as it was added, or None; ``seq`` asks for an earlier version (1 is the first)."""
+    def get(self, id: str, *, seq: int | None = None, corrected: bool = True) -> Article | None:  # noqa: A002
+        """The article, or None; ``seq`` asks for an earlier version (1 is the first), as it was added.
+
+        Without ``corrected`` the newest version is as it was added, too: the user's corrections are left out.
+        """
+        about = "a." if corrected and seq is None else "v."
         found = self.run(
-            f"SELECT v.version, v.text, v.sha256, v.data, {', '.join('v.' + k for k in _ABOUT)} FROM version v "
+            f"SELECT v.version, v.text, v.sha256, v.data, {', '.join(about + k for k in ABOUT)} FROM version v "
             + (
                 "WHERE v.article = ? AND v.seq = ?"
                 if seq is not None
@@ -266,7 +254,7 @@ class Archive:
             " WHERE version = ? ORDER BY layer, n",
             (version,),
         )
-        simple = {"id": ident, "text": text, "sha256": sha256, **dict(zip(_ABOUT, about, strict=True))}
+        simple = {"id": ident, "text": text, "sha256": sha256, **dict(zip(ABOUT, about, strict=True))}
         return unpack_article(simple, packed, (Row(*item) for item in items))
 
     def ids(self) -> Iterator[str]:
@@ -306,6 +294,7 @@ class Archive:
             for table, key in (
                 ("version", "article"),
                 ("tag", "article"),
+                ("remark", "article"),
                 ("import_log", "article"),
                 ("article", "id"),
             ):

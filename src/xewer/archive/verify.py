@@ -62,6 +62,7 @@ def _tables(archive: Archive) -> Iterator[Problem]:
         "article": "SELECT id FROM article WHERE version NOT IN (SELECT version FROM version)",
         "version": "SELECT version FROM version WHERE article NOT IN (SELECT id FROM article)",
         "annotation": "SELECT DISTINCT version FROM annotation WHERE version NOT IN (SELECT version FROM version)",
+        "remark": "SELECT n FROM remark WHERE article NOT IN (SELECT id FROM article)",
         "fact": "SELECT fact FROM fact WHERE docid NOT IN (SELECT docid FROM article)",
     }
     for table, sql in lost.items():

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["archive_option", "marked", "search", "write_rows"]
 
 F = Any
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def archive_option(function: F) -> F:
@@ -169,27 +168,15 @@ def write_rows(
         for row in rows:
             click.echo(as_json(row))
     elif csv_:
+        from xewer.archive.export import cell
+
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
         for row in rows:
-            writer.writerow([cell(row.get(c), script) for c in columns])
+            writer.writerow([cell(in_script(v, script) if isinstance(v := row.get(c), str) else v) for c in columns])
     else:
         table(list(columns), [[in_script(str(v), script) if (v := r.get(c)) is not None else "" for c in columns]
                               for r in rows])  # fmt: skip
-
-
-def cell(value: Any, script: str | None = None) -> Any:
-    """A value for a spreadsheet: text that would be taken for a formula has an apostrophe before it.
-
-    >>> cell("=1+1"), cell(-3), cell(None)
-    ("'=1+1", -3, '')
-    """
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        return value
-    text = in_script(value, script)
-    return "'" + text if text.startswith(_FORMULA) else text
 
 
 def marked(snippet: str, spans: list[tuple[int, int]], script: str | None) -> str:

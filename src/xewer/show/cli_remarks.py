@@ -1,0 +1,163 @@
+"""Commands for what the user adds to articles: notes, corrections, tags; and saved queries that tell what is new."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from xewer.errors import InputError
+from xewer.show.cli_search import archive_option, write_rows
+
+__all__ = ["correct", "note", "notes", "saved", "tags"]
+
+_REMARK = ("n", "article", "kind", "value", "layer", "start", "end", "added", "text")
+
+
+@click.command()
+@click.argument("article_id")
+@click.argument("text")
+@click.option("--at", metavar="WORDS", help="Words of the article that the note is about.")
+@archive_option
+def note(article_id: str, text: str, archive_path: str | None, *, at: str | None) -> int:
+    """Write a note on an article, or on some of its words. It stays when the article is read again.
+
+    \b
+    Example:
+      xewer note 3f2a90c1d4e5b678 "ask the ministry" --at "600 كىشى"
+    """
+    from xewer.archive.remarks import note as write
+    from xewer.archive.store import Archive
+
+    with Archive(archive_path, create=False) as archive:
+        click.echo(f"note {write(archive, article_id, text, at=at)}")
+    return 0
+
+
+@click.command()
+@click.argument("article_id")
+@click.option("--published", metavar="DAY", help="The right publishing day.")
+@click.option("--title", help="The right title.")
+@click.option("--source", help="The right source.")
+@click.option("--author", help="The right author.")
+@click.option("--wrong", nargs=2, metavar="LAYER START", help="This mark is wrong; xewer show ID --json has its start.")
+@click.option("--why", help="Why it is wrong.")
+@archive_option
+def correct(
+    article_id: str, archive_path: str | None, *, wrong: tuple[str, str] | None, why: str | None, **fields: str | None
+) -> int:
+    """Correct what is known of an article, or say that a mark in it is wrong. The text is never changed.
+
+    \b
+    Examples:
+      xewer correct 3f2a90c1d4e5b678 --published 2025-09-03
+      xewer correct 3f2a90c1d4e5b678 --wrong events 118 --why "it is denied"
+    """
+    from xewer.archive import remarks
+    from xewer.archive.store import Archive
+
+    if not wrong and not any(value is not None for value in fields.values()):
+        raise click.UsageError("say what is to be corrected")
+    if wrong and not wrong[1].isdecimal():
+        raise click.UsageError(f"START is a number, not {wrong[1]}")
+    with Archive(archive_path, create=False) as archive, archive.batch():
+        for field, value in fields.items():
+            if value is not None:
+                click.echo(f"correction {remarks.correct(archive, article_id, field, value or None)}")
+        if wrong:
+            click.echo(f"correction {remarks.mark_wrong(archive, article_id, wrong[0], int(wrong[1]), why=why)}")
+    return 0
+
+
+@click.command()
+@click.argument("article_id", required=False)
+@click.option("--drop", type=int, metavar="N", help="Take one back.")
+@click.option("--json", "json_", is_flag=True, help="One object a line.")
+@click.option("--csv", "csv_", is_flag=True, help="Comma-separated values with a header.")
+@archive_option
+def notes(article_id: str | None, archive_path: str | None, *, drop: int | None, json_: bool, csv_: bool) -> int:
+    """Notes and corrections, of one article or of all.
+
+    \b
+    Examples:
+      xewer notes --csv > notes.csv
+      xewer notes --drop 3
+    """
+    from xewer.archive.remarks import drop_remark, remarks
+    from xewer.archive.store import Archive
+
+    with Archive(archive_path, create=False) as archive:
+        if drop is not None:
+            if not drop_remark(archive, drop):
+                raise InputError(f"there is no note {drop}", hint="`xewer notes` shows their numbers")
+            click.echo("taken back")
+            return 0
+        found = remarks(archive, article_id)
+    write_rows((r._asdict() for r in found), _REMARK, json_=json_, csv_=csv_, script=None)
+    return 0
+
+
+@click.command()
+@click.argument("article_id", required=False)
+@click.option("--add", "new", multiple=True, metavar="TAG", help="Put a tag on the article.")
+@click.option("--drop", multiple=True, metavar="TAG", help="Take a tag off it.")
+@archive_option
+def tags(article_id: str | None, archive_path: str | None, *, new: tuple[str, ...], drop: tuple[str, ...]) -> int:
+    """Tags in use with the number of articles that have each, or the tags of one article.
+
+    \b
+    Examples:
+      xewer tags
+      xewer tags 3f2a90c1d4e5b678 --add checked --drop todo
+    """
+    from xewer.archive import saved as kept
+    from xewer.archive.store import Archive
+
+    if (new or drop) and article_id is None:
+        raise click.UsageError("of which article?")
+    with Archive(archive_path, create=False) as archive:
+        with archive.batch():
+            for name in new:
+                kept.tag(archive, str(article_id), name)
+            for name in drop:
+                kept.untag(archive, str(article_id), name)
+        for name, n in kept.tags(archive, article_id).items():
+            click.echo(f"{name}\t{n}")
+    return 0
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--save", "query", metavar="QUERY", help="Keep a query under this name; its news begin now.")
+@click.option("--drop", is_flag=True, help="Forget it.")
+@click.option("--peek", is_flag=True, help="Look without counting it as a look.")
+@click.option("--json", "json_", is_flag=True, help="One object a line.")
+@archive_option
+def saved(name: str | None, archive_path: str | None, *, query: str | None, drop: bool, peek: bool, json_: bool) -> int:
+    """Saved queries; with a name: what it finds among articles added or changed since the last look.
+
+    \b
+    Examples:
+      xewer saved floods --save "كەلكۈن OR تاشقىن"
+      xewer saved floods
+    """
+    from xewer.archive import saved as kept
+    from xewer.archive.store import Archive
+
+    if name is None and (query or drop or peek):
+        raise click.UsageError("a name is missing")
+    with Archive(archive_path, create=False) as archive:
+        if name is None:
+            found: list[dict[str, Any]] = [q._asdict() for q in kept.saved_queries(archive)]
+            write_rows(found, kept.SavedQuery._fields, json_=json_, csv_=False, script=None)
+        elif query is not None:
+            kept.save_query(archive, name, query)
+            click.echo(f"saved: {name}")
+        elif drop:
+            kept.drop_query(archive, name)
+            click.echo(f"forgotten: {name}")
+        else:
+            articles = (archive.get(ident) for ident in kept.news(archive, name, seen=not peek))
+            rows = [{"published": a.published, "id": a.id, "title": a.title} for a in articles if a]
+            write_rows(rows, ("published", "id", "title"), json_=json_, csv_=False, script=None)
+    return 0
