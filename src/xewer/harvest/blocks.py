@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from xewer.harvest.page_dates import find_written
+from xewer.harvest.page_dates import days_told, find_written
 from xewer.harvest.page_labels import bare_label, label_of, label_set, labels
 from xewer.text.detect import detect_script
 
@@ -366,5 +366,7 @@ def _is_label_line(block: Block) -> bool:
 def _is_date_only(block: Block) -> bool:
     if len(block.text) > 60 or block.tag not in ("div", "span", "td", "time", "small"):
         return False
+    if days_told(block.text) is not None:
+        return True
     found = find_written(block.text)
     return bool(found) and len(block.text) - (found[0].end - found[0].start) < 12

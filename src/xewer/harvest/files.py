@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xewer.errors import DataError, InputError
+from xewer.errors import DataError, InputError, MissingExtraError
 from xewer.harvest.decode import decode
 from xewer.harvest.feed import feed_records, is_feed
 from xewer.harvest.html import is_html, page_record
+from xewer.harvest.language import uyghur_only
 from xewer.harvest.plain import plain_record
 from xewer.harvest.record import Record, Refusal
 from xewer.harvest.tabular import csv_records, json_records
-from xewer.text.detect import detect
-from xewer.text.legacy import suggest_legacy
+from xewer.harvest.warc_stream import is_warc
+from xewer.harvest.web_archive import is_wacz, wacz_file, warc_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,16 +27,9 @@ LARGEST = 40_000_000
 """Bytes of a file that is read whole; JSON lines are read line by line and may be longer."""
 SUFFIXES = frozenset({
     ".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".xml",
-    ".rss", ".atom", ".rdf", ".jsonl", ".ndjson", ".csv", ".tsv",
+    ".rss", ".atom", ".rdf", ".jsonl", ".ndjson", ".csv", ".tsv", ".warc", ".warc.gz", ".wacz",
 })  # fmt: skip
 """What is looked at in a folder; a file that is named on its own is looked at whatever its name."""
-_UNSURE = 30  # letters below which a text may be too short to tell its language
-_NAMES = {
-    "ara": "Arabic", "aze": "Azerbaijani", "bak": "Bashkir", "ckb": "Central Kurdish", "deu": "German",
-    "eng": "English", "fas": "Persian", "fra": "French", "jpn": "Japanese", "kaz": "Kazakh", "kir": "Kyrgyz",
-    "pus": "Pashto", "rus": "Russian", "snd": "Sindhi", "spa": "Spanish", "tat": "Tatar", "tgk": "Tajik",
-    "tuk": "Turkmen", "tur": "Turkish", "urd": "Urdu", "uzb": "Uzbek", "zho": "Chinese",
-}  # fmt: skip
 
 
 def records(path: str | os.PathLike[str], *, keep_other: bool = False) -> Iterator[Record | Refusal]:
@@ -101,7 +94,8 @@ def _folder(root: Path, *, keep_other: bool) -> Iterator[Record | Refusal]:
 
 def _known(name: str) -> bool:
     """Whether a file in a folder may hold articles; saved sites keep the query in the name (``a.php?id=3``)."""
-    return Path(re.split(r"[?@]", name)[0]).suffix.lower() in SUFFIXES
+    name = re.split(r"[?@]", name)[0].lower()
+    return Path(name).suffix in SUFFIXES or name.endswith(".warc.gz")
 
 
 def _file(path: Path, *, keep_other: bool) -> Iterator[Record | Refusal]:
@@ -112,6 +106,14 @@ def _file(path: Path, *, keep_other: bool) -> Iterator[Record | Refusal]:
         return
     if path.suffix.lower() in (".jsonl", ".ndjson"):
         yield from _checked(json_records(path, origin), origin, keep_other=keep_other)
+        return
+    with path.open("rb") as file:
+        head = file.read(65536)
+    if is_warc(head):
+        yield from _checked(warc_file(path, origin, keep_other=keep_other), origin)
+        return
+    if head.startswith(b"PK\x03\x04") and is_wacz(path):
+        yield from _checked(wacz_file(path, origin, keep_other=keep_other), origin)
         return
     if state.st_size > LARGEST:
         yield Refusal(
@@ -138,41 +140,22 @@ def _from_bytes(data: bytes, origin: str, path: Path) -> Iterator[Record | Refus
         yield plain_record(decoded.text, origin, decoded.notes)
 
 
-def _checked(found: Iterator[Record | Refusal], origin: str, *, keep_other: bool) -> Iterator[Record | Refusal]:
-    """The records that are Uyghur; errors become refusals."""
+def _checked(
+    found: Iterator[Record | Refusal], origin: str, *, keep_other: bool | None = None
+) -> Iterator[Record | Refusal]:
+    """The records that are Uyghur (all, if ``keep_other`` is not given: then that is done); errors become refusals."""
     try:
         for record in found:
-            yield record if isinstance(record, Refusal) else _language(record, keep_other=keep_other)
-    except InputError as error:
+            if isinstance(record, Refusal) or keep_other is None:
+                yield record
+            else:
+                yield uyghur_only(record, keep_other=keep_other)
+    except (InputError, MissingExtraError) as error:
         yield Refusal(origin, str(error), error.hint)
     except (DataError, OSError):
         raise
     except Exception as error:  # a fault of ours in one file must not stop the rest: it is named in the tally
         yield Refusal(origin, f"failed: {type(error).__name__}: {error}"[:300], "please report it with the file")
-
-
-def _language(record: Record, *, keep_other: bool) -> Record | Refusal:
-    """Refuse text in another language, and text of the old fonts, which must be decoded first."""
-    detection = detect(record.text, explain=False)
-    if detection.language == "uig":
-        return record
-    encoding = suggest_legacy(record.text)
-    if encoding:
-        return Refusal(
-            record.origin,
-            f"text of the old font encoding {encoding}",
-            f"decode it first: xewer decode --from {encoding} < FILE > NEW",
-        )
-    letters = sum(map(str.isalpha, record.text[:1000]))
-    if keep_other:
-        return record
-    if not letters:
-        return Refusal(record.origin, "no words in it", "an article is made of words")
-    if detection.language == "und" and detection.script and letters < _UNSURE:
-        return replace(record, notes=(*record.notes, "too short to be sure that it is Uyghur"))
-    name = _NAMES.get(detection.language, detection.language)
-    seems = "in a language not known here" if detection.language == "und" else f"it seems to be {name}"
-    return Refusal(record.origin, f"not Uyghur: {seems}", "keep it all the same with --keep-other")
 
 
 def _unreadable(origin: str, error: OSError) -> Refusal:

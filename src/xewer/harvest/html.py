@@ -10,7 +10,7 @@ from xewer.harvest.blocks import article_blocks, page_blocks
 from xewer.harvest.decode import decode
 from xewer.harvest.page_about import author_of, clean_author, page_about, title_of
 from xewer.harvest.page_labels import label_of
-from xewer.harvest.page_published import published_of
+from xewer.harvest.page_published import days_ago, published_of
 from xewer.harvest.record import Record
 from xewer.harvest.sources import rule_for
 
@@ -120,16 +120,22 @@ def fragment_text(html: str) -> str:
     return "\n".join(b.text for b in blocks if b.skipped not in ("side", "hidden", "comments"))
 
 
-def page_record(data: bytes, origin: str) -> Record:
+def page_record(
+    data: bytes, origin: str, *, url: str | None = None, captured: str | None = None, charset: str | None = None
+) -> Record:
     """The article of a page.
+
+    ``url`` is where it was captured, ``captured`` the ISO day of that (it dates what the page says in days ago,
+    nothing else), ``charset`` what the server said; what the page says of itself comes first.
 
     Raises:
         InputError: no text, markup nested too deep, or no article in it.
     """
     declared = _CHARSET.search(data[:4096])
-    decoded = decode(data, declared[1].decode("ascii") if declared else None)
+    decoded = decode(data, declared[1].decode("ascii") if declared else charset)
     tree = parse(decoded.text)
     about = page_about(tree)
+    about.url = about.url or url
     rule = rule_for(about.url, about.generator)
     if tree.body is None:
         raise InputError("a page without content", hint="save the page again when it has loaded")
@@ -140,6 +146,9 @@ def page_record(data: bytes, origin: str) -> Record:
         raise InputError("no article in this page", hint="it may be a list of articles: save their own pages")
     title = _selected(tree, rule.title if rule else ()) or title_of(about, boxes, blocks, body)
     published, place, notes = published_of(about, tree, rule, boxes, blocks, body)
+    if published is None and captured:
+        published = days_ago(blocks, body, captured)
+        place, notes = ("days before the capture", ()) if published else (place, notes)
     if rule and not rule.author_names:
         author = None
     else:

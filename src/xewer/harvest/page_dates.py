@@ -11,7 +11,7 @@ from xewer.harvest.page_labels import labels
 from xewer.resources import read_table
 from xewer.text.scripts import convert
 
-__all__ = ["Written", "day_of", "find_written", "iso_day", "written_day"]
+__all__ = ["Written", "day_of", "days_told", "find_written", "iso_day", "written_day"]
 
 _DIGITS = {first + n: str(n) for first in (0x660, 0x6F0) for n in range(10)}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
@@ -152,3 +152,23 @@ def written_day(text: str) -> str | None:
         return days.pop()
     bare = _plain(text).strip()
     return bare if not days and re.fullmatch(r"\d{4}", bare) and int(bare) in _YEARS else None
+
+
+@lru_cache(maxsize=1)
+def _days_ago() -> re.Pattern[str]:
+    forms = "|".join(map(re.escape, labels("days ago")))
+    since = "|".join(map(re.escape, labels("published since")))
+    number = rf"(?<![\d.,])(\d{{1,5}})\s{{0,3}}-?\s{{0,3}}(?:{forms})"
+    return re.compile(rf"\W{{0,5}}(?:(?:{since})\W{{1,5}})?{number}\W{{0,5}}", re.IGNORECASE)
+
+
+def days_told(text: str) -> int | None:
+    """How many days ago a line that tells nothing else says that the page was published.
+
+    Weeks and months are no days: they stay unknown.
+
+    >>> days_told("ئېلان قىلىنغىلى 448 كۈن بولدى"), days_told("3 kün burun"), days_told("ئۇ 3 كۈن بۇرۇن كەلدى.")
+    (448, 3, None)
+    """
+    told = _days_ago().fullmatch(_plain(text)) if len(text) < 60 else None
+    return int(told[1]) if told else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from xewer.harvest.page_about import title_at
-from xewer.harvest.page_dates import find_written, iso_day, written_day
+from xewer.harvest.page_dates import days_told, find_written, iso_day, written_day
 from xewer.harvest.page_labels import label_set, labels
 from xewer.harvest.sources import address_day
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xewer.harvest.page_about import About
     from xewer.harvest.sources import SourceRule
 
-__all__ = ["published_of"]
+__all__ = ["days_ago", "published_of"]
 
 _DAY_METAS = (
     "article:published_time",
@@ -82,6 +82,23 @@ def published_of(
             return day, where, (f"the page also gives {other} ({place})",)
     said = "; ".join(f"{d} ({w})" for d, w in found[:3])
     return None, None, (f"the dates of the page contradict each other: {said}",)
+
+
+def days_ago(blocks: list[Block], body: Body, captured: str) -> str | None:
+    """The day that a line beside the article tells by its distance from the capture, None if lines differ.
+
+    Only whole days count: «3 months ago» names no day.
+    """
+    near = blocks[max(0, body.first - 8) : body.last + 6]
+    told = (days_told(b.text) for b in near if b.skipped not in ("comments", "side", "hidden"))
+    found = {days for days in told if days is not None}
+    if len(found) != 1 or len(captured) != 10:
+        return None
+    try:
+        day = date.fromisoformat(captured) - timedelta(days=found.pop())
+    except (ValueError, OverflowError):
+        return None
+    return iso_day(day.isoformat())
 
 
 def _in_utc(about: About, day: str) -> bool:
