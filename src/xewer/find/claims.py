@@ -77,7 +77,7 @@ def _reported(doc: Doc, phrases: Phrases, cues: dict[int, Cue], first: int, last
         if cue.kind == "show" and (who is None or not speaks(phrases, who)):
             continue  # a picture or a result that shows reports nothing
         begin = _content_start(phrases, who, start, content)
-        if begin > content or content - begin + 1 < SHORTEST:
+        if begin > content or (who is None and content - begin + 1 < SHORTEST):
             previous_end = cue.last + 1
             continue
         if cue.passive:
@@ -166,7 +166,7 @@ def _clause_start(tokens: Sequence[Token], first: int, at: int) -> int:
     """First token after the last clause boundary before ``at``: a conjunction that opens a new statement."""
     boundary = function_words("boundary")
     for i in range(at - 1, first, -1):
-        if tokens[i].text in boundary and tokens[i - 1].text in STOPS | {")"}:
+        if tokens[i].text in boundary and tokens[i - 1].text in STOPS | {")"} and not _nominalised(tokens[i - 2]):
             return i + 1
         if (
             tokens[i].text in STOPS
@@ -319,22 +319,35 @@ def _source_owner(phrases: Phrases, cue_first: int, first: int) -> Phrase | None
             return phrases.whole(phrases.found[report.owner])
         if report.first < cue_first and report.first in phrases.name_at:
             return report._replace(last=cue_first - 1, entity=phrases.name_at.get(cue_first - 1))
-    if cue_first >= 3 and tokens[cue_first - 1].feat("Case") == "Gen" and tokens[cue_first - 1].upos == "PART":
-        number = phrases.by_last.get(cue_first - (3 if tokens[cue_first - 2].text in CLOSING else 2))
-        if number is not None:  # «… گېزىتى» نىڭ يېزىشىچە
-            return phrases.found[number]
+    apart = _owner_apart(phrases, cue_first - 1, first)
+    if apart is not None:
+        return apart
     owner = owner_phrase(phrases, cue_first)
     if owner is not None and (owner.case == "Gen" or owner.entity is not None):
         return owner
     for i in range(cue_first - 1, max(first, cue_first - 5) - 1, -1):
         if i in phrases.by_last and phrases.found[phrases.by_last[i]].case == "Gen":
             return phrases.whole(phrases.found[phrases.by_last[i]])
-        if tokens[i].upos == "PART" and tokens[i].feat("Case") == "Gen":
-            before = phrases.by_last.get(i - (2 if tokens[i - 1].text in CLOSING else 1))
-            return None if before is None else phrases.found[before]
+        apart = _owner_apart(phrases, i, first)
+        if apart is not None:
+            return apart
         if tokens[i].text in STOPS:
             break
     return None
+
+
+def _owner_apart(phrases: Phrases, ending: int, first: int) -> Phrase | None:
+    """The phrase whose genitive is written apart: «… گېزىتى» نىڭ, … ئاگېنتلىقى (DPA) نىڭ."""
+    tokens = phrases.tokens
+    if ending <= first or tokens[ending].upos != "PART" or tokens[ending].feat("Case") != "Gen":
+        return None
+    at = ending - 1
+    if tokens[at].text == ")":
+        at = next((i - 1 for i in range(at, max(first, at - 10), -1) if tokens[i].text == "("), at)
+    if tokens[at].text in CLOSING:
+        at -= 1
+    number = phrases.by_last.get(at)
+    return None if number is None else phrases.whole(phrases.found[number])
 
 
 def _mention(doc: Doc, phrases: Phrases, phrase: Phrase | None) -> Mention | None:

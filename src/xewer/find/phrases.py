@@ -206,7 +206,7 @@ class Phrases:
             if k in self.time_at or (token.feat("Case") not in BARE and not _possessed(token)):
                 return False
             if _possessed(token):
-                return True
+                return token.upos in NOMINAL or k in self.name_at
             if token.upos not in NOMINAL and token.upos not in MODIFIER and k not in self.name_at:
                 return False
             if token.feat("Number") == "Plur":
