@@ -44,7 +44,7 @@ NEAR_BY_COST = {
     0.6: "Sj st",
 }
 NEAR = {frozenset(pair): cost for cost, pairs in NEAR_BY_COST.items() for pair in pairs.split(" ")}
-WORST = 0.16  # cost by sound beyond which a candidate is not the name
+WORST = 0.125  # cost by sound beyond which a candidate is not the name
 EASTERN = frozenset({"uyghur", "central-asian", "turkish"})
 TOWN_FIRST = 0.03  # by so much a person's name must be nearer than a town's to be the better one for a place
 NATIVE = frozenset({"q", "gh"})

@@ -10,7 +10,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
-from xewer.find.english_names import GIVEN, PLACE, english_guess, english_match, heard_alike, sounds_like, uses_of
+from xewer.find.english_names import (
+    GIVEN,
+    PERSON,
+    PLACE,
+    english_guess,
+    english_match,
+    heard_alike,
+    sounds_like,
+    uses_of,
+)
 from xewer.find.gazetteer import role_nouns, small_table
 from xewer.find.gloss import gloss_word
 from xewer.model import Entity
@@ -216,10 +225,13 @@ class NameBook:
 
     def spelt(self, first: int, last: int, *, place: bool = False) -> str:
         """English spelling of tokens that no table knows."""
-        words = " ".join(
-            self.glued(k) or self.tokens[k].lemma for k in range(first, last + 1) if self.tokens[k].upos != "PUNCT"
-        )
-        return english_guess(words, PLACE) if place else english_guess(words)
+        words: list[str] = []
+        for k in range(first, last + 1):
+            if self.tokens[k].text == "." and words:
+                words[-1] += "."
+            elif self.tokens[k].upos != "PUNCT":
+                words.append(self.glued(k) or self.tokens[k].lemma)
+        return english_guess(" ".join(words), PLACE if place else PERSON)
 
     def given_name(self, i: int) -> bool:
         """A given name by the tables, or by its sound an English one."""
@@ -340,7 +352,8 @@ class NameBook:
                 return " ".join([*parts, double["name_en"]])
             if head is not None and not head["name_en"]:
                 continue
-            word = head["name_en"] if head is not None else gloss_word(token)
+            row = small_table("org_words").get(token.lemma) or small_table("org_words").get(token.text)
+            word = head["name_en"] if head is not None else row["name_en"] if row is not None else gloss_word(token)
             if word is None and token.upos == "PROPN":
                 word = english_guess(token.lemma)
             if word is None:

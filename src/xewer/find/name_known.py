@@ -10,6 +10,8 @@ from xewer.find.gazetteer import bases
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from xewer.find.name_book import NameBook
 
 __all__ = ["known_by_sound"]
@@ -31,19 +33,28 @@ class _Known(NamedTuple):
 def _index() -> dict[str, dict[str, tuple[_Known, ...]]]:
     """Skeleton of the first name -> skeleton of the surname -> known people."""
     found: dict[str, dict[str, list[_Known]]] = {}
-    for row in read_table("names/people.tsv"):
-        ident = row["id"] or row["lemma"]
-        said = {(heard(row["form"].split(" ")[0]), heard(row["form"].split(" ")[-1]))}
-        english = row["name_en"].split(" ")
-        if len(row["form"].split(" ")) != 2 or row["form"].isascii():
-            continue
-        if len(english) == 2 and row["form"] == row["lemma"]:
-            said |= {(a, b) for a in english_sounds(english[0]) for b in english_sounds(english[1])}
-        for first, last in said:
-            if len(first) + len(last) >= LEAST_SOUNDS and len(first) > 2:
-                known = _Known(first, last, row["name_en"], ident)
-                found.setdefault(skeleton(first), {}).setdefault(skeleton(last), []).append(known)
+    for first, last, name, ident in _said():
+        if len(first) + len(last) >= LEAST_SOUNDS and len(first) > 2:
+            inner = found.setdefault(skeleton(first), {}).setdefault(skeleton(last), [])
+            inner.append(_Known(first, last, name, ident))
     return {a: {b: tuple(known) for b, known in inner.items()} for a, inner in found.items()}
+
+
+def _said() -> Iterator[tuple[str, str, str, str]]:
+    """Sound of first name and surname, English name, id: from our spellings and from the English one."""
+    ids: dict[str, str] = {}
+    for row in read_table("names/people.tsv"):
+        words = row["form"].split(" ")
+        ids.setdefault(row["name_en"], row["id"] or row["lemma"])
+        if len(words) == 2 and not row["form"].isascii():
+            yield heard(words[0]), heard(words[1]), row["name_en"], ids[row["name_en"]]
+    figures = [row["name_en"] for row in read_table("names/public_figures.tsv")]
+    for name in dict.fromkeys([*ids, *figures]):
+        words = name.split(" ")
+        if len(words) == 2:
+            for first in english_sounds(words[0]):
+                for last in english_sounds(words[1]):
+                    yield first, last, name, ids.get(name, name)
 
 
 def known_by_sound(book: NameBook) -> None:
@@ -70,8 +81,11 @@ def known_by_sound(book: NameBook) -> None:
 def _surname(first: str, word: str, surnames: dict[str, tuple[_Known, ...]]) -> tuple[_Known | None, int]:
     for base, length in bases(word).items():
         last = heard(base)
+        best, least = None, 2 * NEAR_ENOUGH
         for known in surnames.get(skeleton(last), ()):
-            near = distance_by_sound(first, known.first) <= NEAR_ENOUGH
-            if near and distance_by_sound(last, known.last) <= NEAR_ENOUGH and last[:1] == known.last[:1]:
-                return known, length
+            here, there = distance_by_sound(first, known.first), distance_by_sound(last, known.last)
+            if max(here, there) <= NEAR_ENOUGH and here + there < least and last[:1] == known.last[:1]:
+                best, least = known, here + there
+        if best is not None:
+            return best, length
     return None, 0
