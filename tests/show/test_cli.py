@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -77,9 +78,38 @@ def test_read_summary_and_json(run, article):
 
 def test_read_published_wins_and_bad_days_are_refused(run, article):
     assert json.loads(run("read", article, "--json", "--published", "2024-01")[1])["published"] == "2024-01"
-    code, _, err = run("read", article, "--published", "yesterday")
+    for argv in (["read", article, "--published", "yesterday"], ["add", article, "--published", "2025-13"]):
+        code, _, err = run(*argv)
+        assert code == 2
+        assert "2025-09-03" in err
+
+
+def test_read_tells_what_was_mended_and_refuses_an_endless_text(run, tmp_path, monkeypatch):
+    broken = tmp_path / "broken.txt"
+    broken.write_bytes(ARTICLE.encode() + b"\xff\xfe\x80 ")
+    code, _, err = run("read", broken)
+    assert code == 0
+    assert "broken characters" in err
+    monkeypatch.setattr("xewer.harvest.files.LARGEST", 100)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(ARTICLE.encode())))
+    code, _, err = run("read", "-")
     assert code == 1
-    assert "2025-09-03" in err
+    assert "too large" in err
+
+
+def test_read_keeps_other_languages_from_standard_input_when_asked(run, monkeypatch):
+    english = b"The president said on Monday that the talks with the neighbours would go on for another week."
+    for argv, wanted in ((["read", "-"], 1), (["read", "-", "--keep-other"], 0)):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(english)))
+        assert run(*argv)[0] == wanted
+
+
+def test_an_empty_ledger_is_still_a_table(run, article):
+    run("add", article)
+    code, out, _ = run("facts", "nosuchword", "--csv")
+    assert code == 0
+    assert out.startswith("when,who,")
+    assert "0 facts" in run("facts", "nosuchword")[2]
 
 
 def test_read_why_names_rules(run, article):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from xewer.errors import InputError
-from xewer.show.cli_search import archive_option
+from xewer.show.cli_read import day
+from xewer.show.cli_search import archive_option, write_rows
 from xewer.show.cli_text import SCRIPTS
 from xewer.show.terminal import as_json, in_script, table
 
@@ -30,7 +30,7 @@ HEADINGS = {"how_many": "how many", "source": "according to whom", "article_id":
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @archive_option
-@click.option("--published", metavar="DAY", help="Publishing day for what has none of its own.")
+@click.option("--published", metavar="DAY", callback=day, help="Publishing day for what has none of its own.")
 @click.option("--keep-other", is_flag=True, help="Keep texts in other languages too.")
 @click.option("--json", "json_", is_flag=True, help="The tally as one object.")
 def add(
@@ -130,8 +130,8 @@ def show(
 @click.option("--kind", help="Kind of event, or 'said'.")
 @click.option("--person", help="Somebody who takes part, in any script or in English.")
 @click.option("--place", help="Where, in any script or in English.")
-@click.option("--since", metavar="DAY", help="From this day on.")
-@click.option("--until", metavar="DAY", help="Up to this day.")
+@click.option("--since", metavar="DAY", callback=day, help="From this day on.")
+@click.option("--until", metavar="DAY", callback=day, help="Up to this day.")
 @click.option("--certain", is_flag=True, help="Leave guesses and low confidence out.")
 @click.option("--limit", default=0, help="How many rows; 0 is all.")
 @click.option("--json", "json_", is_flag=True, help="One object a row.")
@@ -145,23 +145,21 @@ def facts(query: str, archive_path: str | None, *, json_: bool, csv_: bool, scri
       xewer facts putin
       xewer facts --place ukraine --since 2025-08 --csv > ledger.csv
     """
+    from dataclasses import fields
+
+    from xewer.archive.facts import FactRow
     from xewer.archive.facts import facts as ledger
     from xewer.archive.store import Archive
 
     with Archive(archive_path, create=False) as archive:
         rows = [row.to_dict() for row in ledger(archive, query, **chosen)]
-    if json_:
-        for row in rows:
-            click.echo(as_json(row))
-    elif csv_:
-        if rows:
-            columns = [c for c in LEDGER if c in rows[0]]
-            writer = csv.DictWriter(sys.stdout, columns + [c for c in rows[0] if c not in columns])
-            writer.writeheader()
-            writer.writerows(rows)
+    if json_ or csv_:
+        columns = (*LEDGER, *(f.name for f in fields(FactRow) if f.name not in LEDGER))
+        write_rows(rows, columns, json_=json_, csv_=csv_, script=script)
     else:
         shown = [[_cell(row.get(c), script) for c in LEDGER] for row in rows]
         table([HEADINGS.get(c, c) for c in LEDGER], shown)
+        click.echo(f"{len(rows)} facts", err=True)
     return 0
 
 

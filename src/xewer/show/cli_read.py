@@ -8,20 +8,43 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xewer.errors import InputError
 from xewer.show.cli_text import SCRIPTS
 from xewer.show.terminal import as_json, in_script
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xewer.harvest.files import Record, Refusal
     from xewer.model import Article, Event, Mention, Quote
 
-__all__ = ["read", "summary"]
+__all__ = ["day", "read", "summary"]
+
+
+def day(_: click.Context | None, __: click.Parameter | None, value: str | None) -> str | None:
+    """An ISO day, month or year given as an option, checked; anything else is a mistake of usage.
+
+    >>> day(None, None, "2025-09")
+    '2025-09'
+    """
+    if value is None:
+        return None
+    from datetime import date
+
+    parts = value.split("-")
+    widths = [len(p) for p in parts if p.isascii() and p.isdigit()]
+    try:
+        if widths != [4, 2, 2][: len(parts)]:
+            raise ValueError(value)
+        date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1)
+    except ValueError as error:
+        raise click.BadParameter(f"not a day: {value} (write it as 2025-09-03, 2025-09 or 2025)") from error
+    return value
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILE|-")
 @click.option("--json", "json_", is_flag=True, help="The whole article, one object a line.")
-@click.option("--published", metavar="DAY", help="Publishing day (ISO); wins over what the file says.")
+@click.option("--published", metavar="DAY", callback=day, help="Publishing day (ISO); wins over what the file says.")
 @click.option("--script", type=SCRIPTS, help="Letters to show (JSON keeps the text as it is).")
 @click.option("--why", is_flag=True, help="Show the rule and the confidence of each item.")
 @click.option("--keep-other", is_flag=True, help="Read text in other languages too.")
@@ -38,21 +61,20 @@ def read(
       xewer read page.html --json
       xewer read - --published 2025-09-03 < article.txt
     """
-    from xewer.harvest.files import Refusal, records, text_record
+    from xewer.harvest.files import Refusal, records
     from xewer.reader import Reader
     from xewer.show.cli import complain
 
-    published = _day(published)
     reader, done, refused = Reader(), 0, 0
     for path in paths:
-        found = (
-            [text_record(sys.stdin.buffer.read(), "-")] if path == "-" else records(Path(path), keep_other=keep_other)
-        )
-        for record in found:
+        given = _standard_input(keep_other=keep_other) if path == "-" else records(Path(path), keep_other=keep_other)
+        for record in given:
             if isinstance(record, Refusal):
                 complain(f"{record.origin}: {record.reason}", record.hint)
                 refused += 1
                 continue
+            for remark in record.notes:
+                complain(f"{record.origin}: {remark}")
             article = reader.read(
                 record.text,
                 published=published or record.published,
@@ -69,18 +91,15 @@ def read(
     return 0
 
 
-def _day(value: str | None) -> str | None:
-    """An ISO day, month or year, checked."""
-    if value is None:
-        return None
-    from datetime import date
+def _standard_input(*, keep_other: bool) -> Iterator[Record | Refusal]:
+    """The text given on standard input, as long as a file may be."""
+    from xewer.harvest.files import LARGEST, Refusal, text_record
 
-    parts = value.split("-")
-    try:
-        date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1)
-    except (ValueError, IndexError) as error:
-        raise InputError(f"not a day: {value}", hint="write it as 2025-09-03, 2025-09 or 2025") from error
-    return value
+    data = sys.stdin.buffer.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        yield Refusal("-", f"too large: more than {LARGEST // 1_000_000} MB", "split it, or make it JSON lines")
+    else:
+        yield text_record(data, "-", keep_other=keep_other)
 
 
 def summary(article: Article, script: str | None = None, *, why: bool = False) -> str:
