@@ -144,6 +144,9 @@ def main() -> int:
             "floors raised where passed" + (f"; {failed} figures are below and stay where they were" if failed else "")
         )
     print(f"{passed} passed, {failed} failed, {len(absent)} skipped")
+    if not floors and not options.update:
+        print("there are no floors to hold the figures to: make gate-update writes tests/floors.json")
+        return 1
     return 1 if failed else 0
 
 

@@ -112,10 +112,10 @@ def _table(out: TextIO, columns: list[str], items: Iterable[dict[str, Any]]) -> 
 def cell(value: Any) -> Any:
     """A value for a table; text that a spreadsheet would take for a formula has an apostrophe before it.
 
-    >>> cell("=1+1"), cell(-3)
-    ("'=1+1", -3)
+    >>> cell("=1+1"), cell("-"), cell(-3)
+    ("'=1+1", '-', -3)
     """
-    if not isinstance(value, str):
+    if not isinstance(value, str) or value in {"+", "-"}:  # a polarity
         return value
     return storable("'" + value if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value)
 
