@@ -19,6 +19,7 @@ class Counting(Analyser):
 
     def steps(self, word):
         self.automaton = Automaton(read_table("suffixes.tsv"))
+        self._nodes.clear()
         self.known(word)
         return sum(1 + len(found) for memo in self.automaton._memos for found in memo.values())
 

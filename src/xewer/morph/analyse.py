@@ -17,12 +17,15 @@ from xewer.morph.lexicon import Entry, Stem, Table, allomorphs, default_table
 from xewer.morph.suffixes import Automaton, Ending, automaton, join_feats
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
-__all__ = ["LONGEST", "Analyser", "analyse", "analyser", "build_reading"]
+    Start = tuple[float, Entry, Callable[[str], tuple[Ending, ...]]]
+
+__all__ = ["LONGEST", "Analyser", "analyse", "analyser"]
 
 LONGEST = 60  # letters; longer strings are no words and are not taken apart
 _MARGIN = 0.75  # a reading this much dearer than the best one is dropped
+_BEHIND = 0.4  # by how much _rank can set a reading back
 _BARE_MARGIN = 0.8  # more for a bare stem: an order, a suffix written apart
 _DEAREST = 2.3  # what costs more is no better than a guess
 _CACHE = 50_000  # word types whose readings are remembered
@@ -50,6 +53,8 @@ class Analyser:
                     for form, entry in allomorphs(Stem(word, upos, source="names")):
                         self.table[form] = [*self.table.get(form, ()), entry]
         self._cache: dict[str, tuple[Reading, ...]] = {}
+        self._nodes: dict[str, list[Start]] = {}
+        self._endings: dict[int, tuple[Ending, str, tuple[Segment, ...]]] = {}
 
     def analyse(self, word: str) -> tuple[Reading, ...]:
         """All readings, cheapest first; never empty for a non-empty word."""
@@ -79,21 +84,60 @@ class Analyser:
 
     def known(self, word: str) -> tuple[Reading, ...]:
         """Readings with stems of the table alone; empty if there is none."""
-        table, node = self.table, self.automaton.node
-        best: dict[tuple[str, str, str], Reading] = {}
+        table, nodes = self.table, self._nodes
+        found: list[tuple[float, int, Entry, Ending]] = []
         for cut in range(1, len(word) + 1):
-            entries = table.get(word[:cut])
-            if entries is None:
+            stem = word[:cut]
+            if stem not in table:
                 continue
             rest = word[cut:]
-            for entry in entries:
-                for ending in node(entry.state, entry.shape).read(rest):
-                    reading = build_reading(word, cut, entry, ending)
-                    key = (reading.lemma, reading.upos, reading.feats)
-                    other = best.get(key)
-                    if other is None or reading.cost < other.cost:
-                        best[key] = reading
+            for base, entry, read in nodes.get(stem) or self._ready(stem):
+                for ending in read(rest):
+                    cost = base + ending.cost
+                    if cost < _DEAREST + 0.01:
+                        found.append((cost, cut, entry, ending))
+        if not found:
+            return ()
+        # most are far too dear to be kept; they are not built at all
+        limit = min(item[0] for item in found) + _MARGIN + _BEHIND
+        best: dict[tuple[str, str, str], Reading] = {}
+        for cost, cut, entry, ending in found:
+            if cost > limit and (ending.segments or cost > limit + _BARE_MARGIN):
+                continue
+            reading = self._build(word, cut, entry, ending, cost)
+            key = (reading.lemma, reading.upos, reading.feats)
+            other = best.get(key)
+            if other is None or reading.cost < other.cost:
+                best[key] = reading
         return prune(_rank(best.values()))
+
+    def _ready(self, stem: str) -> list[Start]:
+        """The entries of a stem with their costs and the automaton's way to read on, found once."""
+        if len(self._nodes) >= _CACHE:
+            self._nodes.clear()
+        node = self.automaton.node
+        made = self._nodes[stem] = [
+            (entry.stem.cost + entry.cost, entry, node(entry.state, entry.shape).read) for entry in self.table[stem]
+        ]
+        return made
+
+    def _build(self, word: str, cut: int, entry: Entry, ending: Ending, cost: float) -> Reading:
+        """The reading of ``word`` whose first ``cut`` letters are the entry's stem."""
+        stem = entry.stem
+        made = self._endings.get(id(ending))
+        if made is None:
+            if len(self._endings) >= _CACHE:
+                self._endings.clear()
+            segments = tuple(Segment(form, tag) for form, tag in ending.segments)
+            # the ending is kept with what is made of it, so that no other can have its identity
+            made = self._endings[id(ending)] = (ending, join_feats("", ending.feats), segments)
+        lemma, gloss = stem.lemma, stem.gloss
+        if ending.renamed:
+            inner = sum(len(form) for form, _ in ending.segments[: ending.renamed - 1])
+            lemma, gloss = word[: cut + inner] + ending.tail, ""
+        feats = join_feats(stem.feats, ending.feats) if stem.feats else made[1]
+        segments = (Segment(word[:cut], stem.upos), *made[2])
+        return Reading(word, lemma, ending.upos or stem.upos, feats, segments, round(cost, 2), known=True, gloss=gloss)
 
 
 # a bare word of the first class yields to one of the second by this much
@@ -115,27 +159,15 @@ def _rank(readings: Collection[Reading]) -> Collection[Reading]:
     return [replace(r, cost=round(r.cost + behind[r.upos], 2)) if r.upos in behind else r for r in readings]
 
 
-def prune(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+def prune(readings: Collection[Reading]) -> tuple[Reading, ...]:
     """Sorted by cost, without those much dearer than the best."""
+    if len(readings) == 1:
+        return tuple(readings)
     ordered = sorted((r for r in readings if r.cost <= _DEAREST), key=lambda r: (r.cost, r.lemma, r.upos, r.feats))
     if not ordered:
         return ()
     limit = ordered[0].cost + _MARGIN
     return tuple(r for r in ordered if r.cost <= limit or (r.cost <= limit + _BARE_MARGIN and len(r.segments) == 1))
-
-
-def build_reading(word: str, cut: int, entry: Entry, ending: Ending, *, known: bool = True) -> Reading:
-    """The reading of ``word`` whose first ``cut`` letters are the entry's stem."""
-    stem = entry.stem
-    lemma, gloss = stem.lemma, stem.gloss
-    if ending.renamed:
-        inner = sum(len(form) for form, _ in ending.segments[: ending.renamed - 1])
-        lemma = word[: cut + inner] + ending.tail
-        gloss = ""
-    upos = ending.upos or stem.upos
-    segments = (Segment(word[:cut], stem.upos), *(Segment(form, tag) for form, tag in ending.segments))
-    cost = round(stem.cost + entry.cost + ending.cost, 2)
-    return Reading(word, lemma, upos, join_feats(stem.feats, ending.feats), segments, cost, known, gloss)
 
 
 @lru_cache(maxsize=1)
