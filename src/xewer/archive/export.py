@@ -1,11 +1,13 @@
-"""The whole archive, or what a query finds, as JSON lines or CSV; and our own JSON lines back in."""
+"""The whole archive, or what a query finds, in every format; and our own JSON lines back in."""
 
 from __future__ import annotations
 
 import csv
 import json
+import re
 from typing import TYPE_CHECKING, Any, TextIO
 
+from xewer.archive.corpus_formats import brat, conllu, json_ld, open_search, vrt, web_annotations
 from xewer.archive.fact_rows import FactRow
 from xewer.archive.facts import facts
 from xewer.archive.packing import article_from_dict, dumps, storable
@@ -16,11 +18,12 @@ from xewer.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from xewer.archive.store import Added, Archive
     from xewer.model import Article
 
-__all__ = ["FORMATS", "articles", "cell", "export", "load"]
+__all__ = ["FORMATS", "articles", "cell", "export", "export_brat", "load"]
 
 
 def articles(archive: Archive, query: str = "", *, corrected: bool = True) -> Iterator[Article]:
@@ -49,6 +52,7 @@ def export(archive: Archive, format: str, out: TextIO, *, query: str = "") -> in
 
     ``jsonl``: one article a line, all that was read in it, tags and remarks; `load` makes the same archive of it.
     ``csv``: the articles without their text. ``facts-csv``, ``facts-jsonl``: the ledger.
+    ``conllu``, ``vrt``, ``webanno`` (W3C), ``jsonld`` (schema.org), ``opensearch`` (bulk): see `corpus_formats`.
 
     Raises:
         InputError: there is no such format.
@@ -142,10 +146,46 @@ def load(archive: Archive, lines: Iterable[str], *, origin: str | None = None) -
         yield added
 
 
+def _each(write: Callable[[Article], str]) -> Callable[[Archive, TextIO, str], int]:
+    """A format that writes one article after the other."""
+
+    def run(archive: Archive, out: TextIO, query: str) -> int:
+        n = 0
+        for article in articles(archive, query):
+            out.write(write(article))
+            n += 1
+        return n
+
+    return run
+
+
+def export_brat(archive: Archive, folder: Path, *, query: str = "") -> int:
+    """Write the text and the stand-off file of each article into a folder for brat, and say how many articles.
+
+    Raises:
+        QueryError: the query cannot be understood.
+        OSError: the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    n = 0
+    for article in articles(archive, query):
+        plain = re.sub(r"[^\w-]", "_", article.id)[:80]
+        name = f"{plain}-{n + 1}"
+        (folder / f"{name}.txt").write_text(storable(article.text), encoding="utf-8", newline="")
+        (folder / f"{name}.ann").write_text(brat(article), encoding="utf-8", newline="")
+        n += 1
+    return n
+
+
 FORMATS: dict[str, Callable[[Archive, TextIO, str], int]] = {
     "jsonl": _articles_jsonl,
     "csv": _articles_csv,
     "facts-jsonl": _facts_jsonl,
     "facts-csv": _facts_csv,
+    "conllu": _each(conllu),
+    "vrt": _each(vrt),
+    "webanno": _each(lambda article: "".join(line + "\n" for line in web_annotations(article))),
+    "jsonld": _each(lambda article: json_ld(article) + "\n"),
+    "opensearch": _each(open_search),
 }
 """Name -> how it is written."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -24,6 +24,19 @@ if TYPE_CHECKING:
 __all__ = ["add", "backup", "doctor", "export", "facts", "remove", "serve", "show", "verify"]
 
 LEDGER = ("when", "who", "did", "whom", "where", "how_many", "source", "article_id", "gloss", "text")
+EXPORTS = (
+    "jsonl",
+    "csv",
+    "facts-csv",
+    "facts-jsonl",
+    "conllu",
+    "vrt",
+    "brat",
+    "webanno",
+    "jsonld",
+    "opensearch",
+    "opensearch-mapping",
+)
 HEADINGS = {"how_many": "how many", "source": "according to whom", "article_id": "article", "gloss": "in English"}
 
 
@@ -235,25 +248,49 @@ def backup(target: Path, archive_path: str | None) -> int:
 
 @click.command()
 @archive_option
-@click.option("--format", "format_", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
-@click.option("--out", type=click.Path(path_type=Path), help="File to write (default: standard output).")
-def export(archive_path: str | None, *, format_: str, out: Path | None) -> int:
-    """Write all articles out, whole.
+@click.option("--format", "format_", type=click.Choice(EXPORTS), default="jsonl", show_default=True)
+@click.option("--query", default="", help="Only what this search finds.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="File to write (default: standard output); brat: a folder."
+)
+def export(archive_path: str | None, *, format_: str, query: str, out: Path | None) -> int:
+    """Write all articles out, or what a query finds, whole.
 
     \b
-    Example:
+    jsonl       everything, with tags and notes; xewer add reads it in again
+    csv         articles without their text      facts-csv, facts-jsonl   the ledger
+    conllu vrt brat                               corpora and annotation tools
+    webanno jsonld                                W3C annotations, schema.org
+    opensearch  bulk lines with the words' keys   opensearch-mapping      the mapping that they want
+
+    \b
+    Examples:
       xewer export --format jsonl --out archive.jsonl
+      xewer export --format vrt --query date:2025 --out 2025.vrt
     """
+    from xewer.archive.corpus_formats import open_search_mapping
     from xewer.archive.export import export as write
+    from xewer.archive.export import export_brat
     from xewer.archive.store import Archive
 
+    if format_ == "brat" and out is None:
+        raise click.UsageError("brat wants a folder: --out FOLDER")
     with Archive(archive_path, create=False) as archive:
-        if out is None:
-            write(archive, format_, sys.stdout)
+        if format_ == "brat" and out is not None:
+            export_brat(archive, out, query=query)
+        elif format_ == "opensearch-mapping":
+            _to(out, lambda file: file.write(as_json(open_search_mapping()) + "\n"))
         else:
-            with out.open("w", encoding="utf-8", newline="") as file:
-                write(archive, format_, file)
+            _to(out, lambda file: write(archive, format_, file, query=query))
     return 0
+
+
+def _to(out: Path | None, write: Callable[[TextIO], object]) -> None:
+    if out is None:
+        write(sys.stdout)
+    else:
+        with out.open("w", encoding="utf-8", newline="") as file:
+            write(file)
 
 
 @click.command()
