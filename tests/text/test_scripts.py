@@ -23,7 +23,7 @@ def _rows(name):
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
-@pytest.mark.parametrize(("arabic", "latin", "cyrillic"), _rows("text-scripts.txt"))
+@pytest.mark.parametrize(("arabic", "latin", "cyrillic"), _rows("text-scripts.txt") + _rows("text-triples.txt"))
 def test_gold_four_directions(arabic, latin, cyrillic):
     assert convert(arabic, "arabic", "latin") == latin
     assert convert(arabic, "arabic", "cyrillic") == cyrillic

@@ -36,6 +36,7 @@ _NAMES = {
     "arab": "arabic", "latn": "latin", "cyrl": "cyrillic",
 }  # fmt: skip
 _OPEN, _CLOSE = "\u2068", "\u2069"
+_GLUE = "%" + _CLOSE
 _QUOTE = "['’‘ʼʻ`´′ʾʿ＇]"
 _LATIN = "[A-Za-zÀ-ÖØ-öø-ʯχḀ-ỿⱠ-ⱿꜢ-꞊\u0300-\u036f]"
 _CYRILLIC = "[\u0400-\u0481\u048a-\u052f\u0300-\u036f]"
@@ -87,11 +88,11 @@ def _between_digits(text: str, start: int, end: int) -> bool:
 
 
 def _follows_letter(text: str, at: int) -> bool:
-    """Whether a digit, or an Arabic letter that is not Uyghur, stands right before: no word begins here."""
+    """Whether a digit, a percent sign, a foreign word or letter stands right before: no word begins here."""
     if not at:
         return False
     before = text[at - 1]
-    return before.isdigit() or ("\u0620" <= before <= "\u06ff" and before not in LETTERS and before.isalpha())
+    return before in _GLUE or before.isdigit() or (before.isalpha() and before not in LETTERS)
 
 
 def _write(text: str, target: str, *, marks: bool) -> Iterator[_Change]:
