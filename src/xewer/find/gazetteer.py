@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from xewer.find.own_names import own_names
 from xewer.morph.analyse import analyse
 from xewer.resources import data_path, read_table
+from xewer.tokens.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +20,7 @@ __all__ = ["Match", "Row", "bases", "gazetteer", "match_names", "role_nouns", "s
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 POSSESSED = "+P3"
 PLURAL = "+PL"
+TABLE_OF_LABEL = {"PERSON": "people", "ORG": "organisations"}
 LABEL_OF_FILE = {"people": "PERSON", "organisations": "ORG"}
 
 
@@ -68,8 +71,12 @@ def role_nouns(role: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def gazetteer() -> _Node:
-    """All names of places, people and organisations as a trie."""
+    """All names of places, people and organisations as a trie; the user's own win over the tables."""
     root = _Node()
+    for own in own_names():
+        table = TABLE_OF_LABEL.get(own.label, "places")
+        row = Row(own.form, own.form, "own", own.label, own.name_en, own.id, table)
+        _insert(root, row, words_of(own.form))
     labels = {row["kind"]: row["label"] for row in read_table("names/kinds.tsv")}
     for table in ("organisations", "people", "places"):
         if not data_path(f"names/{table}.tsv").exists():
@@ -77,15 +84,24 @@ def gazetteer() -> _Node:
         for cells in read_table(f"names/{table}.tsv"):
             label = LABEL_OF_FILE.get(table) or labels.get(cells["kind"], "GPE")
             row = Row(cells["form"], cells["lemma"], cells["kind"], label, cells["name_en"], cells.get("id", ""), table)
-            *inner, last = row.form.split(" ")
-            node = root
-            for word in inner:
-                node = node.next.setdefault(word, _Node())
-            node.ends.setdefault(last, row)
-            if inner:
-                for key in _heads(last):
-                    node.ends.setdefault(key, row)
+            _insert(root, row, words_of(row.form))
     return root
+
+
+def words_of(form: str) -> list[str]:
+    """A form as the tokeniser sees it: «ئا.ق.ش» is five words there."""
+    return form.split(" ") if form.replace(" ", "").isalpha() else [form[s.start : s.end] for s in words(form)]
+
+
+def _insert(root: _Node, row: Row, parts: list[str]) -> None:
+    *inner, last = parts
+    node = root
+    for word in inner:
+        node = node.next.setdefault(word, _Node())
+    node.ends.setdefault(last, row)
+    if inner:
+        for key in _heads(last):
+            node.ends.setdefault(key, row)
 
 
 def _heads(word: str) -> list[str]:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xewer.find.english_names import heard_alike
 from xewer.find.gloss import gloss_span
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["link_names", "link_speakers"]
 
+LEAST_LETTERS = 4  # shorter words are alike by chance
 NEAR = 600  # code points back to the one whom a pronoun or a dropped subject means (three sentences of the gold)
 
 
@@ -25,7 +27,7 @@ def link_names(doc: Doc, names: Sequence[Entity]) -> tuple[Entity, ...]:
     out = []
     for i, entity in enumerate(names):
         if entity.label == "PERSON" and len(lemmas[i]) == 1 and full:
-            matches = [k for k in full if lemmas[i][0] in lemmas[k]]
+            matches = [k for k in full if lemmas[i][0] in lemmas[k]] or _alike(lemmas, full, lemmas[i][0])
             ids = {names[k].entity_id or names[k].name for k in matches}
             if matches:
                 before = [k for k in matches if k < i]
@@ -40,6 +42,17 @@ def link_names(doc: Doc, names: Sequence[Entity]) -> tuple[Entity, ...]:
                     )
         out.append(entity)
     return tuple(out)
+
+
+def _alike(lemmas: Sequence[list[str]], full: Sequence[int], word: str) -> list[int]:
+    """Full names with a word that is another spelling of this one: «كاۋاناۋ», «كاۋانا»."""
+    if len(word) < LEAST_LETTERS:
+        return []
+    return [
+        k
+        for k in full
+        if any(w[:1] == word[:1] and len(w) >= LEAST_LETTERS and heard_alike(w, word) for w in lemmas[k])
+    ]
 
 
 def _lemmas(doc: Doc, entity: Entity) -> list[str]:

@@ -210,7 +210,7 @@ def _by_sound(book: NameBook, i: int, *, often: bool) -> None:
     person, far = english_match(lemma, PERSON)
     place, farther = english_match(lemma, PLACE)
     where = token.feat("Case") == "Loc"
-    if where or (place and farther < far):
+    if place and (farther < far or (where and farther == far)):
         if farther <= LOOSE and (where or farther <= CERTAIN):
             book.add(i, i, "GPE", place, "name/english-place", 0.6, guess=True)
         return

@@ -92,26 +92,38 @@ def _chamber(book: NameBook, last: int) -> int | None:
 def _person(book: NameBook, match: Match) -> None:
     """A known person; a surname behind an unknown first name is another person, unless the first name is right."""
     row, first = match.row, match.first
+    if _another_trade(book, match):
+        name = book.spelt(first, match.last)
+        book.add(first, match.last, "PERSON", name, "name/namesake", 0.7, stem_end=match.stem_end, guess=True)
+        return
     last, stem_end = _more_of_a_person(book, match.last, match.stem_end)
-    if last > match.last or not first or match.first != match.last:
-        name, ident = (row.name_en, row.id or row.lemma) if last == match.last else (None, None)
-        if name is None:
-            book.add(
-                first, last, "PERSON", book.spelt(first, last), "name/people-more", 0.8, stem_end=stem_end, guess=True
-            )
-        else:
-            book.add(first, last, "PERSON", name, "name/people", 0.95, ident=ident, stem_end=stem_end)
+    ident = row.id or row.lemma
+    if last > match.last:
+        spelt = book.spelt(first, last)
+        book.add(first, last, "PERSON", spelt, "name/people-more", 0.8, stem_end=stem_end, guess=True)
+        return
+    if not first or match.first != match.last:
+        book.add(first, last, "PERSON", row.name_en, "name/people", 0.95, ident=ident, stem_end=stem_end)
         return
     while book.first_name(first - 1) and book.joined(first - 1):
         first -= 1
     if first == match.first:
-        book.add(first, last, "PERSON", row.name_en, "name/people", 0.95, ident=row.id or row.lemma, stem_end=stem_end)
+        book.add(first, last, "PERSON", row.name_en, "name/people", 0.95, ident=ident, stem_end=stem_end)
         return
     given = english_match(book.tokens[first].lemma)[0]
     if row.name_en and given == row.name_en.split(" ")[0]:
-        book.add(first, last, "PERSON", row.name_en, "name/people", 0.95, ident=row.id or row.lemma, stem_end=stem_end)
+        book.add(first, last, "PERSON", row.name_en, "name/people", 0.95, ident=ident, stem_end=stem_end)
     else:
         book.add(first, last, "PERSON", book.spelt(first, last), "name/namesake", 0.75, stem_end=stem_end, guess=True)
+
+
+def _another_trade(book: NameBook, match: Match) -> bool:
+    """«مەشقاۋۇل ترامپ» is not the president: a surname alone behind a title of another trade is a stranger's."""
+    if match.first != match.last or not match.first or match.row.kind not in {"leader", "official", "historical"}:
+        return False
+    before = book.tokens[match.first - 1]
+    bare = before.feat("Case") in BARE and book.blank_between(match.first - 1)
+    return bare and not {before.lemma, before.text}.isdisjoint(role_nouns("trade"))
 
 
 def _organisation(book: NameBook, match: Match) -> None:
@@ -143,7 +155,7 @@ def _as_medium(book: NameBook, last: int) -> bool:
 
 def _common_word(book: NameBook, match: Match) -> bool:
     """A one-word name that is also a word of the language counts only if the tagger took it for a name."""
-    if match.first != match.last:
+    if match.first != match.last or match.row.kind == "own":
         return False
     token = book.tokens[match.first]
     if token.text.isascii():
