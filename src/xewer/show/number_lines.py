@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from xewer.resources import read_table
+
 if TYPE_CHECKING:
     from xewer.model import Quantity, Timex
 
@@ -29,6 +31,17 @@ def _decimal(figure: str) -> Decimal:
     if _COMMA.fullmatch(figure):
         figure = figure.replace(",", ".")
     return Decimal(re.sub("[,\u00a0\u202f ]", "", figure))
+
+
+def _percent() -> str:
+    """The word after a number of hundredths."""
+    rows = read_table("units.tsv")
+    return next(row["form"] for row in rows if row["unit"] == "percent" and row["note"] == "standard")
+
+
+def _of_a_hundred() -> tuple[str, ...]:
+    """The words before a number of hundredths."""
+    return tuple(r["form"] for r in read_table("numbers.tsv") if r["kind"] == "part" and r["value"] == "100")
 
 
 def _plain(line: str) -> str:
@@ -69,7 +82,7 @@ def _spelt(text: str) -> str:
         return number_to_words(int(text[:-1]), ordinal=True)
     share = text.removesuffix("%") if text.endswith("%") else text.removeprefix("%")
     if share != text and _NUMBER.fullmatch(share.strip()):
-        return f"{number_to_words(_decimal(share.strip()))} پىرسەنت"
+        return f"{number_to_words(_decimal(share.strip()))} {_percent()}"
     part = _FRACTION.fullmatch(text)
     if part and int(part[2]):
         return fraction_to_words(Fraction(int(part[1]), int(part[2])))
@@ -122,7 +135,7 @@ def _time(item: Timex) -> tuple[str, str]:
 
 def _quantity(item: Quantity, text: str) -> tuple[str, str]:
     kind = _KINDS.get(item.kind, item.kind.lower())
-    if kind == "number" and text[: item.start].endswith("يۈزدە "):
+    if kind == "number" and text[: item.start].rstrip().endswith(_of_a_hundred()):
         kind = "percent"
     low, high = _shown(item.min), _shown(item.max)
     return kind, low if low == high else f"{low}..{high}"
