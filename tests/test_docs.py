@@ -30,7 +30,10 @@ def command(name):
 
 
 def options_of(name):
-    return {o for p in command(name).params for o in (*p.opts, *p.secondary_opts)} | {"--help", "-h"}
+    """Options of a command, and of its verbs if it has some (``xewer names add``)."""
+    found = command(name)
+    parts = [found, *getattr(found, "commands", {}).values()]
+    return {o for part in parts for p in part.params for o in (*p.opts, *p.secondary_opts)} | {"--help", "-h"}
 
 
 def invocations(text):
@@ -93,14 +96,20 @@ def test_links_and_files_of_a_page_exist(page):
             assert any(place.glob(code.rstrip("/")) and list(place.glob(code.rstrip("/"))) for place in places), code
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / ".ci" / "run"], ids=lambda p: p.name)
-def test_make_targets_exist(page):
+def make_targets():
+    return set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_what_ci_runs_exists():
+    steps = re.search(r"^for step in (.+); do$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(steps[1].split()) == {"lint", "gate", "test"} <= make_targets()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_make_targets_of_a_page_exist(page):
     text = page.read_text(encoding="utf-8")
-    lines = (
-        text.split("\n") if page.name == "run" else [*CODE.findall(text), *"\n".join(FENCE.findall(text)).split("\n")]
-    )
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    lines = [*CODE.findall(text), *"\n".join(FENCE.findall(text)).split("\n")]
+    targets = make_targets()
     for line in lines:
         words = line.split("#")[0].split()
         if words[:1] == ["make"]:

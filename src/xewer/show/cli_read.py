@@ -114,8 +114,8 @@ def summary(article: Article, script: str | None = None, *, why: bool = False) -
     out = [shown(article.title) if article.title else "(no title)"]
     about = [
         article.published or "no date",
-        article.source,
-        article.author,
+        shown(article.source or ""),
+        shown(article.author or ""),
         f"{article.language}, {article.script} script",
     ]
     out.append("  " + " · ".join(filter(None, about)))
