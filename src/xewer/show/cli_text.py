@@ -14,7 +14,7 @@ from xewer.show.terminal import as_json, in_script
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from xewer.model import Text
+    from xewer.model import Note, Text
 
 __all__ = [
     "SCRIPTS",
@@ -34,6 +34,7 @@ __all__ = [
 ALL_SCRIPTS = click.Choice(["arabic", "latin", "cyrillic", "yengi", "cts", "ipa"])
 PROFILES = click.Choice(["standard", "kz", "rfa", "lossless"])
 ENCODINGS = click.Choice(["duldul", "persian", "uighursoft"])
+_LONGEST = 500_000  # code points of a line that are worked on at once
 _BATCH = 1000  # lines whose language is told at once
 JSON = click.option("--json", "json_", is_flag=True, help="One object a line.")
 SCRIPT = click.option("--script", type=SCRIPTS, help="Letters to show.")
@@ -43,6 +44,16 @@ def lines() -> Iterator[str]:
     """Lines of standard input without their ends."""
     for line in sys.stdin:
         yield line.removesuffix("\n").removesuffix("\r")
+
+
+def pieces(line: str) -> Iterator[str]:
+    """A line as it is, or, where it is longer than any line of text, pieces that end in a space: memory stays small."""
+    start = 0
+    while len(line) - start > _LONGEST:
+        cut = line.rfind(" ", start, start + _LONGEST) + 1 or start + _LONGEST
+        yield line[start:cut]
+        start = cut
+    yield line[start:]
 
 
 @click.command()
@@ -64,6 +75,7 @@ def convert(
       xewer convert --to cyrillic --profile kz < article.txt
       echo "mesul kishi" | xewer convert --to arabic --lexicon
     """
+    from xewer.text.detect import detect_script
     from xewer.text.scripts import convert as convert_line
     from xewer.text.scripts import convert_text
 
@@ -82,7 +94,10 @@ def convert(
         elif json_:
             click.echo(_text_json(convert_text(line, source, target, marks=marks, profile=profile, known=known)))
         else:
-            click.echo(convert_line(line, source, target, marks=marks, profile=profile, known=known))
+            script = source or detect_script(line)
+            for piece in pieces(line):
+                click.echo(convert_line(piece, script, target, marks=marks, profile=profile, known=known), nl=False)
+            click.echo()
 
 
 def _text_json(text: Text) -> str:
@@ -105,23 +120,32 @@ def normalise(*, explain: bool, repairing: bool, json_: bool, script: str | None
       echo "2024- يىلى ئش باشلاندى" | xewer normalise --repair
     """
     from xewer.text.legacy import suggest_legacy
+    from xewer.text.normalise import normal_form
     from xewer.text.normalise import normalise as normal
     from xewer.text.repair import repair
 
     warned = False
     for line in lines():
-        text = repair(line) if repairing else normal(line)
         encoding = None if warned else suggest_legacy(line)
         if encoding:
             warned = True
             click.echo(f"xewer: this looks like the old encoding {encoding} (xewer decode --from {encoding})", err=True)
         if json_:
-            click.echo(_text_json(text))
+            click.echo(_text_json(repair(line) if repairing else normal(line)))
             continue
-        click.echo(in_script(text.text, script))
-        if explain:
-            for note in text.notes:
-                click.echo(f"\t{note.start}\t{note.old!r}\t{note.new!r}\t{note.rule}")
+        notes: list[tuple[int, Note]] = []
+        start = 0
+        for piece in pieces(line):
+            if repairing or explain:
+                text = repair(piece) if repairing else normal(piece)
+                notes += [(start, note) for note in text.notes]
+                start += len(piece)
+                click.echo(in_script(text.text, script), nl=False)
+            else:
+                click.echo(in_script(normal_form(piece), script), nl=False)
+        click.echo()
+        for start, note in notes if explain else ():
+            click.echo(f"\t{start + note.start}\t{note.old!r}\t{note.new!r}\t{note.rule}")
 
 
 @click.command()

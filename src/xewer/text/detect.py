@@ -82,6 +82,7 @@ def detect_script(text: str) -> str:
     """
     if text.isascii():
         return "latin" if _LATIN.search(text) else "arabic"
+    text = _sample(text)
     counts = [(len(pattern.findall(text)) * weight, name) for pattern, name, weight in _PATTERNS]
     best = max(counts, key=lambda pair: pair[0])
     return best[1] if best[0] else "arabic"

@@ -30,7 +30,8 @@ PROTECTED = re.compile(
 MAY_PROTECT = re.compile(r"://|www\.|[@#&]")
 """One of these stands in every text that holds something protected."""
 _ROUNDS = 6
-_JOINERS = re.compile(f"(?<=[{ARABIC}])[\u200c\u200d]+|[\u200c\u200d]+(?=[{ARABIC}])")
+_JOINERS = re.compile("[\u200c\u200d]+")
+_ARABIC = re.compile(f"[{ARABIC}]")
 # A starter that nothing before it can compose with, and what hangs on it: marks are the rest of Unicode's M and jamo.
 _CLUSTER = re.compile(
     r"(?:[^\W_]|[^\w\s]|\s|_)(?:[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
@@ -52,13 +53,20 @@ def _compose(buffer: Buffer) -> bool:
     return buffer.apply(_CLUSTER, lambda m: unicodedata.normalize("NFC", m[0]), "compose")
 
 
+def _joiner(match: re.Match[str]) -> str | None:
+    """Joiners beside an Arabic letter go; those of emoji stay."""
+    text, (a, b) = match.string, match.span()
+    beside = (a and _ARABIC.match(text, a - 1)) or _ARABIC.match(text, b)
+    return "" if beside else None
+
+
 def _pass(buffer: Buffer) -> bool:
     changed = _compose(buffer)
     forms, letters = presentation_letters()
     changed |= buffer.apply(forms, lambda m: letters[m[0]], "presentation-form")
     codes, everywhere = confusables("all")
     changed |= buffer.apply(codes, lambda m: everywhere[m[0]], "code")
-    changed |= buffer.apply(_JOINERS, lambda _: "", "joiner")
+    changed |= buffer.apply(_JOINERS, _joiner, "joiner")
     changed |= fix_tatweel(buffer)
     changed |= fix_lookalikes(buffer)
     return changed | fix_marks(buffer)

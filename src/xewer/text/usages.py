@@ -23,6 +23,7 @@ _VOICELESS = re.compile(r"(?<=\w\w)(ل[ىۇۈ])([قك])(?=ى)")
 _VOICED = re.compile(r"(?<=\w)(ل[ىۇۈ])([غگ])(?=ى)")
 _LETTERS = re.compile(r"\w+")
 _HAVING = re.compile(r"ل[ىۇۈ][غگ]ىن\Z")  # باشلىغىن: an order, the k is no stem end
+_LONGEST = 24  # letters of a loan
 _SHORTEST = 3  # letters of a loan that may stand for the beginning of a word
 
 
@@ -73,7 +74,7 @@ def loan_written(word: str) -> tuple[str, int] | None:
     ('партия', 7)
     """
     writing = _loans()[0]
-    for size in range(len(word), _SHORTEST - 1, -1):
+    for size in range(min(len(word), _LONGEST), _SHORTEST - 1, -1):
         written = writing.get(word[:size])
         if written:
             return written, size
@@ -87,7 +88,7 @@ def split_loan(word: str) -> tuple[str, int] | None:
     (('پارتىيى', 6), ('پارتىيە', 6), None)
     """
     reading = _loans()[1]
-    for size in range(len(word), _SHORTEST - 1, -1):
+    for size in range(min(len(word), _LONGEST), _SHORTEST - 1, -1):
         arabic = reading.get(word[:size])
         if arabic:
             raised = arabic.endswith("ە") and size < len(word)
