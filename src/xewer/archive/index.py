@@ -207,10 +207,11 @@ def _fact_places(
     out = []
     for fact, row in facts:
         own, ranges = fact_parts(article, row, body)
-        for group in own:
-            if numbers.setdefault(keys_of(group), len(groups)) == len(groups):
+        places = {keys_of(group): group for group in own}
+        for keys, group in places.items():
+            if numbers.setdefault(keys, len(groups)) == len(groups):
                 groups.append(group)
-        out.append(FactPlaces(fact, tuple({numbers[keys_of(group)] for group in own}), tuple(ranges)))
+        out.append(FactPlaces(fact, tuple({numbers[keys] for keys in places}), tuple(ranges)))
     return out
 
 

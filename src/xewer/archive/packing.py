@@ -128,21 +128,22 @@ def _is_plain(token: dict[str, Any]) -> bool:
     return (
         tuple(token) == _TOKEN_KEYS
         and type(token["segments"]) is list
-        and all(type(s) is list and len(s) == 2 and type(s[0]) is str for s in token["segments"])
-        and type(token["lemma"]) is str
+        and all(type(s) is list and len(s) == 2 and type(s[0]) is type(s[1]) is str for s in token["segments"])
+        and type(token["lemma"]) is type(token["upos"]) is type(token["feats"]) is str
+        and type(token["known"]) is bool
     )
 
 
 def _columns(article: Article) -> dict[str, list[Any]]:
     """Tokens as columns: gap, length, how the lemma comes of the word, cuts, number in a list of all else."""
     gaps, lengths, stems, cuts, numbers = [], [], [], [], []
-    kinds: dict[str, int] = {}
+    kinds: dict[tuple[Any, ...], int] = {}
     last = 0
     for token in article.tokens:
         start, end, lemma = token["start"], token["end"], token["lemma"]
         word = article.text[start:end]
         forms = [form for form, _ in token["segments"]]
-        kind = dumps([token["upos"], token["feats"], [tag for _, tag in token["segments"]], token["known"]])
+        kind = (token["upos"], token["feats"], tuple(tag for _, tag in token["segments"]), token["known"])
         gaps.append(start - last)
         lengths.append(end - start)
         numbers.append(kinds.setdefault(kind, len(kinds)))
@@ -156,7 +157,7 @@ def _columns(article: Article) -> dict[str, list[Any]]:
         "stems": [s[0] if isinstance(s, list) and not s[1] else s for s in stems],
         "cuts": cuts,
         "numbers": numbers,
-        "kinds": [json.loads(kind) for kind in kinds],
+        "kinds": list(kinds),
     }
 
 
