@@ -117,6 +117,7 @@ def addressed(book: NameBook) -> None:
         first = i - 1
         while (book.unknown(first - 1) or book.initial(first - 1)) and book.joined(first - 1):
             first -= 1
+        first = book.initials_before(first)
         book.add(first, i - 1, "PERSON", book.spelt(first, i - 1), "name/address", 0.85, guess=True)
 
 

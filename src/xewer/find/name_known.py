@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["known_by_sound"]
 
 NEAR_ENOUGH = 0.13  # by sound, for each of the two words
+EXACT = 0.05  # ... where both are also words of the language: «تېرىسا مېي»
 LEAST_SOUNDS = 6  # of both words together; shorter names are alike by chance
 
 
@@ -64,13 +65,14 @@ def known_by_sound(book: NameBook) -> None:
         if i in book.used or i + 1 in book.used or not book.blank_between(i):
             continue
         here, following = book.tokens[i], book.tokens[i + 1]
-        if here.text.isascii() or following.text.isascii() or (here.reading.known and following.reading.known):
+        if here.text.isascii() or following.text.isascii():
             continue
+        common = here.reading.known and following.reading.known
         first = heard(here.text)
         surnames = index.get(skeleton(first))
         if surnames is None:
             continue
-        known, length = _surname(first, following.text, surnames)
+        known, length = _surname(first, following.text, surnames, EXACT if common else NEAR_ENOUGH)
         if known is not None:
             stem_end = following.start + length
             book.add(
@@ -78,13 +80,14 @@ def known_by_sound(book: NameBook) -> None:
             )
 
 
-def _surname(first: str, word: str, surnames: dict[str, tuple[_Known, ...]]) -> tuple[_Known | None, int]:
+def _surname(first: str, word: str, surnames: dict[str, tuple[_Known, ...]], worst: float) -> tuple[_Known | None, int]:
+    """The nearest known person with such a surname, and the length of the word's stem."""
     for base, length in bases(word).items():
         last = heard(base)
-        best, least = None, 2 * NEAR_ENOUGH
+        best, least = None, 2 * worst
         for known in surnames.get(skeleton(last), ()):
             here, there = distance_by_sound(first, known.first), distance_by_sound(last, known.last)
-            if max(here, there) <= NEAR_ENOUGH and here + there < least and last[:1] == known.last[:1]:
+            if max(here, there) <= worst and here + there < least and last[:1] == known.last[:1]:
                 best, least = known, here + there
         if best is not None:
             return best, length

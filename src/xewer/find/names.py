@@ -36,6 +36,7 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     latin_names(book)
     from_latin(book)
     unknown_pairs(book)
+    from_latin(book)
     from_article(book)
     single_words(book)
     return tuple(sorted(outside_titles(book), key=lambda e: e.start))
