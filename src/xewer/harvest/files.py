@@ -12,6 +12,7 @@ from xewer.harvest.decode import decode
 from xewer.harvest.feed import feed_records, is_feed
 from xewer.harvest.html import is_html, page_record
 from xewer.harvest.language import uyghur_only
+from xewer.harvest.pdf import is_pdf, pdf_record
 from xewer.harvest.plain import plain_record
 from xewer.harvest.record import Record, Refusal
 from xewer.harvest.tabular import csv_records, json_records
@@ -27,7 +28,7 @@ LARGEST = 40_000_000
 """Bytes of a file that is read whole; JSON lines are read line by line and may be longer."""
 SUFFIXES = frozenset({
     ".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".xml",
-    ".rss", ".atom", ".rdf", ".jsonl", ".ndjson", ".csv", ".tsv", ".warc", ".warc.gz", ".wacz",
+    ".rss", ".atom", ".rdf", ".jsonl", ".ndjson", ".csv", ".tsv", ".warc", ".warc.gz", ".wacz", ".pdf",
 })  # fmt: skip
 """What is looked at in a folder; a file that is named on its own is looked at whatever its name."""
 
@@ -111,6 +112,9 @@ def _file(path: Path, *, keep_other: bool) -> Iterator[Record | Refusal]:
         head = file.read(65536)
     if is_warc(head):
         yield from _checked(warc_file(path, origin, keep_other=keep_other), origin)
+        return
+    if is_pdf(head):
+        yield from _checked((pdf_record(p, origin) for p in [path]), origin, keep_other=keep_other)
         return
     if head.startswith(b"PK\x03\x04") and is_wacz(path):
         yield from _checked(wacz_file(path, origin, keep_other=keep_other), origin)
