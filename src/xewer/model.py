@@ -7,6 +7,7 @@ holds nothing but original offsets.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
@@ -254,6 +255,14 @@ class Doc:
     sentences: tuple[Span, ...]
     published: str | None = None
     body_start: int = 0
+    token_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "token_starts", tuple(t.start for t in self.tokens))
+
+    def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
+        """Tokens that begin in ``[start, end)``."""
+        return self.tokens[bisect_left(self.token_starts, start) : bisect_left(self.token_starts, end)]
 
     def sentence_tokens(self) -> list[tuple[int, int]]:
         """For each sentence the range of its tokens: indexes ``[first, last)``."""

@@ -43,11 +43,14 @@ class _Taken:
 
     def __init__(self, phrases: Phrases, direct: Sequence[Quote], cues: set[int]) -> None:
         self.cues = cues
-        self.bounds = [(phrases.token_at(q.start), phrases.token_at(max(q.start, q.end - 1))) for q in direct]
+        self.floors: dict[int, int] = {}
+        for quote in sorted(direct, key=lambda q: q.start):  # an inner quotation comes later and wins
+            first, last = phrases.token_at(quote.start), phrases.token_at(max(quote.start, quote.end - 1))
+            self.floors.update(dict.fromkeys(range(first, last + 1), first))
 
     def floor(self, token: int) -> int:
         """First token of the innermost quotation around a token, or 0."""
-        return max((a for a, b in self.bounds if a <= token <= b), default=0)
+        return self.floors.get(token, 0)
 
 
 def _reported(doc: Doc, phrases: Phrases, cues: dict[int, Cue], first: int, last: int, taken: _Taken) -> list[Quote]:

@@ -6,11 +6,13 @@ it, the colon before it, or a line that is nothing but a marked sentence after s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words
 from xewer.find.marks import marked_spans
 from xewer.find.speakers import addressee, after_verb, mention_of, subject
+from xewer.find.stretches import Stretches
 from xewer.model import Mention, Quote
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class DirectSpeech:
         self.tokens = doc.tokens
         self.phrases = phrases
         self.cues = cues
+        self.cue_firsts = sorted(cues)
         self.cue_ends = {c.last: c for c in self.cues.values()}
         self.bounds = [Bound(a, b) for a, b in doc.sentence_tokens()]
         self.sentence_of: dict[int, int] = {}
@@ -122,17 +125,23 @@ class DirectSpeech:
     def unmarked(self, taken: list[Quote]) -> list[Quote]:
         """«X: …،-دېدى», «X …،-دېدى» and «X مۇنداق دېدى: …» where no marks stand."""
         found: list[Quote] = []
+        near = Stretches(((q.start, q.end) for q in taken), slack=3)
         for number, bound in enumerate(self.bounds):
             dash = self._dash_cue(bound)
-            if dash is not None and not self._covered(taken, self.tokens[dash - 1].start):
+            if dash is not None and not near.covers(self.tokens[dash - 1].start):
                 quote = self._dashed(number, dash)
                 if quote is not None:
                     found.append(quote)
+        covered = Stretches((q.start, q.end) for q in taken + found)
         for bound in self.bounds:
             quote = self._colon_only(bound)
-            if quote is not None and not any(quote.start < q.end and q.start < quote.end for q in taken + found):
+            if quote is not None and not covered.overlaps(quote.start, quote.end):
                 found.append(quote)
-        return [q for q in found if not any(o is not q and o.start < q.start < o.end for o in found)]
+        outer: list[Quote] = []
+        for quote in sorted(found, key=lambda q: (q.start, -q.end)):
+            if not outer or quote.start >= outer[-1].end:
+                outer.append(quote)
+        return outer
 
     def _dash_cue(self, bound: Bound) -> int | None:
         """Index of the dash in «،-دېدى»."""
@@ -151,6 +160,8 @@ class DirectSpeech:
             if number - back < 0:
                 break
             bound = self.bounds[number - back]
+            if back and self._dash_cue(bound) is not None:
+                break  # the speech before has come to its own verb
             intro = self._intro(bound, dash)
             if intro is not None:
                 colon, who, whom = intro
@@ -249,8 +260,9 @@ class DirectSpeech:
         """First token of the clause before a mark: after the last finished quotation or full stop of the sentence."""
         bound = self.bounds[self.sentence_of[opening]] if opening in self.sentence_of else Bound(opening, opening)
         first = bound.first
-        for cue in self.cues.values():
-            if first <= cue.first and cue.last < opening - 1 and cue.finite:
+        for i in range(bisect_left(self.cue_firsts, first), bisect_left(self.cue_firsts, opening)):
+            cue = self.cues[self.cue_firsts[i]]
+            if cue.last < opening - 1 and cue.finite:
                 following = self.tokens[cue.last + 1].text
                 if following in SKIP_AFTER and following != ":":
                     first = max(first, cue.last + 2)
@@ -284,10 +296,6 @@ class DirectSpeech:
     def _marks_between(self, start: int, end: int) -> bool:
         """Whether the stretch is itself one marked quotation, which has been found already."""
         return any(m.closed and m.depth == 0 and m.open <= start + 1 and m.close >= end for m in self.marked)
-
-    @staticmethod
-    def _covered(quotes: list[Quote], at: int) -> bool:
-        return any(q.start <= at < q.end + 3 for q in quotes)
 
     def _quote(
         self,

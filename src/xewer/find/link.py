@@ -12,7 +12,9 @@ from xewer.find.gloss import gloss_span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xewer.model import Doc, Entity, Mention, Quote, Token
+    from xewer.model import Doc, Entity, Quote, Token
+
+    Whole = dict[tuple[int, int], Entity]
 
 __all__ = ["link_names", "link_speakers"]
 
@@ -22,18 +24,24 @@ NEAR = 600  # code points back to the one whom a pronoun or a dropped subject me
 
 def link_names(doc: Doc, names: Sequence[Entity]) -> tuple[Entity, ...]:
     """The same names; a surname or first name alone takes name and id of the full name in the same article."""
-    lemmas = [_lemmas(doc, e) for e in names]
+    lemmas = [[t.lemma for t in doc.tokens_in(e.start, e.end) if t.upos != "PUNCT"] for e in names]
     full = [i for i, e in enumerate(names) if e.label == "PERSON" and len(lemmas[i]) > 1]
+    having: dict[str, list[int]] = {}
+    for k in full:
+        for word in dict.fromkeys(lemmas[k]):
+            having.setdefault(word, []).append(k)
+    meant: dict[str, tuple[list[int], int]] = {}
     out = []
     for i, entity in enumerate(names):
         if entity.label == "PERSON" and len(lemmas[i]) == 1 and full:
-            matches = [k for k in full if lemmas[i][0] in lemmas[k]] or _alike(lemmas, full, lemmas[i][0])
-            ids = {names[k].entity_id or names[k].name for k in matches}
+            word = lemmas[i][0]
+            if word not in meant:
+                found = having.get(word) or _alike(lemmas, full, word)
+                meant[word] = found, len({names[k].entity_id or names[k].name for k in found})
+            matches, strangers = meant[word]
             if matches:
-                before = [k for k in matches if k < i]
-                k = before[-1] if before else matches[0]
-                last_name = lemmas[k][-1] == lemmas[i][0]
-                if len(ids) == 1 or last_name:
+                k = matches[max(0, bisect_left(matches, i) - 1)]
+                if strangers == 1 or lemmas[k][-1] == word:
                     entity = replace(
                         entity,
                         name=names[k].name or entity.name,
@@ -55,16 +63,6 @@ def _alike(lemmas: Sequence[list[str]], full: Sequence[int], word: str) -> list[
     ]
 
 
-def _lemmas(doc: Doc, entity: Entity) -> list[str]:
-    starts = _starts(doc)
-    first, last = bisect_left(starts, entity.start), bisect_left(starts, entity.end)
-    return [t.lemma for t in doc.tokens[first:last] if t.upos != "PUNCT"]
-
-
-def _starts(doc: Doc) -> list[int]:
-    return [t.start for t in doc.tokens]
-
-
 class _Dialogue:
     """Who spoke last and to whom, as the article goes on."""
 
@@ -80,20 +78,20 @@ def link_speakers(doc: Doc, names: Sequence[Entity], quotes: Sequence[Quote]) ->
 
     A pronoun or a dropped subject is the last speaker, or the person named last, if near; then ``guess`` is set.
     """
-    starts = _starts(doc)
+    whole = {(e.start, e.end): e for e in names}
     persons = [e for e in names if e.label == "PERSON"]
     person_starts = [e.start for e in persons]
     dialogue = _Dialogue()
     out: list[Quote] = []
     for quote in quotes:
-        name, ident, guess = _who(doc, names, quote, dialogue, persons, person_starts, starts)
-        addressee_name = _addressee(doc, names, quote)
+        name, ident, guess = _who(doc, names, whole, quote, dialogue, persons, person_starts)
+        addressee_name = _addressee(doc, names, whole, quote)
         if (
             quote.direct
             and quote.addressee is None
             and name
             and name == dialogue.addressed_by
-            and _says_you(doc, quote, starts)
+            and _says_you(doc, quote)
         ):
             addressee_name, guess = dialogue.addressee, True
         if quote.speaker is not None or name:
@@ -119,21 +117,21 @@ def link_speakers(doc: Doc, names: Sequence[Entity], quotes: Sequence[Quote]) ->
 def _who(
     doc: Doc,
     names: Sequence[Entity],
+    whole: Whole,
     quote: Quote,
     dialogue: _Dialogue,
     persons: Sequence[Entity],
     person_starts: Sequence[int],
-    starts: Sequence[int],
 ) -> tuple[str | None, str | None, bool]:
     mention = quote.speaker
     if mention is None:
         if quote.start - dialogue.at <= NEAR and dialogue.speaker[0]:
             return (*dialogue.speaker, True)
         return None, None, False
-    entity = _entity_of(names, mention)
+    entity = whole.get((mention.start, mention.end))
     if entity is not None:
         return entity.name, entity.entity_id, False
-    token = doc.tokens[max(0, bisect_right(starts, mention.start) - 1)]
+    token = doc.tokens[max(0, bisect_right(doc.token_starts, mention.start) - 1)]
     if token.upos == "PRON" and token.end == mention.end:
         return _pronoun(token, dialogue, persons, person_starts, quote)
     return gloss_span(doc, names, mention.start, mention.end), None, False
@@ -157,21 +155,16 @@ def _pronoun(
     return None, None, False
 
 
-def _entity_of(names: Sequence[Entity], mention: Mention) -> Entity | None:
-    """The name that a mention is, whole."""
-    return next((e for e in names if e.start == mention.start and e.end == mention.end), None)
-
-
-def _addressee(doc: Doc, names: Sequence[Entity], quote: Quote) -> str | None:
+def _addressee(doc: Doc, names: Sequence[Entity], whole: Whole, quote: Quote) -> str | None:
     if quote.addressee is None:
         return None
-    entity = _entity_of(names, quote.addressee)
+    entity = whole.get((quote.addressee.start, quote.addressee.end))
     if entity is not None:
         return entity.name
     return gloss_span(doc, names, quote.addressee.start, quote.addressee.end)
 
 
-def _says_you(doc: Doc, quote: Quote, starts: Sequence[int]) -> bool:
+def _says_you(doc: Doc, quote: Quote) -> bool:
     """Whether the second person stands in a quotation: a pronoun or an ending."""
-    first, last = bisect_left(starts, quote.start), bisect_left(starts, quote.end)
-    return any(t.feat("Person[psor]") == "2" or t.feat("Person") == "2" for t in doc.tokens[first:last])
+    inside = doc.tokens_in(quote.start, quote.end)
+    return any(t.feat("Person[psor]") == "2" or t.feat("Person") == "2" for t in inside)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xewer.find.claims import find_claims
 from xewer.find.cues import find_cues, function_words
 from xewer.find.direct import DirectSpeech
+from xewer.find.marks import LONGEST
 from xewer.find.phrases import noun_phrases
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ def find_quotes(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) 
             direct.append(quote)
     direct += speech.unmarked(direct)
     claims = find_claims(doc, phrases, cues, direct)
+    claims.sort(key=lambda q: q.start)
+    claim_starts = [c.start for c in claims]
+    known = {q.start for q in direct}
     fragments = [
         replace(
             claim,
@@ -45,16 +50,21 @@ def find_quotes(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) 
             confidence=0.8,
         )
         for m in speech.marked
-        if not any(q.start == m.start for q in direct)
-        for claim in _innermost(claims, m)
+        if m.start not in known
+        for claim in _innermost(claims, claim_starts, m)
         if _is_fragment(doc, m)
     ]
     return _nested([*direct, *claims, *fragments])
 
 
-def _innermost(claims: Sequence[Quote], marked: Marked) -> list[Quote]:
-    """The shortest claim that holds a marked stretch, as a list of none or one."""
-    around = [c for c in claims if c.start <= marked.start and marked.end <= c.end + 2]
+def _innermost(claims: Sequence[Quote], starts: Sequence[int], marked: Marked) -> list[Quote]:
+    """The shortest claim that holds a marked stretch, as a list of none or one; claims in text order."""
+    around = []
+    at = bisect_right(starts, marked.start) - 1
+    while at >= 0 and marked.start - starts[at] < LONGEST:
+        if marked.end <= claims[at].end + 2:
+            around.append(claims[at])
+        at -= 1
     return sorted(around, key=lambda c: c.end - c.start)[:1]
 
 
@@ -64,9 +74,10 @@ def _is_fragment(doc: Doc, marked: Marked) -> bool:
         return False
     if _is_title(doc, marked):
         return False
-    following = next((t for t in doc.tokens if t.start >= marked.close), None)
-    if following is None:
+    at = bisect_left(doc.token_starts, marked.close)
+    if at == len(doc.tokens):
         return True
+    following = doc.tokens[at]
     named = following.text in function_words("named")
     head = following.upos == "NOUN" and following.feat("Person[psor]") == "3" and following.reading.known
     return not named and not head
@@ -74,9 +85,9 @@ def _is_fragment(doc: Doc, marked: Marked) -> bool:
 
 def _is_title(doc: Doc, marked: Marked) -> bool:
     """A short compound with a possessed head («ھوقۇق ئويۇنى») names a work; it is nobody's words."""
-    inside = [t for t in doc.tokens if marked.start <= t.start < marked.end]
+    inside = doc.tokens_in(marked.start, marked.end)
     nominal = all(t.upos in {"NOUN", "PROPN", "ADJ", "NUM"} and t.feat("Case") != "Gen" for t in inside)
-    return len(inside) <= TITLE_WORDS and nominal and inside[-1].feat("Person[psor]") == "3"
+    return 0 < len(inside) <= TITLE_WORDS and nominal and inside[-1].feat("Person[psor]") == "3"
 
 
 def _nested(quotes: list[Quote]) -> tuple[Quote, ...]:
