@@ -74,3 +74,16 @@ def test_usage(run, argv):
 
 def test_errors(run, ident):
     assert run("note", "none", "x")[0] == run("notes", "--drop", "9")[0] == run("saved", "none")[0] == 1
+
+
+def test_another_archive_takes_everything_in(run, ident, tmp_path):
+    run("tags", ident, "--add", "good")
+    run("correct", ident, "--published", "2024")
+    run("export", "--out", tmp_path / "all.jsonl")
+    other = ("--archive", tmp_path / "other.db")
+    assert run("load", tmp_path / "all.jsonl", *other)[1] == "1 new, 0 same, 0 updated\n"
+    assert run("load", tmp_path / "all.jsonl", *other)[1] == "0 new, 1 same, 0 updated\n"
+    assert run("tags", *other)[1] == "good\t1\n"
+    assert json.loads(run("search", "date:2024", "--json", *other)[1])["id"] == ident
+    (tmp_path / "bad.jsonl").write_bytes(b"\xff\xfe")
+    assert run("load", tmp_path / "bad.jsonl", *other)[0] == 1

@@ -100,7 +100,7 @@ def _found(archive: Archive, tree: list[Node], wheres: list[str], values: list[s
     rest, low, high = days_of(And(tuple(tree)))
     made = plan(rest, archive.run)
     sql = (
-        f"SELECT f.docid, f.fact, {READ} FROM fact f JOIN article a USING (docid)"
+        "SELECT f.docid, f.fact FROM fact f JOIN article a USING (docid)"
         " WHERE f.docid IN (SELECT rowid FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?)"
         f" {''.join(' AND ' + w for w in wheres)} {_ORDER}"
     )
@@ -110,9 +110,10 @@ def _found(archive: Archive, tree: list[Node], wheres: list[str], values: list[s
     def fitting(docid: int) -> frozenset[int]:
         return facts_that_fit(archive, made, docid)
 
-    for docid, fact, *row in archive.stream(sql, (to_fts(_relaxed(made.node)), low, high, *values)):
+    whole = f"SELECT {READ} FROM fact f JOIN article a USING (docid) WHERE f.fact = ?"
+    for docid, fact in archive.stream(sql, (to_fts(_relaxed(made.node)), low, high, *values)):
         if fact in fitting(docid):
-            yield read_fact(tuple(row))
+            yield from map(read_fact, archive.run(whole, (fact,)))  # sorted without its columns, which is quicker
             left -= 1
             if not left:
                 return

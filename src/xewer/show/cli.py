@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "export": ("cli_archive", "export", "Write the archive out: JSON lines, CSV, CoNLL-U, VRT, brat and more."),
     "facts": ("cli_archive", "facts", "The ledger: when, who, what, whom, where, how many, according to whom."),
     "names": ("cli_names", "names", "Your own names of people, bodies and places: add, list, remove."),
+    "load": ("cli_remarks", "load", "Take in what xewer export wrote: readings, tags, notes."),
     "normalise": ("cli_text", "normalise", "Normal form of each line; --explain lists what was changed."),
     "note": ("cli_remarks", "note", "Write a note on an article or on some of its words."),
     "notes": ("cli_remarks", "notes", "Notes and corrections, listed or taken back."),

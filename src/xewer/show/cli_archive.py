@@ -257,7 +257,7 @@ def export(archive_path: str | None, *, format_: str, query: str, out: Path | No
     """Write all articles out, or what a query finds, whole.
 
     \b
-    jsonl       everything, with tags and notes; xewer add reads it in again
+    jsonl       everything, with tags and notes; xewer load takes it in again
     csv         articles without their text      facts-csv, facts-jsonl   the ledger
     conllu vrt brat                               corpora and annotation tools
     webanno jsonld                                W3C annotations, schema.org

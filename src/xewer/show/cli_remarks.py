@@ -1,7 +1,9 @@
-"""Commands for what the user adds to articles: notes, corrections, tags; and saved queries that tell what is new."""
+"""What the user adds to articles: notes, corrections, tags; saved queries; and taking it in on another machine."""
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import click
@@ -9,7 +11,7 @@ import click
 from xewer.errors import InputError
 from xewer.show.cli_search import archive_option, write_rows
 
-__all__ = ["correct", "note", "notes", "saved", "tags"]
+__all__ = ["correct", "load", "note", "notes", "saved", "tags"]
 
 _REMARK = ("n", "article", "kind", "value", "layer", "start", "end", "added", "text")
 
@@ -160,4 +162,26 @@ def saved(name: str | None, archive_path: str | None, *, query: str | None, drop
             articles = (archive.get(ident) for ident in kept.news(archive, name, seen=not peek))
             rows = [{"published": a.published, "id": a.id, "title": a.title} for a in articles if a]
             write_rows(rows, ("published", "id", "title"), json_=json_, csv_=False, script=None)
+    return 0
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@archive_option
+def load(path: Path, archive_path: str | None) -> int:
+    """Take in what `xewer export --format jsonl` wrote: readings, tags, notes; nothing is read anew.
+
+    \b
+    Example:
+      xewer load archive.jsonl
+    """
+    from xewer.archive.export import load as take_in
+    from xewer.archive.store import Archive
+
+    try:
+        with path.open(encoding="utf-8") as lines, Archive(archive_path) as archive:
+            counts = Counter(added.status for added in take_in(archive, lines, origin=path.name))
+    except UnicodeDecodeError as error:
+        raise InputError(f"not UTF-8: {path}", hint="export with --format jsonl") from error
+    click.echo(", ".join(f"{counts[status]} {status}" for status in ("new", "same", "updated")))
     return 0
