@@ -15,13 +15,47 @@ if TYPE_CHECKING:
 
 __all__ = ["gloss_span", "gloss_word", "plural_noun"]
 
-PLURAL = frozenset({"troops", "forces", "people", "police", "media", "news", "staff", "cattle"})
+LONGEST_COMPOUND = 5
+PLURAL = frozenset(
+    {
+        "goods",
+        "headquarters",
+        "customs",
+        "morale",
+        "clothing",
+        "troops",
+        "forces",
+        "people",
+        "police",
+        "media",
+        "news",
+        "staff",
+        "cattle",
+    }
+)
 
 
 @lru_cache(maxsize=1)
 def _speaker_glosses() -> dict[str, str]:
     tables = ("participants.tsv", "speakers.tsv")
     return {row["lemma"]: row["gloss_en"] for table in tables for row in read_table(table)}
+
+
+@lru_cache(maxsize=1)
+def _compounds() -> dict[str, str]:
+    """Words that mean something together: «باش مىنىستىر», «ئاۋاز بەر»; the last one is a lemma."""
+    return {row["words"]: row["gloss_en"] for row in read_table("compounds.tsv")}
+
+
+def _compound(tokens: Sequence[Token], i: int, last: int) -> tuple[int, str] | None:
+    """The longest compound that begins at token ``i``: how many words, and its gloss."""
+    for width in range(min(LONGEST_COMPOUND, last - i), 1, -1):
+        head = tokens[i + width - 1]
+        gloss = _compounds().get(" ".join([*(t.text for t in tokens[i : i + width - 1]), head.lemma]))
+        if gloss is not None:
+            plural = head.feat("Number") == "Plur" and head.upos == "NOUN"
+            return width, plural_noun(gloss) if plural else gloss
+    return None
 
 
 def gloss_word(token: Token) -> str | None:
@@ -45,7 +79,12 @@ def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int, *, posse
     high = bisect_left(names, end, key=lambda e: e.start)
     inside = [e for e in names[low:high] if e.end <= end]
     first = bisect_right(doc.tokens, start, key=lambda t: t.end)
-    for token in doc.tokens[first : bisect_left(doc.tokens, end, key=lambda t: t.start)]:
+    last = bisect_left(doc.tokens, end, key=lambda t: t.start)
+    after = first
+    for i in range(first, last):
+        token = doc.tokens[i]
+        if i < after:
+            continue
         entity = next((e for e in inside if e.start <= token.start < e.end), None)
         if entity is not None:
             if token.start == entity.start:
@@ -54,12 +93,18 @@ def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int, *, posse
                 owner = entity.end < end and (possessive or token_case(doc, entity.end) == "Gen")
                 parts.append(entity.name + ("'s" if owner else ""))
             continue
-        if token.upos in {"PUNCT", "PART", "DET"}:
+        word: str | None
+        compound = _compound(doc.tokens, i, last)
+        if compound is not None:
+            after = i + compound[0]
+            token, word = doc.tokens[after - 1], compound[1]
+        elif token.upos in {"PUNCT", "PART", "DET"}:
             continue
-        if token.upos == "CCONJ":
+        elif token.upos == "CCONJ":
             parts.append("and")
             continue
-        word = gloss_word(token)
+        else:
+            word = gloss_word(token)
         if word is None:
             return None
         owner = token.feat("Case") == "Gen" and token.upos != "PRON" and token.end < end

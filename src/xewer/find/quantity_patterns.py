@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from xewer.find.cues import function_words
 from xewer.find.endings import endings, is_ending, numeral_pattern
 from xewer.find.pieces import Senses
 from xewer.resources import read_table
@@ -97,10 +98,11 @@ def _core(p: Sequence[Piece], i: int) -> Figure | None:
 
 
 def _symbol(p: Sequence[Piece], i: int) -> Figure | None:
-    """«%40», «$ 5 مىليون»: the sign before the number."""
+    """«%40», «يۈزدە 40», «$ 5 مىليون»: the sign or word before the number."""
     sign = p[i].text
     currency = p[i].sense("currency") if not sign.isalpha() else None
-    if (sign not in _PERCENT and not currency) or i + 1 >= len(p):
+    percent = sign in _PERCENT or sign in function_words("percent")
+    if (not percent and not currency) or i + 1 >= len(p):
         return None
     if p[i + 1].start - p[i].end > 1:
         return None
