@@ -91,3 +91,12 @@ def test_words_of_uyghur_letters(word):
         assert "".join(segment.form for segment in reading.segments) == word
         assert reading.lemma
         assert reading.upos
+
+
+def test_letters_of_an_abbreviation():
+    assert [(r.lemma, r.feats, r.known) for r in analyse("ب")] == [("ب", "Abbr=Yes|Case=Nom", True)]
+    assert not analyse("ـ")[0].known
+
+
+def test_given_names_are_known():
+    assert (analyse("روبېرتونىڭ")[0].lemma, analyse("روبېرتونىڭ")[0].known) == ("روبېرتو", True)

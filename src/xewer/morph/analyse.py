@@ -75,6 +75,10 @@ class Analyser:
         if plain:
             return plain
         known = self.known(word)
+        if (
+            not known and len(word) == 1 and mixed.is_letter(word) and word != "ـ"
+        ):  # a letter of an abbreviation: «ب د ت»
+            return (Reading(word, word, "NOUN", "Abbr=Yes|Case=Nom", (Segment(word, "NOUN"),), 1.0),)
         return (
             known
             or mixed.read_hyphenated(word, self)

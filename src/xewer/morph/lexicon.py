@@ -241,7 +241,7 @@ def name_stems(table: Table | None = None) -> Iterator[Stem]:
     Words of long names of places and bodies that ``table`` reads (the ministry of a ministry) stay what they are.
     """
     seen: set[str] = set()
-    for kind in ("people", "places", "organisations"):
+    for kind in ("people", "places", "organisations", "given_names"):
         if not data_path(f"names/{kind}.tsv").is_file():
             continue
         for row in read_table(f"names/{kind}.tsv"):
@@ -251,11 +251,11 @@ def name_stems(table: Table | None = None) -> Iterator[Stem]:
                 if word in seen or len(word) < 2:
                     continue
                 seen.add(word)
-                if not single and kind != "people" and table is not None and _readable(word, table):
+                given = kind == "given_names"
+                if (given or not single) and kind != "people" and table is not None and _readable(word, table):
                     continue
-                yield Stem(
-                    word, "PROPN", gloss=row["name_en"] if single else "", cost=0.3 if single else 0.6, source=kind
-                )
+                gloss = row["name_en"] if single and not given else ""
+                yield Stem(word, "PROPN", gloss=gloss, cost=0.3 if single else 0.6, source="people" if given else kind)
 
 
 def _readable(word: str, table: Table) -> bool:
