@@ -262,5 +262,6 @@ def decode(encoding: str, script: str | None) -> None:
     """
     from xewer.text.legacy import decode_legacy
 
-    for line in decode_legacy(sys.stdin.buffer.read(), encoding).split("\n"):
+    text = decode_legacy(sys.stdin.buffer.read(), encoding)
+    for line in text.removesuffix("\n").split("\n") if text else ():
         click.echo(in_script(line.removesuffix("\r"), script))

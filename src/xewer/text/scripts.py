@@ -36,7 +36,6 @@ _NAMES = {
     "arab": "arabic", "latn": "latin", "cyrl": "cyrillic",
 }  # fmt: skip
 _OPEN, _CLOSE = "\u2068", "\u2069"
-_GLUE = "%" + _CLOSE
 _QUOTE = "['’‘ʼʻ`´′ʾʿ＇]"
 _LATIN = "[A-Za-zÀ-ÖØ-öø-ʯχḀ-ỿⱠ-ⱿꜢ-꞊\u0300-\u036f]"
 _CYRILLIC = "[\u0400-\u0481\u048a-\u052f\u0300-\u036f]"
@@ -92,7 +91,9 @@ def _follows_letter(text: str, at: int) -> bool:
     if not at:
         return False
     before = text[at - 1]
-    return before in _GLUE or before.isdigit() or (before.isalpha() and before not in LETTERS)
+    if before == _CLOSE and at > 1:
+        before = text[at - 2]
+    return before == "%" or before.isdigit() or (before.isalpha() and before not in LETTERS)
 
 
 def _write(text: str, target: str, *, marks: bool) -> Iterator[_Change]:
