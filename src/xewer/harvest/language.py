@@ -12,8 +12,9 @@ __all__ = ["uyghur_only"]
 
 _UNSURE = 30  # letters below which a text may be too short to tell its language
 _NAMES = {
-    "ara": "Arabic", "aze": "Azerbaijani", "bak": "Bashkir", "ckb": "Central Kurdish", "deu": "German",
-    "eng": "English", "fas": "Persian", "fra": "French", "jpn": "Japanese", "kaz": "Kazakh", "kir": "Kyrgyz",
+    "ara": "Arabic", "arb": "Arabic", "aze": "Azerbaijani", "bak": "Bashkir", "ckb": "Kurdish",
+    "deu": "German", "eng": "English", "fas": "Persian", "fra": "French", "jpn": "Japanese", "kaz": "Kazakh",
+    "kir": "Kyrgyz",
     "pus": "Pashto", "rus": "Russian", "snd": "Sindhi", "spa": "Spanish", "tat": "Tatar", "tgk": "Tajik",
     "tuk": "Turkmen", "tur": "Turkish", "urd": "Urdu", "uzb": "Uzbek", "zho": "Chinese",
 }  # fmt: skip

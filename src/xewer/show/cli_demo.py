@@ -13,6 +13,7 @@ from xewer.show.terminal import table
 
 if TYPE_CHECKING:
     from xewer.archive.store import Archive
+    from xewer.model import Article
 
 __all__ = ["demo"]
 
@@ -84,11 +85,17 @@ def _found(archive: Archive) -> None:
                 len(article.quantities),
                 len(article.quotes),
                 len(article.events),
-                article.title or " ".join(article.text.split())[:50],
+                article.title or lead(article),
             )
         )
     columns = ("published", "people", "organisations", "places", "times", "figures", "quotes", "events", "article")
     table(columns, sorted(rows, reverse=True))
+
+
+def lead(article: Article) -> str:
+    """The first words of an article without a title, past its dateline."""
+    start = article.sentences[0].start if article.sentences else 0
+    return " ".join(article.text[start:].split())[:50]
 
 
 def _search(archive: Archive, query: str) -> None:
