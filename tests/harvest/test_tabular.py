@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from xewer.errors import InputError
+from xewer.harvest.files import records
 from xewer.harvest.record import Record, Refusal
-from xewer.harvest.tabular import csv_records, json_records
+from xewer.harvest.tabular import csv_records, json_document, json_records
 
 TEXT = "يېڭى مەكتەپ دۈشەنبە كۈنى ئېچىلدى."
 ROW = {
@@ -102,3 +104,26 @@ def test_csv_without_the_column(data):
 def test_csv_without_rows():
     (refusal,) = csv_records(b"text,title\n", "x")
     assert "without rows" in refusal.reason
+
+
+def test_a_json_file_is_one_article_or_a_list_of_them(tmp_path):
+    (record,) = json_document(json.dumps(ROW).encode(), "x")
+    assert record == replace(WHOLE, origin="x#7")
+    first, second, third = json_document(json.dumps([ROW, {"title": "a"}, 5]).encode(), "x")
+    assert first == WHOLE
+    assert [(r.origin, bool(r.hint)) for r in (second, third) if isinstance(r, Refusal)] == [
+        ("x:2", True),
+        ("x:3", True),
+    ]
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([ROW, ROW]), "utf-8")
+    assert [r.title for r in records(tmp_path) if isinstance(r, Record)] == ["مەكتەپ"] * 2
+
+
+def test_a_json_file_without_articles():
+    (refusal,) = json_document(b"[]", "x")
+    assert refusal.reason == "an empty list"
+    for data in (b"{bad", b"[" * 100_000):
+        with pytest.raises(InputError, match="JSON") as caught:
+            list(json_document(data, "x"))
+        assert caught.value.hint

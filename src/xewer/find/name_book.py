@@ -61,6 +61,7 @@ class NameBook:
         self.place_heads = small_table("place_heads")
         self.org_heads = small_table("org_heads")
         self.given = small_table("given_names")
+        self.word_names = small_table("word_names")
 
     def add(
         self,
@@ -231,6 +232,9 @@ class NameBook:
                 words[-1] += "."
             elif self.tokens[k].upos != "PUNCT":
                 words.append(self.glued(k) or self.tokens[k].lemma)
+        known = self.word_names.get(words[-1]) if last > first and not place else None
+        if known is not None:
+            return f"{english_guess(' '.join(words[:-1]), PERSON)} {known['name_en']}"
         return english_guess(" ".join(words), PLACE if place else PERSON)
 
     def given_name(self, i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xewer.find.cues import function_words
+from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.english_names import GIVEN, PERSON, PLACE, SURNAME, english_guess, english_match
 from xewer.find.gloss import gloss_word
 from xewer.find.marks import marked_spans
@@ -59,7 +59,7 @@ def from_context(book: NameBook) -> None:
             continue
         while j + 1 < n and (book.unknown(j + 1) or book.initial(j + 1)) and book.joined(j):
             j += 1
-        j = book.dotted(j)
+        j = _word_name_behind(book, book.dotted(j))
         start = book.initials_before(i)
         hidden = _hidden_first(book, start)
         for first, last in _split(book, hidden, j):
@@ -84,6 +84,7 @@ def _hidden_first(book: NameBook, first: int) -> int:
     token, surname = book.tokens[i], book.tokens[first]
     if (
         token.lemma in book.titles
+        or token.lemma in speaker_kinds()  # «ئەيىبلىگۈچى تەرەپ ۋېبېرنىڭ …»: a side speaks, and is no first name
         or book.speaker_noun(token)
         or token.upos not in {"NOUN", "PROPN", "VERB", "ADJ", "X"}
     ):
@@ -92,9 +93,19 @@ def _hidden_first(book: NameBook, first: int) -> int:
         return first
     if book.title_before(i) and token.upos == "NOUN" and surname.upos == "PROPN":
         return i
+    if token.lemma in book.word_names and surname.lemma in book.given:
+        return i
     if english_match(token.text, GIVEN)[1] > EXACT:
         return first
     return i if english_match(surname.lemma, SURNAME)[1] <= SURE else first
+
+
+def _word_name_behind(book: NameBook, last: int) -> int:
+    """«ئايشە تۆمۈر»: behind a given name of the table, a father's name that is also a word belongs to it."""
+    if last + 1 >= len(book.tokens) or last + 1 in book.used or not book.joined(last):
+        return last
+    given = book.tokens[last].lemma in book.given
+    return last + 1 if given and book.tokens[last + 1].lemma in book.word_names else last
 
 
 def _surname_before(book: NameBook, first: int) -> bool:

@@ -15,7 +15,7 @@ from xewer.harvest.language import uyghur_only
 from xewer.harvest.pdf import is_pdf, pdf_record
 from xewer.harvest.plain import plain_record
 from xewer.harvest.record import Record, Refusal
-from xewer.harvest.tabular import csv_records, json_records
+from xewer.harvest.tabular import csv_records, json_document, json_records
 from xewer.harvest.warc_stream import is_warc
 from xewer.harvest.web_archive import is_wacz, wacz_file, warc_file
 
@@ -28,7 +28,7 @@ LARGEST = 40_000_000
 """Bytes of a file that is read whole; JSON lines are read line by line and may be longer."""
 SUFFIXES = frozenset({
     ".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".xml",
-    ".rss", ".atom", ".rdf", ".jsonl", ".ndjson", ".csv", ".tsv", ".warc", ".warc.gz", ".wacz", ".pdf",
+    ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".warc", ".warc.gz", ".wacz", ".pdf",
 })  # fmt: skip
 """What is looked at in a folder; a file that is named on its own is looked at whatever its name."""
 
@@ -133,6 +133,8 @@ def _from_bytes(data: bytes, origin: str, path: Path) -> Iterator[Record | Refus
     """What the bytes are is read off their beginning; the name decides only between table and text."""
     if path.suffix.lower() in (".csv", ".tsv"):
         yield from csv_records(data, origin)
+    elif path.suffix.lower() == ".json":
+        yield from json_document(data, origin)
     elif is_feed(data):
         yield from feed_records(data, origin)
     elif is_html(data) or path.suffix.lower() in (".html", ".htm", ".xhtml", ".shtml"):

@@ -1,4 +1,4 @@
-"""JSON lines and CSV with named columns: id, text, published, title, url, author, source."""
+"""JSON, JSON lines and CSV with named columns: id, text, published, title, url, author, source."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["csv_records", "json_records"]
+__all__ = ["csv_records", "json_document", "json_records"]
 
 _NAMES = {
     "text": ("text", "body", "content"),
@@ -28,6 +28,7 @@ _NAMES = {
     "id": ("id",),
 }
 _LONGEST = 40_000_000  # bytes of one line
+_ONE_OBJECT = 'one object an article: {"text": "...", "published": "2025-09-03"}, one a line in JSON lines'
 
 
 def json_records(path: Path, origin: str) -> Iterator[Record | Refusal]:
@@ -57,17 +58,40 @@ def _from_line(line: bytes, origin: str) -> Record:
     if len(line) >= _LONGEST:
         raise InputError("a line of more than 40 MB", hint="one article a line")
     decoded = decode(line.rstrip(b"\r\n"))
-    try:
-        row = json.loads(decoded.text, strict=False)
-    except RecursionError:
-        raise InputError("JSON nested without end", hint="one flat object a line") from None
-    except ValueError as error:
-        raise InputError(
-            f"not JSON: {error}"[:120], hint='one object a line: {"text": "...", "published": "2025-09-03"}'
-        ) from None
+    row = _parsed(decoded.text)
     if not isinstance(row, dict):
-        raise InputError("not a JSON object", hint='one object a line: {"text": "...", "published": "2025-09-03"}')
+        raise InputError("not a JSON object", hint=_ONE_OBJECT)
     return _record(row, origin, decoded.notes)
+
+
+def json_document(data: bytes, origin: str) -> Iterator[Record | Refusal]:
+    """One JSON object that is an article, or an array of them; an element that is none is refused by itself.
+
+    Raises:
+        InputError: it is no JSON.
+    """
+    decoded = decode(data)
+    document = _parsed(decoded.text)
+    rows = document if isinstance(document, list) else [document]
+    for number, row in enumerate(rows, 1):
+        place = f"{origin}:{number}" if isinstance(document, list) else origin
+        try:
+            if not isinstance(row, dict):
+                raise InputError("not a JSON object", hint=_ONE_OBJECT)
+            yield _record(row, place, decoded.notes)
+        except InputError as error:
+            yield Refusal(place, str(error), error.hint)
+    if not rows:
+        yield Refusal(origin, "an empty list", "it holds no article")
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text, strict=False)
+    except RecursionError:
+        raise InputError("JSON nested without end", hint="one flat object an article") from None
+    except ValueError as error:
+        raise InputError(f"not JSON: {error}"[:120], hint=_ONE_OBJECT) from None
 
 
 def csv_records(data: bytes, origin: str) -> Iterator[Record | Refusal]:
