@@ -103,6 +103,7 @@ def test_find_read_and_switch_script(page, base):
     page.click(".hit a.open")
     assert page.locator("#text mark").inner_text() == "قەشقەرگە"
     page.click("#scripts a:has-text('Latin')")
+    page.wait_for_selector("#n0:text-is('Alim')")
     assert page.locator("#n0").inner_text() == "Alim"
     assert page.locator("#text mark").inner_text() == "Qeshqerge"
     assert page.evaluate("getComputedStyle(document.querySelector('article')).direction") == "ltr"
@@ -111,6 +112,7 @@ def test_find_read_and_switch_script(page, base):
 def test_a_ledger_row_opens_at_its_evidence(page, base):
     page.goto(base + "/ledger?kind=said")
     page.click(".ledger a.open")
+    page.wait_for_selector(":target")  # the address changes before the page has been read to that point
     assert page.evaluate("document.querySelector(':target').id") == "q0"
     assert page.locator("#q0").is_visible()
 
