@@ -6,6 +6,7 @@ import pytest
 
 from xewer.archive.store import Archive
 from xewer.model import Article, Entity, Event, Mention, Quote, Timex
+from xewer.show.cli import main
 
 FIRST = "ئالىم قەشقەرگە كەلدى.\nئۇ: «يەر تەۋرەشتە ئون ئادەم يارىلاندى» دېدى."
 
@@ -58,6 +59,19 @@ def others():
         )
     )
     return made
+
+
+@pytest.fixture
+def run(capsys):
+    """Run one command line: (exit code, standard output, standard error)."""
+
+    def call(*argv):
+        with pytest.raises(SystemExit) as end:
+            main([str(a) for a in argv])
+        out = capsys.readouterr()
+        return end.value.code or 0, out.out, out.err
+
+    return call
 
 
 @pytest.fixture

@@ -9,26 +9,13 @@ import sys
 
 import pytest
 
-from xewer.show.cli import COMMANDS, main
+from xewer.show.cli import COMMANDS
 
 ARTICLE = (
     "title: سىناق خەۋەر\npublished: 2025-06-03\n\n"
     "پۇتىن سەيشەنبە كۈنى بېيجىڭغا كەلدى. ئۇ مۇخبىرلارغا: «سۆھبەت ياخشى بولدى» دېدى.\n"
     "دوختۇرلار 40 ئادەمنىڭ يارىلانغانلىقىنى ئېيتتى. قۇتقۇزغۇچىلار ئۇلارغا ياردەم قىلدى.\n"
 )
-
-
-@pytest.fixture
-def run(capsys):
-    """Run one command line: (exit code, standard output, standard error)."""
-
-    def call(*argv):
-        with pytest.raises(SystemExit) as end:
-            main([str(a) for a in argv])
-        out = capsys.readouterr()
-        return end.value.code or 0, out.out, out.err
-
-    return call
 
 
 @pytest.fixture

@@ -6,20 +6,7 @@ import json
 
 import pytest
 
-from xewer.show.cli import main
-
 TEXT = "title: سىناق\npublished: 2025-06-03\n\nپۇتىن سەيشەنبە كۈنى بېيجىڭغا كەلدى.\n"
-
-
-@pytest.fixture
-def run(capsys):
-    def call(*argv):
-        with pytest.raises(SystemExit) as end:
-            main([str(a) for a in argv])
-        out = capsys.readouterr()
-        return end.value.code or 0, out.out, out.err
-
-    return call
 
 
 @pytest.fixture

@@ -8,19 +8,6 @@ import json
 
 import pytest
 
-from xewer.show.cli import main
-
-
-@pytest.fixture
-def run(capsys):
-    def call(*argv):
-        with pytest.raises(SystemExit) as end:
-            main([str(a) for a in argv])
-        out = capsys.readouterr()
-        return end.value.code or 0, out.out, out.err
-
-    return call
-
 
 @pytest.fixture
 def filled(run, tmp_path, monkeypatch):

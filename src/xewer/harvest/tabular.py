@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xewer.errors import InputError
 from xewer.harvest.decode import decode
@@ -58,10 +58,7 @@ def _from_line(line: bytes, origin: str) -> Record:
     if len(line) >= _LONGEST:
         raise InputError("a line of more than 40 MB", hint="one article a line")
     decoded = decode(line.rstrip(b"\r\n"))
-    row = _parsed(decoded.text)
-    if not isinstance(row, dict):
-        raise InputError("not a JSON object", hint=_ONE_OBJECT)
-    return _record(row, origin, decoded.notes)
+    return _record(_parsed(decoded.text), origin, decoded.notes)
 
 
 def json_document(data: bytes, origin: str) -> Iterator[Record | Refusal]:
@@ -76,8 +73,6 @@ def json_document(data: bytes, origin: str) -> Iterator[Record | Refusal]:
     for number, row in enumerate(rows, 1):
         place = f"{origin}:{number}" if isinstance(document, list) else origin
         try:
-            if not isinstance(row, dict):
-                raise InputError("not a JSON object", hint=_ONE_OBJECT)
             yield _record(row, place, decoded.notes)
         except InputError as error:
             yield Refusal(place, str(error), error.hint)
@@ -133,7 +128,9 @@ def csv_records(data: bytes, origin: str) -> Iterator[Record | Refusal]:
         yield Refusal(origin, "a table without rows", "")
 
 
-def _record(row: dict[Any, Any], origin: str, notes: tuple[str, ...]) -> Record:
+def _record(row: object, origin: str, notes: tuple[str, ...]) -> Record:
+    if not isinstance(row, dict):
+        raise InputError("not a JSON object", hint=_ONE_OBJECT)
     lower = {key.lower(): value for key, value in row.items() if isinstance(key, str)}
 
     def field(name: str) -> str | None:
