@@ -17,6 +17,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import score_events
 import scoring
 import twins_of_seed
 import xewer
@@ -47,6 +48,10 @@ KEPT = (
     "upos",
     "case",
     "lost",
+    "type.p",
+    "type.f1",
+    "argument.p",
+    "argument.f1",
 )
 
 
@@ -97,6 +102,10 @@ def figures() -> tuple[dict[str, dict[str, float]], list[str]]:
             reached[name] = scoring.score(gold, predict(gold))
         else:
             absent.append(name)
+    if (SHARED / "gold" / "dev").is_dir():
+        reached["events"] = score_events.score()
+    else:
+        absent.append("events")
     if (SHARED / "seed" / "article.txt").exists():
         reached["twins"] = {"lost": -float(sum(len(t.lost()) for t in twins_of_seed.twins(SHARED)))}
     else:
