@@ -74,6 +74,9 @@ def _form(verb: Token, after: Token | None, predicate: Predicate) -> str:
         return "asserted"  # «غەلىبە قىلالمىدى»: could not, and so did not
     if form == "Vnoun" and not tense and verb.feat("Case") in {"Acc", "Dat"} and not predicate.phase:
         return "possible"
+    if form == "Vnoun" and not tense and verb.feat("Case") == "Abl":
+        # «ھۇجۇم قىلىشىدىن ئەنسىرەيدۇ» fears it; «كۆرۈشۈشتىن بۇرۇن» tells when
+        return "asserted" if after is not None and after.text in function_words("order") else "possible"
     if mood in {"Pot", "Cnd"}:
         return "possible"
     if mood in {"Imp", "Opt", "Jus"}:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words
+from xewer.morph.generate import generate
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
@@ -44,6 +46,12 @@ class Predicate(NamedTuple):
 
 
 @lru_cache(maxsize=1)
+def _no_events() -> frozenset[str]:
+    """Compounds that tell no event though their verb alone may: «رول ئوينا» is not a match."""
+    return frozenset(row["lemma"] for row in read_table("no_events.tsv"))
+
+
+@lru_cache(maxsize=1)
 def triggers() -> tuple[dict[str, Trigger], dict[str, Trigger]]:
     """Triggers with a verb (lemma, or words and light verb), and noun triggers."""
     verbs: dict[str, Trigger] = {}
@@ -62,12 +70,17 @@ def triggers() -> tuple[dict[str, Trigger], dict[str, Trigger]]:
     return verbs, nouns
 
 
-def find_predicates(tokens: Sequence[Token], first: int, last: int, names: Container[int]) -> list[Predicate]:
-    """Predicates of the tokens ``[first, last)`` in order; ``names`` are the tokens that stand in a name."""
+def find_predicates(
+    tokens: Sequence[Token], first: int, last: int, names: Container[int], times: Container[int] = ()
+) -> list[Predicate]:
+    """Predicates of the tokens ``[first, last)`` in order; ``names`` and ``times`` are the tokens that stand in one.
+
+    A verb inside a time tells no event: «كېلەر يىلى», the coming year.
+    """
     found: list[Predicate] = []
     i = first
     while i < last:
-        predicate = _at(tokens, i, first, last, names)
+        predicate = None if i in times else _at(tokens, i, first, last, names)
         if predicate is None:
             i += 1
             continue
@@ -106,8 +119,8 @@ def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container
     elif i + 1 < last and form == "Conv" and _light(tokens, i + 1, first) is not None:
         return None
     serial = i > first and tokens[i - 1].feat("VerbForm") == "Conv" and token.lemma in function_words("serial")
-    if trigger is None and upos == "VERB" and not serial:
-        trigger = verbs.get(token.lemma)
+    if trigger is None and upos == "VERB" and not serial and not (i > first and _idle(tokens[i - 1], token)):
+        trigger = verbs.get(_fused(token.text)) or verbs.get(token.lemma)
     end = i
     auxiliary = function_words("auxiliary")
     while tokens[end].feat("VerbForm") == "Conv" and end + 1 < last and end - i < 2:
@@ -151,12 +164,37 @@ def _light(tokens: Sequence[Token], i: int, first: int) -> tuple[int, Trigger] |
         trigger = verbs.get(f"{before.lemma} {token.lemma}")
         if trigger is None and before.feat("VerbForm") == "Vnoun" and not before.feat("Tense"):
             trigger = verbs.get(f"{_bare(before)} {token.lemma}")
+    if trigger is None and "-" in before.text:
+        trigger = verbs.get(f"{before.text.rpartition('-')[2]} {token.lemma}")  # «دەلىل-ئىسپات توپلا»
+    if trigger is None and before.feat("Person[psor]") and not bare:
+        trigger = verbs.get(f"{_unowned(before.lemma, before.feat('Case'))} {token.lemma}")
     if trigger is None:
         return None
     if before.text in function_words("against") and i - 1 > first and tokens[i - 2].feat("Case") == "Dat":
         # «ئۇكرائىناغا قارشى ئېلىپ بارغان»: against, not welcome; «قارارغا قارشى چىقتى» opposes
         return None if any(slot.startswith("acc") for _, slot in trigger.frame) else (i - 1, trigger)
     return i - 1, trigger
+
+
+def _idle(before: Token, verb: Token) -> bool:
+    """Whether a verb and the word before it are a compound that tells no event."""
+    return any(f"{word} {verb.lemma}" in _no_events() for word in (before.text, before.lemma))
+
+
+@lru_cache(maxsize=4096)
+def _unowned(lemma: str, case: str) -> str:
+    """The form of a noun in a case, without a possessive: «مۇكاپاتىغا» is looked up as «مۇكاپاتقا»."""
+    forms = generate(lemma, "NOUN", f"Case={case}")
+    return forms[0] if forms else lemma
+
+
+FUSED = re.compile(r"^(\w+?[ىۇۈ]ۋ)(ال|ېل|ەت|ېت)")
+
+
+def _fused(word: str) -> str:
+    """The verb with its fused auxiliary: «بېسىۋالغان» -> «بېسىۋال»; an empty string where there is none."""
+    match = FUSED.match(word)
+    return match[1] + match[2].replace("ې", "ا" if match[2].endswith("ل") else "ە") if match else ""
 
 
 def _bare(token: Token) -> str:

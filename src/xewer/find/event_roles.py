@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.find.cues import function_words
+from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.event_clauses import participant_kinds
+from xewer.find.event_places import where
 from xewer.find.phrases import BARE
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from xewer.find.phrases import Phrase
     from xewer.model import Token
 
-__all__ = ["Roles", "fill_roles", "objects"]
+__all__ = ["Roles", "fill_roles", "objects", "subject_of"]
 
 CASES = {"dat": "Dat", "acc": "Acc", "abl": "Abl", "loc": "Loc"}
 
@@ -92,13 +94,26 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
             recipients = [head]
     recipients = [p for p in recipients if p not in actors]
     taken = {p.last for p in (*actors, *recipients, *places)}
-    places += [p for p in inside if p.last not in taken and _where(clauses, p, trigger.frame, inside)]
+    for phrase in inside:
+        if phrase.last not in taken:
+            places += where(clauses, phrase, trigger.frame, inside)
     ok = _tells(predicate, tokens, last, (*actors, *recipients)) and _satisfied(
-        clauses, predicate, trigger.needs, inside, places, (*actors, *recipients)
+        clauses,
+        predicate,
+        trigger.needs - {"acc"} if passive and recipients else trigger.needs,
+        inside,
+        places,
+        (*actors, *recipients),
     )
     if subject is not None and subject not in used:
         used.append(subject)
     return Roles(actors, recipients, places[-2:], used, passive=passive, ok=ok)
+
+
+def subject_of(clauses: Clauses, predicate: Predicate, inside: list[Phrase], last: int) -> Phrase | None:
+    """Somebody who is the nominative subject of a finite verb, whether it tells an event or not."""
+    phrase = _subject(clauses, predicate, inside, last, transitive=True, loose=False)
+    return phrase if phrase is not None and phrase.case in BARE and clauses.somebody(phrase) else None
 
 
 def objects(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) -> list[Phrase]:
@@ -187,7 +202,11 @@ def _subject(
         after = clauses.tokens[predicate.last + 1].text if predicate.last + 1 < last else ""
         if form == "vnoun" and clauses.tokens[predicate.last].feat("Person[psor]") and after not in modal:
             return None  # «… قىلغانلىقى»: somebody's, and the sentence need not say whose
-    nominative = [p for p in inside if p.case in BARE and not _bound(clauses, p, predicate.first)]
+    nominative = [
+        p
+        for p in inside
+        if p.case in BARE and not _bound(clauses, p, predicate.first) and not _points(clauses, p, inside)
+    ]
     beside = nominative[-1] if nominative and nominative[-1].last + 1 == predicate.first else None
     if form == "rel":
         head = _head(clauses, predicate, last)
@@ -221,6 +240,20 @@ def _subject(
     return nominative[-1] if nominative else None
 
 
+def _points(clauses: Clauses, phrase: Phrase, inside: Sequence[Phrase]) -> bool:
+    """«ئۇ ئەرنى ئۇردى»: a pronoun right before somebody in another case points to him and is no subject."""
+    head = clauses.tokens[phrase.last]
+    if head.upos != "PRON" or phrase.first != phrase.last or head.text not in function_words("pointer"):
+        return False
+    if not any(p.last < phrase.first and p.case in BARE and clauses.somebody(p) for p in inside):
+        return False
+    behind = next((p for p in inside if p.first == phrase.last + 1), None)
+    if behind is None or behind.entity is not None or behind.case in BARE:
+        return False
+    owned = clauses.tokens[behind.last].feat("Person[psor]")
+    return not owned and clauses.tokens[behind.first].upos == "NOUN" and clauses.somebody(behind)
+
+
 def _aside_end(clauses: Clauses, inside: Sequence[Phrase], predicate: Predicate) -> int:
     """The comma that ends another clause before the predicate: the subject stands behind it, if one does."""
     tokens = clauses.tokens
@@ -251,6 +284,8 @@ def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
         return True
     if following.upos == "CCONJ":
         return True  # the last of those joined stands for all
+    if _describes(clauses, phrase):
+        return True
     if following.upos == "ADP":
         behind = tokens[phrase.last + 2].text if phrase.last + 2 < len(tokens) else ""
         # «ئىككى دۆلەت مۇناسىۋىتى»: not a postposition unless «بىلەن» follows it
@@ -260,6 +295,28 @@ def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
     if head.upos == "VERB":
         return True
     return following.upos in {"VERB", "AUX"} and phrase.last + 1 < first and phrase.entity is None
+
+
+def _describes(clauses: Clauses, phrase: Phrase) -> bool:
+    """A bare name that describes what follows: «ترامپ ھۆكۈمىتى», «خىتاي چىڭخەي ئۆلكىسى شىنىڭ شەھىرىدىكى»."""
+    phrases, at = clauses.phrases, phrase.last + 1
+    if phrase.entity is None or at >= len(clauses.tokens):
+        return False
+    label, behind = phrases.names[phrase.entity].label, phrases.name_at.get(at)
+    if label in {"GPE", "LOC"} and behind is not None:
+        return phrases.names[behind].label in {"GPE", "LOC"} and _address(clauses, phrase, behind)
+    head = clauses.tokens[at]
+    kind = speaker_kinds().get(head.lemma) or participant_kinds().get(head.lemma)
+    return label == "PERSON" and behind is None and kind == "group" and head.feat("Person[psor]") == "3"
+
+
+def _address(clauses: Clauses, phrase: Phrase, behind: int) -> bool:
+    """Whether a place goes on with another as in an address, not as subject and object or place."""
+    at = clauses.phrases.token_at(clauses.phrases.names[behind].end - 1)
+    last = clauses.tokens[at]
+    owned = clauses.tokens[phrase.last].feat("Person[psor]") == "3"
+    head = last.feat("Case") in BARE and last.feat("Person[psor]") == "3"
+    return head or (owned and last.feat("Form") == "Ki")
 
 
 def _company(clauses: Clauses, inside: Sequence[Phrase]) -> list[Phrase]:
@@ -313,20 +370,6 @@ def _event_owner(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase
         return None
     between = [p for p in inside if p.first > candidate.last and p.case in BARE]
     return None if between else candidate
-
-
-def _where(clauses: Clauses, phrase: Phrase, frame: Sequence[tuple[str, str]], inside: Sequence[Phrase]) -> bool:
-    """A place in the locative; in the dative or ablative where the trigger tells of a way."""
-    if clauses.followed(phrase, "against"):
-        return False
-    if phrase.entity is None:
-        going = ("place", "dat") in frame or any(slot == "dest" for _, slot in frame)
-        return phrase.case == "Dat" and going and clauses.place(phrase)
-    if not clauses.place(phrase):
-        return False
-    if phrase.last in clauses.owned(inside):
-        return False
-    return phrase.case in {"Loc", "Abl"} or (phrase.case == "Dat" and ("place", "dat") in frame)
 
 
 def _tells(predicate: Predicate, tokens: Sequence[Token], last: int, people: Sequence[Phrase]) -> bool:

@@ -15,7 +15,7 @@ from xewer.find.event_gloss import gloss_event
 from xewer.find.event_modality import lasting_kinds, modality
 from xewer.find.event_people import count_tokens, mention, person, spoken
 from xewer.find.event_predicates import Predicate, Trigger, find_predicates
-from xewer.find.event_roles import Roles, fill_roles, objects
+from xewer.find.event_roles import Roles, fill_roles, objects, subject_of
 from xewer.find.phrases import BARE, noun_phrases
 from xewer.model import Event, Mention
 
@@ -69,7 +69,7 @@ def find_events(
 
 def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> list[Event]:
     clauses, tokens = layers.clauses, layers.doc.tokens
-    predicates = find_predicates(tokens, first, last, clauses.phrases.name_at)
+    predicates = find_predicates(tokens, first, last, clauses.phrases.name_at, clauses.phrases.time_at)
     found: list[Found] = []
     for n, predicate in enumerate(predicates):
         following = predicates[n + 1] if n + 1 < len(predicates) else None
@@ -87,6 +87,8 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
         else:
             used = objects(clauses, predicate, inside)
         _settle(clauses, predicate, used, inside)
+        if predicate.form == "finite":
+            clauses.carry(predicate, subject_of(clauses, predicate, inside, last))
     told = [_told(layers, one, found, n, last) for n, one in enumerate(found)]
     # A noun of which the sentence says neither who nor where tells no event (a flood may have its time alone).
     timed = {one.event.start for one in found if not (one.predicate.trigger and one.predicate.trigger.frame)}

@@ -7,10 +7,12 @@ the next one can still belong to it. Times are left out: «ئاپرېل ئېيى
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.gazetteer import small_table
+from xewer.resources import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,7 +151,8 @@ class Phrases:
         if name is None and j in self.by_address:
             return False
         if here.feat("Form") == "Ki":
-            return self._can_begin(j + 1)
+            # «كومىتېتتىكىلەر»: those who are there, a head of their own
+            return here.feat("Number") != "Plur" and self._can_begin(j + 1)
         if here.feat("Case") not in BARE:
             return False
         if not (following.upos in NOMINAL or following.upos in MODIFIER or next_name is not None or _vnoun(following)):
@@ -174,13 +177,18 @@ class Phrases:
             return _possessed(following) and following.upos in NOMINAL
         if here.feat("Number") == "Plur":
             return _possessed(following) and following.lemma in small_table("org_heads")
-        kind = speaker_kinds().get(here.lemma)
+        being = _beings().get(here.lemma)
+        kind = speaker_kinds().get(here.lemma) or ("person" if being else None)
+        if being == "person" and "person" in {speaker_kinds().get(following.lemma), _beings().get(following.lemma)}:
+            return True  # «ئۇيغۇر پائالىيەتچىلەر»
         group = speaker_kinds().get(following.lemma) == "group" and kind != "group"
         if group and following.upos == here.upos == "NOUN":
             return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى»
         if kind and not _possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"
+            if next_name is not None and not person and kind == "person":
+                return False  # «بىر دوختۇر | ئۈرۈمچىدىكى دوختۇرخانىدا …»
             title = kind == "person" and (person or (_nameword(following) and following.feat("Case") in BARE))
             return title or self._leads_to_head(j, last)
         return True
@@ -213,6 +221,13 @@ class Phrases:
                 return False
             k += 1
         return False
+
+
+@lru_cache(maxsize=1)
+def _beings() -> dict[str, str]:
+    """Persons and animals that act without speaking -> person or animal; a bare one describes no other noun."""
+    rows = read_table("participants.tsv")
+    return {row["lemma"]: row["kind"] for row in rows if row["kind"] in {"person", "animal"}}
 
 
 def _possessed(token: Token) -> bool:
