@@ -89,7 +89,7 @@ class Clauses:
         return inside if nominative or self._personal(predicate) else [carried, *inside]
 
     def carry(self, predicate: Predicate, subject: Phrase | None) -> None:
-        """The subject of a finite clause, for one behind it in the sentence that has none: «…نى يەڭدى، ئەمما … ئالمىدى»."""
+        """The subject of a finite clause, for a later one that has none: «…نى يەڭدى، ئەمما … ئالمىدى»."""
         number = self.quote_at[predicate.last]
         if subject is not None:
             self.carried[number] = subject

@@ -15,7 +15,8 @@ from xewer.find.event_gloss import gloss_event
 from xewer.find.event_modality import lasting_kinds, modality
 from xewer.find.event_people import count_tokens, mention, person, spoken
 from xewer.find.event_predicates import Predicate, Trigger, find_predicates
-from xewer.find.event_roles import Roles, fill_roles, objects, subject_of
+from xewer.find.event_roles import Roles, fill_roles, objects
+from xewer.find.event_subjects import subject_of
 from xewer.find.phrases import BARE, noun_phrases
 from xewer.model import Event, Mention
 
