@@ -37,7 +37,9 @@ def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate
     verb = tokens[predicate.last]
     after = tokens[predicate.last + 1] if predicate.last + 1 < len(tokens) else None
     polarity = "+"
-    if any(tokens[i].feat("Polarity") == "Neg" for i in range(predicate.first, predicate.last + 1)):
+    state = tokens[predicate.main].upos == "ADJ"  # «ئىز-دېرىكى يوق» is missing, no negation of it
+    negative = [i for i in range(predicate.first, predicate.last + 1) if tokens[i].feat("Polarity") == "Neg"]
+    if any(not state or i != predicate.main for i in negative):
         polarity = "-"
     if after is not None and after.text in function_words("denial"):
         polarity = "-"
@@ -56,7 +58,19 @@ def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate
             return "planned", polarity
         if not tense and following.trigger.kind in {"rejection", "restriction", "prevention"}:
             return "possible", polarity
+    if predicate.form == "vnoun" and not verb.feat("Tense") and _caused(tokens, predicate.last):
+        return "asserted", polarity
     return _form(verb, after, predicate), polarity
+
+
+def _caused(tokens: Sequence[Token], at: int) -> bool:
+    """«… ئۆلۈشىنى، … يارىلىنىشىنى كەلتۈرۈپ چىقاردى»: what was brought about has happened."""
+    for token in tokens[at + 1 : at + 16]:
+        if token.text in function_words("cause"):
+            return True
+        if token.feat("VerbForm") in {"Fin", "Conv", "Part"}:
+            return False
+    return False
 
 
 def _form(verb: Token, after: Token | None, predicate: Predicate) -> str:

@@ -112,7 +112,8 @@ def count_tokens(clauses: Clauses, quantities: Sequence[Quantity]) -> dict[int, 
     """Token index -> index of the figure that stands on it; «ئىككى» before its noun is no figure but "both"."""
     covered: dict[int, int] = {}
     for number, quantity in enumerate(quantities):
-        if quantity.kind not in {"CARDINAL", "MEASURE"} or (quantity.min == quantity.max == 2):
+        age = quantity.unit == "year-old"
+        if age or quantity.kind not in {"CARDINAL", "MEASURE"} or (quantity.min == quantity.max == 2):
             continue
         i = clauses.phrases.token_at(quantity.start)
         while i < len(clauses.tokens) and clauses.tokens[i].start < quantity.end:

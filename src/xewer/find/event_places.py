@@ -49,8 +49,8 @@ def _within(clauses: Clauses, phrase: Phrase) -> list[Phrase]:
         found = _described(clauses, owner) + found
         if place and owner.entity is not None and clauses.phrases.names[owner.entity].label in PLACES:
             found.append(owner)
-    if not found and not place:
-        return []
+    if found and found[-1].first == phrase.first and clauses.tokens[found[-1].last].feat("Form") != "Ki":
+        return found[-1:]  # «تاغلىق بەدەخشان ئاپتونوم ۋىلايىتىدە»: the name says it all
     return [*found[-1:], phrase] if place else found[-2:]
 
 

@@ -32,7 +32,8 @@ class Trigger(NamedTuple):
 class Predicate(NamedTuple):
     """Tokens ``first..last`` (inclusive); ``main`` is the verb itself, ``last`` carries the endings.
 
-    ``form``: finite, conv (-ip), rel (participle before a noun), vnoun, when (participle with a case) or noun.
+    ``form``: finite, conv (-ip), rel (participle before a noun), vnoun, when (participle with a case), those (a
+    participle that stands for people: «ئۆلگەنلەر») or noun.
     ``trigger`` is None for a verb that tells no event: it still ends a clause and has objects of its own.
     ``inner`` is the form of the verb that takes the objects, where a phase verb follows it («قىلىشقا قاتناشتى»).
     """
@@ -52,10 +53,9 @@ def _no_events() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def triggers() -> tuple[dict[str, Trigger], dict[str, Trigger]]:
-    """Triggers with a verb (lemma, or words and light verb), and noun triggers."""
-    verbs: dict[str, Trigger] = {}
-    nouns: dict[str, Trigger] = {}
+def triggers() -> tuple[dict[str, Trigger], dict[str, Trigger], dict[str, Trigger]]:
+    """Triggers with a verb (lemma, or words and light verb), noun triggers, and adjectives that tell a state."""
+    tables: dict[str, dict[str, Trigger]] = {"verb": {}, "light": {}, "noun": {}, "state": {}}
     for row in read_table("event_triggers.tsv"):
         pairs = [(role, slot) for role, _, slot in (part.partition("=") for part in row["frame"].split())]
         trigger = Trigger(
@@ -66,8 +66,8 @@ def triggers() -> tuple[dict[str, Trigger], dict[str, Trigger]]:
             frozenset(slot for role, slot in pairs if role == "need"),
             row["gloss_en"],
         )
-        (nouns if row["class"] == "noun" else verbs)[row["lemma"]] = trigger
-    return verbs, nouns
+        tables["verb" if row["class"] == "light" else row["class"]][row["lemma"]] = trigger
+    return tables["verb"], tables["noun"], tables["state"]
 
 
 def find_predicates(
@@ -99,7 +99,9 @@ def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container
     """The predicate whose main word is token ``i``."""
     token = tokens[i]
     upos = token.upos
-    verbs, nouns = triggers()
+    verbs, nouns, _ = triggers()
+    if upos == "ADJ":
+        return _state(tokens, i, first, last)
     if upos not in {"VERB", "AUX"}:
         noun = nouns.get(token.lemma) if upos == "NOUN" else None
         if noun is None or i in names or (i + 1 < last and _light(tokens, i + 1, first)):
@@ -137,12 +139,27 @@ def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container
     return Predicate(start, end, i, _form(tokens, end, last), trigger)
 
 
+def _state(tokens: Sequence[Token], i: int, first: int, last: int) -> Predicate | None:
+    """An adjective that is told of somebody: «15 كىشى ئىز-دېرەكسىز», «17 ئادەمنىڭ ئىز-دېرىكى يوق»."""
+    states = triggers()[2]
+    token, start = tokens[i], i
+    trigger = states.get(token.lemma)
+    if trigger is None and i > first:
+        trigger, start = states.get(f"{tokens[i - 1].lemma} {token.lemma}"), i - 1
+    following = tokens[i + 1] if i + 1 < last else None
+    if trigger is None or (following is not None and following.upos not in {"AUX", "PUNCT", "VERB"}):
+        return None
+    end = i + 1 if following is not None and following.upos == "AUX" else i
+    return Predicate(start, end, i, _form(tokens, end, last) if end > i else "finite", trigger)
+
+
 def _modifies(tokens: Sequence[Token], i: int, last: int) -> bool:
     """Whether a bare noun stands right before the noun that it describes."""
     token = tokens[i]
     if token.feat("Case") not in {"", "Nom"} or token.feat("Person[psor]") or i + 1 >= last:
         return False
-    return tokens[i + 1].upos in {"NOUN", "PROPN", "VERB"}
+    following = tokens[i + 1]
+    return following.upos in {"NOUN", "PROPN", "VERB"} and following.lemma not in function_words("number")
 
 
 def _light(tokens: Sequence[Token], i: int, first: int) -> tuple[int, Trigger] | None:
@@ -150,7 +167,7 @@ def _light(tokens: Sequence[Token], i: int, first: int) -> tuple[int, Trigger] |
     token = tokens[i]
     if token.upos not in {"VERB", "AUX"} or i <= first:
         return None
-    verbs, _ = triggers()
+    verbs = triggers()[0]
     before = tokens[i - 1]
     if i - 1 > first:
         far = tokens[i - 2]
@@ -213,6 +230,8 @@ def _form(tokens: Sequence[Token], at: int, last: int) -> str:
     if form == "Fin":
         return "when" if token.feat("Mood") == "Cnd" else "finite"
     if form == "Part":
+        if token.feat("Number") == "Plur":
+            return "those"
         if token.feat("Case") not in {"", "Nom"}:
             return "when"
         following = tokens[at + 1] if at + 1 < last else None

@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from xewer.find.cues import function_words
 from xewer.find.event_places import where
 from xewer.find.event_subjects import find_subject, genitive_subject, has_others, head_noun, is_object
-from xewer.find.phrases import BARE
+from xewer.find.phrases import BARE, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xewer.find.event_clauses import Clauses
     from xewer.find.event_predicates import Predicate
-    from xewer.find.phrases import Phrase
     from xewer.model import Token
 
 __all__ = ["Roles", "fill_roles", "objects"]
 
-CASES = {"dat": "Dat", "acc": "Acc", "abl": "Abl", "loc": "Loc"}
+CASES = {"dat": "Dat", "acc": "Acc", "abl": "Abl", "loc": "Loc", "gen": "Gen"}
 
 
 class Roles(NamedTuple):
@@ -49,8 +48,11 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     for role, slot in trigger.frame:
         if passive and slot == "nom" and role == "actor":
             continue
+        if predicate.form == "those" and slot.startswith("nom") and role in slots:
+            slots["recipient" if passive else role].append(_those(clauses, predicate))
+            continue
         name, _, loose = slot.partition("-")
-        if role == "place" or slot == "theme":
+        if role == "place" or slot == "theme" or (name == "nom" and "gen" in slots_asked and slots[role]):
             continue
         phrase = (
             find_subject(clauses, predicate, inside, last, transitive=transitive and not passive, loose=loose == "any")
@@ -108,6 +110,12 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     if subject is not None and subject not in used:
         used.append(subject)
     return Roles(actors, recipients, places[-2:], used, passive=passive, ok=ok)
+
+
+def _those(clauses: Clauses, predicate: Predicate) -> Phrase:
+    """A participle that stands for people is itself who takes part: «ئۆلگەنلەر»."""
+    case = clauses.tokens[predicate.last].feat("Case") or "Nom"
+    return Phrase(predicate.main, predicate.last, case)
 
 
 def objects(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) -> list[Phrase]:

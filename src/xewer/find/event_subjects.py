@@ -50,6 +50,8 @@ def find_subject(
             object_given = any(p.case == "Acc" for p in inside) or not transitive
             if object_given or beside is None or not clauses.somebody(beside) or passive:
                 return head
+        if loose:
+            return head if head is not None and not clauses.somebody(head) else None  # «يۈز بەرگەن يەر تەۋرەش»
         genitive = next((p for p in reversed(inside) if p.case == "Gen"), None)
         if genitive is not None and clauses.somebody(genitive):
             return genitive

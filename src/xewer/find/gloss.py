@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from xewer.find.english_verbs import ing
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ PLURAL = frozenset(
         "cattle",
     }
 )
+IRREGULAR = {"child": "children", "person": "people", "foot": "feet", "wife": "wives", "life": "lives", "mouse": "mice"}
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +66,11 @@ def gloss_word(token: Token) -> str | None:
     if not gloss:
         return token.text if token.text.isascii() and token.text.strip() else None
     gloss = gloss.split(",")[0].split(";")[0].strip()
+    if token.upos == "VERB" and token.feat("VerbForm") == "Vnoun" and not token.feat("Tense"):
+        verb, _, rest = gloss.partition(" ")
+        return " ".join(filter(None, (ing(verb), rest)))
+    if token.upos == "PRON" and gloss == "he/she/it":
+        return "he/she"
     if token.feat("Number") == "Plur" and token.upos == "NOUN":
         return plural_noun(gloss)
     return gloss
@@ -126,6 +133,9 @@ def plural_noun(noun: str) -> str:
     """
     if noun.rsplit(" ", 1)[-1] in PLURAL:
         return noun
+    for one, many in IRREGULAR.items():
+        if noun == one or noun.endswith(" " + one):
+            return noun[: -len(one)] + many
     if noun.endswith(("s", "x", "ch", "sh")):
         return noun + "es"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
