@@ -87,7 +87,8 @@ def _stated(clauses: Clauses, counted: dict[int, int], predicate: Predicate, las
     for i in range(predicate.last + 1, min(last, predicate.last + 1 + AHEAD)):
         if clauses.quote_at[i] != quote or tokens[i].text in {"،", "؛", "."}:
             return []
-        named = named or tokens[i].lemma in function_words("number")
+        near = predicate.form == "those" or i == predicate.last + 1
+        named = named or (near and tokens[i].lemma in function_words("number"))
         if i in counted:
             reached = any(tokens[k].lemma in function_words("reach") for k in range(i + 1, min(last, i + 5)))
             return [counted[i]] if named or (reached and predicate.form == "those") else []

@@ -251,7 +251,6 @@ class Parts:
         return "".join((", " if n and w.startswith("in ") else " ") + w for n, w in enumerate(out))
 
 
-ARTICLES = frozenset({"بىر", "1"})
 MASS = frozenset(
     {"police", "media", "people", "news", "aid", "help", "staff", "work", "water", "rain", "money", "trade"}
 )
@@ -276,8 +275,10 @@ def _two(doc: Doc, mention: Mention) -> bool:
     if at >= len(doc.tokens):
         return False
     token = doc.tokens[at]
-    ordinal = token.text.endswith(("ىنچى", "نچى"))
-    return token.upos == "NUM" and token.end < mention.end and not ordinal and token.lemma not in ARTICLES
+    ordinal = token.text.endswith(tuple(function_words("ordinal")))
+    return (
+        token.upos == "NUM" and token.end < mention.end and not ordinal and token.lemma not in function_words("article")
+    )
 
 
 def _case_at(doc: Doc, end: int) -> str:

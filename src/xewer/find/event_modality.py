@@ -58,6 +58,8 @@ def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate
             return "planned", polarity
         if not tense and following.trigger.kind in {"rejection", "restriction", "prevention"}:
             return "possible", polarity
+    if state and verb.feat("Tense") in {"", "Pres"}:
+        return "asserted", polarity
     if predicate.form == "vnoun" and not verb.feat("Tense") and _caused(tokens, predicate.last):
         return "asserted", polarity
     return _form(verb, after, predicate), polarity
