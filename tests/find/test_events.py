@@ -52,6 +52,7 @@ SLOTS = {
     "neg",
     "place",
     "who",
+    "whom",
     "gen",
 }
 

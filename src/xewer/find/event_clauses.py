@@ -44,6 +44,11 @@ class Clauses:
             for q in quantities
             if q.kind in {"PERCENT", "MONEY", "MEASURE"} and q.counted is None
         }
+        self.figures = frozenset(
+            i
+            for q in quantities
+            for i in range(phrases.token_at(q.start), phrases.token_at(max(q.start, q.end - 1)) + 1)
+        )
         self.taken: set[int] = set()
         self.bounds: dict[int, int] = {}
         self.asides: list[tuple[int, int]] = []

@@ -35,7 +35,8 @@ class Predicate(NamedTuple):
     ``form``: finite, conv (-ip), rel (participle before a noun), vnoun, when (participle with a case), those (a
     participle that stands for people: «ئۆلگەنلەر») or noun.
     ``trigger`` is None for a verb that tells no event: it still ends a clause and has objects of its own.
-    ``inner`` is the form of the verb that takes the objects, where a phase verb follows it («قىلىشقا قاتناشتى»).
+    ``phase``: a phase verb follows the one that takes the objects («قىلىشقا قاتناشتى»); ``passive``: by the verb's
+    ending, or by its lemma («ئاشكارىلان»).
     """
 
     first: int
@@ -44,6 +45,7 @@ class Predicate(NamedTuple):
     form: str
     trigger: Trigger | None
     phase: bool = False
+    passive: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +116,7 @@ def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container
         noun = nouns.get(token.text) or nouns.get(_bare(token))
         if noun is not None and not _modifies(tokens, i, last) and not (i + 1 < last and _light(tokens, i + 1, first)):
             return Predicate(i, i, i, "noun", noun)
-    start, trigger = i, None
+    start, trigger, passive = i, None, token.feat("Voice") == "Pass"
     compound = _light(tokens, i, first)
     if compound is not None:
         start, trigger = compound
@@ -123,6 +125,8 @@ def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container
     serial = i > first and tokens[i - 1].feat("VerbForm") == "Conv" and token.lemma in function_words("serial")
     if trigger is None and upos == "VERB" and not serial and not (i > first and _idle(tokens[i - 1], token)):
         trigger = verbs.get(_fused(token.text)) or verbs.get(token.lemma)
+        if trigger is None and token.lemma != _active(token.lemma):
+            trigger, passive = verbs.get(_active(token.lemma)), True
     end = i
     auxiliary = function_words("auxiliary")
     while tokens[end].feat("VerbForm") == "Conv" and end + 1 < last and end - i < 2:
@@ -136,7 +140,15 @@ def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container
         head = tokens[i + 1] if tokens[i + 1].upos != "DET" or i + 2 >= last else tokens[i + 2]
         if head.upos == "NOUN" and head.lemma not in nouns:
             trigger = verbs.get(f"{head.lemma} {token.lemma}")
-    return Predicate(start, end, i, _form(tokens, end, last), trigger)
+    return Predicate(start, end, i, _form(tokens, end, last), trigger, passive=passive)
+
+
+def _active(lemma: str) -> str:
+    """The verb that a lexical passive is made of: «ئاشكارىلان» -> «ئاشكارىلا»; others as they are."""
+    for ending, stem in PASSIVES:
+        if lemma.endswith(ending) and len(lemma) > len(ending) + 1:
+            return lemma.removesuffix(ending) + stem
+    return lemma
 
 
 def _state(tokens: Sequence[Token], i: int, first: int, last: int) -> Predicate | None:
@@ -205,6 +217,7 @@ def _unowned(lemma: str, case: str) -> str:
     return forms[0] if forms else lemma
 
 
+PASSIVES = (("لان", "لا"), ("لەن", "لە"), ("ىل", ""), ("ۇل", ""), ("ۈل", ""))
 FUSED = re.compile(r"^(\w+?[ىۇۈ]ۋ)(ال|ېل|ەت|ېت)")
 
 

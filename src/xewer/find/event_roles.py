@@ -38,7 +38,7 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     if trigger is None:
         return Roles([], [], [], [], passive=False, ok=False)
     tokens = clauses.tokens
-    passive = predicate.form != "noun" and tokens[predicate.main].feat("Voice") == "Pass"
+    passive = predicate.form != "noun" and predicate.passive
     slots: dict[str, list[Phrase]] = {"actor": [], "recipient": []}
     used: list[Phrase] = []
     places: list[Phrase] = []
@@ -83,6 +83,8 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
         if name == "dest" and clauses.place(phrase):
             places.append(phrase)
     actors, recipients = slots["actor"], slots["recipient"]
+    if not passive and "actor" not in {role for role, _ in trigger.frame}:
+        actors = _undergone(clauses, predicate)  # «تەنقىدچىلەرنىڭ ھۇجۇمىغا ئۇچرىدى»
     if passive:
         agent = _agent(clauses, inside)
         if agent is not None:
@@ -106,10 +108,27 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
         inside,
         places,
         (*actors, *recipients),
+        recipients,
     )
     if subject is not None and subject not in used:
         used.append(subject)
     return Roles(actors, recipients, places[-2:], used, passive=passive, ok=ok)
+
+
+def _undergone(clauses: Clauses, predicate: Predicate) -> list[Phrase]:
+    """Whose attack it was that somebody came under: the genitive before the noun of the compound."""
+    tokens = clauses.tokens
+    if predicate.first == predicate.main or tokens[predicate.first].feat("Person[psor]") != "3":
+        return []
+    number = clauses.phrases.by_last.get(predicate.first - 1)
+    phrase = None if number is None else clauses.phrases.found[number]
+    if (
+        phrase is None
+        or phrase.case not in {*BARE, "Gen"}
+        or tokens[predicate.main].lemma not in function_words("undergo")
+    ):
+        return []
+    return _strict(clauses, phrase)
 
 
 def _those(clauses: Clauses, predicate: Predicate) -> Phrase:
@@ -229,6 +248,8 @@ def _tells(predicate: Predicate, tokens: Sequence[Token], last: int, people: Seq
     if predicate.form == "rel" and predicate.trigger is not None and " " not in predicate.trigger.lemma:
         return bool(people)
     untensed = predicate.form == "vnoun" and not token.feat("Tense")
+    if untensed and token.feat("Case") == "Gen" and not token.feat("Person[psor]"):
+        return False  # «چېكىنىشنىڭ پىلانى»: part of another description
     if untensed and not people and token.feat("Person[psor]") not in {"1", "2"}:
         return False
     bare = untensed and not token.feat("Person[psor]")
@@ -250,6 +271,7 @@ def _satisfied(
     inside: Sequence[Phrase],
     places: Sequence[Phrase],
     people: Sequence[Phrase],
+    whom: Sequence[Phrase],
 ) -> bool:
     """Whether what the trigger needs is there; without it the verb is too common to tell an event."""
     tokens = clauses.tokens
@@ -262,6 +284,8 @@ def _satisfied(
             return False
         spoken = {tokens[predicate.last].feat("Person"), tokens[predicate.last].feat("Person[psor]")} & {"1", "2"}
         if need == "who" and not people and not spoken:
+            return False
+        if need == "whom" and not whom:
             return False
         if need in CASES and not any(p.case == CASES[need] for p in inside):
             return False

@@ -45,7 +45,7 @@ def find_subject(
     beside = nominative[-1] if nominative and nominative[-1].last + 1 == predicate.first else None
     if form == "rel":
         head = head_noun(clauses, predicate, last)
-        passive = clauses.tokens[predicate.main].feat("Voice") == "Pass"
+        passive = predicate.passive
         if head is not None and (passive or clauses.somebody(head)):
             object_given = any(p.case == "Acc" for p in inside) or not transitive
             if object_given or beside is None or not clauses.somebody(beside) or passive:
@@ -82,10 +82,22 @@ def genitive_subject(clauses: Clauses, predicate: Predicate, inside: Sequence[Ph
     if not clauses.tokens[predicate.last].feat("Person[psor]"):
         return None
     owned = clauses.owned(inside)
-    found = [p for p in inside if p.case == "Gen" and p.last not in owned]
+    found = [p for p in inside if p.case == "Gen" and p.last not in owned and not _of_noun(clauses, p, predicate)]
     if clauses.tokens[predicate.last].feat("Person[psor]") != "3":
         found = [p for p in found if clauses.tokens[p.last].upos == "PRON"]  # «سىزنىڭ … قاتناشقانلىقىڭىز»
     return found[-1] if found else None
+
+
+def _of_noun(clauses: Clauses, phrase: Phrase, predicate: Predicate) -> bool:
+    """«… گېزىتىنىڭ زىيارىتىنى قوبۇل قىلغاندا»: the genitive owns the noun of a compound verb, it is no subject."""
+    tokens = clauses.tokens
+    if predicate.first == predicate.main or tokens[predicate.first].feat("Person[psor]") != "3":
+        return False
+    lexical = predicate.trigger is not None and predicate.trigger.lemma.startswith(tokens[predicate.first].text)
+    if lexical:
+        return False  # «ئەسكەرنىڭ ھاياتىدىن ئايرىلغانلىقى»: his own
+    between = tokens[phrase.last + 1 : predicate.first]
+    return all(t.upos in {"PUNCT", "PART"} for t in between)
 
 
 def head_noun(clauses: Clauses, predicate: Predicate, last: int) -> Phrase | None:

@@ -51,6 +51,7 @@ class Layers(NamedTuple):
     quotes: Sequence[Quote]
     clauses: Clauses
     counted: dict[int, int]
+    closed: frozenset[int]  # tokens inside times and figures, whose verbs tell nothing
 
 
 def find_events(
@@ -62,7 +63,8 @@ def find_events(
 ) -> tuple[Event, ...]:
     """Events of a document in text order; a verb that only reports speech is a quote, not an event."""
     clauses = Clauses(noun_phrases(doc, names, times), quotes, quantities)
-    layers = Layers(doc, names, times, quantities, quotes, clauses, count_tokens(clauses, quantities))
+    closed = frozenset(clauses.phrases.time_at) | clauses.figures
+    layers = Layers(doc, names, times, quantities, quotes, clauses, count_tokens(clauses, quantities), closed)
     cues = {q.cue.start: q for q in quotes if q.cue is not None}
     events: list[Event] = []
     for first, last in doc.sentence_tokens():
@@ -72,7 +74,7 @@ def find_events(
 
 def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> list[Event]:
     clauses, tokens = layers.clauses, layers.doc.tokens
-    predicates = find_predicates(tokens, first, last, clauses.phrases.name_at, clauses.phrases.time_at)
+    predicates = find_predicates(tokens, first, last, clauses.phrases.name_at, layers.closed)
     found: list[Found] = []
     for n, predicate in enumerate(predicates):
         following = predicates[n + 1] if n + 1 < len(predicates) else None

@@ -69,8 +69,8 @@ def gloss_word(token: Token) -> str | None:
     if token.upos == "VERB" and token.feat("VerbForm") == "Vnoun" and not token.feat("Tense"):
         verb, _, rest = gloss.partition(" ")
         return " ".join(filter(None, (ing(verb), rest)))
-    if token.upos == "PRON" and gloss == "he/she/it":
-        return "he/she"
+    if token.upos == "PRON":
+        return gloss.removeprefix("to ").replace("he/she/it", "he/she").replace("him/her/it", "him/her")
     if token.feat("Number") == "Plur" and token.upos == "NOUN":
         return plural_noun(gloss)
     return gloss
