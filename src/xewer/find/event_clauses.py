@@ -93,13 +93,13 @@ class Clauses:
         nominative = any(p.case in BARE and (self.somebody(p) or p.last + 1 < predicate.first) for p in inside)
         return inside if nominative or self._personal(predicate) else [carried, *inside]
 
-    def carry(self, predicate: Predicate, subject: Phrase | None) -> None:
+    def carry(self, predicate: Predicate, subject: Phrase | None, inside: Sequence[Phrase]) -> None:
         """The subject of a finite clause, for a later one that has none: «…نى يەڭدى، ئەمما … ئالمىدى»."""
         number = self.quote_at[predicate.last]
         if subject is not None:
             self.carried[number] = subject
-        elif any(self.tokens[predicate.last].feat("Person") == p for p in ("1", "2")):
-            self.carried.pop(number, None)
+        elif self.tokens[predicate.last].feat("Person") in {"1", "2"} or any(p.case in BARE for p in inside):
+            self.carried.pop(number, None)  # a thing did it: «دولقۇن … ئۇرۇلدى»
 
     def _ended(self, first: int, last: int) -> bool:
         """Whether a sentence ends between two tokens, as it may inside a quotation."""
@@ -229,7 +229,8 @@ class Clauses:
             before = self.phrases.found[number]
             if before.case not in BARE and before.case != phrase.case:
                 return out
-            if not self.somebody(before) or before.last in self.taken:
+            alike = self.somebody(before) or (not self.somebody(phrase) and self.tokens[before.last].upos == "NOUN")
+            if not alike or before.last in self.taken:
                 return out
             seen_and = seen_and or link
             out.insert(0, before)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
 from xewer.find.english_verbs import ing, participle, past, present
+from xewer.find.event_modality import lasting_kinds
 from xewer.find.figure_gloss import figure_words, is_one
 from xewer.find.gloss import gloss_span, plural_noun
 
@@ -89,6 +90,7 @@ def _active_line(predicate: str, event: Event, subject: str, others: str, *, plu
         subject, _, text = text[1:].partition(") ")  # "(there) be an earthquake"
     if not others:
         text = _cut(text)[0]
+    plural = plural or subject in {"I", "you", "we", "they"}
     word, rest = _split(text)
     return " ".join(filter(None, (subject, _tensed(word, event, plural=plural, condition=condition), rest, others)))
 
@@ -150,6 +152,8 @@ def _tensed(verb: str, event: Event, *, plural: bool, condition: bool = False) -
             return f"not to {verb}" if no else f"to {verb}"
         case "requested":
             return f"should not {verb}" if no else f"should {verb}"
+        case "ongoing" if event.kind in lasting_kinds() and verb != "be":
+            return f"{'do' if plural else 'does'} not {verb}" if no else present(verb, plural=plural)
         case "ongoing":
             return f"{be} {'not ' if no else ''}{'being' if verb == 'be' else ing(verb)}"
         case _:

@@ -54,15 +54,25 @@ def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate
             return "denied", polarity
         if following.trigger.kind in {"aid", "participation", "coercion"} and verb.feat("Case") == "Dat":
             return "asserted", polarity  # helped in it, took part in it, forced to it: it was done
-        if not tense and following.trigger.kind in {"promise", "threat", "plan"}:
+        if not tense and (following.trigger.kind in {"promise", "threat", "plan"} or _decides(tokens, predicate)):
             return "planned", polarity
         if not tense and following.trigger.kind in {"rejection", "restriction", "prevention"}:
             return "possible", polarity
+    if predicate.form == "vnoun" and not verb.feat("Tense") and _decides(tokens, predicate):
+        return "planned", polarity
     if state and verb.feat("Tense") in {"", "Pres"}:
         return "asserted", polarity
     if predicate.form == "vnoun" and not verb.feat("Tense") and _caused(tokens, predicate.last):
         return "asserted", polarity
     return _form(verb, after, predicate), polarity
+
+
+def _decides(tokens: Sequence[Token], predicate: Predicate) -> bool:
+    """«زىيارەت قىلىشنى بېكىتتى», «قۇرۇشنى قارار قىلدى»: what was decided is planned."""
+    if tokens[predicate.last].feat("Case") != "Acc" or predicate.last + 1 >= len(tokens):
+        return False
+    after = tokens[predicate.last + 1]
+    return after.lemma in function_words("plan") or after.text in function_words("plan")
 
 
 def _caused(tokens: Sequence[Token], at: int) -> bool:

@@ -91,6 +91,8 @@ def find_predicates(
         before = found[-1] if found else None
         if before is not None and _phase(tokens, before, predicate):
             found[-1] = before._replace(last=predicate.last, form=predicate.form, phase=True)
+        elif before is not None and _happens(before, predicate):
+            found[-1] = predicate._replace(first=before.first, trigger=_happening(before.trigger))
         else:
             found.append(predicate)
         i = predicate.last + 1
@@ -105,12 +107,15 @@ def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container
     if upos == "ADJ":
         return _state(tokens, i, first, last)
     if upos not in {"VERB", "AUX"}:
-        noun = nouns.get(token.lemma) if upos == "NOUN" else None
+        start, noun = i, None
+        if upos == "NOUN":
+            pair = nouns.get(f"{tokens[i - 1].lemma} {token.lemma}") if i > first else None
+            start, noun = (i - 1, pair) if pair is not None else (i, nouns.get(token.lemma))
         if noun is None or i in names or (i + 1 < last and _light(tokens, i + 1, first)):
             return None
         if _modifies(tokens, i, last):
             return None  # «ھەمكارلىق شېرىكلىرى»: part of another description
-        return Predicate(i, i, i, "noun", noun)
+        return Predicate(start, i, i, "noun", noun)
     form = token.feat("VerbForm")
     if form == "Vnoun" and not token.feat("Tense"):
         noun = nouns.get(token.text) or nouns.get(_bare(token))
@@ -252,6 +257,21 @@ def _form(tokens: Sequence[Token], at: int, last: int) -> str:
             return "finite" if following is None or following.text in {".", "!", "؟"} else "conv"
         return "rel"
     return "conv" if form == "Conv" else "vnoun" if form == "Vnoun" else "finite"
+
+
+def _happens(noun: Predicate, verb: Predicate) -> bool:
+    """«دېڭىز شاۋقۇنى يۈز بەردى»: the verb only says that what the noun tells was so."""
+    occurs = verb.trigger is not None and verb.trigger.kind == "occurrence"
+    return occurs and noun.form == "noun" and noun.last + 1 == verb.first
+
+
+def _happening(trigger: Trigger | None) -> Trigger | None:
+    """The noun's trigger as that of a verb: "there was an election"."""
+    if trigger is None:
+        return None
+    noun = trigger.gloss.removesuffix(" of").removesuffix(" on").removesuffix(" against").removesuffix(" with")
+    gloss = f"(there) be {'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+    return trigger._replace(frame=(), needs=frozenset(), gloss=gloss)
 
 
 def _phase(tokens: Sequence[Token], inner: Predicate, outer: Predicate) -> bool:

@@ -72,11 +72,21 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
                 used.append(owner)
                 slots[role].extend(clauses.who(owner, inside))
             continue
+        if (
+            name == "nom"
+            and role == "recipient"
+            and clauses.place(phrase)
+            and not clauses.somebody(phrase)
+            and not loose
+        ):
+            places.append(phrase)  # «سۇلاۋېسى ئارىلى ھۇجۇمغا ئۇچرىدى»
+            used.append(phrase)
+            continue
         strict = role == "actor" and loose != "owner"
         who = clauses.who(phrase, inside) if not strict else _strict(clauses, phrase)
         if loose == "any" and not clauses.somebody(phrase):
             who = (
-                [] if tokens[phrase.last].upos == "VERB" else [phrase]
+                [] if tokens[phrase.last].upos == "VERB" else clauses.joined(phrase)
             )  # «بۇغداينىڭ باھاسى ئۆرلىدى»: the thing, not whose it is
         used.extend([phrase, *who])
         slots[role].extend(w for w in who if w not in slots[role])
@@ -101,7 +111,7 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     for phrase in inside:
         if phrase.last not in taken:
             places += where(clauses, phrase, trigger.frame, inside)
-    ok = _tells(predicate, tokens, last, (*actors, *recipients)) and _satisfied(
+    ok = _tells(clauses, predicate, last, (*actors, *recipients)) and _satisfied(
         clauses,
         predicate,
         trigger.needs - {"acc"} if passive and recipients else trigger.needs,
@@ -242,11 +252,15 @@ def _event_owner(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase
     return None if between else candidate
 
 
-def _tells(predicate: Predicate, tokens: Sequence[Token], last: int, people: Sequence[Phrase]) -> bool:
+def _tells(
+    clauses: Clauses, predicate: Predicate, tokens: Sequence[Token], last: int, people: Sequence[Phrase]
+) -> bool:
     """Whether the form tells an event at all: «كونترول قىلىش ھوقۇقى», «چەكلەنگەن رايون» do not."""
+    tokens = clauses.tokens
     token = tokens[predicate.last]
     if predicate.form == "rel" and predicate.trigger is not None and " " not in predicate.trigger.lemma:
-        return bool(people)
+        # «چەكلەنگەن رايون»: a passive participle before a thing describes it
+        return any(clauses.somebody(p) for p in people) if predicate.passive else bool(people)
     untensed = predicate.form == "vnoun" and not token.feat("Tense")
     if untensed and token.feat("Case") == "Gen" and not token.feat("Person[psor]"):
         return False  # «چېكىنىشنىڭ پىلانى»: part of another description
@@ -283,7 +297,8 @@ def _satisfied(
         if need == "place" and not any(p.case in {"Dat", "Abl"} for p in places):
             return False
         spoken = {tokens[predicate.last].feat("Person"), tokens[predicate.last].feat("Person[psor]")} & {"1", "2"}
-        if need == "who" and not people and not spoken:
+        quoted = clauses.quote_at[predicate.last] >= 0
+        if need == "who" and not people and not (spoken and quoted):
             return False
         if need == "whom" and not whom:
             return False

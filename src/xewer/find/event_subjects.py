@@ -131,6 +131,9 @@ def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
         return True  # the last of those joined stands for all
     if _describes(clauses, phrase):
         return True
+    thing = phrase.entity is None and head.upos == "NOUN" and not clauses.somebody(phrase)
+    if thing and following.upos == "NOUN" and following.feat("Person[psor]") == "3" and following.feat("Case") != "Acc":
+        return True  # «ئىمارەتلەر خارابىسىنىڭ ئاستىدا»
     if following.upos == "ADP":
         behind = tokens[phrase.last + 2].text if phrase.last + 2 < len(tokens) else ""
         # «ئىككى دۆلەت مۇناسىۋىتى»: not a postposition unless «بىلەن» follows it

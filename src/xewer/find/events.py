@@ -94,7 +94,7 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
             used = objects(clauses, predicate, inside)
         _settle(clauses, predicate, used, inside)
         if predicate.form == "finite":
-            clauses.carry(predicate, subject_of(clauses, predicate, inside, last))
+            clauses.carry(predicate, subject_of(clauses, predicate, inside, last), inside)
     events = [_told(layers, one, found, n, last) for n, one in enumerate(found)]
     # A noun of which the sentence says neither who nor where tells no event (a flood may have its time alone).
     timed = {one.event.start for one in found if not (one.predicate.trigger and one.predicate.trigger.frame)}

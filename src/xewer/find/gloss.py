@@ -70,6 +70,8 @@ def gloss_word(token: Token) -> str | None:
         verb, _, rest = gloss.partition(" ")
         return " ".join(filter(None, (ing(verb), rest)))
     if token.upos == "PRON":
+        if gloss == "self":
+            return "own"
         return gloss.removeprefix("to ").replace("he/she/it", "he/she").replace("him/her/it", "him/her")
     if token.feat("Number") == "Plur" and token.upos == "NOUN":
         return plural_noun(gloss)
