@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from xewer.find.event_clauses import Clauses
     from xewer.find.event_predicates import Predicate
-    from xewer.model import Token
 
 __all__ = ["Roles", "fill_roles", "objects"]
 
@@ -252,9 +251,7 @@ def _event_owner(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase
     return None if between else candidate
 
 
-def _tells(
-    clauses: Clauses, predicate: Predicate, tokens: Sequence[Token], last: int, people: Sequence[Phrase]
-) -> bool:
+def _tells(clauses: Clauses, predicate: Predicate, last: int, people: Sequence[Phrase]) -> bool:
     """Whether the form tells an event at all: «كونترول قىلىش ھوقۇقى», «چەكلەنگەن رايون» do not."""
     tokens = clauses.tokens
     token = tokens[predicate.last]
