@@ -105,7 +105,8 @@ WHOM = {
     "he/she": "him/her",
     "he/she/it": "him/her",
 }
-WHO = {"my": "I", "our": "we", "their": "they", "his/her/its": "he/she", "his": "he", "her": "she", "your": "you"}
+WHO = {v: k for k, v in WHOM.items() if k != "he/she"} | {"him/her": "he/she", "my": "I", "our": "we", "their": "they"}
+WHO |= {"his/her/its": "he/she", "his/her": "he/she", "his": "he", "her": "she", "your": "you"}
 PRONOUNS = frozenset(WHO) | frozenset(WHOM) | frozenset(WHO.values()) | frozenset(WHOM.values())
 POSSESSIVES = frozenset(
     {"this", "that", "these", "those", "such", "my", "our", "their", "his", "her", "your", "its", "his/her/its"}
@@ -200,7 +201,7 @@ class Parts:
 
     def _one(self, mention: Mention, *, whom: bool, subject: bool) -> str | None:
         if mention.name:
-            return mention.name
+            return f"we ({mention.name})" if self._we(mention) else mention.name
         figure = self._figure(mention)
         inside = figure is not None and figure.start >= mention.start
         start = figure.end if figure is not None and inside else mention.start
@@ -217,6 +218,12 @@ class Parts:
             return gloss
         gloss = WHOM.get(gloss, gloss) if whom else WHO.get(gloss, gloss) if subject else gloss
         return _article(gloss, plural=many)
+
+    def _we(self, mention: Mention) -> bool:
+        """Whether a resolved mention is the speaker with others: «بىز»."""
+        at = bisect_left(self.doc.tokens, mention.end, key=lambda t: t.end)
+        token = self.doc.tokens[at] if at < len(self.doc.tokens) else None
+        return token is not None and token.upos == "PRON" and token.feat("Number") == "Plur"
 
     def _marked(self, mention: Mention) -> bool:
         at = bisect_left(self.doc.tokens, mention.end, key=lambda t: t.end)
@@ -242,7 +249,8 @@ class Parts:
                 out += f" ({figure_words(q, counting=True)} {noun})"
             elif q.kind in {"PERCENT", "MONEY", "MEASURE"}:
                 by = "to" if _case_at(self.doc, q.end) == "Dat" else "by"
-                out += f" {by} {figure_words(q)}" if kind in CHANGES else f" ({figure_words(q)})"
+                words = f" {by} {figure_words(q)}" if kind in CHANGES else f" ({figure_words(q)})"
+                out += words if words not in out else ""
         return out
 
     def where(self, places: Sequence[Mention]) -> str:

@@ -96,6 +96,8 @@ def _form(verb: Token, after: Token | None, predicate: Predicate) -> str:
             return "requested"
         if after.lemma in function_words("plan"):
             return "planned"
+    if form == "Conv" and verb.text.endswith(tuple(function_words("purposive"))) and not predicate.phase:
+        return "possible" if after is not None and after.lemma in function_words("able") else "purpose"
     if mood == "Pot" and tense == "Past" and verb.feat("Polarity") == "Neg":
         return "asserted"  # «غەلىبە قىلالمىدى»: could not, and so did not
     if form == "Vnoun" and not tense and verb.feat("Case") in {"Acc", "Dat"} and not predicate.phase:

@@ -62,7 +62,7 @@ def find_events(
     quotes: Sequence[Quote],
 ) -> tuple[Event, ...]:
     """Events of a document in text order; a verb that only reports speech is a quote, not an event."""
-    clauses = Clauses(noun_phrases(doc, names, times), quotes, quantities)
+    clauses = Clauses(noun_phrases(doc, names, times, detached=True), quotes, quantities)
     closed = frozenset(clauses.phrases.time_at) | clauses.figures
     layers = Layers(doc, names, times, quantities, quotes, clauses, count_tokens(clauses, quantities), closed)
     cues = {q.cue.start: q for q in quotes if q.cue is not None}

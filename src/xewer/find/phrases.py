@@ -24,6 +24,7 @@ __all__ = ["Phrase", "Phrases", "noun_phrases"]
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 MODIFIER = frozenset({"ADJ", "NUM", "DET"})
 BARE = frozenset({"", "Nom"})
+CLOSERS = frozenset({"»", ")", '"', "”"})
 
 
 class Phrase(NamedTuple):
@@ -39,10 +40,13 @@ class Phrase(NamedTuple):
 class Phrases:
     """The phrases of one document and the tokens they stand on."""
 
-    def __init__(self, doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) -> None:
+    def __init__(
+        self, doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = (), *, detached: bool = False
+    ) -> None:
         self.tokens = doc.tokens
         self.text = doc.text
         self.names = names
+        self.detached = detached
         self._starts = [t.start for t in doc.tokens]
         self.name_at = self._cover(names)
         self.time_at = self._cover(times)
@@ -108,13 +112,24 @@ class Phrases:
             head = self.tokens[j]
             nominal = head.upos in NOMINAL or j in self.name_at or _vnoun(head)
             if nominal or head.upos == "NUM":
-                case = head.feat("Case") or "Nom"
+                case = self._detached(j, last) or head.feat("Case") or "Nom"
                 owner = self.by_last.get(i - 1)
                 if owner is not None and self.found[owner].case != "Gen":
                     owner = None
                 self.by_last[j] = len(self.found)
                 self.found.append(Phrase(i, j, case, self._entity(i, j), owner))
             i = j + 1
+
+    def _detached(self, j: int, last: int) -> str:
+        """The case that is written apart from the word or from the mark behind it: «CNBC نىڭ», «… گېزىتى» نىڭ»."""
+        if not self.detached:
+            return ""
+        at = j + 1
+        while at < last and self.tokens[at].upos == "PUNCT" and self.tokens[at].text in CLOSERS:
+            at += 1
+        if at >= last or self.tokens[at].upos != "PART" or self.tokens[j].feat("Case") not in BARE:
+            return ""
+        return self.tokens[at].feat("Case")
 
     def _entity(self, first: int, last: int) -> int | None:
         """The name that a phrase ends with, also before a form of address («سۈرەن خانىم»)."""
@@ -244,6 +259,9 @@ def _vnoun(token: Token) -> bool:
     return token.upos == "VERB" and token.feat("VerbForm") == "Vnoun" and not token.feat("Tense")
 
 
-def noun_phrases(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) -> Phrases:
-    """The noun phrases of a document; names are never split, times are left out."""
-    return Phrases(doc, names, times)
+def noun_phrases(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = (), *, detached: bool = False) -> Phrases:
+    """The noun phrases of a document; names are never split, times are left out.
+
+    ``detached``: a case ending written apart from its word is the phrase's case.
+    """
+    return Phrases(doc, names, times, detached=detached)
