@@ -127,6 +127,8 @@ def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
     head = tokens[phrase.last]
     if following.text in function_words("with") or following.text in function_words("agency"):
         return True
+    if following.text in function_words("topic"):
+        return False  # «ئۇ بولسا …»: as for him
     if following.upos == "CCONJ":
         return True  # the last of those joined stands for all
     if _describes(clauses, phrase):
