@@ -132,7 +132,9 @@ class Clauses:
         if phrase.entity is not None:
             return self.phrases.names[phrase.entity].label in SOMEBODY
         if head.upos == "PRON":
-            return head.feat("PronType") == "Prs"
+            return head.feat("PronType") == "Prs" or participant_kinds().get(head.lemma) == "person"
+        if head.lemma in function_words("counter") and head.feat("Person[psor]") == "3":
+            return True  # «ئۇلارنىڭ 740 نەپىرى»
         if head.feat("Form") == "Ki" and head.feat("Number") == "Plur":
             return True  # «كومىتېتتىكىلەر»: those who are there
         kinds, others = speaker_kinds(), participant_kinds()

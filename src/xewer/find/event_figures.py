@@ -70,7 +70,8 @@ def theme(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase], role
     if trigger is None or predicate.form == "noun":
         return None
     slots = {slot.split("-")[0] for _, slot in trigger.frame}
-    if "theme" not in slots and ("acc" in slots or "acc" not in trigger.needs):
+    object_ = "acc" in trigger.needs or ("acc" in slots and not roles.recipients and not predicate.passive)
+    if "theme" not in slots and not object_:
         return None
     taken = {p.last for p in (*roles.actors, *roles.recipients, *roles.places)}
     for phrase in reversed(inside):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
 from xewer.find.english_verbs import ing, participle, past, present
-from xewer.find.event_modality import lasting_kinds
+from xewer.find.event_modality import lasting_kinds, thing_kinds
 from xewer.find.figure_gloss import figure_words, is_one
 from xewer.find.gloss import gloss_span, plural_noun
 
@@ -49,6 +51,12 @@ def gloss_event(
     places = [p for p in event.places if p not in event.recipients]
     if not recipients and voice == "actor" and places and _case(doc, places[0]) == "Acc":
         recipients, places = parts.joined(places[:1]), places[1:]  # «كۇرسكى رايونىنى ئازاد قىلدى»
+    if not recipients and voice != "actor" and places and _case(doc, places[0]) in {"", "Nom"}:
+        recipients, places = parts.joined(places[:1]), places[1:]  # «خارتۇم ئايرودرومى تاقالدى»
+    if event.kind in thing_kinds():
+        actors, recipients = (re.sub("^he/she$", "it", w) for w in (actors, recipients))
+    if actors.startswith("nobody") and event.polarity == "-":
+        event = replace(event, polarity="+")  # «ھېچكىم قارشى چىقمىدى»: nobody opposed
     if form == "noun":
         line = _noun_line(predicate, actors, recipients)
     elif voice == "passive":
@@ -63,7 +71,7 @@ def gloss_event(
         subject, others = (recipients, "") if voice == "patient" else (actors, recipients)
         line = _active_line(predicate, event, subject, others, plural=plural, condition=form == "if")
     line = f"if {line}" if form == "if" else line
-    return line + parts.measure(event.kind) + parts.where(places)
+    return line + parts.measure(event.kind) + parts.where(places, _cut(predicate)[1])
 
 
 def _noun_line(predicate: str, actors: str, recipients: str) -> str:
@@ -112,6 +120,7 @@ POSSESSIVES = frozenset(
     {"this", "that", "these", "those", "such", "my", "our", "their", "his", "her", "your", "its", "his/her/its"}
 )
 PARTICLES = frozenset({"out", "up", "down", "off", "in", "on", "over", "away", "back", "together", "to"})
+PRONOUNS |= {"nobody", "somebody", "everybody", "others", "some", "it"}
 WHERE = {"Dat": "to", "Abl": "from"}
 
 
@@ -253,13 +262,15 @@ class Parts:
                 out += words if words not in out else ""
         return out
 
-    def where(self, places: Sequence[Mention]) -> str:
+    def where(self, places: Sequence[Mention], preposition: str = "") -> str:
         """Where, where to, where from: `` in Scotland, to Berlin``."""
         out: list[str] = []
         for place in places:
             words = self.joined([place])
             if words and not any(words in other for other in out):
-                out.append(f"{WHERE.get(_case(self.doc, place), 'in')} {words}")
+                case = _case(self.doc, place)
+                to = preposition if case == "Dat" and preposition in {"in", "for", "to"} else WHERE.get(case, "in")
+                out.append(f"{to} {words}")
         return "".join((", " if n and w.startswith("in ") else " ") + w for n, w in enumerate(out))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from xewer.find.event_predicates import Predicate
     from xewer.model import Token
 
-__all__ = ["lasting_kinds", "modality", "said_kinds"]
+__all__ = ["lasting_kinds", "modality", "said_kinds", "thing_kinds"]
 
 
 @lru_cache(maxsize=1)
@@ -27,6 +27,12 @@ def said_kinds() -> frozenset[str]:
 def lasting_kinds() -> frozenset[str]:
     """Kinds whose present tense tells what is so now: «قوللايدۇ» supports."""
     return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get("lasting"))
+
+
+@lru_cache(maxsize=1)
+def thing_kinds() -> frozenset[str]:
+    """Kinds that befall things: a price rises, an election happens; a country does neither."""
+    return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get("things"))
 
 
 def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate | None) -> tuple[str, str]:
@@ -43,6 +49,8 @@ def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate
         polarity = "-"
     if after is not None and after.text in function_words("denial"):
         polarity = "-"
+    if after is not None and after.lemma in function_words("able") and after.feat("Polarity") == "Neg":
+        polarity = "-"  # «توختاتقىلى بولمايدۇ»
     if predicate.form == "noun" or predicate.trigger is None:
         return "asserted", polarity
     directly = following is not None and following.first <= predicate.last + 1

@@ -186,12 +186,13 @@ def _light(tokens: Sequence[Token], i: int, first: int) -> tuple[int, Trigger] |
         return None
     verbs = triggers()[0]
     before = tokens[i - 1]
-    if i - 1 > first:
-        far = tokens[i - 2]
+    for width in range(min(LONGEST, i - first), 1, -1):
+        far = tokens[i - width]
+        middle = " ".join(t.text for t in tokens[i - width + 1 : i])
         for word in (far.text, far.lemma):
-            trigger = verbs.get(f"{word} {before.text} {token.lemma}")
+            trigger = verbs.get(f"{word} {middle} {token.lemma}")
             if trigger is not None:
-                return i - 2, trigger
+                return i - width, trigger
     bare = before.feat("Case") in {"", "Nom", "Acc"}
     trigger = verbs.get(f"{before.text} {token.lemma}")
     if trigger is None and bare:
@@ -223,6 +224,7 @@ def _unowned(lemma: str, case: str) -> str:
 
 
 PASSIVES = (("لان", "لا"), ("لەن", "لە"), ("ىل", ""), ("ۇل", ""), ("ۈل", ""))
+LONGEST = 4  # words before the verb of a compound
 FUSED = re.compile(r"^(\w+?[ىۇۈ]ۋ)(ال|ېل|ەت|ېت)")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words
+from xewer.find.event_modality import thing_kinds
 from xewer.find.event_places import where
 from xewer.find.event_subjects import find_subject, genitive_subject, has_others, head_noun, is_object
 from xewer.find.phrases import BARE, Phrase
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xewer.find.event_clauses import Clauses
-    from xewer.find.event_predicates import Predicate
+    from xewer.find.event_predicates import Predicate, Trigger
 
 __all__ = ["Roles", "fill_roles", "objects"]
 
@@ -81,7 +82,9 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
             places.append(phrase)  # «سۇلاۋېسى ئارىلى ھۇجۇمغا ئۇچرىدى»
             used.append(phrase)
             continue
-        strict = role == "actor" and loose != "owner"
+        if loose == "any" and name == "nom" and trigger.kind in thing_kinds() and phrase.entity is not None:
+            continue  # a country does not happen
+        strict = (role == "actor" and loose != "owner") or (loose != "any" and _direct(trigger))
         who = clauses.who(phrase, inside) if not strict else _strict(clauses, phrase)
         if loose == "any" and not clauses.somebody(phrase):
             who = (
@@ -122,6 +125,11 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     if subject is not None and subject not in used:
         used.append(subject)
     return Roles(actors, recipients, places[-2:], used, passive=passive, ok=ok)
+
+
+def _direct(trigger: Trigger) -> bool:
+    """Whether only somebody himself suffers it, not the owner of what does: «خەلقنىڭ ئىشەنچىنى يوقاتتى»."""
+    return trigger.plover in {"ASSAULT", "COERCE"} or trigger.kind in {"departure", "withdrawal", "death"}
 
 
 def _undergone(clauses: Clauses, predicate: Predicate) -> list[Phrase]:

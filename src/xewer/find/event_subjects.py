@@ -140,6 +140,8 @@ def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
         behind = tokens[phrase.last + 2].text if phrase.last + 2 < len(tokens) else ""
         # «ئىككى دۆلەت مۇناسىۋىتى»: not a postposition unless «بىلەن» follows it
         return not (following.text in function_words("relation") and behind not in function_words("with"))
+    if head.lemma in function_words("turn"):
+        return True  # «تۇنجى قېتىم»: how often, not who
     if head.upos == "NUM" or head.lemma in function_words("self") or head.text in function_words("agency"):
         return True
     if head.upos == "VERB":

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xewer.find.phrases import Phrase
-    from xewer.model import Doc, Entity, Quantity, Quote, Timex
+    from xewer.model import Doc, Entity, Quantity, Quote, Timex, Token
 
 __all__ = ["find_events"]
 
@@ -240,6 +240,8 @@ def _told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int)
         after = tokens[predicate.last + 1] if predicate.last + 1 < len(tokens) else None
         if after is not None and after.text in function_words("purpose") and kind in {"dispatch", "deployment"}:
             actors = (*_sent(layers, following), *(m for p, m in _with(layers, one)))
+    if predicate.form == "vnoun" and following is not None and _blamed(tokens, predicate, following):
+        actors = ()
     if predicate.form == "vnoun" and not actors and not one.roles.passive and _last_of_quote(layers, predicate):
         quote = layers.clauses.quote(predicate.last)
         subject = any(role == "actor" and slot == "nom" for role, slot in trigger.frame)
@@ -278,6 +280,13 @@ def _told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int)
         theme=one.theme,
     )
     return replace(event, gloss_en=line)
+
+
+def _blamed(tokens: Sequence[Token], predicate: Predicate, following: Found) -> bool:
+    """«شىركەت ئىش تاشلاشنى ئەيىبلىدى»: who blames or supports a deed has not done it."""
+    token, trigger = tokens[predicate.last], following.predicate.trigger
+    bare = not token.feat("Tense") and not token.feat("Person[psor]") and token.feat("Case") in {"Acc", "Dat"}
+    return bare and trigger is not None and trigger.plover in {"ACCUSE", "SUPPORT", "REJECT", "PROTEST", "COERCE"}
 
 
 def _controller(one: Found, later: Sequence[Found]) -> tuple[Mention, ...]:

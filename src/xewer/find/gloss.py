@@ -84,6 +84,7 @@ def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int, *, posse
     None where a content word has no gloss: half a description would mislead.
     """
     parts: list[str] = []
+    behind: list[str] = []
     low = bisect_left(names, start, key=lambda e: e.start)
     high = bisect_left(names, end, key=lambda e: e.start)
     inside = [e for e in names[low:high] if e.end <= end]
@@ -99,6 +100,10 @@ def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int, *, posse
             if token.start == entity.start:
                 if not entity.name:
                     return None
+                at = bisect_left(doc.tokens, entity.end, key=lambda t: t.end)
+                if entity.end < end and entity.label != "PERSON" and doc.tokens[at].feat("Form") == "Ki":
+                    behind.append(f"in {entity.name}")  # «بېرلىندىكى بىر سوت»: a court in Berlin
+                    continue
                 owner = entity.end < end and (possessive or token_case(doc, entity.end) == "Gen")
                 parts.append(entity.name + ("'s" if owner else ""))
             continue
@@ -118,7 +123,7 @@ def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int, *, posse
             return None
         owner = token.feat("Case") == "Gen" and token.upos != "PRON" and token.end < end
         parts.append(word + (("'" if word.endswith("s") else "'s") if owner else ""))
-    return " ".join(parts) or None
+    return " ".join([*parts, *behind]) if parts else None
 
 
 def token_case(doc: Doc, end: int) -> str:
