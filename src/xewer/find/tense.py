@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from xewer.find.endings import endings
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
@@ -26,15 +27,28 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(row["form"] for row in read_table("times.tsv") if row["class"] == name)
 
 
-def direction(tokens: Sequence[Token], first: int, last: int, draft: Draft, quoted: tuple[int, int] | None) -> int:
+def direction(
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    draft: Draft,
+    quoted: tuple[int, int] | None,
+    begin: int | None = None,
+) -> int:
     """-1 past, 1 future, 0 if no verb tells: the nearest participle or finite verb after the expression.
 
     A marked quote between is passed over; inside a quote nothing beyond it is looked at. A weekday at the head of
-    a clause belongs to the main verb («شەنبە كۈنى … بېرىدىغانلىقىنى ئېلان قىلدى»), one beside
-    the embedded verb to that.
+    a clause belongs to the main verb («شەنبە كۈنى … بېرىدىغانلىقىنى ئېلان قىلدى»), one beside the embedded verb or
+    behind its subject («ئۇنىڭ شەنبە كۈنى … بېرىدىغانلىقىنى») to that. ``begin`` is the token where the time begins.
     """
     if first < last and tokens[first].text in _words("since"):
         return -1
+    if draft.weekday is not None and first and tokens[first - 1].text.endswith(endings("dative")):
+        # «پەيشەنبىگە قالدۇرۇلدى»: put on a day to come
+        ahead = (t.text for t in tokens[first : min(last, first + _NEAR)])
+        if any(text.startswith(stem) for text in ahead for stem in _words("goal stem")):
+            return 1
+    embedded = begin is not None and _behind_subject(tokens, begin)
     main_only = draft.rule == "time/reference"
     depth = 0
     genitive = False
@@ -68,13 +82,23 @@ def direction(tokens: Sequence[Token], first: int, last: int, draft: Draft, quot
             continue
         if points == 2:
             # a nominalised future: its time if near and without a subject of its own between
-            if draft.weekday is not None and (seen > _NEAR or genitive):
+            if draft.weekday is not None and not embedded and (seen > _NEAR or genitive):
                 pending = pending or 1
                 continue
             return 1
         if points:
             return points
     return pending
+
+
+def _behind_subject(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether a genitive stands before the time in the same clause: the subject of an embedded verb."""
+    for token in reversed(tokens[max(0, begin - _NEAR) : begin]):
+        if token.upos in {"PUNCT", "VERB", "AUX"}:
+            return False
+        if token.feat("Case") == "Gen":
+            return True
+    return False
 
 
 def _points(token: Token) -> int:

@@ -38,6 +38,9 @@ def duration(p: Sequence[Piece], i: int) -> Draft | None:
     if "hedge" in p[j].senses:
         mod, j = p[j].sense("hedge"), j + 1
     if j < len(p) and "deictic" in p[j].senses and not p[j].tail("deictic") and _amount(p, j + 1):
+        if p[j].sense("deictic") == "0":
+            # «بۇ 90 كۈن»: these ninety days
+            return None
         j += 1
     found = _amount(p, j) if j < len(p) else None
     if found is None:
@@ -78,10 +81,15 @@ def _amount(p: Sequence[Piece], i: int) -> tuple[str, int, bool] | None:
         if unit not in _UNITS:
             return None
         if scale > 1 and unit == "Y":
-            return {10.0: "PXDE", 100.0: "PXC"}.get(scale, "PXY"), j, False
+            return {10.0: "PXDE", 100.0: "PXC", 1000.0: "PXML"}.get(scale, "PXY"), j, False
         return span_value(unit, None), j, False
     number = p[i].number
     j = i + 1
+    if number is None and "whole" in p[i].senses:
+        unit = p[j].sense("unit") if j < len(p) else None
+        if unit in {"D", "NIGHT", "W", "M", "Y"} and not p[j].tail("unit"):
+            return span_value(unit or "D", 1), j, False
+        return None
     if number is None:
         share = p[i].sense("fraction")
         if share is None or j >= len(p) or p[i].tail("fraction"):
@@ -107,7 +115,7 @@ def _amount(p: Sequence[Piece], i: int) -> tuple[str, int, bool] | None:
     if tail.startswith("ى") and (number == 1 or unit in {"Y", "D", "M"}):
         # «بىر كۈنى»: one day, once; «2024 يىلى»: a year
         return None
-    if unit == "NIGHT" and number > 31:
+    if unit == "NIGHT" and (number > 31 or number < 1):
         return None
     if number == 0.5:
         return _half(unit), j, False
@@ -181,6 +189,9 @@ def _counted(p: Sequence[Piece], i: int, word: str, sign: int) -> Draft | None:
             number = piece.number
     if "X" in amount.value or number is None:
         number = None
+    if number is not None and number != int(number) and unit != "H":
+        # «يېرىم يىل بۇرۇن» is six months ago; other halves are no point
+        unit, number = ("M", number * 12) if unit == "Y" else (unit, None)
     unit = "D" if unit == "NIGHT" else unit
     return replace(
         amount,
