@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.endings import endings
 from xewer.find.figure import quantity_senses
+from xewer.resources import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,7 +24,14 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFIERS = frozenset({"ADJ", "DET", "ADV", "NUM"})
 _SUFFIXES = frozenset({"ى"})
 # Counted nouns that are often but the first part of a compound.
+# With a classifier for people they belong to the person behind: «6 نەپەر تۈرمە ساقچىسى».
+_PLACES = frozenset({"bank", "camp", "company", "country", "court", "hospital", "party", "prison", "school"})
 _HEADED = frozenset({"goal", "point", "police officer", "seat", "vote"})
+
+
+@lru_cache(maxsize=4)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(row["form"] for row in read_table("counters.tsv") if row["class"] == name)
 
 
 class Counted(NamedTuple):
@@ -59,6 +68,8 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
             return Counted(phrase["counted"][0], _lemma(doc, i, length), default is not None, True)
         if i == first and "repeat" in word:
             return Counted("time", token.lemma, True, True)
+        if token.feat("Person[psor]") and token.lemma in _words("place word"):
+            break
         if i == first and "classifier" in word:
             default = Counted(word["classifier"][0], token.lemma, True, True)
             hedged = i + 1 < last and word["classifier"][1] in endings("ablative", "dative")
@@ -107,6 +118,7 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
             continue
         if token.upos in _NOUNS or "counted" in word or not token.reading.known:
             whole = "counted" in word and word["counted"][0] not in _HEADED
+            whole = whole and not (default and default.unit == "person" and word["counted"][0] in _PLACES)
             if not whole and _compound(doc, i, last) and not named(doc.tokens[i + 1]):
                 i += 1
                 continue
@@ -166,7 +178,10 @@ def before(doc: Doc, first: int, start: int, previous: Counted | None) -> Counte
         if "population" in senses.word(token.text):
             return Counted("person", token.lemma, found=True)
         if i == first - 1 and token.feat("Number") == "Plur" and token.feat("Case") in {"", "Nom"}:
-            # «يارىلانغانلار 540 قا يەتتى»
+            # «يارىلانغانلار 540 قا يەتتى», «كۆرۈرمەنلىرى 3 مىليون»
+            if token.upos == "NOUN" and token.feat("Person[psor]"):
+                word = senses.word(token.text)
+                return Counted(word["counted"][0] if "counted" in word else gloss(token), token.lemma, found=True)
             if token.upos in {"VERB", "AUX"} or token.feat("VerbForm"):
                 return Counted("person", token.lemma, found=True)
         if "number noun" in senses.word(token.text) or token.feat("Case") in {"Gen", "Abl"}:

@@ -170,7 +170,7 @@ class _Figures:
         if token.text[0].isascii() and token.text[0].isalpha():
             return False
         if piece.digits and figure.kind == "CARDINAL":
-            if _TELEPHONE.search(self.doc.text[max(0, piece.start - 6) : figure.end]) or self._is_model(p, figure, last):
+            if self._telephone(piece) or self._is_model(p, figure, last):
                 return False
             if _is_latin(self.doc.text[figure.end : figure.end + 1]) or self._is_version(p, figure, last):
                 return False
@@ -184,6 +184,9 @@ class _Figures:
         if figure.kind == "ORDINAL" and after and ("event" in after.senses or year):
             return False
         if figure.kind == "CARDINAL" and figure.last + 1 < len(p) and "format" in p[figure.last + 1].senses:
+            return False
+        if figure.one and piece.ending in endings("like", "about"):
+            # «بىردەك»: alike
             return False
         if figure.one and not figure.hedged and figure.kind == "CARDINAL":
             return self._one(p, figure)
@@ -208,6 +211,12 @@ class _Figures:
         verb = stop < last and self.doc.tokens[stop].upos in {"VERB", "AUX"}
         return _is_latin(before_it[-1:]) and (verb or not after[0].isalpha()) and not figure.hedged
 
+    def _telephone(self, piece: Piece) -> bool:
+        """«0991-2345678», «859-292-3680»."""
+        low = max(0, piece.start - 14)
+        around = self.doc.text[low : piece.start + 16]
+        return any(m.start() <= piece.start - low < m.end() for m in _TELEPHONE.finditer(around))
+
     def _is_model(self, p: Sequence[Piece], figure: Figure, last: int) -> bool:
         """«بوئىڭ 737 ئايروپىلانى»: a number between a name and the thing that both name."""
         at = p[figure.first].token
@@ -227,6 +236,9 @@ class _Figures:
             return False
         after = p[j].senses if j < len(p) else {}
         if "repeat" in after:
+            if p[j].text.endswith(endings("locative")):
+                # «بىر قېتىمدا»: at once
+                return False
             again = i > 0 and "again" in p[i - 1].senses
             return not again and not p[j].text.endswith(endings("liq")) and p[j].sense("repeat") == "time"
         if "classifier" in after and p[j].sense("classifier") in {"person", "item", "head", "tree", "piece"}:
@@ -238,7 +250,7 @@ class _Figures:
         return i > 1 and "and" in p[i - 1].senses and any(q.number is not None for q in p[max(0, i - 4) : i - 1])
 
 
-_TELEPHONE = re.compile(r"(?<!\d)0\d{2,4}-\d{5,9}$")
+_TELEPHONE = re.compile(r"(?<![\d-])(?:0\d{2,4}-\d{5,9}|\d{2,4}(?:-\d{2,5}){2,3})(?![\d-])")
 
 
 def _in_unit(text: str, name: Entity) -> bool:

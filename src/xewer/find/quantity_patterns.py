@@ -29,7 +29,7 @@ def _symbol(p: Sequence[Piece], i: int) -> Figure | None:
         return None
     if p[i + 1].start - p[i].end > 1:
         return None
-    inner = _range(p, i + 1) or _plain(p, i + 1)
+    inner = _range(p, i + 1) or _turned(p, i + 1) or _plain(p, i + 1)
     if inner is None or inner.kind == "ORDINAL":
         return None
     if currency:
@@ -202,6 +202,15 @@ def _range(p: Sequence[Piece], i: int) -> Figure | None:
     if scale > 1 and low < 1000 and low * scale < high:
         low *= scale
     return Figure(i, high_at + 1, p[high_at].stop, low, high, "quantity/range")
+
+
+def _turned(p: Sequence[Piece], i: int) -> Figure | None:
+    """«%90-70»: a range that was stored from right to left."""
+    j = i + 1
+    high, low = p[i].number, p[j].number if j < len(p) else None
+    if high is None or low is None or not p[i].text.endswith("-") or p[j].start != p[i].stop or not 0 < low < high:
+        return None
+    return Figure(i, j + 1, p[j].stop, low, high, "quantity/range")
 
 
 def _scale_of(piece: Piece) -> float:

@@ -49,6 +49,7 @@ def direction(
         if any(text.startswith(stem) for text in ahead for stem in _words("goal stem")):
             return 1
     embedded = begin is not None and _behind_subject(tokens, begin)
+    apart = first < last and tokens[first].text in {"،", ","}
     main_only = draft.rule == "time/reference"
     depth = 0
     genitive = False
@@ -86,9 +87,22 @@ def direction(
                 pending = pending or 1
                 continue
             return 1
+        if points and _of_a_noun(tokens, i, last, apart=apart):
+            pending = pending or points
+            continue
         if points:
             return points
     return pending
+
+
+def _of_a_noun(tokens: Sequence[Token], i: int, last: int, *, apart: bool) -> bool:
+    """Whether a participle only describes somebody: «شەنبە كۈنى، قوللايدىغانلار …», «شەنبە كۈنى، كەلگەن ۋەكىللەر …»."""
+    token = tokens[i]
+    if token.feat("VerbForm") != "Part" or token.feat("Person[psor]"):
+        return False
+    if token.feat("Number") == "Plur":
+        return True
+    return apart and not token.feat("Case") and i + 1 < last and tokens[i + 1].upos in {"ADJ", "NOUN", "NUM", "PROPN"}
 
 
 def _behind_subject(tokens: Sequence[Token], begin: int) -> bool:
@@ -107,9 +121,17 @@ def _points(token: Token) -> int:
         return 0
     tense, form = token.feat("Tense"), token.feat("VerbForm")
     if tense == "Past":
+        if token.text in _words("source word"):
+            return -1
         if form == "Part" and (token.feat("Case") in {"Loc", "Equ"} or (token.lemma in _words("be stem"))):
             # «بارغاندا» is a condition of time, «كەتكەندەك» a likeness, «… غا بولغان» a postposition
             return 0
+        return -1
+    if form == "Part" and token.feat("Aspect") == "Prog":
+        # «ۋەزىپە ئۆتەۋاتقان»: at the same time
+        return 0
+    if form == "Vnoun" and token.feat("Case") == "Equ":
+        # «ئۇنىڭ ئېيتىشىچە»: as he said
         return -1
     if tense == "Fut" or token.feat("Aspect") == "Prosp":
         return 1

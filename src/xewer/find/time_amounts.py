@@ -145,10 +145,17 @@ def _half(unit: str) -> str:
 
 
 def _range(p: Sequence[Piece], i: int) -> tuple[str, int, bool] | None:
-    """«10-15 كۈن», «ئىككى-ئۈچ ھەپتە»: an amount between two is vague."""
+    """«10-15 كۈن», «ئىككى-ئۈچ ھەپتە», «55 دىن 60 مىنۇتقىچە»: an amount between two is vague."""
     j = i + 1
+    since = endings("ablative")
     if j < len(p) and p[j].text in {"-", "‐", "–", "~"}:
         j += 1
+    elif (j < len(p) and p[j].text in since) or p[i].ending in since:
+        # «55 دىن 60 مىنۇتقىچە»
+        j += p[i].ending not in since
+        until = p[j + 1].tail("unit") if j + 1 < len(p) else ""
+        if not until.endswith(endings("until")):
+            return None
     elif not p[i].text.endswith("-"):
         return None
     if j + 1 < len(p) and p[j].number is not None and (p[j].number or 0) > (p[i].number or 0):

@@ -88,6 +88,9 @@ def _is_day(base: Draft) -> bool:
 def _stands_alone(p: Sequence[Piece], j: int, part: str, tail: str) -> bool:
     """Whether a part of the day without a date is one: «كەچتە» is, «كەچ» may be "late", «چۈش» a dream."""
     text = p[j].text
+    if tail.startswith(endings("liq")) and tail not in endings("liq"):
+        # «ناخشا كېچىلىكى»: an evening of songs
+        return False
     if " " in text or text.endswith(("لىك", "لىق")):
         return True
     if part in {"TMI", "TNI"}:

@@ -36,6 +36,8 @@ __all__ = [
 # What a weekday that is a time may end in.
 _DAY_ENDINGS = ("ablative", "at", "dative", "just at", "liq", "locative", "until")
 _FRIDAY = 5
+# What stands for the hyphen of an ordinal: dashes, and the Arabic stretching sign.
+_HYPHENS = frozenset("-‐‑–—−ـ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def whole(p: Sequence[Piece], i: int, low: int, high: int) -> int | None:
 
 def past_hyphen(p: Sequence[Piece], i: int) -> int:
     """Past a number at ``i`` and a hyphen that stands apart: «19 - ئەسىر»."""
-    if i + 2 < len(p) and p[i + 1].text in {"-", "‐"} and p[i].digits:
+    if i + 2 < len(p) and p[i + 1].text in _HYPHENS and p[i].digits:
         return i + 2
     return i + 1
 
@@ -107,7 +109,7 @@ def with_part(p: Sequence[Piece], draft: Draft) -> Draft:
     i = draft.last
     if has(p, i, "period") and tail_of(p, i, "period").startswith(("ى", "لىر", "سى", "قى")):
         return replace(draft, last=i + 1, mod=p[i].sense("period"))
-    if draft.rule == "time/year" and unit_of(p, i) == "Y" and not p[i].tail("unit") and has(p, i + 1, "period"):
+    if draft.rule in {"time/year", "time/deictic-year"} and unit_of(p, i) == "Y" and not p[i].tail("unit") and has(p, i + 1, "period"):
         # «2003-يىلى يىل ئاخىرىدا»
         return replace(draft, last=i + 2, mod=p[i + 1].sense("period"))
     return draft
@@ -191,10 +193,16 @@ def _month(p: Sequence[Piece], i: int) -> tuple[int | None, int]:
         if (
             unit_of(p, j) == "M"
             and is_ordered(p, i, j)
-            and not tail_of(p, j, "unit").startswith(endings("plural", "liq", "about"))
+            and not tail_of(p, j, "unit").startswith(endings("liq", "about"))
+            and (not tail_of(p, j, "unit").startswith(endings("plural")) or _when(tail_of(p, j, "unit")))
         ):
             return number, j + 1
     return None, i
+
+
+def _when(tail: str) -> bool:
+    """Whether an ending says when: «10-ئايلاردا»."""
+    return tail.endswith(endings("ablative", "at", "locative", "until"))
 
 
 def _month_day(p: Sequence[Piece], i: int, base: Draft) -> Draft | None:

@@ -172,6 +172,9 @@ def reference(p: Sequence[Piece], i: int) -> Draft | None:
     if value and not (plural and p[i].sense("deictic") and unit_of(p, i + 1) in {"D", "W", "M", "Y"}):
         if value == "JUST_NOW":
             return Draft(i, i + 1, "time/just-now", kind="TIME", value="PAST_REF") if _is_bare(p[i]) else None
+        if p[i].tail("reference").startswith(endings("liq")):
+            # «ھازىرلىق»: preparation
+            return None
         return Draft(i, i + 1, "time/reference", value=value)
     deictic = p[i].sense("deictic")
     if deictic and plural and unit_of(p, i + 1) in {"D", "W", "M", "Y"}:
