@@ -74,6 +74,8 @@ def direction(
             genitive = True
         if token.feat("VerbForm") == "Vnoun" and token.feat("Case") in {"Acc", "Dat"}:
             noun_object = True
+        if _expected(tokens, i, last):
+            return 1
         points = _points(token) or int(token.text in _words("future word") and seen > 1)
         if points == -1 and noun_object and token.lemma in _words("plan stem"):
             points = 1
@@ -93,6 +95,15 @@ def direction(
         if points:
             return points
     return pending
+
+
+def _expected(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """«سوتقا چىقىشى مۆلچەرلەنمەكتە», «كېلىش ئېھتىماللىقى بار»: what is planned, expected or likely lies ahead."""
+    token = tokens[i]
+    if token.feat("VerbForm") != "Vnoun" or token.feat("Case") not in {"", "Nom"} or i + 1 >= last:
+        return False
+    after = tokens[i + 1]
+    return after.lemma in _words("plan stem") | _words("likely")
 
 
 def _of_a_noun(tokens: Sequence[Token], i: int, last: int, *, apart: bool) -> bool:
