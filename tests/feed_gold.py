@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import xml.etree.ElementTree as ElementTree
+import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ def texts(shared: Path) -> dict[str, str]:
     """Text of each feed item by its guid; empty where the data folder is absent."""
     if not (shared / FEED).exists():
         return {}
-    items = ElementTree.parse(shared / FEED).iter("item")
+    items = ET.parse(shared / FEED).iter("item")
     return {item.findtext("guid", ""): item_text(item.findtext(CONTENT, "")) for item in items}
 
 

@@ -38,8 +38,13 @@ class Figure:
 @lru_cache(maxsize=1)
 def quantity_senses() -> Senses:
     """Words of figures: units, currencies, hedges, counters."""
+    hedges = read_table("hedges.tsv")
     rows = [("unit", f"{r['kind']}:{r['unit']}", r["form"]) for r in read_table("units.tsv")]
     rows += [("currency", r["form"], r["form"]) for r in read_table("currencies.tsv")]
-    rows += [(f"{r['place']} {r['case']}".strip(), r["effect"], r["form"]) for r in read_table("hedges.tsv")]
+    rows += [
+        (f"{r['place']} {r['case']}".strip(), r["effect"], r["form"])
+        for r in hedges
+        if r["place"] in {"before", "after"}
+    ]
     rows += [(r["class"], r["unit"], r["form"]) for r in read_table("counters.tsv")]
     return Senses(rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["figures_at"]
 
-# What may follow the stem of a verb: «ئاشتى», «ئېشىپ», «ئاشقان», but not «ئاشخانا».
-_VERBAL = re.compile(r"م[اەى]|ت[ىۇ]|ق[ا]|ك[ە]|ى[دپشۋك]|س[اە]|[اە]")
-_NEGATIVE = re.compile(r"(?:[اە]ل|ىش)?م[اەى]")
 # How many words may stand between a number and the hedge of what it counts: «500 نەپەر ئادەمدىن ئارتۇق».
 _APART = 3
 # «ئىككى مەكتەپتىن كۆپ ئوقۇغۇچى» are many students of two schools; of a great number it is "more than".
@@ -70,7 +66,10 @@ def _hedge(figure: Figure, effect: str) -> Figure:
 
 
 def _unit(p: Sequence[Piece], figure: Figure, *, ended: bool = False) -> Figure:
-    """Unit, currency or percent sign behind the number; a number with an ending has none, unless it ``ended`` a stretch."""
+    """Unit, currency or percent sign behind the number.
+
+    A number with an ending has none, unless it ``ended`` a stretch.
+    """
     j = figure.last
     if figure.kind != "CARDINAL" or j >= len(p) or figure.rule == "quantity/fraction":
         return figure
@@ -133,9 +132,9 @@ def _verb(piece: Piece, case: str) -> str | None:
         if when != case or not piece.text.startswith(stem) or piece.opaque:
             continue
         rest = piece.text[len(stem) :]
-        if _NEGATIVE.match(rest):
+        if rest.startswith(_verb_endings("negative")):
             return "max"
-        if effect == "over" and _VERBAL.match(rest):
+        if effect == "over" and rest.startswith(_verb_endings("positive")):
             return "over"
     return None
 
@@ -145,8 +144,15 @@ def _verbs() -> list[tuple[str, str, str]]:
     return [(r["form"], r["case"], r["effect"]) for r in read_table("hedges.tsv") if r["place"] == "verb"]
 
 
+@lru_cache(maxsize=2)
+def _verb_endings(kind: str) -> tuple[str, ...]:
+    """What may follow the stem of a verb: «ئاشتى», «ئاشقان», but not «ئاشخانا»."""
+    rows = read_table("hedges.tsv")
+    return tuple(r["form"] for r in rows if r["place"] == "verb ending" and r["case"] == kind)
+
+
 def _apart(p: Sequence[Piece], figure: Figure) -> Figure:
-    """«500 ئادەمدىن ئارتۇق», «200 نەپەرگە يېقىن»: a hedge behind what is counted bounds it and stays outside the span."""
+    """«500 ئادەمدىن ئارتۇق», «200 نەپەرگە يېقىن»: a hedge behind what is counted is outside the span."""
     if figure.hedged or figure.kind != "CARDINAL" or figure.low != figure.high or p[figure.last - 1].ending:
         return figure
     for j in range(figure.last, min(figure.last + _APART, len(p) - 1)):
@@ -186,7 +192,7 @@ def _from_to(p: Sequence[Piece], low: Figure) -> Figure | None:
         if not reached.endswith(endings("until")):
             return None
         last = max(behind, last)
-    if low.kind != high.kind and low.kind != "CARDINAL":
+    if low.kind not in {high.kind, "CARDINAL"}:
         return None
     joined = replace(
         high,

@@ -109,7 +109,12 @@ def with_part(p: Sequence[Piece], draft: Draft) -> Draft:
     i = draft.last
     if has(p, i, "period") and tail_of(p, i, "period").startswith(("ى", "لىر", "سى", "قى")):
         return replace(draft, last=i + 1, mod=p[i].sense("period"))
-    if draft.rule in {"time/year", "time/deictic-year"} and unit_of(p, i) == "Y" and not p[i].tail("unit") and has(p, i + 1, "period"):
+    if (
+        draft.rule in {"time/year", "time/deictic-year"}
+        and unit_of(p, i) == "Y"
+        and not p[i].tail("unit")
+        and has(p, i + 1, "period")
+    ):
         # «2003-يىلى يىل ئاخىرىدا»
         return replace(draft, last=i + 2, mod=p[i + 1].sense("period"))
     return draft
