@@ -46,7 +46,7 @@ def day(_: click.Context | None, __: click.Parameter | None, value: str | None) 
 @click.option("--json", "json_", is_flag=True, help="The whole article, one object a line.")
 @click.option("--published", metavar="DAY", callback=day, help="Publishing day (ISO); wins over what the file says.")
 @click.option("--script", type=SCRIPTS, help="Letters to show (JSON keeps the text as it is).")
-@click.option("--why", is_flag=True, help="Show the rule and the confidence of each item.")
+@click.option("--why", is_flag=True, help="Show the rule and the confidence of each item, readings and table rows.")
 @click.option("--keep-other", is_flag=True, help="Read text in other languages too.")
 def read(
     paths: tuple[str, ...], *, json_: bool, published: str | None, script: str | None, why: bool, keep_other: bool
@@ -104,6 +104,7 @@ def _standard_input(*, keep_other: bool) -> Iterator[Record | Refusal]:
 
 def summary(article: Article, script: str | None = None, *, why: bool = False) -> str:
     """A readable account of one article; Uyghur at the end of each line."""
+    from xewer.find.reasons import why_figure, why_time
 
     def shown(text: str) -> str:
         return in_script(" ".join(text.split()), script)
@@ -134,11 +135,13 @@ def summary(article: Article, script: str | None = None, *, why: bool = False) -
         for t in article.times:
             mod = f" {t.mod}" if t.mod else ""
             out.append(f"  {t.value}{mod}{reason(t.rule, t.confidence, guess=t.guess)}  {shown(t.text)}")
+            out += [f"      {line}" for line in (why_time(t) if why else ())]
     if article.quantities:
         out.append("\nFIGURES")
         for q in article.quantities:
             bounds = _bounds(q.min, q.max, approx=q.approx)
             out.append(f"  {bounds} {q.unit or ''}{reason(q.rule, q.confidence, guess=q.guess)}  {shown(q.text)}")
+            out += [f"      {line}" for line in (why_figure(q) if why else ())]
     if article.quotes:
         out.append("\nWHO SAID WHAT")
         for quote in article.quotes:
