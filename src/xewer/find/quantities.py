@@ -245,6 +245,11 @@ class _Figures:
             return True
         if after.get("counted", ("", ""))[0] == "point":
             return True
+        if j + 2 < len(p) and ("and" in p[j + 1].senses or p[j + 1].text == "،"):
+            # «بىر قىز، ئىككى ئوغۇل»
+            listed = p[j + 2]
+            if listed.number is not None and not listed.ordinal and 1 < listed.number < 100 and p[j].text.isalpha():
+                return True
         if i > 0 and "only" in p[i - 1].senses:
             return True
         return i > 1 and "and" in p[i - 1].senses and any(q.number is not None for q in p[max(0, i - 4) : i - 1])

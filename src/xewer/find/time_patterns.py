@@ -363,10 +363,12 @@ def day_word(p: Sequence[Piece], i: int) -> Draft | None:
 def told_day(p: Sequence[Piece], i: int) -> Draft | None:
     """«شۇ كۈنى», «ئۇ كېچە», «ئەتىسى»: counted from the day told last."""
     if has(p, i, "that day"):
-        if p[i].tail("that day") in endings("dative") or (
-            p[i].sense("that day") == "BARE" and not p[i].tail("that day")
-        ):
-            # «ئۇ كۈن نۇرىدىن پايدىلاندى»: he, the sun; «ئۇ كۈنىگە ئۈچ قېتىم»: a day
+        tail = p[i].tail("that day")
+        if tail in endings("dative") or tail.startswith(endings("plural")):
+            # «ئۇ كۈنىگە ئۈچ قېتىم»: a day; «شۇ كۈنلەردە»: in those days
+            return None
+        if p[i].sense("that day") == "BARE" and not tail:
+            # «ئۇ كۈن نۇرىدىن پايدىلاندى»: he, the sun
             return None
         if p[i].sense("that day") == "TNI":
             return Draft(i, i + 1, "time/that-night", "TIME", unit="D", shift=0, anchor="told", part="TNI")

@@ -31,7 +31,7 @@ _NEAR_MONTHS = 3
 _NEAR_FEAST = 45
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
 _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)")
-_GUESSED = frozenset({"time/next-day", "time/that-day", "time/that-night", "time/this-night", "time/day-before"})
+_TOLD = frozenset({"time/day-before", "time/next-day", "time/that-day", "time/that-night"})
 
 
 class Story:
@@ -137,7 +137,10 @@ class Story:
         """The day it counts from, and whether that was inferred."""
         if draft.anchor in {"told", "told only"}:
             day = self._told(draft, start)
-            return (Reference.at(day), True) if day else (self.published, draft.rule in _GUESSED)
+            if day is None and draft.rule in _TOLD:
+                # the day after a day that was not told is no known day
+                return Reference(), True
+            return (Reference.at(day), True) if day else (self.published, False)
         if quoted and draft.unit == "D" and draft.anchor == "published" and draft.kind != "DURATION":
             spoken = self._day_of_speaking(quoted)
             if spoken:
