@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from xewer.find.pieces import Piece
 
+# «70 مىليون يىل ئىلگىرى» is no year of ours.
+_COUNTED_YEARS = 2000
 __all__ = ["AMOUNTS", "span_value"]
 
 _UNITS = {"S": "TS", "MIN": "TM", "H": "TH", "D": "D", "NIGHT": "D", "W": "W", "M": "M", "Y": "Y", "C": "C", "DE": "DE"}
@@ -199,6 +201,8 @@ def _counted(p: Sequence[Piece], i: int, word: str, sign: int) -> Draft | None:
     if number is not None and number != int(number) and unit != "H":
         # «يېرىم يىل بۇرۇن» is six months ago; other halves are no point
         unit, number = ("M", number * 12) if unit == "Y" else (unit, None)
+    if number is not None and number > _COUNTED_YEARS:
+        number = None
     unit = "D" if unit == "NIGHT" else unit
     return replace(
         amount,

@@ -371,15 +371,15 @@ def told_day(p: Sequence[Piece], i: int) -> Draft | None:
             # «ئۇ كۈن نۇرىدىن پايدىلاندى»: he, the sun
             return None
         if p[i].sense("that day") == "TNI":
-            return Draft(i, i + 1, "time/that-night", "TIME", unit="D", shift=0, anchor="told", part="TNI")
-        return Draft(i, i + 1, "time/that-day", unit="D", shift=0, anchor="told")
+            return Draft(i, i + 1, "time/that-night", "TIME", unit="D", shift=0, anchor="told day", part="TNI")
+        return Draft(i, i + 1, "time/that-day", unit="D", shift=0, anchor="told day")
     if has(p, i, "next day"):
-        return Draft(i, i + 1, "time/next-day", unit="D", shift=1, anchor="told")
+        return Draft(i, i + 1, "time/next-day", unit="D", shift=1, anchor="told day")
     if has(p, i, "day before"):
         return Draft(i, i + 1, "time/day-before", unit="D", shift=-1, anchor="told or two days")
     deictic = p[i].sense("deictic")
     if deictic in {"-1", "1"} and unit_of(p, i + 1) == "D" and tail_of(p, i + 1, "unit").startswith("ى"):
-        return Draft(i, i + 2, "time/next-day", unit="D", shift=int(deictic), anchor="told")
+        return Draft(i, i + 2, "time/next-day", unit="D", shift=int(deictic), anchor="told day")
     if deictic == "-1" and unit_of(p, i + 1) == "NIGHT" and not tail_of(p, i + 1, "unit").startswith(endings("liq")):
         return Draft(i, i + 2, "time/last-night", kind="TIME", unit="D", shift=-1, part="TNI")
     if deictic == "0" and unit_of(p, i + 1) == "NIGHT" and p[i].text != "":

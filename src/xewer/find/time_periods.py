@@ -53,6 +53,16 @@ def year_range(p: Sequence[Piece], i: int) -> Draft | None:
     return None
 
 
+def quarter(p: Sequence[Piece], i: int) -> Draft | None:
+    """«2-پەسىلدە», «ئۈچىنچى پەسىلدە»: a quarter of the year that the tense tells; one of something else is owned."""
+    number = whole(p, i, 1, 4)
+    if number is None or not p[i].ordinal or (i > 0 and p[i - 1].text.endswith(endings("genitive"))):
+        return None
+    if unit_of(p, i + 1) != "Q" or not tail_of(p, i + 1, "unit").endswith(endings("locative", "ablative", "at")):
+        return None
+    return Draft(i, i + 2, "time/quarter", season=f"Q{number}")
+
+
 def told_period(p: Sequence[Piece], i: int) -> Draft | None:
     """«شۇ يىلى», «ئۇ ئايدا»: the year or month of the time told last."""
     if p[i].sense("told") == "0" and unit_of(p, i + 1) in {"Y", "M", "W"}:
@@ -195,6 +205,7 @@ DATES: tuple[Callable[[Sequence[Piece], int], Draft | None], ...] = (
     weekday,
     told_day,
     day_word,
+    quarter,
     told_period,
     bare_period,
     week,

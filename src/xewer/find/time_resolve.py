@@ -31,7 +31,6 @@ _NEAR_MONTHS = 3
 _NEAR_FEAST = 45
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
 _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)")
-_TOLD = frozenset({"time/day-before", "time/next-day", "time/that-day", "time/that-night"})
 
 
 class Story:
@@ -61,7 +60,7 @@ class Story:
             return 0
         if draft.anchor == "told or two days":
             near = self.times and self.times[-1].earliest and start - self.times[-1].end < _NEAR_TOLD
-            draft = replace(draft, anchor="told") if near else replace(draft, anchor="published", shift=-2)
+            draft = replace(draft, anchor="told day") if near else replace(draft, anchor="published", shift=-2)
         ref, guess = self._reference(draft, start, quoted)
         from_here = self._goes_on(draft, stop, start)
         if from_here is not None:
@@ -106,7 +105,7 @@ class Story:
         before = self.times[-1] if self.times else None
         if before is None or before.type != "DATE" or before.earliest is None or draft.year is not None:
             return None
-        if draft.month is None and draft.weekday is None:
+        if (draft.month is None and draft.weekday is None) or draft.unit is not None:
             return None
         gap = self.doc.text[before.end : start].strip()
         since = endings("ablative")
@@ -135,9 +134,9 @@ class Story:
 
     def _reference(self, draft: Draft, start: int, quoted: tuple[int, int] | None) -> tuple[Reference, bool]:
         """The day it counts from, and whether that was inferred."""
-        if draft.anchor in {"told", "told only"}:
+        if draft.anchor in {"told", "told day", "told only"}:
             day = self._told(draft, start)
-            if day is None and draft.rule in _TOLD:
+            if day is None and draft.anchor == "told day":
                 # the day after a day that was not told is no known day
                 return Reference(), True
             return (Reference.at(day), True) if day else (self.published, False)
@@ -333,6 +332,11 @@ class Story:
         year = ref.year
         if year is None or ref.month is None:
             return f"XXXX-{season}"
+        if season[0] == "Q":
+            # a quarter that is to come cannot have been, nor one that is over lie ahead
+            first = 3 * int(season[1]) - 2
+            year += -1 if points <= 0 and first > ref.month else int(points > 0 and first + 2 < ref.month)
+            return f"{year:04d}-{season}"
         first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
         if draft.strict:
             # «ئۆتكەن يازدا» in spring is last year's, in autumn this year's
