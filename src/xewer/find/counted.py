@@ -125,6 +125,9 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
             if token.text.endswith(endings("liq")) and token.upos != "NOUN" and i + 1 < last and i != first:
                 i += 1
                 continue
+            if _describes(doc, i, last) and "counted" not in word:
+                i += 1
+                continue
             if default and default.unit == "match" and _light(doc, i, last):
                 return default
             unit = word["counted"][0] if "counted" in word else gloss(token)
@@ -161,6 +164,14 @@ def _compound(doc: Doc, i: int, last: int) -> bool:
         if after.feat("Person[psor]") == "3":
             return not after.feat("Tense") and after.feat("Number") != "Plur"
     return False
+
+
+def _describes(doc: Doc, i: int, last: int) -> bool:
+    """«يېشىل كىيىملىك توپچى», «ئامېرىكىلىق ئەسكەر»: a bare word in -liq without a gloss before a noun describes it."""
+    token = doc.tokens[i]
+    if i + 1 >= last or not token.text.endswith(endings("liq")) or gloss(token):
+        return False
+    return doc.tokens[i + 1].upos == "NOUN"
 
 
 def _light(doc: Doc, i: int, last: int) -> bool:

@@ -206,9 +206,11 @@ def _range(p: Sequence[Piece], i: int) -> Figure | None:
 
 def _turned(p: Sequence[Piece], i: int) -> Figure | None:
     """«%90-70»: a range that was stored from right to left."""
-    j = i + 1
+    j = i + 2
     high, low = p[i].number, p[j].number if j < len(p) else None
-    if high is None or low is None or not p[i].text.endswith("-") or p[j].start != p[i].stop or not 0 < low < high:
+    if high is None or low is None or not 0 < low < high:
+        return None
+    if p[i + 1].text not in DASH or p[i + 1].start != p[i].stop or p[j].start != p[i + 1].stop:
         return None
     return Figure(i, j + 1, p[j].stop, low, high, "quantity/range")
 
