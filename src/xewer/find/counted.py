@@ -159,7 +159,7 @@ def _compound(doc: Doc, i: int, last: int) -> bool:
         if token.feat("Case") not in {"", "Nom"} or token.feat("Person[psor]") or token.feat("Number"):
             return False
         verbal = after.upos == "VERB" and after.feat("VerbForm") == "Vnoun"
-        if after.upos != "NOUN" and not verbal:
+        if (after.upos != "NOUN" and not verbal) or after.lemma in _words("place word"):
             return False
         if after.feat("Person[psor]") == "3":
             return not after.feat("Tense") and after.feat("Number") != "Plur"

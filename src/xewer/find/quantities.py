@@ -123,8 +123,13 @@ class _Figures:
                 return what
         # what was counted before goes on only in a part of it: «ئۇلارنىڭ 48 ى», «ئۈچى»
         after = self.doc.tokens[stop].text if stop < last else ""
-        part = figure.partitive or after in endings("possessive")
+        part = (figure.partitive and not self._of_these(p[figure.first].token)) or after in endings("possessive")
         return before(self.doc, p[figure.first].token, first, self.previous if part else None)
+
+    def _of_these(self, at: int) -> bool:
+        """«توماس ئىككىسى», «بۇ ئىككىسى», «ھەر ئىككىسى»: those just named, not a part of what was counted."""
+        owner = self.doc.tokens[at - 1] if at else None
+        return owner is not None and (owner.upos in {"DET", "PROPN"} or self._named(owner))
 
     def _named(self, token: Token) -> bool:
         at = bisect_right(self._starts, token.start) - 1
@@ -181,6 +186,8 @@ class _Figures:
             if any("no figure" in q.senses for q in _next(p, figure.last)):
                 return False
         year = piece.digits and (piece.number or 0) >= 1000
+        if figure.kind == "CARDINAL" and self._titled(p, figure, last):
+            return False
         if figure.kind == "ORDINAL" and after and ("event" in after.senses or year):
             return False
         if figure.kind == "CARDINAL" and figure.last + 1 < len(p) and "format" in p[figure.last + 1].senses:
@@ -210,6 +217,16 @@ class _Figures:
         after = self.doc.tokens[stop].text if stop < last else "."
         verb = stop < last and self.doc.tokens[stop].upos in {"VERB", "AUX"}
         return _is_latin(before_it[-1:]) and (verb or not after[0].isalpha()) and not figure.hedged
+
+    def _titled(self, p: Sequence[Piece], figure: Figure, last: int) -> bool:
+        """«2018 رايدېر لوڭقىسى»: a year before a name; «تۆت توپ»: a form of golf."""
+        piece = p[figure.first]
+        stop = bisect_left(self._token_starts, figure.end)
+        bare = piece.digits and piece.text.isdecimal() and len(piece.text) == _YEAR and not figure.hedged
+        if bare and _RECENT[0] <= (piece.number or 0) <= _RECENT[1] and stop < last:
+            return self._named(self.doc.tokens[stop])
+        after = p[figure.last].senses if figure.last < len(p) else {}
+        return piece.number == _FOURSOME and "golf form" in after and self._game() == "match"
 
     def _telephone(self, piece: Piece) -> bool:
         """«0991-2345678», «859-292-3680»."""
@@ -255,6 +272,9 @@ class _Figures:
         return i > 1 and "and" in p[i - 1].senses and any(q.number is not None for q in p[max(0, i - 4) : i - 1])
 
 
+_YEAR = 4
+_RECENT = (1990, 2035)
+_FOURSOME = 4
 _TELEPHONE = re.compile(r"(?<![\d-])(?:0\d{2,4}-\d{5,9}|\d{2,4}(?:-\d{2,5}){2,3})(?![\d-])")
 
 

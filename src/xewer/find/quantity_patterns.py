@@ -153,6 +153,7 @@ def _plain(p: Sequence[Piece], i: int) -> Figure | None:
         and p[j].text in DASH
         and p[j].start > piece.stop
         and p[j + 1].text[0].isalpha()
+        and "detached" not in p[j + 1].senses
         and p[j + 1].token > p[j].token
         and value == int(value) < 1000
     ):

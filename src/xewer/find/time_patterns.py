@@ -357,6 +357,8 @@ def weekday(p: Sequence[Piece], i: int) -> Draft | None:
 def day_word(p: Sequence[Piece], i: int) -> Draft | None:
     """«بۈگۈن», «تۈنۈگۈن», «ئەتە», «ئۈلۈشكۈن»."""
     value = p[i].sense("day")
+    if value == "0" and p[i].text.endswith(endings("ki")) and has(p, i + 1, "nowadays"):
+        return Draft(i, i + 1, "time/nowadays", value="PRESENT_REF")
     return Draft(i, i + 1, "time/day-word", unit="D", shift=int(value)) if value else None
 
 

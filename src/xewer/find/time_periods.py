@@ -170,6 +170,8 @@ def _decade(p: Sequence[Piece], draft: Draft) -> Draft:
 def day_alone(p: Sequence[Piece], i: int) -> Draft | None:
     """«… 5-كۈنىگىچە» after a day of the same month."""
     day, j = day_of_month(p, i)
+    if day and has(p, j - 1, "daynumber"):
+        return Draft(i, j, "time/day-number", day=day, anchor="month told")
     if day and is_ordered(p, i, j - 1):
         return Draft(i, j, "time/day-of-month", day=day, anchor="month told")
     return None

@@ -259,7 +259,7 @@ class Story:
         if draft.weekday is not None:
             return self._weekday(draft, ref, points)
         if draft.anchor == "month told":
-            return self._day_of_told_month(draft)
+            return self._day_of_told_month(draft, ref, points)
         if draft.unit == "WE":
             return shift(ref, "W", draft.shift or 0) + "-WE"
         if draft.unit and draft.day is not None:
@@ -364,13 +364,20 @@ class Story:
             return nearest_weekday(ref, weekday, draft.strict, strict=True)
         return nearest_weekday(ref, weekday, 1 if points > 0 else -1)
 
-    def _day_of_told_month(self, draft: Draft) -> str | None:
-        if not self.times:
+    def _day_of_told_month(self, draft: Draft, ref: Reference, points: int) -> str | None:
+        for time in reversed(self.times[-_RECENT:]):
+            found = re.match(r"(\d{4})-(\d\d)(?:-\d\d)?", time.value)
+            if found and draft.day and valid_day(int(found[1]), int(found[2]), draft.day):
+                return f"{found[1]}-{found[2]}-{draft.day:02d}"
+            if draft.rule != "time/day-number":
+                return None
+        if draft.rule != "time/day-number" or draft.day is None:
             return None
-        found = re.match(r"(\d{4})-(\d\d)(?:-\d\d)?", self.times[-1].value)
-        if found and draft.day and valid_day(int(found[1]), int(found[2]), draft.day):
-            return f"{found[1]}-{found[2]}-{draft.day:02d}"
-        return None
+        if ref.day is None:
+            return f"XXXX-XX-{draft.day:02d}"
+        passed = draft.day < ref.day.day
+        month = shift(ref, "M", -1 if points < 0 and draft.day > ref.day.day else int(points > 0 and passed))
+        return f"{month}-{draft.day:02d}" if valid_day(int(month[:4]), int(month[5:]), draft.day) else None
 
 
 _SPEAKING = frozenset({"time/weekday", "time/part-of-day", "time/clock", "time/day-word", "time/that-day"})
