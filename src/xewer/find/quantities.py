@@ -12,7 +12,7 @@ from xewer.find.counted import Counted, before, behind
 from xewer.find.dateline import find_dateline
 from xewer.find.endings import endings
 from xewer.find.figure import quantity_senses
-from xewer.find.pieces import cut, merged, opaque_spans
+from xewer.find.pieces import cut, merged, opaque_spans, time_senses
 from xewer.find.quantity_bounds import figures_at
 from xewer.model import Quantity
 from xewer.resources import read_table
@@ -190,6 +190,9 @@ class _Figures:
             return False
         if figure.kind == "ORDINAL" and after and ("event" in after.senses or year):
             return False
+        if figure.kind == "ORDINAL" and piece.digits and after:
+            # a street, a school; a day that names what happened on it: «11-سېنتەبىر ۋەقەسى»
+            return "numbered" not in after.senses and "month" not in time_senses().word(after.text)
         if figure.kind == "CARDINAL" and figure.last + 1 < len(p) and "format" in p[figure.last + 1].senses:
             return False
         if figure.one and piece.ending in endings("like", "about"):
