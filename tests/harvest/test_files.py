@@ -59,7 +59,7 @@ def database(tmp_path):
         ("empty.txt", b"", "nothing in it"),
         ("blank.txt", b" \n\n", "nothing in it"),
         ("a.pdf", b"%PDF-1.4\n%\xe2\xe3", "a damaged PDF"),
-        ("a.docx", b"PK\x03\x04\x14\x00word/document.xml", "a Word document"),
+        ("a.docx", b"PK\x03\x04\x14\x00word/document.xml", "a damaged document"),
         ("a.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG picture"),
         ("a.txt", bytes(range(256)) * 9, "zero bytes"),
         ("english.txt", ENGLISH, "it seems to be English"),

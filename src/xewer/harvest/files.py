@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from xewer.errors import DataError, InputError, MissingExtraError
 from xewer.harvest.decode import decode
+from xewer.harvest.epub import epub_records, is_epub
 from xewer.harvest.feed import feed_records, is_feed
 from xewer.harvest.html import is_html, page_record
 from xewer.harvest.language import uyghur_only
+from xewer.harvest.office import checked_zip, is_docx, is_odt, office_record
 from xewer.harvest.pdf import is_pdf, pdf_record
 from xewer.harvest.plain import plain_record
 from xewer.harvest.record import Record, Refusal
@@ -29,6 +31,7 @@ LARGEST = 40_000_000
 SUFFIXES = frozenset({
     ".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".xml",
     ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".warc", ".warc.gz", ".wacz", ".pdf",
+    ".docx", ".odt", ".epub",
 })  # fmt: skip
 """What is looked at in a folder; a file that is named on its own is looked at whatever its name."""
 
@@ -116,8 +119,11 @@ def _file(path: Path, *, keep_other: bool) -> Iterator[Record | Refusal]:
     if is_pdf(head):
         yield from _checked((pdf_record(p, origin) for p in [path]), origin, keep_other=keep_other)
         return
-    if head.startswith(b"PK\x03\x04") and is_wacz(path):
-        yield from _checked(wacz_file(path, origin, keep_other=keep_other), origin)
+    if head.startswith(b"PK\x03\x04"):
+        if is_wacz(path):
+            yield from _checked(wacz_file(path, origin, keep_other=keep_other), origin)
+        else:
+            yield from _checked(_from_zip(path, origin), origin, keep_other=keep_other)
         return
     if state.st_size > LARGEST:
         yield Refusal(
@@ -127,6 +133,17 @@ def _file(path: Path, *, keep_other: bool) -> Iterator[Record | Refusal]:
         )
         return
     yield from _checked(_from_bytes(path.read_bytes(), origin, path), origin, keep_other=keep_other)
+
+
+def _from_zip(path: Path, origin: str) -> Iterator[Record | Refusal]:
+    """Documents that are ZIP files inside; what they are is read off their members."""
+    names = checked_zip(path)
+    if is_epub(names):
+        yield from epub_records(path, origin)
+    elif is_docx(names) or is_odt(names):
+        yield office_record(path, origin, names)
+    else:
+        raise InputError("a ZIP that is no document known here", hint="unpack it and name the folder")
 
 
 def _from_bytes(data: bytes, origin: str, path: Path) -> Iterator[Record | Refusal]:
