@@ -9,6 +9,7 @@ import odfdo
 import pytest
 
 from xewer.harvest.files import Record, Refusal, records
+from xewer.harvest.record import Wanted
 
 TITLE = "يېڭى مەكتەپ ئېچىلدى"
 LINES = [
@@ -121,13 +122,13 @@ def test_each_document_of_a_book_is_an_article(tmp_path):
         f"<h1>{title}</h1>" + "".join(f"<p>{line}</p>" for line in LINES) for title in (TITLE, "ئىككىنچى خەۋەر")
     ]
     book(tmp_path / "a.epub", chapters)
-    found = list(records(tmp_path / "a.epub"))
+    *found, remark = records(tmp_path / "a.epub")
     assert [(r.title, r.published, r.published_from, r.source) for r in found] == [
         (TITLE, "2025-09-03", "date of the book", "ژۇرنال"),
         ("ئىككىنچى خەۋەر", "2025-09-03", "date of the book", "ژۇرنال"),
     ]
     assert all(r.text == "\n".join(LINES) for r in found)
-    assert "1 documents" in found[-1].notes[-1]
+    assert "1 documents" in remark.text
 
 
 def test_documents_that_cannot_be_read(tmp_path):
@@ -166,5 +167,5 @@ def test_text_of_another_language_is_refused(tmp_path):
     (refusal,) = records(tmp_path / "a.docx")
     assert isinstance(refusal, Refusal)
     assert "English" in refusal.reason
-    (record,) = records(tmp_path / "a.docx", keep_other=True)
+    (record,) = records(tmp_path / "a.docx", Wanted(other=True))
     assert isinstance(record, Record)

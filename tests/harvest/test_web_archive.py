@@ -18,6 +18,7 @@ from warcio.warcwriter import WARCWriter
 
 from xewer.harvest import warc_stream as stream_of
 from xewer.harvest.files import Record, Refusal, records
+from xewer.harvest.record import Remark, Wanted
 from xewer.harvest.warc_stream import Damage, is_warc, warc_stream
 
 TEXT = "شەھەردە {} نومۇرلۇق يېڭى مەكتەپ دۈشەنبە كۈنى ئېچىلدى، بىرىنچى كۈنى ئۈچ يۈز ئوقۇغۇچى كەلدى."
@@ -63,20 +64,21 @@ def put(tmp_path, data, name="a.warc.gz"):
 
 
 def split(found):
-    found = list(found)
+    found = [f for f in found if not isinstance(f, Remark)]
     return [f for f in found if isinstance(f, Record)], [f for f in found if isinstance(f, Refusal)]
 
 
 @pytest.mark.parametrize("packed", [True, False])
 @pytest.mark.parametrize("name", ["a.warc.gz", "a.warc", "a.html", "noname"])
 def test_articles_with_their_addresses_whatever_the_name(tmp_path, packed, name):
-    kept, refused = split(records(put(tmp_path, pages(3, packed=packed), name)))
+    found = list(records(put(tmp_path, pages(3, packed=packed), name)))
+    kept, refused = split(found)
     assert [r.url for r in kept] == [f"https://example.org/{n}" for n in range(3)]
     assert [r.title for r in kept] == [f"مەكتەپ {n}" for n in range(3)]
     assert kept[1].text == "\n".join([TEXT.format(1)] * 2)
     assert kept[1].origin.endswith("#https://example.org/1")
     assert not refused
-    assert kept[2].notes[-1] == "web archive of 3 records: 3 articles"
+    assert found[-1].text == "web archive of 3 records: 3 articles"
 
 
 def test_one_gzip_stream_over_all_records(tmp_path):
@@ -95,13 +97,13 @@ def test_all_else_is_counted_not_refused_one_by_one(tmp_path):
     ) + archive(("https://example.org/1", "text/html", b""), kind="revisit")
     moved = archive(("https://example.org/old", "text/html", page(7))).replace(b"200 OK", b"301 No")
     data += gzip.compress(gzip.decompress(moved).replace(b"200 OK", b"301 No"))
-    (kept,), refused = split(records(put(tmp_path, data)))
-    assert not refused
-    assert kept.notes[-1] == (
+    kept, remark = records(put(tmp_path, data))
+    assert isinstance(kept, Record)
+    assert remark.text == (
         "web archive of 7 records: 1 articles, 1 not HTML, 1 pages in other languages, 2 pages without an article, "
         "1 redirects and errors, 1 revisits"
     )
-    kept, _ = split(records(put(tmp_path, data), keep_other=True))
+    kept, _ = split(records(put(tmp_path, data), Wanted(other=True)))
     assert len(kept) == 2
 
 
@@ -260,9 +262,10 @@ def test_wacz_is_read_as_a_stream(tmp_path, name):
         ("archive/../../c.warc.gz", pages(2), zipfile.ZIP_STORED),
         name=name,
     )
-    kept, refused = split(records(path))
+    found = list(records(path))
+    kept, refused = split(found)
     assert (len(kept), refused) == (5, [])
-    assert "web archive of 5 records" in kept[-1].notes[-1]
+    assert "web archive of 5 records" in found[-1].text
     assert list(tmp_path.iterdir()) == [path]
 
 

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from xewer.errors import InputError
 from xewer.harvest.html import page_record
 from xewer.harvest.page_dates import iso_day
-from xewer.harvest.record import Record, Refusal
+from xewer.harvest.record import Record, Refusal, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +42,8 @@ def is_epub(names: frozenset[str]) -> bool:
     return _CONTAINER in names
 
 
-def epub_records(path: Path, origin: str) -> Iterator[Record | Refusal]:
-    """The articles of a book in its reading order; the last one carries the count of documents that are none.
+def epub_records(path: Path, origin: str) -> Iterator[Record | Refusal | Remark]:
+    """The articles of a book in its reading order, and a count of the documents that are none.
 
     Raises:
         InputError: damaged, locked, or without an article.
@@ -55,7 +55,7 @@ def epub_records(path: Path, origin: str) -> Iterator[Record | Refusal]:
         raise InputError("a damaged EPUB", hint="make it again, without copy protection") from error
 
 
-def _articles(zipped: zipfile.ZipFile, origin: str) -> Iterator[Record | Refusal]:
+def _articles(zipped: zipfile.ZipFile, origin: str) -> Iterator[Record | Refusal | Remark]:
     root = _xml(zipped, _CONTAINER).find(".//{*}rootfile")
     opf = root.get("full-path", "") if root is not None else ""
     book = _xml(zipped, opf)
@@ -67,8 +67,7 @@ def _articles(zipped: zipfile.ZipFile, origin: str) -> Iterator[Record | Refusal
     order = [places[ref.get("idref")] for ref in book.iter(_OPF + "itemref") if ref.get("idref") in places]
     day = iso_day(book.findtext(f".//{_DC}date"))
     source = (book.findtext(f".//{_DC}publisher") or book.findtext(f".//{_DC}title") or "").strip() or None
-    last: Record | None = None
-    others = 0
+    kept = others = 0
     for place in dict.fromkeys(order):
         try:
             record = page_record(_headed(_member(zipped, place)), f"{origin}#{place}")
@@ -77,12 +76,12 @@ def _articles(zipped: zipfile.ZipFile, origin: str) -> Iterator[Record | Refusal
                 yield Refusal(f"{origin}#{place}", str(error), error.hint)
             others += 1
             continue
-        if last:
-            yield last
-        last = _told_by_book(record, day, source)
-    if last is None:
+        kept += 1
+        yield _told_by_book(record, day, source)
+    if not kept:
         raise InputError("an EPUB without an article", hint="if its pages are pictures, save them as scans")
-    yield replace(last, notes=(*last.notes, f"{others} documents of the book are no articles")) if others else last
+    if others:
+        yield Remark(origin, f"{others} documents of the book are no articles")
 
 
 def _headed(page: bytes) -> bytes:
