@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import brotli
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
@@ -316,3 +317,80 @@ def test_a_fault_of_ours_in_one_page_stops_nothing(tmp_path, monkeypatch):
     assert len(kept) == 2
     assert "boom" in refused[0].reason
     assert stream_of.LARGEST_PAGE > 1_000_000
+
+
+def arc(count, *, packed):
+    """An ARC of the same pages, as Heritrix 1 and the Internet Archive wrote them."""
+    version = b"1 0 InternetArchive\nURL IP-address Archive-date Content-type Archive-length\n"
+    head = b"filedesc://a.arc 0.0.0.0 20100520100000 text/plain %d\n" % len(version)
+    out = [head + version + b"\n"]
+    for n in range(count):
+        body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page(n)
+        line = f"https://example.org/{n} 127.0.0.1 20100520100000 text/html {len(body)}\n"
+        out.append(line.encode() + body + b"\n")
+    return b"".join(map(gzip.compress, out)) if packed else b"".join(out)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_arc(tmp_path, packed):
+    *kept, remark = records(put(tmp_path, arc(3, packed=packed), "a.arc.gz" if packed else "a.arc"))
+    assert [r.url for r in kept] == [f"https://example.org/{n}" for n in range(3)]
+    assert kept[1].text == "\n".join([TEXT.format(1)] * 2)
+    assert remark.text == "web archive of 4 records: 3 articles, 1 requests and descriptions"
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_damaged_arc_costs_the_record_that_is_hit(tmp_path, packed):
+    data = arc(5, packed=packed)
+    at = members(data)[3] + 30 if packed else data.index(b"https://example.org/2")
+    kept, refused = split(records(put(tmp_path, data[:at] + bytes(40) + data[at + 40 :], "a.arc")))
+    assert [r.url[-1] for r in kept] == list("0134")
+    assert "damaged" in refused[0].reason
+
+
+def frames(data, dictionary=None):
+    """Records packed by zstd, each in a frame of its own."""
+    starts = members(data)
+    pack = zstandard.ZstdCompressor(dict_data=dictionary) if dictionary else zstandard.ZstdCompressor()
+    return [pack.compress(gzip.decompress(data[a:b])) for a, b in pairwise([*starts, len(data)])]
+
+
+@pytest.mark.parametrize("with_dictionary", [None, "plain", "packed"])
+def test_packed_by_zstd(tmp_path, with_dictionary):
+    data = pages(40)
+    dictionary = zstandard.train_dictionary(4096, [page(n) for n in range(400)]) if with_dictionary else None
+    head = b""
+    if dictionary:
+        told = dictionary.as_bytes()
+        told = zstandard.ZstdCompressor().compress(told) if with_dictionary == "packed" else told
+        head = b"\x5d\x2a\x4d\x18" + len(told).to_bytes(4, "little") + told
+    path = put(tmp_path, head + b"".join(frames(data, dictionary)), "a.warc.zst")
+    kept, refused = split(records(path))
+    assert ([r.url for r in kept], refused) == ([f"https://example.org/{n}" for n in range(40)], [])
+
+
+def test_a_damaged_frame_costs_its_records(tmp_path):
+    packed = frames(pages(5))
+    packed[2] = packed[2][:20] + bytes(30) + packed[2][50:]
+    kept, _ = split(records(put(tmp_path, b"".join(packed), "a.warc.zst")))
+    assert [r.url[-1] for r in kept] == list("0134")
+    kept, _ = split(records(put(tmp_path, b"".join(packed)[:-20], "b.warc.zst")))
+    assert [r.url[-1] for r in kept] == list("013")
+
+
+def test_a_zstd_bomb_is_bounded(tmp_path):
+    bomb = zstandard.ZstdCompressor(level=19).compress(bytes(400_000_000))
+    path = put(tmp_path, b"".join(frames(pages(2))) + bomb + b"".join(frames(pages(2))), "a.warc.zst")
+    tracemalloc.start()
+    kept, refused = split(records(path))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(kept) == 4
+    assert refused
+    assert peak < 100_000_000
+
+
+def test_zstd_without_its_package(tmp_path, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "zstandard", None)
+    (refusal,) = records(put(tmp_path, b"".join(frames(pages(2))), "a.warc.zst"))
+    assert 'pip install "xewer[harvest]"' in refusal.hint

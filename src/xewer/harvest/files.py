@@ -20,6 +20,7 @@ from xewer.harvest.record import ARTICLES, NO_TRAIL, Record, Refusal, Remark, Tr
 from xewer.harvest.tabular import csv_records, json_document, json_records
 from xewer.harvest.warc_stream import is_warc
 from xewer.harvest.web_archive import is_wacz, wacz_file, warc_file
+from xewer.harvest.zstd_stream import is_zstd
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,8 @@ LARGEST = 40_000_000
 """Bytes of a file that is read whole; JSON lines are read line by line and may be longer."""
 SUFFIXES = frozenset({
     ".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".xml",
-    ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".warc", ".warc.gz", ".wacz", ".pdf",
+    ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".warc", ".warc.gz", ".warc.zst", ".arc",
+    ".arc.gz", ".wacz", ".pdf",
     ".docx", ".odt", ".epub",
 })  # fmt: skip
 """What is looked at in a folder; a file that is named on its own is looked at whatever its name."""
@@ -115,7 +117,7 @@ def _folder(root: Path) -> Iterator[Path | Refusal]:
 def _known(name: str) -> bool:
     """Whether a file in a folder may hold articles; saved sites keep the query in the name (``a.php?id=3``)."""
     name = re.split(r"[?@]", name)[0].lower()
-    return Path(name).suffix in SUFFIXES or name.endswith(".warc.gz")
+    return Path(name).suffix in SUFFIXES or name.endswith((".warc.gz", ".warc.zst", ".arc.gz"))
 
 
 def _file(path: Path, wanted: Wanted, trail: Trail) -> Iterator[Record | Refusal | Remark]:
@@ -129,7 +131,7 @@ def _file(path: Path, wanted: Wanted, trail: Trail) -> Iterator[Record | Refusal
         return
     with path.open("rb") as file:
         head = file.read(65536)
-    if is_warc(head):
+    if is_warc(head) or is_zstd(head):
         yield from _checked(warc_file(path, origin, wanted, trail), origin)
         return
     if is_pdf(head):

@@ -15,6 +15,7 @@ from xewer.harvest.language import uyghur_only
 from xewer.harvest.page_dates import iso_day
 from xewer.harvest.record import ARTICLES, NO_TRAIL, Page, Record, Refusal, Remark, Trail, Wanted
 from xewer.harvest.warc_stream import CutShortError, Damage, payload, warc_stream
+from xewer.harvest.zstd_stream import ZstdStream, is_zstd
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["captured_record", "is_wacz", "wacz_file", "warc_file"]
 
-_MEMBER = re.compile(r"archive/[^/]{1,200}\.warc(?:\.gz)?$")
+_MEMBER = re.compile(r"archive/[^/]{1,200}\.warc(?:\.gz|\.zst)?$")
 _MOST_MEMBERS = 10_000
 _RATIO = 200  # a WARC in a WACZ is stored or packed ten times smaller
 _ALLOWED = 50_000_000
@@ -40,7 +41,10 @@ def warc_file(
         MissingExtraError: a package of the extra ``harvest`` is not installed.
     """
     with path.open("rb") as file:
-        yield from _articles([(origin, file)], origin, wanted, trail, file.tell)
+        packed = is_zstd(file.read(4))
+        file.seek(0)
+        stream: Readable = ZstdStream(file) if packed else file
+        yield from _articles([(origin, stream)], origin, wanted, trail, file.tell)
 
 
 def is_wacz(path: Path) -> bool:
@@ -79,7 +83,7 @@ def _members(
         try:
             with zipped.open(info) as file:
                 member = _Member(file)
-                yield place, member
+                yield place, ZstdStream(member) if info.filename.endswith(".zst") else member
             if member.broken:
                 yield Refusal(place, "damaged inside the ZIP", "what follows in it is lost in this copy")
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
