@@ -17,6 +17,7 @@ from xewer.harvest.office import checked_zip, is_docx, is_odt, office_record
 from xewer.harvest.pdf import is_pdf, pdf_record
 from xewer.harvest.plain import plain_record
 from xewer.harvest.record import ARTICLES, NO_TRAIL, Record, Refusal, Remark, Trail, Wanted
+from xewer.harvest.scan import is_picture, scan_record, scanned_pdf_record
 from xewer.harvest.tabular import csv_records, json_document, json_records
 from xewer.harvest.warc_stream import is_warc
 from xewer.harvest.web_archive import is_wacz, wacz_file, warc_file
@@ -33,7 +34,7 @@ SUFFIXES = frozenset({
     ".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".xml",
     ".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".warc", ".warc.gz", ".warc.zst", ".arc",
     ".arc.gz", ".wacz", ".pdf",
-    ".docx", ".odt", ".epub",
+    ".docx", ".odt", ".epub", ".png", ".jpg", ".jpeg", ".tif", ".tiff",
 })  # fmt: skip
 """What is looked at in a folder; a file that is named on its own is looked at whatever its name."""
 
@@ -135,7 +136,10 @@ def _file(path: Path, wanted: Wanted, trail: Trail) -> Iterator[Record | Refusal
         yield from _checked(warc_file(path, origin, wanted, trail), origin)
         return
     if is_pdf(head):
-        yield from _checked((pdf_record(p, origin) for p in [path]), origin, wanted)
+        yield from _checked((_from_pdf(p, origin, trail) for p in [path]), origin, wanted)
+        return
+    if is_picture(head):
+        yield from _checked((scan_record(p, origin) for p in [path]), origin, wanted)
         return
     if head.startswith(b"PK\x03\x04"):
         if is_wacz(path):
@@ -151,6 +155,16 @@ def _file(path: Path, wanted: Wanted, trail: Trail) -> Iterator[Record | Refusal
         )
         return
     yield from _checked(_from_bytes(path.read_bytes(), origin, path, wanted), origin, wanted)
+
+
+def _from_pdf(path: Path, origin: str, trail: Trail) -> Record:
+    """A PDF by its letters; one that has none is a scan, and is recognised where that can be done."""
+    try:
+        return pdf_record(path, origin)
+    except InputError as error:
+        if "may be a scan" not in str(error):
+            raise
+        return scanned_pdf_record(path, origin, lambda: trail.step(0) and None)
 
 
 def _from_zip(path: Path, origin: str) -> Iterator[Record | Refusal | Remark]:
