@@ -61,7 +61,7 @@ def database(tmp_path):
         ("blank.txt", b" \n\n", "nothing in it"),
         ("a.pdf", b"%PDF-1.4\n%\xe2\xe3", "a damaged PDF"),
         ("a.docx", b"PK\x03\x04\x14\x00word/document.xml", "a damaged document"),
-        ("a.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG picture"),
+        ("a.gif", b"GIF89a" + bytes(20), "a GIF picture"),
         ("a.txt", bytes(range(256)) * 9, "zero bytes"),
         ("english.txt", ENGLISH, "it seems to be English"),
         ("english.html", f"<p>{ENGLISH}</p><p>{ENGLISH}</p>", "it seems to be English"),

@@ -164,7 +164,7 @@ def _from_pdf(path: Path, origin: str, trail: Trail) -> Record:
     except InputError as error:
         if "may be a scan" not in str(error):
             raise
-        return scanned_pdf_record(path, origin, lambda: trail.step(0) and None)
+        return scanned_pdf_record(path, origin, lambda: trail.step(0))
 
 
 def _from_zip(path: Path, origin: str) -> Iterator[Record | Refusal | Remark]:

@@ -51,7 +51,7 @@ def batch_report(tally: Tally, *, seconds: float, size: int) -> dict[str, Any]:
 def _without_private(text: str) -> str:
     """A reason without words of the texts, file names and addresses.
 
-    >>> _without_private("not JSON: /home/a/b.txt «گەپ» https://example.org/x")
+    >>> _without_private("not JSON: /news/b.txt «گەپ» https://example.org/x")
     'not JSON: … … …'
     """
     return _PRIVATE.sub("…", text)
@@ -60,8 +60,8 @@ def _without_private(text: str) -> str:
 def _named(origin: str) -> str:
     """An input by its ending and a hash that tells it from the others.
 
-    >>> _named("/home/a/news.html")
-    '64f4280f.html'
+    >>> _named("/news/a.html")
+    '574240e5.html'
     """
     file = origin.partition("#")[0]
     suffix = "".join(re.findall(r"\.[A-Za-z]{1,6}(?=\.|$|:)", PurePath(file).name)[-2:])

@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,22 +36,32 @@ _SURE_LATIN = 80.0  # confidence of a Latin word that replaces what was read as 
 _UNSURE = 72.0  # confidence below which a Uyghur word may be a Latin one; 95 of 100 real ones lie above
 _LATIN = re.compile(r"[(«\"]?[A-Za-zÀ-ÿ][\w.&'-]*[A-Za-zÀ-ÿ][)».,:\"]?$")
 _UYGHUR = re.compile("[\u0626-\u06d5]{2}")
+_LARGER = 1.3  # times as high: another size of letters
+_SHORT = 4  # heights that the last line of a paragraph ends before the column does
 _STRAIGHT = 60.0  # mean confidence below which a page may lie on its side
 _INSTALL = "install it: apt install tesseract-ocr tesseract-ocr-uig (or: brew install tesseract tesseract-lang)"
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    """A recognised word: which paragraph and line of which page it stands in, its box in dots, and how sure it is."""
+class Word:
+    """A recognised word: page, block, paragraph and line, its box in dots, and how sure it is (0 to 100)."""
 
-    paragraph: tuple[int, int, int]
-    line: tuple[int, int, int, int]
+    page: int
+    block: int
+    paragraph: int
+    line: int
     left: int
     top: int
     width: int
     height: int
     sure: float
     text: str
+
+    def covers(self, other: Word) -> bool:
+        """Whether half of the narrower one's width lies in the other, at the same height."""
+        wide = min(self.left + self.width, other.left + other.width) - max(self.left, other.left)
+        high = min(self.top + self.height, other.top + other.height) - max(self.top, other.top)
+        return 2 * wide > min(self.width, other.width) and 2 * high > min(self.height, other.height)
 
 
 def is_picture(data: bytes) -> bool:
@@ -86,7 +96,7 @@ def scan_record(path: Path, origin: str) -> Record:
     return _record(words, origin)
 
 
-def scanned_pdf_record(path: Path, origin: str, stepped: Callable[[], None] = lambda: None) -> Record:
+def scanned_pdf_record(path: Path, origin: str, stepped: Callable[[], object] = lambda: None) -> Record:
     """The same for a PDF of pictures; ``stepped`` is called after each page.
 
     Raises:
@@ -94,13 +104,13 @@ def scanned_pdf_record(path: Path, origin: str, stepped: Callable[[], None] = la
         MissingExtraError: tesseract, its Uyghur data or pypdfium2 are not installed.
     """
     _check_installed()
-    words: list[_Word] = []
+    words: list[Word] = []
     with tempfile.TemporaryDirectory(prefix="xewer-") as folder:
         for number, picture in enumerate(_drawn(path, Path(folder)), 1):
             found = _recognised(picture)
             if _mean(found) < _STRAIGHT:
                 found = _turned(picture, found)
-            words += [_on_page(word, number) for word in found]
+            words += [replace(word, page=number) for word in found]
             picture.unlink()
             stepped()
     return _record(words, origin)
@@ -135,7 +145,7 @@ def _drawn(path: Path, folder: Path) -> Iterator[Path]:
         document.close()
 
 
-def _recognised(path: Path) -> list[_Word]:
+def _recognised(path: Path) -> list[Word]:
     """Words of a picture as they are read in Uyghur; what seems to be Latin is read again as such."""
     words = _tesseract(path, "uig")
     if any(_may_be_latin(word) for word in words) and "eng" in tesseract_languages():
@@ -144,57 +154,49 @@ def _recognised(path: Path) -> list[_Word]:
     return words
 
 
-def _may_be_latin(word: _Word) -> bool:
+def _may_be_latin(word: Word) -> bool:
     return word.sure < _UNSURE and not _UYGHUR.search(word.text)
 
 
-def _with_latin(words: list[_Word], latin: list[_Word]) -> list[_Word]:
+def _with_latin(words: list[Word], latin: list[Word]) -> list[Word]:
     """Uyghur words, but for unsure ones that lie where a sure Latin word does; a pair is read from the left."""
-    out: list[_Word] = []
+    out: list[Word] = []
     taken: set[int] = set()
     for word in words:
-        here = [i for i, other in enumerate(latin) if _overlap(word, other)] if _may_be_latin(word) else []
+        here = [i for i, other in enumerate(latin) if word.covers(other)] if _may_be_latin(word) else []
         if not here:
             out.append(word)
             continue
         text = " ".join(latin[i].text for i in sorted(here, key=lambda i: latin[i].left) if i not in taken)
         taken.update(here)
         if text:
-            out.append(
-                _Word(word.paragraph, word.line, word.left, word.top, word.width, word.height, _SURE_LATIN, text)
-            )
+            out.append(replace(word, sure=_SURE_LATIN, text=text))
     return out
 
 
-def _overlap(a: _Word, b: _Word) -> bool:
-    """Whether half of the narrower one's width lies in the other, at the same height."""
-    wide = min(a.left + a.width, b.left + b.width) - max(a.left, b.left)
-    high = min(a.top + a.height, b.top + b.height) - max(a.top, b.top)
-    return 2 * wide > min(a.width, b.width) and 2 * high > min(a.height, b.height)
-
-
-def _tesseract(path: Path, language: str) -> list[_Word]:
+def _tesseract(path: Path, language: str, *, segmentation: int = 3) -> list[Word]:
     program = shutil.which("tesseract") or "tesseract"
-    command = [program, str(path), "stdout", "-l", language, "--psm", "3", "tsv"]
+    command = [program, str(path), "stdout", "-l", language, "--psm", str(segmentation), "tsv"]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # its threads slow it down on small machines
     try:
         done = subprocess.run(command, capture_output=True, timeout=LONGEST, check=False, env=environment)  # noqa: S603
     except subprocess.TimeoutExpired as error:
-        raise InputError(f"a page that takes longer than {LONGEST:.0f} seconds", hint="scan it again, cleaner") from error
+        raise InputError(
+            f"a page that takes longer than {LONGEST:.0f} seconds", hint="scan it again, cleaner"
+        ) from error
     if done.returncode:
         raise InputError("a picture that cannot be read", hint="save it as PNG or TIFF, at 300 dots an inch")
     rows = csv.reader(io.StringIO(done.stdout.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE)
     out = []
     for row in rows:
         if len(row) == 12 and row[0] == "5" and row[11].strip():
-            page, block, paragraph, line = map(int, row[1:5])
-            left, top, width, height = map(int, row[6:10])
-            place = (page, block, paragraph)
-            out.append(_Word(place, (*place, line), left, top, width, height, float(row[10]), row[11].strip()))
+            page, block, paragraph, line, _, left, top, width, height = map(int, row[1:10])
+            text = row[11].strip()
+            out.append(Word(page, block, paragraph, line, left, top, width, height, float(row[10]), text))
     return out
 
 
-def _turned(path: Path, words: list[_Word]) -> list[_Word]:
+def _turned(path: Path, words: list[Word]) -> list[Word]:
     """The best reading of a picture that may lie on its side or on its head."""
     try:
         from PIL import Image
@@ -213,37 +215,25 @@ def _turned(path: Path, words: list[_Word]) -> list[_Word]:
     return best
 
 
-def _weight(words: list[_Word]) -> float:
+def _weight(words: list[Word]) -> float:
     """How much was read, and how surely."""
     return sum(len(word.text) for word in words if word.sure > _STRAIGHT and _UYGHUR.search(word.text))
 
 
-def _mean(words: list[_Word]) -> float:
+def _mean(words: list[Word]) -> float:
     letters = sum(len(word.text) for word in words)
     return sum(word.sure * len(word.text) for word in words) / letters if letters else 0.0
 
 
-def _on_page(word: _Word, page: int) -> _Word:
-    _, block, paragraph = word.paragraph
-    place = (page, block, paragraph)
-    return _Word(
-        place, (*place, word.line[3]), word.left, word.top, word.width, word.height, word.sure, word.text
-    )
-
-
-def _record(words: list[_Word], origin: str) -> Record:
-    lines: dict[tuple[int, int, int], list[_Word]] = {}
-    for word in words:
-        lines.setdefault(word.paragraph, []).append(word)
-    if not lines:
+def _record(words: list[Word], origin: str) -> Record:
+    found = _paragraphs(words)
+    if not found:
         raise InputError("a picture without text that can be read", hint="scan it at 300 dots an inch, straight")
-    heights = {place: sorted(w.height for w in group)[len(group) // 2] for place, group in lines.items()}
     usual = sorted(w.height for w in words)[len(words) // 2]
-    texts = {place: repaired(" ".join(w.text for w in group)) for place, group in lines.items()}
-    first, *rest = texts
-    titled = bool(rest) and heights[first] > 1.3 * usual and len(texts[first]) < 200
-    title = texts[first] if titled else None
-    head = document_head([texts[place] for place in (rest if titled else texts)], title)
+    texts = [repaired(" ".join(w.text for w in group)) for group in found]
+    titled = len(texts) > 1 and max(w.height for w in found[0]) > _LARGER * usual and len(texts[0]) < 200
+    title = texts.pop(0) if titled else None
+    head = document_head(texts, title)
     notes = [f"recognised from a scan, with a mean confidence of {_mean(words):.0f} per cent"]
     if not head.published:
         notes.append("no date found above the text")
@@ -257,3 +247,31 @@ def _record(words: list[_Word], origin: str) -> Record:
         origin=origin,
         notes=tuple(notes),
     )
+
+
+def _paragraphs(words: list[Word]) -> list[list[Word]]:
+    """Words of each paragraph; one ends where tesseract says so, at a line of another size, and after a short line."""
+    lines: dict[tuple[int, int, int, int], list[Word]] = {}
+    for word in words:
+        lines.setdefault((word.page, word.block, word.paragraph, word.line), []).append(word)
+    edges: dict[tuple[int, int], int] = {}
+    for word in words:
+        place = (word.page, word.block)
+        edges[place] = min(edges.get(place, word.left), word.left)
+    out: list[list[Word]] = []
+    before: list[Word] = []
+    for line in lines.values():
+        if before and not _begins(before, line, edges[before[0].page, before[0].block]):
+            out[-1] += line
+        else:
+            out.append(list(line))
+        before = line
+    return out
+
+
+def _begins(before: list[Word], line: list[Word], edge: int) -> bool:
+    a, b = max(w.height for w in before), max(w.height for w in line)
+    other_size = max(a, b) > _LARGER * min(a, b)
+    short = min(w.left for w in before) - edge > _SHORT * a
+    same = (before[0].page, before[0].block, before[0].paragraph) == (line[0].page, line[0].block, line[0].paragraph)
+    return not same or other_size or short

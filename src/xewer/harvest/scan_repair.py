@@ -10,8 +10,10 @@ import re
 from functools import lru_cache
 from itertools import product
 
+from xewer.morph.analyse import analyse
 from xewer.morph.known import is_known
 from xewer.resources import read_table
+from xewer.text.letters import BACK, FRONT
 from xewer.text.normalise import normalise
 
 __all__ = ["repaired", "repaired_word"]
@@ -22,16 +24,15 @@ _MOST_CHANGES = 3
 # A run of numbers is printed from left to right, but recognised part by part from the right.
 _PARTS = re.compile(r"(?<![\w.,-])\d+(?:-\d+)+(?![\w-])")
 _PERCENT = re.compile(r"(?<![\w%.,])(?:(%)(\d[\d.,]*\d|\d)|(\d[\d.,]*\d|\d)(%))(?![\w%])")
+_CLOSED = frozenset(["PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX"])
 _VOWEL_MARKS = re.compile("[\u064b-\u0653\u0655-\u065f]")  # Uyghur writes none but the hamza
-_BACK = frozenset("اوۇقغ")
-_FRONT = frozenset("ەۆۈكگ")
 
 
 def repaired(line: str) -> str:
     """A recognised line, put right.
 
-    >>> repaired("بۈ ئىش› شۈنىڭ بىلەن تۈگىدى.")
-    'بۇ ئىش، شۇنىڭ بىلەن تۈگىدى.'
+    >>> repaired("بۈ ئىش› ئۈنىڭ بىلەن تۈگىدى.")
+    'بۇ ئىش، ئۇنىڭ بىلەن تۈگىدى.'
     """
     line = normalise(_VOWEL_MARKS.sub("", line)).text
     line = _commas(line)
@@ -71,17 +72,29 @@ def repaired_word(word: str) -> str:
 
     Where no word is known (names), only ۇ is put back, where the vowels about it tell that ۈ cannot stand there.
 
-    >>> repaired_word("شۈنىڭ"), repaired_word("سۈ"), repaired_word("كۈن")
-    ('شۇنىڭ', 'سۇ', 'كۈن')
+    >>> repaired_word("سۈ"), repaired_word("كۈن")
+    ('سۇ', 'كۈن')
     """
-    if is_known(word):
-        return word
     table = _confusions()
+    if is_known(word):
+        return _pronoun(word, table) or word
     places = [i for i, letter in enumerate(word) if letter in table][:_MOST_PLACES]
     for candidate in sorted(_candidates(word, places, table), key=lambda made: made[0]):
         if is_known(candidate[1]):
             return candidate[1]
     return _harmonious(word)
+
+
+def _pronoun(word: str, table: dict[str, tuple[str, ...]]) -> str | None:
+    """A pronoun or the like that a rare noun was read for: these are a thousand times as frequent."""
+    if analyse(word)[0].upos in _CLOSED:
+        return None
+    for i, letter in enumerate(word):
+        for right in table.get(letter, ()):
+            other = word[:i] + right + word[i + 1 :]
+            if is_known(other) and analyse(other)[0].upos in _CLOSED:
+                return other
+    return None
 
 
 def _candidates(word: str, places: list[int], table: dict[str, tuple[str, ...]]) -> list[tuple[int, str]]:
@@ -99,5 +112,5 @@ def _candidates(word: str, places: list[int], table: dict[str, tuple[str, ...]])
 
 def _harmonious(word: str) -> str:
     others = set(word.replace("ۈ", "").replace("ؤ", ""))
-    back = bool(others & _BACK) and not others & _FRONT
+    back = bool(others & BACK) and not others & FRONT
     return word.replace("ۈ", "ۇ").replace("ؤ", "ۇ") if back else word.replace("ؤ", "ۇ")
