@@ -4,8 +4,8 @@
     python tests/gate.py --update    raise the floors to what is reached; never lowers one
     python tests/gate.py --show      every figure, not only those with a floor
 
-The example articles are always scored. The acceptance article, the development articles and the morphology sentences
-are scored where the data folder ``../shared`` is there; otherwise the gate says that it could not.
+The example articles are always scored. The acceptance article, the development articles, times and figures of the
+native feed and the morphology sentences are scored where the data folder ``../shared`` is there; otherwise the gate says that it could not.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import feed_gold
 import score_events
 import scoring
 import twins_of_seed
@@ -38,6 +39,7 @@ KEPT = (
     "times.mod",
     "quantities.overlap.f1",
     "quantities.minmax.f1",
+    "quantities.approx",
     "quantities.unit",
     "quotes.overlap.p",
     "quotes_direct.overlap.f1",
@@ -106,6 +108,12 @@ def figures() -> tuple[dict[str, dict[str, float]], list[str]]:
         reached["events"] = score_events.score()
     else:
         absent.append("events")
+    feed = feed_gold.load(HERE / "gold" / "feed", SHARED)
+    if feed:
+        scored = scoring.score(feed, predict(feed))
+        reached["feed"] = {k: v for k, v in scored.items() if k.startswith(feed_gold.SPANS)}
+    else:
+        absent.append("feed")
     if (SHARED / "seed" / "article.txt").exists():
         reached["twins"] = {"lost": -float(sum(len(t.lost()) for t in twins_of_seed.twins(SHARED)))}
     else:

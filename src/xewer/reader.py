@@ -64,12 +64,10 @@ class Reader:
         quantities = find_quantities(doc, names, times)
         quotes = link_speakers(doc, names, find_quotes(doc, names, times))
         events = link_events(doc, find_events(doc, names, times, quantities, quotes))
-        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        identity = hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest() if url else digest
         return Article(
-            id=identity[:16],
+            id=article_id(text, url),
             text=text,
-            sha256=digest,
+            sha256=text_digest(text),
             url=url,
             source=source,
             title=title,
@@ -103,6 +101,24 @@ class Reader:
             for span, reading in zip(group, chosen, strict=True)
         )
         return Doc(text, tokens, tuple(bounds), day, body), day
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of a text's UTF-8, in hex.
+
+    >>> text_digest("")[:8]
+    'e3b0c442'
+    """
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def article_id(text: str, url: str | None = None) -> str:
+    """Id of an article: from its address, or from its first text if it has none.
+
+    >>> article_id("a", "https://example.org/1") == article_id("b", "https://example.org/1")
+    True
+    """
+    return text_digest(url or text)[:16]
 
 
 def read(text: str, **about: Any) -> Article:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from xewer.harvest import files
 from xewer.harvest.files import Record, Refusal, records, text_record
+from xewer.harvest.record import Wanted
 from xewer.resources import data_path
 
 TEXT = "يېڭى مەكتەپ دۈشەنبە كۈنى ئېچىلدى، بىرىنچى كۈنى ئۈچ يۈز ئوقۇغۇچى كەلدى."
@@ -59,8 +60,8 @@ def database(tmp_path):
         ("empty.txt", b"", "nothing in it"),
         ("blank.txt", b" \n\n", "nothing in it"),
         ("a.pdf", b"%PDF-1.4\n%\xe2\xe3", "a damaged PDF"),
-        ("a.docx", b"PK\x03\x04\x14\x00word/document.xml", "a Word document"),
-        ("a.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG picture"),
+        ("a.docx", b"PK\x03\x04\x14\x00word/document.xml", "a damaged document"),
+        ("a.gif", b"GIF89a" + bytes(20), "a GIF picture"),
         ("a.txt", bytes(range(256)) * 9, "zero bytes"),
         ("english.txt", ENGLISH, "it seems to be English"),
         ("english.html", f"<p>{ENGLISH}</p><p>{ENGLISH}</p>", "it seems to be English"),
@@ -92,7 +93,7 @@ def test_a_fault_of_ours_in_one_file_is_named_and_the_rest_goes_on(tmp_path, mon
     put(tmp_path, "a.html", PAGE)
     put(tmp_path, "b.txt")
 
-    def broken(data, origin):
+    def broken(data, origin, **_):
         raise RuntimeError("boom")
 
     monkeypatch.setattr(files, "page_record", broken)
@@ -144,9 +145,9 @@ def test_what_is_no_file(tmp_path):
 
 
 def test_other_languages_are_kept_on_request(tmp_path):
-    (record,) = records(put(tmp_path, "a.txt", ENGLISH), keep_other=True)
+    (record,) = records(put(tmp_path, "a.txt", ENGLISH), Wanted(other=True))
     assert record.text == ENGLISH
-    assert text_record(ENGLISH.encode(), "-", keep_other=True).text == ENGLISH
+    assert text_record(ENGLISH.encode(), "-", Wanted(other=True)).text == ENGLISH
     assert "English" in text_record(ENGLISH.encode(), "-").reason
 
 

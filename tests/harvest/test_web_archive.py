@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import brotli
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
@@ -18,6 +19,7 @@ from warcio.warcwriter import WARCWriter
 
 from xewer.harvest import warc_stream as stream_of
 from xewer.harvest.files import Record, Refusal, records
+from xewer.harvest.record import Remark, Wanted
 from xewer.harvest.warc_stream import Damage, is_warc, warc_stream
 
 TEXT = "شەھەردە {} نومۇرلۇق يېڭى مەكتەپ دۈشەنبە كۈنى ئېچىلدى، بىرىنچى كۈنى ئۈچ يۈز ئوقۇغۇچى كەلدى."
@@ -63,20 +65,21 @@ def put(tmp_path, data, name="a.warc.gz"):
 
 
 def split(found):
-    found = list(found)
+    found = [f for f in found if not isinstance(f, Remark)]
     return [f for f in found if isinstance(f, Record)], [f for f in found if isinstance(f, Refusal)]
 
 
 @pytest.mark.parametrize("packed", [True, False])
 @pytest.mark.parametrize("name", ["a.warc.gz", "a.warc", "a.html", "noname"])
 def test_articles_with_their_addresses_whatever_the_name(tmp_path, packed, name):
-    kept, refused = split(records(put(tmp_path, pages(3, packed=packed), name)))
+    found = list(records(put(tmp_path, pages(3, packed=packed), name)))
+    kept, refused = split(found)
     assert [r.url for r in kept] == [f"https://example.org/{n}" for n in range(3)]
     assert [r.title for r in kept] == [f"مەكتەپ {n}" for n in range(3)]
     assert kept[1].text == "\n".join([TEXT.format(1)] * 2)
     assert kept[1].origin.endswith("#https://example.org/1")
     assert not refused
-    assert kept[2].notes[-1] == "web archive of 3 records: 3 articles"
+    assert found[-1].text == "web archive of 3 records: 3 articles"
 
 
 def test_one_gzip_stream_over_all_records(tmp_path):
@@ -95,13 +98,13 @@ def test_all_else_is_counted_not_refused_one_by_one(tmp_path):
     ) + archive(("https://example.org/1", "text/html", b""), kind="revisit")
     moved = archive(("https://example.org/old", "text/html", page(7))).replace(b"200 OK", b"301 No")
     data += gzip.compress(gzip.decompress(moved).replace(b"200 OK", b"301 No"))
-    (kept,), refused = split(records(put(tmp_path, data)))
-    assert not refused
-    assert kept.notes[-1] == (
+    kept, remark = records(put(tmp_path, data))
+    assert isinstance(kept, Record)
+    assert remark.text == (
         "web archive of 7 records: 1 articles, 1 not HTML, 1 pages in other languages, 2 pages without an article, "
         "1 redirects and errors, 1 revisits"
     )
-    kept, _ = split(records(put(tmp_path, data), keep_other=True))
+    kept, _ = split(records(put(tmp_path, data), Wanted(other=True)))
     assert len(kept) == 2
 
 
@@ -260,9 +263,10 @@ def test_wacz_is_read_as_a_stream(tmp_path, name):
         ("archive/../../c.warc.gz", pages(2), zipfile.ZIP_STORED),
         name=name,
     )
-    kept, refused = split(records(path))
+    found = list(records(path))
+    kept, refused = split(found)
     assert (len(kept), refused) == (5, [])
-    assert "web archive of 5 records" in kept[-1].notes[-1]
+    assert "web archive of 5 records" in found[-1].text
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -313,3 +317,80 @@ def test_a_fault_of_ours_in_one_page_stops_nothing(tmp_path, monkeypatch):
     assert len(kept) == 2
     assert "boom" in refused[0].reason
     assert stream_of.LARGEST_PAGE > 1_000_000
+
+
+def arc(count, *, packed):
+    """An ARC of the same pages, as Heritrix 1 and the Internet Archive wrote them."""
+    version = b"1 0 InternetArchive\nURL IP-address Archive-date Content-type Archive-length\n"
+    head = b"filedesc://a.arc 0.0.0.0 20100520100000 text/plain %d\n" % len(version)
+    out = [head + version + b"\n"]
+    for n in range(count):
+        body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page(n)
+        line = f"https://example.org/{n} 127.0.0.1 20100520100000 text/html {len(body)}\n"
+        out.append(line.encode() + body + b"\n")
+    return b"".join(map(gzip.compress, out)) if packed else b"".join(out)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_arc(tmp_path, packed):
+    *kept, remark = records(put(tmp_path, arc(3, packed=packed), "a.arc.gz" if packed else "a.arc"))
+    assert [r.url for r in kept] == [f"https://example.org/{n}" for n in range(3)]
+    assert kept[1].text == "\n".join([TEXT.format(1)] * 2)
+    assert remark.text == "web archive of 4 records: 3 articles, 1 requests and descriptions"
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_damaged_arc_costs_the_record_that_is_hit(tmp_path, packed):
+    data = arc(5, packed=packed)
+    at = members(data)[3] + 30 if packed else data.index(b"https://example.org/2")
+    kept, refused = split(records(put(tmp_path, data[:at] + bytes(40) + data[at + 40 :], "a.arc")))
+    assert [r.url[-1] for r in kept] == list("0134")
+    assert "damaged" in refused[0].reason
+
+
+def frames(data, dictionary=None):
+    """Records packed by zstd, each in a frame of its own."""
+    starts = members(data)
+    pack = zstandard.ZstdCompressor(dict_data=dictionary) if dictionary else zstandard.ZstdCompressor()
+    return [pack.compress(gzip.decompress(data[a:b])) for a, b in pairwise([*starts, len(data)])]
+
+
+@pytest.mark.parametrize("with_dictionary", [None, "plain", "packed"])
+def test_packed_by_zstd(tmp_path, with_dictionary):
+    data = pages(40)
+    dictionary = zstandard.train_dictionary(4096, [page(n) for n in range(400)]) if with_dictionary else None
+    head = b""
+    if dictionary:
+        told = dictionary.as_bytes()
+        told = zstandard.ZstdCompressor().compress(told) if with_dictionary == "packed" else told
+        head = b"\x5d\x2a\x4d\x18" + len(told).to_bytes(4, "little") + told
+    path = put(tmp_path, head + b"".join(frames(data, dictionary)), "a.warc.zst")
+    kept, refused = split(records(path))
+    assert ([r.url for r in kept], refused) == ([f"https://example.org/{n}" for n in range(40)], [])
+
+
+def test_a_damaged_frame_costs_its_records(tmp_path):
+    packed = frames(pages(5))
+    packed[2] = packed[2][:20] + bytes(30) + packed[2][50:]
+    kept, _ = split(records(put(tmp_path, b"".join(packed), "a.warc.zst")))
+    assert [r.url[-1] for r in kept] == list("0134")
+    kept, _ = split(records(put(tmp_path, b"".join(packed)[:-20], "b.warc.zst")))
+    assert [r.url[-1] for r in kept] == list("013")
+
+
+def test_a_zstd_bomb_is_bounded(tmp_path):
+    bomb = zstandard.ZstdCompressor(level=19).compress(bytes(400_000_000))
+    path = put(tmp_path, b"".join(frames(pages(2))) + bomb + b"".join(frames(pages(2))), "a.warc.zst")
+    tracemalloc.start()
+    kept, refused = split(records(path))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(kept) == 4
+    assert refused
+    assert peak < 100_000_000
+
+
+def test_zstd_without_its_package(tmp_path, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "zstandard", None)
+    (refusal,) = records(put(tmp_path, b"".join(frames(pages(2))), "a.warc.zst"))
+    assert 'pip install "xewer[harvest]"' in refusal.hint

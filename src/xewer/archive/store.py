@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xewer.archive import index
 from xewer.archive.fact_rows import fact_rows
 from xewer.archive.filing import ABOUT, corrected, file_article
+from xewer.archive.originals import forget_original
 from xewer.archive.packing import Row, digest, pack_tokens, rows, storable, unpack_article
 from xewer.archive.schema import archive_errors, connect, private_file
 from xewer.errors import ArchiveError
@@ -303,6 +304,7 @@ class Archive:
             index.purge(self.db)
             self._record("remove", id, "")
         self._checkpoint()
+        forget_original(self.path, id)
         return True
 
     def _checkpoint(self) -> None:

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.endings import endings
-from xewer.find.quantity_patterns import quantity_senses
+from xewer.find.figure import quantity_senses
+from xewer.resources import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from xewer.model import Doc, Token
 
 __all__ = ["Counted", "before", "behind"]
 
 _REACH = 8
+# How many bare nouns may stand before the head of a compound.
+_CHAIN = 3
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFIERS = frozenset({"ADJ", "DET", "ADV", "NUM"})
 _SUFFIXES = frozenset({"ى"})
 # Counted nouns that are often but the first part of a compound.
-_HEADED = frozenset({"goal", "point", "seat", "vote"})
+# With a classifier for people they belong to the person behind: «6 نەپەر تۈرمە ساقچىسى».
+_PLACES = frozenset({"bank", "camp", "company", "country", "court", "hospital", "party", "prison", "school"})
+_HEADED = frozenset({"goal", "point", "police officer", "seat", "vote"})
+
+
+@lru_cache(maxsize=4)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(row["form"] for row in read_table("counters.tsv") if row["class"] == name)
 
 
 class Counted(NamedTuple):
@@ -51,16 +62,27 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
         if named(token):
             i += 1
             continue
-        word = senses.word(token.text)
+        word = _senses_of(token)
         length, phrase = senses.phrase([t.text for t in doc.tokens[i : min(i + 4, last)]])
         if "counted" in phrase:
             return Counted(phrase["counted"][0], _lemma(doc, i, length), default is not None, True)
         if i == first and "repeat" in word:
             return Counted("time", token.lemma, True, True)
+        if token.feat("Person[psor]") and token.lemma in _words("place word"):
+            break
         if i == first and "classifier" in word:
             default = Counted(word["classifier"][0], token.lemma, True, True)
+            hedged = i + 1 < last and word["classifier"][1] in endings("ablative", "dative")
+            if hedged and {"after ablative", "after dative"} & senses.word(doc.tokens[i + 1].text).keys():
+                # «200 نەپەردىن ئارتۇق ئوقۇغۇچى»
+                i += 2
+                continue
             if word["classifier"][1] and not word["classifier"][1].endswith(endings("liq")):
                 return default
+            i += 1
+            continue
+        if i == first and "detached" in word and i + 1 < last and doc.tokens[i + 1].feat("VerbForm") == "Part":
+            # «20 گە يەتمىگەن ئادەم»
             i += 1
             continue
         if ("unit" in word or "currency" in word) and "counted" not in word:
@@ -96,16 +118,20 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
             continue
         if token.upos in _NOUNS or "counted" in word or not token.reading.known:
             whole = "counted" in word and word["counted"][0] not in _HEADED
+            whole = whole and not (default and default.unit == "person" and word["counted"][0] in _PLACES)
             if not whole and _compound(doc, i, last) and not named(doc.tokens[i + 1]):
                 i += 1
                 continue
             if token.text.endswith(endings("liq")) and token.upos != "NOUN" and i + 1 < last and i != first:
                 i += 1
                 continue
+            if _describes(doc, i, last) and "counted" not in word:
+                i += 1
+                continue
             if default and default.unit == "match" and _light(doc, i, last):
                 return default
             unit = word["counted"][0] if "counted" in word else gloss(token)
-            if unit is None and default:
+            if default and (unit is None or not ("counted" in word or token.reading.known)):
                 unit = default.unit
             return Counted(unit, token.lemma, default is not None, True)
         i += 1
@@ -117,15 +143,35 @@ def _lemma(doc: Doc, i: int, length: int) -> str:
     return " ".join([*words, doc.tokens[i + length - 1].lemma])
 
 
+def _senses_of(token: Token) -> Mapping[str, tuple[str, str]]:
+    """The senses of a word; of its lemma where its form hides a noun that is counted: جەمئىيىتى, جەمئىيەت."""
+    word = quantity_senses().word(token.text)
+    if "counted" in word or token.upos not in _NOUNS:
+        return word
+    counted = quantity_senses().word(token.lemma).get("counted")
+    return {**word, "counted": counted} if counted and not counted[1] else word
+
+
 def _compound(doc: Doc, i: int, last: int) -> bool:
-    """A bare noun before a noun in the third person possessive: «ساقچى ئاپتوموبىلى»."""
+    """Bare nouns before a noun in the third person possessive: «ساقچى ئاپتوموبىلى», «تېخنىكا تەربىيەلەش مەركىزى»."""
+    for at in range(i, min(i + _CHAIN, last - 1)):
+        token, after = doc.tokens[at], doc.tokens[at + 1]
+        if token.feat("Case") not in {"", "Nom"} or token.feat("Person[psor]") or token.feat("Number"):
+            return False
+        verbal = after.upos == "VERB" and after.feat("VerbForm") == "Vnoun"
+        if (after.upos != "NOUN" and not verbal) or after.lemma in _words("place word"):
+            return False
+        if after.feat("Person[psor]") == "3":
+            return not after.feat("Tense") and after.feat("Number") != "Plur"
+    return False
+
+
+def _describes(doc: Doc, i: int, last: int) -> bool:
+    """«يېشىل كىيىملىك توپچى», «ئامېرىكىلىق ئەسكەر»: a bare word in -liq without a gloss before a noun describes it."""
     token = doc.tokens[i]
-    if i + 1 >= last or token.feat("Case") not in {"", "Nom"} or token.feat("Person[psor]") or token.feat("Number"):
+    if i + 1 >= last or not token.text.endswith(endings("liq")) or gloss(token):
         return False
-    after = doc.tokens[i + 1]
-    if after.feat("Person[psor]") != "3" or after.feat("Tense") or after.feat("Number") == "Plur":
-        return False
-    return after.upos == "NOUN" or (after.upos == "VERB" and after.feat("VerbForm") == "Vnoun")
+    return doc.tokens[i + 1].upos == "NOUN"
 
 
 def _light(doc: Doc, i: int, last: int) -> bool:
@@ -140,9 +186,20 @@ def before(doc: Doc, first: int, start: int, previous: Counted | None) -> Counte
         token = doc.tokens[i]
         if token.text in {"،", "؛", ".", ":", "«", "»"}:
             break
+        if "population" in senses.word(token.text):
+            return Counted("person", token.lemma, found=True)
+        if i == first - 1 and token.feat("Number") == "Plur" and token.feat("Case") in {"", "Nom"}:
+            # «يارىلانغانلار 540 قا يەتتى», «كۆرۈرمەنلىرى 3 مىليون»
+            if token.upos == "NOUN" and token.feat("Person[psor]"):
+                word = senses.word(token.text)
+                return Counted(word["counted"][0] if "counted" in word else gloss(token), token.lemma, found=True)
+            if token.upos in {"VERB", "AUX"} or token.feat("VerbForm"):
+                return Counted("person", token.lemma, found=True)
         if "number noun" in senses.word(token.text) or token.feat("Case") in {"Gen", "Abl"}:
             owner = token
-            if "number noun" in senses.word(token.text) and i > start:
+            if "number noun" in senses.word(token.text):
+                if i == start:
+                    return previous or Counted()
                 owner = doc.tokens[i - 1]
             if owner.upos in {"VERB", "AUX"} or owner.feat("VerbForm"):
                 return Counted("person", owner.lemma, found=True)

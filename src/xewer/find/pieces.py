@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from xewer.model import Doc, Entity, Token
 
-__all__ = ["Piece", "Senses", "cut", "merged", "opaque_spans", "quoted_spans", "time_senses"]
+__all__ = ["Piece", "Senses", "cut", "merged", "opaque_spans", "quoted_spans", "stem_rest", "time_senses"]
 
 _PART = re.compile(r"\d+(?:[.,:/٫٬،]\d+)*-?|[^\W\d_]+|[^\w\s]|_")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
@@ -110,14 +110,22 @@ class Senses:
             n = len(parts)
             if n < best or len(words) < n or tuple(words[1 : n - 1]) != parts[1:-1]:
                 continue
-            last = words[n - 1]
-            ending = last[len(parts[-1]) :]
-            if last.startswith(parts[-1]) and is_ending(ending):
+            ending = stem_rest(words[n - 1], parts[-1])
+            if ending is not None:
                 if n > best:
                     best, senses = n, {}
                 if name not in senses or len(ending) < len(senses[name][1]):
                     senses[name] = (value, ending)
         return best, senses
+
+
+def stem_rest(word: str, stem: str) -> str | None:
+    """The ending of ``word`` if it is a form of ``stem``, whose last a/e may be raised: كېچە, كېچىدە."""
+    ending = word[len(stem) :]
+    if word.startswith(stem) and is_ending(ending):
+        return ending
+    raised = stem[:-1] + "ى" if len(stem) > 3 and stem[-1] in "اە" else stem
+    return ending if ending and word.startswith(raised) and is_ending(ending) else None
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,16 +11,18 @@ from typing import TYPE_CHECKING
 from xewer.find.counted import Counted, before, behind
 from xewer.find.dateline import find_dateline
 from xewer.find.endings import endings
-from xewer.find.pieces import cut, merged, opaque_spans
-from xewer.find.quantity_patterns import figures_at, quantity_senses
+from xewer.find.figure import quantity_senses
+from xewer.find.pieces import cut, merged, opaque_spans, time_senses
+from xewer.find.quantity_bounds import figures_at
 from xewer.model import Quantity
 from xewer.resources import read_table
+from xewer.text.spell_numbers import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from xewer.find.figure import Figure
     from xewer.find.pieces import Piece
-    from xewer.find.quantity_patterns import Figure
     from xewer.model import Doc, Entity, Timex, Token
 
 __all__ = ["find_quantities"]
@@ -33,7 +36,7 @@ def find_quantities(doc: Doc, names: Sequence[Entity], times: Sequence[Timex]) -
     >>> [(q.kind, q.min, q.max) for q in find_quantities(doc, (), ())]
     [('CARDINAL', 600, 600)]
     """
-    opaque = opaque_spans(doc, names)
+    opaque = opaque_spans(doc, [n for n in names if not _in_unit(doc.text, n)])
     line = find_dateline(doc.text)
     if line:
         opaque.append((line.start, line.end))
@@ -55,7 +58,9 @@ class _Figures:
         self.found: list[Quantity] = []
         self.previous: Counted | None = None
         self._starts = [n.start for n in names]
+        self._token_starts = [t.start for t in doc.tokens]
         self._score_unit: str | None = None
+        self._game_unit: str | None = None
 
     def sentence(self, first: int, last: int) -> None:
         pieces = cut(self.doc, first, last, quantity_senses(), self.opaque)
@@ -80,9 +85,11 @@ class _Figures:
             unit = self._currency(figure.currency or "")
         elif figure.score:
             unit = self._score_of(p, figure)
-        elif figure.kind == "CARDINAL" and unit is None:
+        elif figure.kind == "CARDINAL" and unit is None and figure.rule != "quantity/half":
             what = self._what(p, figure, first, last)
             unit, counted = what.unit, what.lemma
+            if unit in {"match", "game"}:
+                unit = self._game()
             if what.found:
                 self.previous = what
         elif figure.unit == "part":
@@ -109,19 +116,32 @@ class _Figures:
         return end + 1 if glued else None
 
     def _what(self, p: Sequence[Piece], figure: Figure, first: int, last: int) -> Counted:
-        stop = p[figure.last - 1].token + 1
+        stop = max(bisect_left(self._token_starts, figure.end), p[figure.first].token + 1)
         if not figure.partitive:
             what = behind(self.doc, stop, last, self._named)
             if what.found:
                 return what
         # what was counted before goes on only in a part of it: «ئۇلارنىڭ 48 ى», «ئۈچى»
         after = self.doc.tokens[stop].text if stop < last else ""
-        part = figure.partitive or after in endings("possessive")
+        part = (figure.partitive and not self._of_these(p[figure.first].token)) or after in endings("possessive")
         return before(self.doc, p[figure.first].token, first, self.previous if part else None)
+
+    def _of_these(self, at: int) -> bool:
+        """«توماس ئىككىسى», «بۇ ئىككىسى», «ھەر ئىككىسى»: those just named, not a part of what was counted."""
+        owner = self.doc.tokens[at - 1] if at else None
+        return owner is not None and (owner.upos in {"DET", "PROPN"} or self._named(owner))
 
     def _named(self, token: Token) -> bool:
         at = bisect_right(self._starts, token.start) - 1
         return at >= 0 and self.names[at].end > token.start
+
+    def _game(self) -> str:
+        """What is played in the sport of the article: golf and tennis have matches, the rest games."""
+        if self._game_unit is None:
+            senses = quantity_senses()
+            words = (senses.word(t.text).get("played as", ("", ""))[0] for t in self.doc.tokens)
+            self._game_unit = next((unit for unit in words if unit), "game")
+        return self._game_unit
 
     def _score_of(self, p: Sequence[Piece], figure: Figure) -> str:
         """What a score counts: holes of golf («4&5»), or what the sport of the article scores, else points."""
@@ -155,6 +175,8 @@ class _Figures:
         if token.text[0].isascii() and token.text[0].isalpha():
             return False
         if piece.digits and figure.kind == "CARDINAL":
+            if self._telephone(piece) or self._is_model(p, figure, last):
+                return False
             if _is_latin(self.doc.text[figure.end : figure.end + 1]) or self._is_version(p, figure, last):
                 return False
             if piece.text.isdecimal() and (len(piece.text) > 9 or (piece.text[0] == "0" and len(piece.text) > 1)):
@@ -164,16 +186,25 @@ class _Figures:
             if any("no figure" in q.senses for q in _next(p, figure.last)):
                 return False
         year = piece.digits and (piece.number or 0) >= 1000
+        if figure.kind == "CARDINAL" and self._titled(p, figure, last):
+            return False
         if figure.kind == "ORDINAL" and after and ("event" in after.senses or year):
             return False
+        if figure.kind == "ORDINAL" and piece.digits and after:
+            # a street, a school; a day that names what happened on it: «11-سېنتەبىر ۋەقەسى»
+            return "numbered" not in after.senses and "month" not in time_senses().word(after.text)
         if figure.kind == "CARDINAL" and figure.last + 1 < len(p) and "format" in p[figure.last + 1].senses:
+            return False
+        if figure.one and piece.ending in endings("like", "about"):
+            # «بىردەك»: alike
             return False
         if figure.one and not figure.hedged and figure.kind == "CARDINAL":
             return self._one(p, figure)
         if figure.kind == "CARDINAL" and piece.number is not None and not piece.digits and piece.text.count(" ") == 0:
             value = piece.number
             if value == 0.5:
-                return False
+                owner = self.doc.tokens[piece.token - 1] if piece.token else None
+                return figure.rule == "quantity/half" and owner is not None and owner.feat("Case") == "Gen"
             following = self.doc.tokens[piece.token + 1] if piece.token + 1 < last else None
             if value == 100 and figure.rule == "quantity/number":
                 return figure.hedged or bool(
@@ -187,7 +218,33 @@ class _Figures:
         stop = p[figure.last - 1].token + 1
         before_it = self.doc.tokens[at - 1].text if at else ""
         after = self.doc.tokens[stop].text if stop < last else "."
-        return _is_latin(before_it[-1:]) and not after[0].isalpha() and not figure.hedged
+        verb = stop < last and self.doc.tokens[stop].upos in {"VERB", "AUX"}
+        return _is_latin(before_it[-1:]) and (verb or not after[0].isalpha()) and not figure.hedged
+
+    def _titled(self, p: Sequence[Piece], figure: Figure, last: int) -> bool:
+        """«2018 رايدېر لوڭقىسى»: a year before a name; «تۆت توپ»: a form of golf."""
+        piece = p[figure.first]
+        stop = bisect_left(self._token_starts, figure.end)
+        bare = piece.digits and piece.text.isdecimal() and len(piece.text) == _YEAR and not figure.hedged
+        if bare and _RECENT[0] <= (piece.number or 0) <= _RECENT[1] and stop < last:
+            return self._named(self.doc.tokens[stop])
+        after = p[figure.last].senses if figure.last < len(p) else {}
+        return piece.number == _FOURSOME and "golf form" in after and self._game() == "match"
+
+    def _telephone(self, piece: Piece) -> bool:
+        """«0991-2345678», «859-292-3680»."""
+        low = max(0, piece.start - 14)
+        around = self.doc.text[low : piece.start + 16]
+        return any(m.start() <= piece.start - low < m.end() for m in _TELEPHONE.finditer(around))
+
+    def _is_model(self, p: Sequence[Piece], figure: Figure, last: int) -> bool:
+        """«بوئىڭ 737 ئايروپىلانى»: a number between a name and the thing that both name."""
+        at = p[figure.first].token
+        stop = bisect_left(self._token_starts, figure.end)
+        if not at or stop >= last or figure.hedged or not self._named(self.doc.tokens[at - 1]):
+            return False
+        owner, thing = self.doc.tokens[at - 1], self.doc.tokens[stop]
+        return owner.feat("Case") in {"", "Nom"} and thing.upos == "NOUN" and thing.feat("Person[psor]") == "3"
 
     def _one(self, p: Sequence[Piece], figure: Figure) -> bool:
         """«بىر» counts before a classifier, as «بىرلا», after "only", beside another number; else it is an article."""
@@ -199,15 +256,46 @@ class _Figures:
             return False
         after = p[j].senses if j < len(p) else {}
         if "repeat" in after:
+            if p[j].text.endswith(endings("locative")):
+                # «بىر قېتىمدا»: at once
+                return False
             again = i > 0 and "again" in p[i - 1].senses
             return not again and not p[j].text.endswith(endings("liq")) and p[j].sense("repeat") == "time"
         if "classifier" in after and p[j].sense("classifier") in {"person", "item", "head", "tree", "piece"}:
             return True
         if after.get("counted", ("", ""))[0] == "point":
             return True
+        if j + 2 < len(p) and ("and" in p[j + 1].senses or p[j + 1].text == "،"):
+            # «بىر قىز، ئىككى ئوغۇل»
+            listed = p[j + 2]
+            if listed.number is not None and not listed.ordinal and 1 < listed.number < 100 and p[j].text.isalpha():
+                return True
         if i > 0 and "only" in p[i - 1].senses:
             return True
         return i > 1 and "and" in p[i - 1].senses and any(q.number is not None for q in p[max(0, i - 4) : i - 1])
+
+
+_YEAR = 4
+_RECENT = (1990, 2035)
+_FOURSOME = 4
+_TELEPHONE = re.compile(r"(?<![\d-])(?:0\d{2,4}-\d{5,9}|\d{2,4}(?:-\d{2,5}){2,3})(?![\d-])")
+
+
+def _in_unit(text: str, name: Entity) -> bool:
+    """Whether a name is but part of a currency or unit («ئاۋسترالىيە دوللىرى»), or a word for one behind a number."""
+    senses = quantity_senses()
+    words = re.findall(r"[^\W\d_]+", text[name.start : name.start + 60])[:4]
+    length, found = senses.phrase(words) if words else (0, {})
+    if length > len(name.text.split()) and ("currency" in found or "unit" in found):
+        return True
+    behind = re.search(r"([\w.,،]+)\s+(?:([^\W\d_]+)\s+)?$", text[max(0, name.start - 40) : name.start])
+    if not behind:
+        return False
+    length, found = senses.phrase([behind[2], *words]) if behind[2] and words else (0, {})
+    if length > len(name.text.split()) and ("currency" in found or "unit" in found):
+        return True
+    word = senses.word(name.text)
+    return ("unit" in word or "currency" in word) and parse_number(behind[2] or behind[1]) is not None
 
 
 def _next(p: Sequence[Piece], i: int) -> Sequence[Piece]:

@@ -1,15 +1,14 @@
-"""What a figure looks like: numbers, ranges, scores, fractions, vague amounts, with their hedges and units."""
+"""What the number of a figure looks like: plain, ordinal, fraction, score, range, vague amount."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
 from xewer.find.endings import endings, is_ending, numeral_pattern
-from xewer.find.pieces import Senses
-from xewer.resources import read_table
+from xewer.find.figure import DASH, PERCENT, Figure
 from xewer.text.spell_numbers import parse_number
 
 if TYPE_CHECKING:
@@ -18,95 +17,19 @@ if TYPE_CHECKING:
 
     from xewer.find.pieces import Piece
 
-__all__ = ["Figure", "figures_at", "quantity_senses"]
-
-_PERCENT = frozenset("%٪")
-_DASH = frozenset("-‐–—~")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure in pieces ``first`` to ``last`` (exclusive); its text ends at ``end``."""
-
-    first: int
-    last: int
-    end: int
-    low: float | None
-    high: float | None
-    rule: str
-    kind: str = "CARDINAL"
-    unit: str | None = None
-    currency: str | None = None
-    over: bool = False
-    approx: bool = False
-    hedged: bool = False
-    one: bool = False
-    partitive: bool = False
-    score: bool = False
-
-
-@lru_cache(maxsize=1)
-def quantity_senses() -> Senses:
-    """Words of figures: units, currencies, hedges, counters."""
-    rows = [("unit", f"{r['kind']}:{r['unit']}", r["form"]) for r in read_table("units.tsv")]
-    rows += [("currency", r["form"], r["form"]) for r in read_table("currencies.tsv")]
-    rows += [(f"{r['place']} {r['case']}".strip(), r["effect"], r["form"]) for r in read_table("hedges.tsv")]
-    rows += [(r["class"], r["unit"], r["form"]) for r in read_table("counters.tsv")]
-    return Senses(rows)
-
-
-def figures_at(p: Sequence[Piece], i: int) -> list[Figure]:
-    """The figure that begins at ``i`` with hedges and unit; two for a score, none if there is none."""
-    piece = p[i]
-    if piece.opaque:
-        return []
-    score = _score(p, i)
-    if score:
-        return score
-    start = i
-    effect = piece.sense("before")
-    if effect and i + 1 < len(p):
-        start = i + 1
-    core = _core(p, start)
-    if core is None:
-        return []
-    if effect:
-        core = _hedge(replace(core, first=i), effect)
-    if core.kind == "ORDINAL":
-        return [] if effect else [core]
-    return [_tail(p, core)]
-
-
-def _hedge(figure: Figure, effect: str) -> Figure:
-    """Apply a hedge: about, at least, at most, over, under."""
-    value = figure.low if figure.low is not None else figure.high
-    if effect == "approx":
-        return replace(figure, approx=True, hedged=True)
-    if effect == "below zero":
-        return replace(figure, low=-(value or 0), high=-(value or 0), hedged=True)
-    if effect in {"min", "over"}:
-        return replace(figure, low=value, high=None, over=effect == "over", hedged=True)
-    return replace(figure, low=None, high=figure.high if figure.high is not None else value, hedged=True)
-
-
-def _core(p: Sequence[Piece], i: int) -> Figure | None:
-    for rule in (_symbol, _fraction, _vague, _first, _ordinal_form, _collective, _range, _plain):
-        found = rule(p, i)
-        if found:
-            return found
-    return None
+__all__ = ["number_at", "score_at"]
 
 
 def _symbol(p: Sequence[Piece], i: int) -> Figure | None:
     """«%40», «يۈزدە 40», «$ 5 مىليون»: the sign or word before the number."""
     sign = p[i].text
     currency = p[i].sense("currency") if not sign.isalpha() else None
-    percent = sign in _PERCENT or sign in function_words("percent")
+    percent = sign in PERCENT or sign in function_words("percent")
     if (not percent and not currency) or i + 1 >= len(p):
         return None
     if p[i + 1].start - p[i].end > 1:
         return None
-    inner = _range(p, i + 1) or _plain(p, i + 1)
+    inner = _range(p, i + 1) or _turned(p, i + 1) or _plain(p, i + 1)
     if inner is None or inner.kind == "ORDINAL":
         return None
     if currency:
@@ -210,51 +133,6 @@ def _together(word: str) -> float | None:
     return None
 
 
-def _range(p: Sequence[Piece], i: int) -> Figure | None:
-    """«10-15», «10 دىن 15 كىچە», «بەش-ئالتە مىڭ»."""
-    low = p[i].number
-    if low is None or (p[i].ordinal and not p[i].text.endswith("-")):
-        return None
-    j = i + 1
-    if j >= len(p):
-        return None
-    dashed = p[j].text in _DASH and p[j].start == p[i].stop
-    if p[i].text.endswith("-"):
-        high_at = j
-    elif dashed:
-        high_at = j + 1
-    elif p[i].ending in endings("ablative") or ("detached" in p[j].senses and p[j].text in endings("ablative")):
-        high_at = j if p[i].ending in endings("ablative") else j + 1
-        if high_at >= len(p) or p[high_at].number is None:
-            return None
-        after = p[high_at + 1].text if high_at + 1 < len(p) else ""
-        if not p[high_at].ending.endswith(endings("until")) and after not in endings("until"):
-            return None
-        last = high_at + 1 if p[high_at].ending.endswith(endings("until")) else high_at + 2
-        high = p[high_at].number or 0.0
-        return Figure(i, last, p[last - 1].stop, low, high, "quantity/from-to") if low < high else None
-    else:
-        return None
-    if high_at >= len(p) or p[high_at].number is None or p[high_at].start != p[high_at - 1].stop:
-        return None
-    high = p[high_at].number or 0.0
-    if p[high_at].ordinal or high <= low:
-        return None
-    scale = _scale_of(p[high_at])
-    if scale > 1 and low < 1000 and low * scale < high:
-        low *= scale
-    return Figure(i, high_at + 1, p[high_at].stop, low, high, "quantity/range")
-
-
-def _scale_of(piece: Piece) -> float:
-    """Scale that a range shares: 1000 for the second number of «10-15 مىڭ»."""
-    words = piece.text.split()
-    if len(words) < 2:
-        return 1.0
-    number = parse_number(words[-1])
-    return float(number.value) if number and _is_scale(number.value) and number.value >= 100 else 1.0
-
-
 def _plain(p: Sequence[Piece], i: int) -> Figure | None:
     """«600», «20 مىليون 400 مىڭ», «2-», «ئىككىنچى», «ئون نەچچە»."""
     piece = p[i]
@@ -272,9 +150,10 @@ def _plain(p: Sequence[Piece], i: int) -> Figure | None:
     if (
         piece.digits
         and j + 1 < len(p)
-        and p[j].text in _DASH
+        and p[j].text in DASH
         and p[j].start > piece.stop
         and p[j + 1].text[0].isalpha()
+        and "detached" not in p[j + 1].senses
         and p[j + 1].token > p[j].token
         and value == int(value) < 1000
     ):
@@ -292,74 +171,61 @@ def _plain(p: Sequence[Piece], i: int) -> Figure | None:
         # «ئۈچتىن ئىككى قىسمى»: two thirds
         value = round(value, 4)
         return Figure(i, i + 1, piece.stop, value, value, "quantity/fraction", unit="part")
+    if value == 0.5 and not piece.digits and piece.ending.startswith(endings("possessive")):
+        # «نوپۇسنىڭ يېرىمى»
+        return Figure(i, i + 1, piece.stop, value, value, "quantity/half")
     one = value == 1 and not piece.digits
     partitive = not piece.digits and piece.ending.startswith(("ى", "سى"))
     return Figure(i, i + 1, piece.stop, value, value, "quantity/number", one=one, partitive=partitive)
 
 
-def _tail(p: Sequence[Piece], figure: Figure) -> Figure:
-    """Unit, currency or percent sign behind the number, then a hedge."""
-    j = figure.last
-    if figure.kind == "CARDINAL" and j < len(p) and (figure.rule != "quantity/fraction"):
-        if p[j].text in _PERCENT:
-            figure = replace(figure, kind="PERCENT", unit="percent", last=j + 1, end=p[j].stop)
-        elif p[j].sense("currency") and not p[figure.last - 1].ending:
-            figure = replace(figure, kind="MONEY", currency=p[j].sense("currency"), last=j + 1, end=p[j].stop)
-        elif p[j].sense("unit") and not p[figure.last - 1].ending and not _rather_counted(p[j]):
-            kind, _, unit = (p[j].sense("unit") or "").partition(":")
-            approx = figure.approx or (unit == "year-old" and p[j].tail("unit").startswith(endings("plural")))
-            figure = replace(figure, kind=kind, unit=unit, last=j + 1, end=p[j].stop, approx=approx)
-    return _speed(p, _after(p, figure))
-
-
-def _rather_counted(piece: Piece) -> bool:
-    """«بالىنىڭ» is a child's, not a form of «بال» (magnitude)."""
-    return "counted" in piece.senses and len(piece.tail("counted")) < len(piece.tail("unit"))
-
-
-def _after(p: Sequence[Piece], figure: Figure) -> Figure:
-    """«… دىن ئارتۇق», «… غا يېقىن», «… ئەتراپىدا» inside; «… دىن ئاشىدۇ» works from outside."""
-    j = figure.last
+def _range(p: Sequence[Piece], i: int) -> Figure | None:
+    """«10-15», «5~6», «بەش-ئالتە مىڭ»."""
+    low = p[i].number
+    if low is None or (p[i].ordinal and not p[i].text.endswith("-")):
+        return None
+    j = i + 1
     if j >= len(p):
-        return figure
-    ending = (
-        p[j - 1].ending if p[j - 1].number is not None else p[j - 1].tail("currency" if figure.currency else "unit")
-    )
-    if "detached" in p[j].senses and p[j].text.startswith(endings("ablative", "dative")):
-        ending, j = p[j].text, j + 1
-    if j >= len(p):
-        return figure
-    effect = None
-    if ending.endswith(endings("ablative")):
-        effect = p[j].sense("after ablative")
-        if effect is None and (effect := p[j].sense("verb ablative")):
-            changed = _hedge(figure, "over" if effect == "over" else "max")
-            return replace(changed, hedged=False)
-    elif ending.endswith(endings("dative")):
-        effect = p[j].sense("after dative")
-    elif "after" in p[j].senses and not ending.endswith(("دا", "دە")):
-        effect = p[j].sense("after")
-    if effect is None:
-        return figure
-    return replace(_hedge(figure, effect), last=j + 1, end=p[j].stop)
+        return None
+    dashed = p[j].text in DASH and p[j].start == p[i].stop
+    if p[i].text.endswith("-"):
+        high_at = j
+    elif dashed:
+        high_at = j + 1
+    else:
+        return None
+    if high_at >= len(p) or p[high_at].number is None or p[high_at].start != p[high_at - 1].stop:
+        return None
+    high = p[high_at].number or 0.0
+    if p[high_at].ordinal or high <= low:
+        return None
+    scale = _scale_of(p[high_at])
+    if scale > 1 and low < 1000 and low * scale < high:
+        low *= scale
+    return Figure(i, high_at + 1, p[high_at].stop, low, high, "quantity/range")
 
 
-def _speed(p: Sequence[Piece], figure: Figure) -> Figure:
-    """«سائىتىگە 800 كىلومېتىرلىق»: per hour."""
-    if figure.kind == "MEASURE" and figure.first > 0 and "per hour" in p[figure.first - 1].senses:
-        return replace(figure, first=figure.first - 1, unit=f"{figure.unit} per hour", rule="quantity/speed")
-    j = figure.last + 1 if figure.last < len(p) and p[figure.last].text == ")" else figure.last
-    if (
-        figure.kind == "MEASURE"
-        and j < len(p)
-        and "speed" in p[j].senses
-        and p[figure.last - 1].ending.endswith(endings("liq"))
-    ):
-        return replace(figure, unit=f"{figure.unit} per hour", rule="quantity/speed")
-    return figure
+def _turned(p: Sequence[Piece], i: int) -> Figure | None:
+    """«%90-70»: a range that was stored from right to left."""
+    j = i + 2
+    high, low = p[i].number, p[j].number if j < len(p) else None
+    if high is None or low is None or not 0 < low < high:
+        return None
+    if p[i + 1].text not in DASH or p[i + 1].start != p[i].stop or p[j].start != p[i + 1].stop:
+        return None
+    return Figure(i, j + 1, p[j].stop, low, high, "quantity/range")
 
 
-def _score(p: Sequence[Piece], i: int) -> list[Figure]:
+def _scale_of(piece: Piece) -> float:
+    """Scale that a range shares: 1000 for the second number of «10-15 مىڭ»."""
+    words = piece.text.split()
+    if len(words) < 2:
+        return 1.0
+    number = parse_number(words[-1])
+    return float(number.value) if number and _is_scale(number.value) and number.value >= 100 else 1.0
+
+
+def score_at(p: Sequence[Piece], i: int) -> list[Figure]:
     """«2:1», «6: 10», «3-2 يەڭدى», «4&5 نەتىجە»: two numbers, as they stand in the text."""
     pair = p[i].sense("pair") or p[i].sense("clock")
     if pair and ":" in pair:
@@ -378,10 +244,10 @@ def _score(p: Sequence[Piece], i: int) -> list[Figure]:
     if j >= len(p) or p[j].number is None or not p[j].digits or p[j].ordinal or (p[j].number or 0) > 200:
         return []
     mark = "-" if hyphen else p[i + 1].text
-    if (mark not in _DASH and mark not in {":", "&"}) or p[j].start - p[i].stop > 3:
+    if (mark not in DASH and mark not in {":", "&"}) or p[j].start - p[i].stop > 3:
         return []
     b_value = p[j].number or 0.0
-    if mark in _DASH and a_value < b_value and a_value > 0 and not _about_score(p, j + 1):
+    if mark in DASH and a_value < b_value and a_value > 0 and not _about_score(p, j + 1):
         return []
     end = p[i].start + len(p[i].text.rstrip("-"))
     first = Figure(i, j, end, a_value, a_value, "quantity/score", score=True)
@@ -390,3 +256,12 @@ def _score(p: Sequence[Piece], i: int) -> list[Figure]:
 
 def _about_score(p: Sequence[Piece], i: int) -> bool:
     return any("score word" in q.senses or "score verb" in q.senses for q in p[i : i + 3])
+
+
+def number_at(p: Sequence[Piece], i: int) -> Figure | None:
+    """The number that begins at ``i``, without unit and hedges, by the first rule that reads one."""
+    for rule in (_symbol, _fraction, _vague, _first, _ordinal_form, _collective, _range, _plain):
+        found = rule(p, i)
+        if found:
+            return found
+    return None

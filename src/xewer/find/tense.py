@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from xewer.find.endings import endings
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
@@ -26,15 +27,29 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(row["form"] for row in read_table("times.tsv") if row["class"] == name)
 
 
-def direction(tokens: Sequence[Token], first: int, last: int, draft: Draft, quoted: tuple[int, int] | None) -> int:
+def direction(
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    draft: Draft,
+    quoted: tuple[int, int] | None,
+    begin: int | None = None,
+) -> int:
     """-1 past, 1 future, 0 if no verb tells: the nearest participle or finite verb after the expression.
 
     A marked quote between is passed over; inside a quote nothing beyond it is looked at. A weekday at the head of
-    a clause belongs to the main verb («شەنبە كۈنى … بېرىدىغانلىقىنى ئېلان قىلدى»), one beside
-    the embedded verb to that.
+    a clause belongs to the main verb («شەنبە كۈنى … بېرىدىغانلىقىنى ئېلان قىلدى»), one beside the embedded verb or
+    behind its subject («ئۇنىڭ شەنبە كۈنى … بېرىدىغانلىقىنى») to that. ``begin`` is the token where the time begins.
     """
     if first < last and tokens[first].text in _words("since"):
         return -1
+    if draft.weekday is not None and first and tokens[first - 1].text.endswith(endings("dative")):
+        # «پەيشەنبىگە قالدۇرۇلدى»: put on a day to come
+        ahead = (t.text for t in tokens[first : min(last, first + _NEAR)])
+        if any(text.startswith(stem) for text in ahead for stem in _words("goal stem")):
+            return 1
+    embedded = begin is not None and _behind_subject(tokens, begin)
+    apart = first < last and tokens[first].text in {"،", ","}
     main_only = draft.rule == "time/reference"
     depth = 0
     genitive = False
@@ -59,6 +74,8 @@ def direction(tokens: Sequence[Token], first: int, last: int, draft: Draft, quot
             genitive = True
         if token.feat("VerbForm") == "Vnoun" and token.feat("Case") in {"Acc", "Dat"}:
             noun_object = True
+        if _expected(tokens, i, last):
+            return 1
         points = _points(token) or int(token.text in _words("future word") and seen > 1)
         if points == -1 and noun_object and token.lemma in _words("plan stem"):
             points = 1
@@ -68,13 +85,45 @@ def direction(tokens: Sequence[Token], first: int, last: int, draft: Draft, quot
             continue
         if points == 2:
             # a nominalised future: its time if near and without a subject of its own between
-            if draft.weekday is not None and (seen > _NEAR or genitive):
+            if draft.weekday is not None and not embedded and (seen > _NEAR or genitive):
                 pending = pending or 1
                 continue
             return 1
+        if points and _of_a_noun(tokens, i, last, apart=apart):
+            pending = pending or points
+            continue
         if points:
             return points
     return pending
+
+
+def _expected(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """«سوتقا چىقىشى مۆلچەرلەنمەكتە», «كېلىش ئېھتىماللىقى بار»: what is planned, expected or likely lies ahead."""
+    token = tokens[i]
+    if token.feat("VerbForm") != "Vnoun" or token.feat("Case") not in {"", "Nom"} or i + 1 >= last:
+        return False
+    after = tokens[i + 1]
+    return after.lemma in _words("plan stem") | _words("likely")
+
+
+def _of_a_noun(tokens: Sequence[Token], i: int, last: int, *, apart: bool) -> bool:
+    """Whether a participle only describes somebody: «شەنبە كۈنى، قوللايدىغانلار …», «شەنبە كۈنى، كەلگەن ۋەكىللەر …»."""
+    token = tokens[i]
+    if token.feat("VerbForm") != "Part" or token.feat("Person[psor]"):
+        return False
+    if token.feat("Number") == "Plur":
+        return True
+    return apart and not token.feat("Case") and i + 1 < last and tokens[i + 1].upos in {"ADJ", "NOUN", "NUM", "PROPN"}
+
+
+def _behind_subject(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether a genitive stands before the time in the same clause: the subject of an embedded verb."""
+    for token in reversed(tokens[max(0, begin - _NEAR) : begin]):
+        if token.upos in {"PUNCT", "VERB", "AUX"}:
+            return False
+        if token.feat("Case") == "Gen":
+            return True
+    return False
 
 
 def _points(token: Token) -> int:
@@ -83,9 +132,17 @@ def _points(token: Token) -> int:
         return 0
     tense, form = token.feat("Tense"), token.feat("VerbForm")
     if tense == "Past":
+        if token.text in _words("source word"):
+            return -1
         if form == "Part" and (token.feat("Case") in {"Loc", "Equ"} or (token.lemma in _words("be stem"))):
             # «بارغاندا» is a condition of time, «كەتكەندەك» a likeness, «… غا بولغان» a postposition
             return 0
+        return -1
+    if form == "Part" and token.feat("Aspect") == "Prog":
+        # «ۋەزىپە ئۆتەۋاتقان»: at the same time
+        return 0
+    if form == "Vnoun" and token.feat("Case") == "Equ":
+        # «ئۇنىڭ ئېيتىشىچە»: as he said
         return -1
     if tense == "Fut" or token.feat("Aspect") == "Prosp":
         return 1

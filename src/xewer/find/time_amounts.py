@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from xewer.find.pieces import Piece
 
+# «70 مىليون يىل ئىلگىرى» is no year of ours.
+_COUNTED_YEARS = 2000
 __all__ = ["AMOUNTS", "span_value"]
 
 _UNITS = {"S": "TS", "MIN": "TM", "H": "TH", "D": "D", "NIGHT": "D", "W": "W", "M": "M", "Y": "Y", "C": "C", "DE": "DE"}
@@ -38,6 +40,9 @@ def duration(p: Sequence[Piece], i: int) -> Draft | None:
     if "hedge" in p[j].senses:
         mod, j = p[j].sense("hedge"), j + 1
     if j < len(p) and "deictic" in p[j].senses and not p[j].tail("deictic") and _amount(p, j + 1):
+        if p[j].sense("deictic") == "0":
+            # «بۇ 90 كۈن»: these ninety days
+            return None
         j += 1
     found = _amount(p, j) if j < len(p) else None
     if found is None:
@@ -78,10 +83,15 @@ def _amount(p: Sequence[Piece], i: int) -> tuple[str, int, bool] | None:
         if unit not in _UNITS:
             return None
         if scale > 1 and unit == "Y":
-            return {10.0: "PXDE", 100.0: "PXC"}.get(scale, "PXY"), j, False
+            return {10.0: "PXDE", 100.0: "PXC", 1000.0: "PXML"}.get(scale, "PXY"), j, False
         return span_value(unit, None), j, False
     number = p[i].number
     j = i + 1
+    if number is None and "whole" in p[i].senses:
+        unit = p[j].sense("unit") if j < len(p) else None
+        if unit in {"D", "NIGHT", "W", "M", "Y"} and not p[j].tail("unit"):
+            return span_value(unit or "D", 1), j, False
+        return None
     if number is None:
         share = p[i].sense("fraction")
         if share is None or j >= len(p) or p[i].tail("fraction"):
@@ -107,7 +117,7 @@ def _amount(p: Sequence[Piece], i: int) -> tuple[str, int, bool] | None:
     if tail.startswith("ى") and (number == 1 or unit in {"Y", "D", "M"}):
         # «بىر كۈنى»: one day, once; «2024 يىلى»: a year
         return None
-    if unit == "NIGHT" and number > 31:
+    if unit == "NIGHT" and (number > 31 or number < 1):
         return None
     if number == 0.5:
         return _half(unit), j, False
@@ -137,10 +147,17 @@ def _half(unit: str) -> str:
 
 
 def _range(p: Sequence[Piece], i: int) -> tuple[str, int, bool] | None:
-    """«10-15 كۈن», «ئىككى-ئۈچ ھەپتە»: an amount between two is vague."""
+    """«10-15 كۈن», «ئىككى-ئۈچ ھەپتە», «55 دىن 60 مىنۇتقىچە»: an amount between two is vague."""
     j = i + 1
+    since = endings("ablative")
     if j < len(p) and p[j].text in {"-", "‐", "–", "~"}:
         j += 1
+    elif (j < len(p) and p[j].text in since) or p[i].ending in since:
+        # «55 دىن 60 مىنۇتقىچە»
+        j += p[i].ending not in since
+        until = p[j + 1].tail("unit") if j + 1 < len(p) else ""
+        if not until.endswith(endings("until")):
+            return None
     elif not p[i].text.endswith("-"):
         return None
     if j + 1 < len(p) and p[j].number is not None and (p[j].number or 0) > (p[i].number or 0):
@@ -180,6 +197,11 @@ def _counted(p: Sequence[Piece], i: int, word: str, sign: int) -> Draft | None:
         if piece.number is not None:
             number = piece.number
     if "X" in amount.value or number is None:
+        number = None
+    if number is not None and number != int(number) and unit != "H":
+        # «يېرىم يىل بۇرۇن» is six months ago; other halves are no point
+        unit, number = ("M", number * 12) if unit == "Y" else (unit, None)
+    if number is not None and number > _COUNTED_YEARS:
         number = None
     unit = "D" if unit == "NIGHT" else unit
     return replace(

@@ -59,6 +59,8 @@ def date_and_time(p: Sequence[Piece], i: int) -> Draft | None:
 def _part_and_clock(p: Sequence[Piece], j: int, base: Draft, bare: bool) -> Draft | None:
     k = j
     part = None
+    if k < len(p) and "clock zone" in p[k].senses:
+        k += 1
     if k < len(p) and "part" in p[k].senses:
         part = p[k].sense("part")
         k += 1
@@ -86,6 +88,9 @@ def _is_day(base: Draft) -> bool:
 def _stands_alone(p: Sequence[Piece], j: int, part: str, tail: str) -> bool:
     """Whether a part of the day without a date is one: «كەچتە» is, «كەچ» may be "late", «چۈش» a dream."""
     text = p[j].text
+    if tail.startswith(endings("liq")) and tail not in endings("liq"):
+        # «ناخشا كېچىلىكى»: an evening of songs
+        return False
     if " " in text or text.endswith(("لىك", "لىق")):
         return True
     if part in {"TMI", "TNI"}:
@@ -142,6 +147,12 @@ def _clock(p: Sequence[Piece], k: int, base: Draft, part: str | None) -> Draft |
 def _minutes(p: Sequence[Piece], i: int) -> tuple[int | None, int]:
     """Minutes past (or, negative, to) the hour: «دىن 55 مىنۇت ئۆتكەندە», «گە 10 مىنۇت قالغاندا», «55 مىنۇتتا»."""
     j = i + 1 if _detached(p, i) else i
+    quarter = p[j].sense("fraction") == "0.25" if j < len(p) else False
+    if quarter and j + 1 < len(p):
+        if _has_past(p, j + 1):
+            return 15, j + 2
+        if "before hour" in p[j + 1].senses:
+            return -15, j + 2
     if j < len(p) and p[j].number is not None and 0 < (p[j].number or 0) < 60 and j + 1 < len(p):
         number = int(p[j].number or 0)
         if p[j + 1].sense("unit") == "MIN":

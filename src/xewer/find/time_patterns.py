@@ -33,6 +33,13 @@ __all__ = [
 ]
 
 
+# What a weekday that is a time may end in.
+_DAY_ENDINGS = ("ablative", "at", "dative", "just at", "liq", "locative", "until")
+_FRIDAY = 5
+# What stands for the hyphen of an ordinal: dashes, and the Arabic stretching sign.
+_HYPHENS = frozenset("-‐‑–—−ـ")
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A time before it is anchored: pieces ``first`` to ``last`` (exclusive) and what was read in them."""
@@ -86,7 +93,7 @@ def whole(p: Sequence[Piece], i: int, low: int, high: int) -> int | None:
 
 def past_hyphen(p: Sequence[Piece], i: int) -> int:
     """Past a number at ``i`` and a hyphen that stands apart: «19 - ئەسىر»."""
-    if i + 2 < len(p) and p[i + 1].text in {"-", "‐"} and p[i].digits:
+    if i + 2 < len(p) and p[i + 1].text in _HYPHENS and p[i].digits:
         return i + 2
     return i + 1
 
@@ -102,7 +109,12 @@ def with_part(p: Sequence[Piece], draft: Draft) -> Draft:
     i = draft.last
     if has(p, i, "period") and tail_of(p, i, "period").startswith(("ى", "لىر", "سى", "قى")):
         return replace(draft, last=i + 1, mod=p[i].sense("period"))
-    if draft.rule == "time/year" and unit_of(p, i) == "Y" and not p[i].tail("unit") and has(p, i + 1, "period"):
+    if (
+        draft.rule in {"time/year", "time/deictic-year"}
+        and unit_of(p, i) == "Y"
+        and not p[i].tail("unit")
+        and has(p, i + 1, "period")
+    ):
         # «2003-يىلى يىل ئاخىرىدا»
         return replace(draft, last=i + 2, mod=p[i + 1].sense("period"))
     return draft
@@ -186,10 +198,16 @@ def _month(p: Sequence[Piece], i: int) -> tuple[int | None, int]:
         if (
             unit_of(p, j) == "M"
             and is_ordered(p, i, j)
-            and not tail_of(p, j, "unit").startswith(endings("plural", "liq", "about"))
+            and not tail_of(p, j, "unit").startswith(endings("liq", "about"))
+            and (not tail_of(p, j, "unit").startswith(endings("plural")) or _when(tail_of(p, j, "unit")))
         ):
             return number, j + 1
     return None, i
+
+
+def _when(tail: str) -> bool:
+    """Whether an ending says when: «10-ئايلاردا»."""
+    return tail.endswith(endings("ablative", "at", "locative", "until"))
 
 
 def _month_day(p: Sequence[Piece], i: int, base: Draft) -> Draft | None:
@@ -208,9 +226,10 @@ def _month_day(p: Sequence[Piece], i: int, base: Draft) -> Draft | None:
     if day:
         return replace(draft, day=day, last=_after_date(p, k), rule="time/month-day")
     named = month is not None and p[i].number is None
+    parted = with_part(p, draft)
     if named and j == i + 1 and base.year is None and base.unit is None and _ambiguous_month(p, i):
-        return None
-    return with_part(p, draft)
+        return parted if parted.mod else None
+    return parted
 
 
 def _ambiguous_month(p: Sequence[Piece], i: int) -> bool:
@@ -256,7 +275,7 @@ def _day_month(p: Sequence[Piece], i: int, base: Draft) -> Draft | None:
         return None
     month = int(p[j].sense("month") or 0)
     k = j + 1
-    if unit_of(p, k) == "D" and tail_of(p, k, "unit").startswith("ى"):
+    if (unit_of(p, k) == "D" and _of_month(tail_of(p, k, "unit"))) or has(p, k, "feast head"):
         k += 1
     draft = replace(base, month=month, day=number, last=k, rule="time/day-month")
     if base.year is None and base.unit is None and k < len(p):
@@ -288,7 +307,8 @@ def _season(p: Sequence[Piece], i: int, base: Draft) -> Draft | None:
     if unit_of(p, j) == "Q":
         j += 1
     elif not tail.endswith(endings("locative", "ablative", "at", "until")) and not (tail == "ى" and base.first != i):
-        return None
+        parted = with_part(p, replace(base, season=p[i].sense("season"), last=j, rule="time/season"))
+        return parted if parted.mod and tail in endings("genitive") else None
     if base.year is None and base.unit is None and i > 0 and has(p, i - 1, "deictic"):
         return None
     return with_part(p, replace(base, season=p[i].sense("season"), last=j, rule="time/season"))
@@ -303,7 +323,8 @@ def iso_date(p: Sequence[Piece], i: int) -> Draft | None:
     year, day = (a, c) if a > 31 else (c, a)
     if not (1 <= b <= 12 and 1 <= day <= 31 and year > 0):
         return None
-    return Draft(i, i + 1, "time/figures", year=year, month=b, day=day)
+    word = unit_of(p, i + 1) == "D" and _of_month(tail_of(p, i + 1, "unit"))
+    return Draft(i, i + 2 if word else i + 1, "time/figures", year=year, month=b, day=day)
 
 
 def weekday(p: Sequence[Piece], i: int) -> Draft | None:
@@ -322,11 +343,13 @@ def weekday(p: Sequence[Piece], i: int) -> Draft | None:
         return None
     day = int(p[j].sense("weekday") or 0)
     k = j + 1
-    if unit_of(p, k) == "D" and (tail_of(p, k, "unit").startswith("ى") or tail_of(p, k, "unit") == ""):
+    tail = p[j].tail("weekday")
+    if unit_of(p, k) == "D" and (_of_month(tail_of(p, k, "unit")) or tail_of(p, k, "unit") == ""):
         k += 1
-    elif not (
-        p[j].tail("weekday").endswith(endings("locative", "ablative", "at", "just at")) or has(p, k, "part") or j > i
-    ) and (p[j].tail("weekday") or day == 5):
+    elif not (tail.endswith(endings(*_DAY_ENDINGS)) or has(p, k, "part") or j > i) and (tail or day == _FRIDAY):
+        return None
+    elif day == _FRIDAY and tail in endings("dative", "liq") and j == i:
+        # Friday is also its prayer: «جۈمىگە باردى»
         return None
     return replace(draft, weekday=day, last=k)
 
@@ -334,19 +357,39 @@ def weekday(p: Sequence[Piece], i: int) -> Draft | None:
 def day_word(p: Sequence[Piece], i: int) -> Draft | None:
     """«بۈگۈن», «تۈنۈگۈن», «ئەتە», «ئۈلۈشكۈن»."""
     value = p[i].sense("day")
+    if value == "0" and p[i].text.endswith(endings("ki")) and has(p, i + 1, "nowadays"):
+        return Draft(i, i + 1, "time/nowadays", value="PRESENT_REF")
     return Draft(i, i + 1, "time/day-word", unit="D", shift=int(value)) if value else None
 
 
 def told_day(p: Sequence[Piece], i: int) -> Draft | None:
     """«شۇ كۈنى», «ئۇ كېچە», «ئەتىسى»: counted from the day told last."""
     if has(p, i, "that day"):
-        night = "TNI" if p[i].sense("that day") == "TNI" else None
-        return Draft(i, i + 1, "time/that-day", unit="D", shift=0, anchor="told", part=night)
+        tail = p[i].tail("that day")
+        if tail in endings("dative") or tail.startswith(endings("plural")):
+            # «ئۇ كۈنىگە ئۈچ قېتىم»: a day; «شۇ كۈنلەردە»: in those days
+            return None
+        if p[i].sense("that day") == "BARE" and not tail:
+            # «ئۇ كۈن نۇرىدىن پايدىلاندى»: he, the sun
+            return None
+        if p[i].sense("that day") == "TNI":
+            return Draft(i, i + 1, "time/that-night", "TIME", unit="D", shift=0, anchor="told day", part="TNI")
+        return Draft(i, i + 1, "time/that-day", unit="D", shift=0, anchor="told day")
     if has(p, i, "next day"):
-        return Draft(i, i + 1, "time/next-day", unit="D", shift=1, anchor="told")
+        return Draft(i, i + 1, "time/next-day", unit="D", shift=1, anchor="told day")
+    if has(p, i, "day before"):
+        return Draft(i, i + 1, "time/day-before", unit="D", shift=-1, anchor="told or two days")
     deictic = p[i].sense("deictic")
     if deictic in {"-1", "1"} and unit_of(p, i + 1) == "D" and tail_of(p, i + 1, "unit").startswith("ى"):
-        return Draft(i, i + 2, "time/next-day", unit="D", shift=int(deictic), anchor="told")
+        return Draft(i, i + 2, "time/next-day", unit="D", shift=int(deictic), anchor="told day")
+    if deictic == "-1" and unit_of(p, i + 1) == "NIGHT" and not tail_of(p, i + 1, "unit").startswith(endings("liq")):
+        return Draft(i, i + 2, "time/last-night", kind="TIME", unit="D", shift=-1, part="TNI")
     if deictic == "0" and unit_of(p, i + 1) == "NIGHT" and p[i].text != "":
         return Draft(i, i + 2, "time/this-night", unit="D", shift=0, part="TNI", anchor="told")
+    number = whole(p, i, 2, 3)
+    if number and p[i].ordinal and not p[i].digits and unit_of(p, i + 1) == "D":
+        # «ئىككىنچى كۈنى»: the day after; after an owner it is the second day of something
+        owned = i > 0 and p[i - 1].text.endswith(endings("genitive"))
+        if tail_of(p, i + 1, "unit").startswith("ى") and not owned:
+            return Draft(i, i + 2, "time/following-day", unit="D", shift=number - 1, anchor="told only")
     return None

@@ -47,9 +47,20 @@ def year_range(p: Sequence[Piece], i: int) -> Draft | None:
     if first is None or (j == i + 1 and not p[i].ordinal):
         return None
     second = whole(p, j, first + 1, 2999)
-    if second and p[j].digits and unit_of(p, j + 1) == "Y":
-        return Draft(i, j + 2, "time/year-range", value=f"{first:04d}/{second:04d}")
+    k = past_hyphen(p, j)
+    if second and p[j].digits and unit_of(p, k) == "Y":
+        return Draft(i, k + 1, "time/year-range", value=f"{first:04d}/{second:04d}")
     return None
+
+
+def quarter(p: Sequence[Piece], i: int) -> Draft | None:
+    """«2-پەسىلدە», «ئۈچىنچى پەسىلدە»: a quarter of the year that the tense tells; one of something else is owned."""
+    number = whole(p, i, 1, 4)
+    if number is None or not p[i].ordinal or (i > 0 and p[i - 1].text.endswith(endings("genitive"))):
+        return None
+    if unit_of(p, i + 1) != "Q" or not tail_of(p, i + 1, "unit").endswith(endings("locative", "ablative", "at")):
+        return None
+    return Draft(i, i + 2, "time/quarter", season=f"Q{number}")
 
 
 def told_period(p: Sequence[Piece], i: int) -> Draft | None:
@@ -57,7 +68,8 @@ def told_period(p: Sequence[Piece], i: int) -> Draft | None:
     if p[i].sense("told") == "0" and unit_of(p, i + 1) in {"Y", "M", "W"}:
         if tail_of(p, i + 1, "unit").startswith(endings("plural")):
             return None
-        return Draft(i, i + 2, "time/told-period", unit=unit_of(p, i + 1), shift=0, anchor="told period")
+        draft = Draft(i, i + 2, "time/told-period", unit=unit_of(p, i + 1), shift=0, anchor="told period")
+        return with_part(p, draft)
     return None
 
 
@@ -90,12 +102,34 @@ def holiday(p: Sequence[Piece], i: int) -> Draft | None:
     value = p[i].sense("holiday")
     if value is None:
         return None
+    j = i + 1
     if value == "MONTH":
-        return Draft(i, i + 1, "time/moving-feast", value="XXXX-XX")
+        if unit_of(p, j) == "M" and not p[i].tail("holiday"):
+            j += 1
+        return Draft(i, j, "time/moving-feast", value="XXXX-XX")
+    if (unit_of(p, j) == "D" and tail_of(p, j, "unit").startswith("ى") and not p[i].tail("holiday")) or has(
+        p, j, "feast head"
+    ):
+        j += 1
     if not value:
-        return Draft(i, i + 1, "time/moving-feast", value="XXXX-XX-XX")
+        return Draft(i, j, "time/moving-feast", value="XXXX-XX-XX")
     month, day = value.split("-")
-    return Draft(i, i + 1, "time/holiday", month=int(month), day=int(day))
+    return Draft(i, j, "time/holiday", month=int(month), day=int(day))
+
+
+def other_era(p: Sequence[Piece], i: int) -> Draft | None:
+    """«ھىجرىيە 1440-يىلى», «مىلادىدىن بۇرۇنقى 2-ئەسىر»: no year of ours, so no days are given."""
+    era = p[i].sense("era")
+    if not era or i + 1 >= len(p):
+        return None
+    inner = calendar_date(p, i + 1) or century(p, i + 1)
+    if inner is None or (inner.year is None and inner.rule != "time/century"):
+        return None
+    if era == "AH":
+        return replace(inner, first=i, rule="time/hijri", year=None, month=None, day=None, season=None, value="XXXX")
+    if inner.year is None:
+        return replace(inner, first=i, rule="time/before-christ", value=f"BC{inner.value}")
+    return replace(inner, first=i, rule="time/before-christ", year=None, value=f"BC{inner.year:04d}")
 
 
 def century(p: Sequence[Piece], i: int) -> Draft | None:
@@ -136,20 +170,25 @@ def _decade(p: Sequence[Piece], draft: Draft) -> Draft:
 def day_alone(p: Sequence[Piece], i: int) -> Draft | None:
     """«… 5-كۈنىگىچە» after a day of the same month."""
     day, j = day_of_month(p, i)
+    if day and has(p, j - 1, "daynumber"):
+        return Draft(i, j, "time/day-number", day=day, anchor="month told")
     if day and is_ordered(p, i, j - 1):
         return Draft(i, j, "time/day-of-month", day=day, anchor="month told")
     return None
 
 
 def reference(p: Sequence[Piece], i: int) -> Draft | None:
-    """«ھازىر», «يېقىندا», «كەلگۈسى», «يېقىنقى يىللاردا», «كېيىنكى يىللاردا»."""
+    """«ھازىر», «يېقىندا», «كەلگۈسى», «يېقىنقى يىللاردا», «كەلگۈسى يىللاردا»."""
     value = p[i].sense("reference")
-    if value:
+    plural = tail_of(p, i + 1, "unit").startswith(endings("plural"))
+    if value and not (plural and p[i].sense("deictic") and unit_of(p, i + 1) in {"D", "W", "M", "Y"}):
         if value == "JUST_NOW":
             return Draft(i, i + 1, "time/just-now", kind="TIME", value="PAST_REF") if _is_bare(p[i]) else None
+        if p[i].tail("reference").startswith(endings("liq")):
+            # «ھازىرلىق»: preparation
+            return None
         return Draft(i, i + 1, "time/reference", value=value)
     deictic = p[i].sense("deictic")
-    plural = tail_of(p, i + 1, "unit").startswith(endings("plural"))
     if deictic and plural and unit_of(p, i + 1) in {"D", "W", "M", "Y"}:
         value = {"0": "PRESENT_REF", "-1": "PAST_REF", "~": "PAST_REF"}.get(deictic, "FUTURE_REF")
         return Draft(i, i + 2, "time/near" if deictic == "~+" else "time/reference", value=value)
@@ -168,11 +207,13 @@ DATES: tuple[Callable[[Sequence[Piece], int], Draft | None], ...] = (
     weekday,
     told_day,
     day_word,
+    quarter,
     told_period,
     bare_period,
     week,
     holiday,
     century,
+    other_era,
     day_alone,
     reference,
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from xewer.find.endings import endings
 from xewer.find.tense import direction
 from xewer.find.time_values import Reference, bounds, month_value, nearest_day, nearest_weekday, shift, valid_day
 from xewer.model import Timex
@@ -22,11 +23,14 @@ __all__ = ["Story"]
 
 # How many times back a day told before is looked for.
 _RECENT = 30
+# Code points within which the day told last is the one that «ئالدىنقى كۈنى» counts from.
+_NEAR_TOLD = 200
+# Months within which a month without its year is the nearest one.
+_NEAR_MONTHS = 3
 # Days within which a feast without its year is the nearest one.
 _NEAR_FEAST = 45
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
 _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)")
-_GUESSED = frozenset({"time/next-day", "time/that-day", "time/this-night"})
 
 
 class Story:
@@ -50,8 +54,19 @@ class Story:
             draft = self._count(draft, pieces)
             end = pieces[draft.last - 1].stop
         quoted = self._in_quote(start)
-        points = direction(self.doc.tokens, pieces[draft.last - 1].token + 1, last_token, draft, quoted)
+        begin = pieces[draft.first].token
+        points = direction(self.doc.tokens, pieces[draft.last - 1].token + 1, last_token, draft, quoted, begin)
+        if draft.anchor == "told only" and self._told(draft, start) is None:
+            return 0
+        if draft.anchor == "told or two days":
+            near = self.times and self.times[-1].earliest and start - self.times[-1].end < _NEAR_TOLD
+            draft = replace(draft, anchor="told day") if near else replace(draft, anchor="published", shift=-2)
         ref, guess = self._reference(draft, start, quoted)
+        from_here = self._goes_on(draft, stop, start)
+        if from_here is not None:
+            ref, points = from_here, 1
+        elif stop.text.endswith(endings("at")) or points == 0:
+            points = self._nearer(draft, ref, points)
         self._next_told = pieces[draft.first].sense("told") == "1"
         value = self._value(draft, ref, points)
         if value is None:
@@ -64,7 +79,7 @@ class Story:
         if token.start < start and token.text[: start - token.start].isalpha():
             start = token.start
         token = self.doc.tokens[pieces[draft.last - 1].token]
-        if token.start < end < token.end and not pieces[draft.last - 1].text.endswith("-"):
+        if token.start < end < token.end and not stop.text.endswith("-") and self.doc.text[end] not in "-‐–":
             end = token.end
         kind = draft.kind
         first, last = bounds(value, draft.mod) if kind in {"DATE", "TIME"} else (None, None)
@@ -85,6 +100,29 @@ class Story:
         )
         return draft.last
 
+    def _goes_on(self, draft: Draft, stop: Piece, start: int) -> Reference | None:
+        """The end of a stretch counts from its beginning: «2020-يىلى 1-ئايدىن 6-ئايغىچە», «جۈمەدىن يەكشەنبىگىچە»."""
+        before = self.times[-1] if self.times else None
+        if before is None or before.type != "DATE" or before.earliest is None or draft.year is not None:
+            return None
+        if (draft.month is None and draft.weekday is None) or draft.unit is not None:
+            return None
+        gap = self.doc.text[before.end : start].strip()
+        since = endings("ablative")
+        if not stop.text.endswith(endings("until")) or not (gap in since or (not gap and before.text.endswith(since))):
+            return None
+        self._months.pop((draft.month or 0, draft.day), None)
+        return Reference.of(before.earliest)
+
+    def _nearer(self, draft: Draft, ref: Reference, points: int) -> int:
+        """Where no verb tells, or the verb is another thing's («نويابىردىكى سايلام»), a month nearby is meant."""
+        if draft.month is None or draft.year is not None or draft.unit is not None or not ref.month:
+            return points
+        ahead = (draft.month - ref.month) % 12
+        if 0 < ahead <= _NEAR_MONTHS:
+            return 1
+        return -1 if ahead >= 12 - _NEAR_MONTHS else points
+
     def _in_quote(self, position: int) -> tuple[int, int] | None:
         while self._quote < len(self.quotes) and self.quotes[self._quote][1] <= position:
             self._quote += 1
@@ -96,9 +134,12 @@ class Story:
 
     def _reference(self, draft: Draft, start: int, quoted: tuple[int, int] | None) -> tuple[Reference, bool]:
         """The day it counts from, and whether that was inferred."""
-        if draft.anchor == "told":
+        if draft.anchor in {"told", "told day", "told only"}:
             day = self._told(draft, start)
-            return (Reference.at(day), True) if day else (self.published, draft.rule in _GUESSED)
+            if day is None and draft.anchor == "told day":
+                # the day after a day that was not told is no known day
+                return Reference(), True
+            return (Reference.at(day), True) if day else (self.published, False)
         if quoted and draft.unit == "D" and draft.anchor == "published" and draft.kind != "DURATION":
             spoken = self._day_of_speaking(quoted)
             if spoken:
@@ -144,6 +185,8 @@ class Story:
         event = before is not None and before.text.endswith(("دىن", "تىن")) and not before.opaque
         if before is not None and before.opaque:
             event = before.text.endswith(("دىن", "تىن"))
+        elif before is not None and "from now" in before.senses:
+            event = False
         if draft.shift is None:
             if draft.rule == "time/ago" and not event:
                 return replace(draft, kind="DATE", value="PAST_REF", mod=None)
@@ -216,7 +259,7 @@ class Story:
         if draft.weekday is not None:
             return self._weekday(draft, ref, points)
         if draft.anchor == "month told":
-            return self._day_of_told_month(draft)
+            return self._day_of_told_month(draft, ref, points)
         if draft.unit == "WE":
             return shift(ref, "W", draft.shift or 0) + "-WE"
         if draft.unit and draft.day is not None:
@@ -289,6 +332,11 @@ class Story:
         year = ref.year
         if year is None or ref.month is None:
             return f"XXXX-{season}"
+        if season[0] == "Q":
+            # a quarter that is to come cannot have been, nor one that is over lie ahead
+            first = 3 * int(season[1]) - 2
+            year += -1 if points <= 0 and first > ref.month else int(points > 0 and first + 2 < ref.month)
+            return f"{year:04d}-{season}"
         first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
         if draft.strict:
             # «ئۆتكەن يازدا» in spring is last year's, in autumn this year's
@@ -316,13 +364,20 @@ class Story:
             return nearest_weekday(ref, weekday, draft.strict, strict=True)
         return nearest_weekday(ref, weekday, 1 if points > 0 else -1)
 
-    def _day_of_told_month(self, draft: Draft) -> str | None:
-        if not self.times:
+    def _day_of_told_month(self, draft: Draft, ref: Reference, points: int) -> str | None:
+        for time in reversed(self.times[-_RECENT:]):
+            found = re.match(r"(\d{4})-(\d\d)(?:-\d\d)?", time.value)
+            if found and draft.day and valid_day(int(found[1]), int(found[2]), draft.day):
+                return f"{found[1]}-{found[2]}-{draft.day:02d}"
+            if draft.rule != "time/day-number":
+                return None
+        if draft.rule != "time/day-number" or draft.day is None:
             return None
-        found = re.match(r"(\d{4})-(\d\d)(?:-\d\d)?", self.times[-1].value)
-        if found and draft.day and valid_day(int(found[1]), int(found[2]), draft.day):
-            return f"{found[1]}-{found[2]}-{draft.day:02d}"
-        return None
+        if ref.day is None:
+            return f"XXXX-XX-{draft.day:02d}"
+        passed = draft.day < ref.day.day
+        month = shift(ref, "M", -1 if points < 0 and draft.day > ref.day.day else int(points > 0 and passed))
+        return f"{month}-{draft.day:02d}" if valid_day(int(month[:4]), int(month[5:]), draft.day) else None
 
 
 _SPEAKING = frozenset({"time/weekday", "time/part-of-day", "time/clock", "time/day-word", "time/that-day"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.dateline import find_dateline
+from xewer.find.endings import endings
 from xewer.find.pieces import cut, merged, opaque_spans, quoted_spans, time_senses
 from xewer.find.time_amounts import AMOUNTS
 from xewer.find.time_clock import date_and_time
@@ -43,9 +44,27 @@ def find_times(doc: Doc, names: Sequence[Entity]) -> tuple[Timex, ...]:
         i = 0
         while i < len(pieces):
             draft = _longest(pieces, i)
+            if draft and _names_event(pieces, draft):
+                i = draft.last
+                continue
             used = story.add(draft, pieces, last) if draft else 0
             i = max(used, i + 1)
     return tuple(story.times)
+
+
+def _names_event(pieces: Sequence[Piece], draft: Draft) -> bool:
+    """«11-سېنتەبىر ۋەقەسى», «5-ئىيۇل ئۈرۈمچى قىرغىنچىلىقى»: a day without its year that names what happened on it."""
+    if draft.day is None or draft.month is None or draft.year is not None or draft.unit is not None:
+        return False
+    if draft.kind != "DATE" or pieces[draft.last - 1].senses.keys() & {"unit", "feast head"}:
+        return False
+    behind = pieces[draft.last : draft.last + 2]
+    for piece in behind:
+        if "event head" in piece.senses and piece.tail("event head").startswith(endings("possessive")):
+            return True
+        if not piece.text.isalpha():
+            return False
+    return False
 
 
 def _longest(pieces: Sequence[Piece], i: int) -> Draft | None:

@@ -121,12 +121,19 @@ def fragment_text(html: str) -> str:
 
 
 def page_record(
-    data: bytes, origin: str, *, url: str | None = None, captured: str | None = None, charset: str | None = None
+    data: bytes,
+    origin: str,
+    *,
+    url: str | None = None,
+    captured: str | None = None,
+    charset: str | None = None,
+    names: bool = False,
 ) -> Record:
     """The article of a page.
 
     ``url`` is where it was captured, ``captured`` the ISO day of that (it dates what the page says in days ago,
-    nothing else), ``charset`` what the server said; what the page says of itself comes first.
+    nothing else), ``charset`` what the server said; what the page says of itself comes first. ``names`` keeps those
+    of forum users as authors.
 
     Raises:
         InputError: no text, markup nested too deep, or no article in it.
@@ -149,7 +156,7 @@ def page_record(
     if published is None and captured:
         published = days_ago(blocks, body, captured)
         place, notes = ("days before the capture", ()) if published else (place, notes)
-    if rule and not rule.author_names:
+    if rule and not rule.author_names and not names:
         author = None
     else:
         author = clean_author(_selected(tree, rule.author if rule else ()) or "") or author_of(

@@ -12,9 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from xewer.errors import InputError, MissingExtraError
-from xewer.harvest.page_about import clean_author
-from xewer.harvest.page_dates import written_day
-from xewer.harvest.page_labels import label_of
+from xewer.harvest.document_head import document_head
 from xewer.harvest.pdf_lines import Glyph, Line, mirrored, page_lines, runs_right_to_left
 from xewer.harvest.record import Record
 
@@ -185,31 +183,17 @@ def _record(lines: list[Line], stated: str, turned: int, *, rtl: bool) -> Record
     if not title and stated and not _JUNK.search(stated):
         title = " ".join(stated.split())
     texts = paragraphs(lines[large:], rtl=rtl)
-    published = author = source = None
-    while texts and len(texts) > 1 and len(texts[0]) < 80:
-        told = label_of(texts[0], ("date", "author", "source"))
-        day = (
-            written_day(told[1] if told and told[0] == "date" else texts[0]) if not told or told[0] == "date" else None
-        )
-        if day and (told or len(texts[0]) < 30) and not published:
-            published = day
-        elif told and told[0] == "author":
-            author = clean_author(told[1])
-        elif told and told[0] == "source":
-            source = clean_author(told[1])
-        elif texts[0] != title:
-            break
-        texts.pop(0)
-    notes = [] if published else ["no date found above the text"]
+    head = document_head(texts, title)
+    notes = [] if head.published else ["no date found above the text"]
     if turned:
         notes.append(f"{turned} letters that stand on their side or have no Unicode were left out")
     return Record(
-        text="\n".join(texts),
+        text="\n".join(head.texts),
         title=title or None,
-        author=author,
-        published=published,
-        published_from="line above the text" if published else None,
-        source=source,
+        author=head.author,
+        published=head.published,
+        published_from="line above the text" if head.published else None,
+        source=head.source,
         notes=tuple(notes),
     )
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from xewer.errors import InputError
 from xewer.harvest.decode import decode
+from xewer.harvest.messages import is_messages, message_records
 from xewer.harvest.page_dates import written_day
-from xewer.harvest.record import Record, Refusal
+from xewer.harvest.record import ARTICLES, NO_TRAIL, Record, Refusal, Remark, Trail, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ _LONGEST = 40_000_000  # bytes of one line
 _ONE_OBJECT = 'one object an article: {"text": "...", "published": "2025-09-03"}, one a line in JSON lines'
 
 
-def json_records(path: Path, origin: str) -> Iterator[Record | Refusal]:
+def json_records(path: Path, origin: str, trail: Trail = NO_TRAIL) -> Iterator[Record | Refusal]:
     """One article a line; a line that cannot be read is refused by itself. Memory is bounded by the longest line."""
     with path.open("rb") as lines:
         head = lines.read(2)
@@ -46,6 +47,8 @@ def json_records(path: Path, origin: str) -> Iterator[Record | Refusal]:
             if not line.strip():
                 continue
             empty = False
+            if not trail.step(lines.tell()):
+                continue
             try:
                 yield _from_line(line, place)
             except InputError as error:
@@ -61,14 +64,19 @@ def _from_line(line: bytes, origin: str) -> Record:
     return _record(_parsed(decoded.text), origin, decoded.notes)
 
 
-def json_document(data: bytes, origin: str) -> Iterator[Record | Refusal]:
-    """One JSON object that is an article, or an array of them; an element that is none is refused by itself.
+def json_document(data: bytes, origin: str, wanted: Wanted = ARTICLES) -> Iterator[Record | Refusal | Remark]:
+    """A messenger's export, or one JSON object that is an article, or an array of them.
+
+    An element of an array that is none is refused by itself.
 
     Raises:
         InputError: it is no JSON.
     """
     decoded = decode(data)
     document = _parsed(decoded.text)
+    if is_messages(document):
+        yield from message_records(document, origin, keep_other=wanted.other, keep_names=wanted.names)
+        return
     rows = document if isinstance(document, list) else [document]
     for number, row in enumerate(rows, 1):
         place = f"{origin}:{number}" if isinstance(document, list) else origin

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,6 +17,9 @@ __all__ = ["LARGEST_PAGE", "CutShortError", "Damage", "Readable", "WarcRecord", 
 LARGEST_PAGE = 8_000_000
 """Bytes of one page, packed or unpacked; real ones stay below a tenth of that."""
 _GZIP = b"\x1f\x8b\x08"
+# An ARC record: address, IP address, time, type, length (Burner and Kahle 1996).
+_ARC = re.compile(rb"(?:https?|ftp|dns|filedesc):\S{1,4000} \d{1,3}(?:\.\d{1,3}){3} \d{14} \S{1,200} .{0,99}\d+\r?\n")
+_SIGN = re.compile(rb"WARC/|(?:https?|ftp|dns):\S{1,4000} \d{1,3}\.")
 _BLOCK = 65536
 _WINDOW = 4_000_000  # bytes that can be gone back over to look for the next record
 _LINE = 65536  # bytes of one line of a header, beyond which it is none
@@ -55,17 +59,22 @@ class WarcRecord:
 
 
 def is_warc(head: bytes) -> bool:
-    """Whether a file begins as a web archive does, packed by gzip or not.
+    """Whether a file begins as a web archive does (WARC, or ARC before it), packed by gzip or not.
 
     >>> is_warc(b"WARC/1.1" + bytes(2)), is_warc(zlib.compress(b"WARC/1.0", wbits=31)), is_warc(b"WARCRAFT")
     (True, True, False)
     """
     if head.startswith(_GZIP):
+        unpack, head, packed = zlib.decompressobj(31), b"", head[:_BLOCK]
         try:
-            head = zlib.decompressobj(31).decompress(head[:_BLOCK], 16)
+            head = unpack.decompress(packed, 16)
+            # No further than needed: behind a short record stands its check sum, which may be the damaged thing.
+            if not head.lstrip(b"\r\n").startswith(b"WARC"):
+                head += unpack.decompress(unpack.unconsumed_tail, 4400)
         except zlib.error:
             return False
-    return head.lstrip(b"\r\n").startswith((b"WARC/1.", b"WARC/0."))
+    head = head.lstrip(b"\r\n")
+    return head.startswith((b"WARC/1.", b"WARC/0.")) or bool(_ARC.match(head))
 
 
 def warc_stream(file: Readable) -> Iterator[WarcRecord | Damage]:
@@ -114,11 +123,12 @@ def _records(piece: _Piece, loader: Any) -> Iterator[WarcRecord]:
             line = piece.readline()
         if not line:
             return
-        if not line.startswith(b"WARC/"):
+        kind = "warc" if line.startswith(b"WARC/") else "arc" if _ARC.match(line) else ""
+        if not kind:
             raise _DamagedError("no record begins where one should")
         piece.head_left = _HEAD
         try:
-            record = loader.parse_record_stream(piece, line.decode("latin-1"), "warc")
+            record = loader.parse_record_stream(piece, line.decode("latin-1"), kind)
         except bad as error:
             raise _DamagedError("the head of a record cannot be read") from error
         piece.head_left = None
@@ -265,19 +275,19 @@ class _Source:
 
     def seek_record(self, *, packed: bool) -> bool:
         """Go forward to where a record begins; false at the end of the stream."""
-        sign = _GZIP if packed else b"WARC/"
         while True:
             place = self.at
             data = self.peek(_BLOCK)
-            found = data.find(sign)
+            sign = None if packed else _SIGN.search(data)
+            found = data.find(_GZIP) if packed else sign.start() if sign else -1
             if found < 0:
                 if len(data) < _BLOCK:
                     self.read(len(data))
                     return False
-                self.at = place + len(data) - len(sign) + 1
+                self.at = place + len(data) - (4 if packed else 4096)
                 continue
             self.at = place + found
-            if is_warc(self.peek(2048)):
+            if is_warc(self.peek(4400)):
                 return True
             self.at += 1
 

@@ -13,32 +13,38 @@ from xewer.errors import DataError, InputError, MissingExtraError
 from xewer.harvest.html import page_record
 from xewer.harvest.language import uyghur_only
 from xewer.harvest.page_dates import iso_day
-from xewer.harvest.record import Record, Refusal
+from xewer.harvest.record import ARTICLES, NO_TRAIL, Page, Record, Refusal, Remark, Trail, Wanted
 from xewer.harvest.warc_stream import CutShortError, Damage, payload, warc_stream
+from xewer.harvest.zstd_stream import ZstdStream, is_zstd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from xewer.harvest.warc_stream import Readable, WarcRecord
 
-__all__ = ["is_wacz", "wacz_file", "warc_file"]
+__all__ = ["captured_record", "is_wacz", "wacz_file", "warc_file"]
 
-_MEMBER = re.compile(r"archive/[^/]{1,200}\.warc(?:\.gz)?$")
+_MEMBER = re.compile(r"archive/[^/]{1,200}\.warc(?:\.gz|\.zst)?$")
 _MOST_MEMBERS = 10_000
 _RATIO = 200  # a WARC in a WACZ is stored or packed ten times smaller
 _ALLOWED = 50_000_000
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 
 
-def warc_file(path: Path, origin: str, *, keep_other: bool = False) -> Iterator[Record | Refusal]:
-    """The Uyghur articles of a WARC file, each damaged place, and on the last article a count of all the rest.
+def warc_file(
+    path: Path, origin: str, wanted: Wanted = ARTICLES, trail: Trail = NO_TRAIL
+) -> Iterator[Record | Refusal | Remark]:
+    """The Uyghur articles of a WARC file, each damaged place, and at the end a count of all the rest.
 
     Raises:
         MissingExtraError: a package of the extra ``harvest`` is not installed.
     """
     with path.open("rb") as file:
-        yield from _articles([(origin, file)], origin, keep_other=keep_other)
+        packed = is_zstd(file.read(4))
+        file.seek(0)
+        stream: Readable = ZstdStream(file) if packed else file
+        yield from _articles([(origin, stream)], origin, wanted, trail, file.tell)
 
 
 def is_wacz(path: Path) -> bool:
@@ -50,18 +56,20 @@ def is_wacz(path: Path) -> bool:
         return False
 
 
-def wacz_file(path: Path, origin: str, *, keep_other: bool = False) -> Iterator[Record | Refusal]:
+def wacz_file(
+    path: Path, origin: str, wanted: Wanted = ARTICLES, trail: Trail = NO_TRAIL
+) -> Iterator[Record | Refusal | Remark]:
     """The same for the WARC files of a WACZ, which are read as streams: nothing is unpacked onto the disk.
 
     Raises:
         InputError: too many members.
         MissingExtraError: a package of the extra ``harvest`` is not installed.
     """
-    with zipfile.ZipFile(path) as zipped:
+    with path.open("rb") as file, zipfile.ZipFile(file) as zipped:
         members = [info for info in zipped.infolist() if _MEMBER.match(info.filename)]
         if len(members) > _MOST_MEMBERS:
             raise InputError(f"a WACZ of {len(members)} web archives", hint="no real one is; split it")
-        yield from _articles(_members(zipped, members, origin), origin, keep_other=keep_other)
+        yield from _articles(_members(zipped, members, origin), origin, wanted, trail, file.tell)
 
 
 def _members(
@@ -75,7 +83,7 @@ def _members(
         try:
             with zipped.open(info) as file:
                 member = _Member(file)
-                yield place, member
+                yield place, ZstdStream(member) if info.filename.endswith(".zst") else member
             if member.broken:
                 yield Refusal(place, "damaged inside the ZIP", "what follows in it is lost in this copy")
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
@@ -99,28 +107,26 @@ class _Member:
 
 
 def _articles(
-    files: Iterable[tuple[str, Readable] | Refusal], origin: str, *, keep_other: bool
-) -> Iterator[Record | Refusal]:
-    """The articles of several WARC files; the last one carries the count, or a refusal does if there is none."""
+    files: Iterable[tuple[str, Readable] | Refusal], origin: str, wanted: Wanted, trail: Trail, at: Callable[[], int]
+) -> Iterator[Record | Refusal | Remark]:
+    """The articles of several WARC files, then the count of all records, as a refusal if none is an article."""
     counts: Counter[str] = Counter()
-    last: Record | None = None
     for item in files:
         if isinstance(item, Refusal):
             yield item
             continue
         place, file = item
         for found in warc_stream(file):
-            told = _damage(found, place) if isinstance(found, Damage) else _page(found, place, counts, keep_other)
-            if isinstance(told, Record):
-                if last:
-                    yield last
-                last = told
-            elif told:
+            if not trail.step(at()):
+                counts["passed over"] += 1
+                continue
+            told = _damage(found, place) if isinstance(found, Damage) else _page(found, place, counts, wanted)
+            if told:
                 yield told
     counted = ", ".join(f"{n} {what}" for what, n in sorted(counts.items()))
     summary = f"web archive of {sum(counts.values())} records: {counted}"
-    if last:
-        yield replace(last, notes=(*last.notes, summary))
+    if counts["articles"] or counts["passed over"]:
+        yield Remark(origin, summary)
     else:
         yield Refusal(origin, f"no Uyghur article in it; {summary}", "--keep-other keeps pages in other languages")
 
@@ -135,7 +141,7 @@ def _damage(found: Damage, origin: str) -> Refusal:
     )
 
 
-def _page(found: WarcRecord, origin: str, counts: Counter[str], keep_other: bool) -> Record | Refusal | None:
+def _page(found: WarcRecord, origin: str, counts: Counter[str], wanted: Wanted) -> Record | Refusal | None:
     """The article of one record; None if it is not one, which is counted."""
     kind = _kind(found)
     if kind:
@@ -145,13 +151,8 @@ def _page(found: WarcRecord, origin: str, counts: Counter[str], keep_other: bool
     charset = _CHARSET.search(found.headers.get("content-type", ""))
     try:
         data = payload(found)
-        record = page_record(
-            data,
-            place,
-            url=found.url,
-            captured=iso_day((found.captured or "")[:10]),
-            charset=charset[1] if charset else None,
-        )
+        page = Page(data, found.url, iso_day((found.captured or "")[:10]), charset[1] if charset else None)
+        record = captured_record(page, place, wanted)
     except CutShortError:
         counts["cut short"] += 1  # the damage itself is told by the stream
         return None
@@ -166,7 +167,7 @@ def _page(found: WarcRecord, origin: str, counts: Counter[str], keep_other: bool
     except Exception as error:  # a fault of ours in one page must not stop the rest: it is named in the tally
         counts["pages refused"] += 1
         return Refusal(place, f"failed: {type(error).__name__}: {error}"[:300], "please report it with the file")
-    checked = uyghur_only(record, keep_other=keep_other)
+    checked = uyghur_only(record, keep_other=wanted.other)
     if isinstance(checked, Record):
         counts["articles"] += 1
         return checked
@@ -175,6 +176,18 @@ def _page(found: WarcRecord, origin: str, counts: Counter[str], keep_other: bool
         return checked
     counts["pages in other languages"] += 1
     return None
+
+
+def captured_record(page: Page, origin: str, wanted: Wanted) -> Record:
+    """The article of a captured page, with its bytes if they are wanted.
+
+    Raises:
+        InputError: there is none.
+    """
+    record = page_record(
+        page.data, origin, url=page.url, captured=page.captured, charset=page.charset, names=wanted.names
+    )
+    return replace(record, page=page) if wanted.pages else record
 
 
 def _kind(found: WarcRecord) -> str | None:

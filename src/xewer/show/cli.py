@@ -21,7 +21,7 @@ __all__ = ["Commands", "cli", "main"]
 
 # Command -> (module, attribute, help line): the module is loaded when the command runs.
 COMMANDS: dict[str, tuple[str, str, str]] = {
-    "add": ("cli_archive", "add", "Put texts, pages, feeds or folders into the archive."),
+    "add": ("cli_harvest", "add", "Put texts, pages, feeds, documents, addresses or folders into the archive."),
     "analyse": ("cli_text", "analyse", "Readings of words: lemma, tags, segments, gloss."),
     "backup": ("cli_archive", "backup", "Copy the archive into a new file, safely, while it is in use."),
     "collocates": ("cli_corpus", "collocates", "Words that stand near the hits of a query."),
@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "notes": ("cli_remarks", "notes", "Notes and corrections, listed or taken back."),
     "numbers": ("cli_text", "numbers", "Numbers and dates to words and back."),
     "read": ("cli_read", "read", "What an article says: people, places, times, figures, quotes, events."),
+    "reextract": ("cli_harvest", "reextract", "Extract articles anew from the originals that were kept."),
     "remove": ("cli_archive", "remove", "Take an article out of the archive, really."),
     "saved": ("cli_remarks", "saved", "Saved queries, and what they find that is new."),
     "search": ("cli_search", "search", "Search the archive: any script, any inflection; --kwic, --facets, --counts."),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from xewer.errors import InputError
-from xewer.show.cli_read import day
 from xewer.show.cli_search import archive_option
 from xewer.show.cli_text import SCRIPTS
 from xewer.show.terminal import as_json, in_script
@@ -18,10 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from xewer.archive.store import Archive
-    from xewer.harvest.job import Tally
     from xewer.model import Article
 
-__all__ = ["add", "backup", "doctor", "export", "remove", "serve", "show", "verify"]
+__all__ = ["backup", "doctor", "export", "remove", "serve", "show", "verify"]
 
 EXPORTS = (
     "jsonl",
@@ -36,65 +34,6 @@ EXPORTS = (
     "opensearch",
     "opensearch-mapping",
 )
-
-
-@click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@archive_option
-@click.option("--published", metavar="DAY", callback=day, help="Publishing day for what has none of its own.")
-@click.option("--keep-other", is_flag=True, help="Keep texts in other languages too.")
-@click.option("--json", "json_", is_flag=True, help="The tally as one object.")
-def add(
-    paths: tuple[str, ...], archive_path: str | None, *, published: str | None, keep_other: bool, json_: bool
-) -> int:
-    """Put texts, HTML pages, feeds, JSON lines, CSV or folders of these into the archive.
-
-    \b
-    Examples:
-      xewer add article.txt page.html
-      xewer add saved-site/
-    """
-    from xewer.archive.store import Archive
-    from xewer.harvest.job import add as add_all
-
-    with Archive(archive_path) as archive:
-        tally = add_all(
-            [Path(p) for p in paths], archive, published=published, keep_other=keep_other, progress=progress()
-        )
-    report(tally, json_=json_)
-    bad = tally.refused + tally.failed
-    return 0 if not bad else 3 if tally.new + tally.same + tally.updated else 1
-
-
-def progress() -> Callable[[str, str], None]:
-    """Progress on standard error: a line that counts, on a terminal only."""
-    count = [0]
-
-    def step(origin: str, status: str) -> None:
-        count[0] += 1
-        if sys.stderr.isatty():
-            print(f"\r{count[0]} {status} {origin[-60:]:<60}", end="", file=sys.stderr, flush=True)
-
-    return step
-
-
-def report(tally: Tally, *, json_: bool) -> None:
-    """The tally on standard output, each refusal on standard error."""
-    from xewer.show.cli import complain
-
-    if sys.stderr.isatty():
-        print("\r" + " " * 78 + "\r", end="", file=sys.stderr)
-    for refusal in tally.refusals:
-        complain(f"{refusal.origin}: {refusal.reason}", refusal.hint)
-    for origin, note in tally.notes:
-        complain(f"{origin}: {note}")
-    counts = {k: getattr(tally, k) for k in ("new", "same", "updated", "refused", "failed", "undated")}
-    if json_:
-        click.echo(
-            as_json({**counts, "refusals": [r.__dict__ if hasattr(r, "__dict__") else r for r in tally.refusals]})
-        )
-    else:
-        click.echo(", ".join(f"{n} {k}" for k, n in counts.items()))
 
 
 def article_of(archive: Archive, article_id: str) -> Article:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xewer.show.cli_archive import article_of, progress, report
+from xewer.show.cli_archive import article_of
+from xewer.show.cli_harvest import progress, report
 from xewer.show.cli_search import marked
 from xewer.show.terminal import table
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from xewer.harvest.files import Record, Refusal
+    from xewer.harvest.record import Remark, Wanted
     from xewer.model import Article, Event, Mention, Quote
 
 __all__ = ["day", "read", "summary"]
@@ -46,10 +47,18 @@ def day(_: click.Context | None, __: click.Parameter | None, value: str | None) 
 @click.option("--json", "json_", is_flag=True, help="The whole article, one object a line.")
 @click.option("--published", metavar="DAY", callback=day, help="Publishing day (ISO); wins over what the file says.")
 @click.option("--script", type=SCRIPTS, help="Letters to show (JSON keeps the text as it is).")
-@click.option("--why", is_flag=True, help="Show the rule and the confidence of each item.")
+@click.option("--why", is_flag=True, help="Show the rule and the confidence of each item, readings and table rows.")
 @click.option("--keep-other", is_flag=True, help="Read text in other languages too.")
+@click.option("--keep-names", is_flag=True, help="Keep names of forum users and of those who write messages.")
 def read(
-    paths: tuple[str, ...], *, json_: bool, published: str | None, script: str | None, why: bool, keep_other: bool
+    paths: tuple[str, ...],
+    *,
+    json_: bool,
+    published: str | None,
+    script: str | None,
+    why: bool,
+    keep_other: bool,
+    keep_names: bool,
 ) -> int:
     """What articles say: people, places, times, figures, quotes and events, each with its place in the text.
 
@@ -62,16 +71,21 @@ def read(
       xewer read - --published 2025-09-03 < article.txt
     """
     from xewer.harvest.files import Refusal, records
+    from xewer.harvest.record import Remark, Wanted
     from xewer.reader import Reader
     from xewer.show.cli import complain
 
     reader, done, refused = Reader(), 0, 0
+    wanted = Wanted(other=keep_other, names=keep_names)
     for path in paths:
-        given = _standard_input(keep_other=keep_other) if path == "-" else records(Path(path), keep_other=keep_other)
+        given = _standard_input(wanted) if path == "-" else records(Path(path), wanted)
         for record in given:
             if isinstance(record, Refusal):
                 complain(f"{record.origin}: {record.reason}", record.hint)
                 refused += 1
+                continue
+            if isinstance(record, Remark):
+                complain(f"{record.origin}: {record.text}")
                 continue
             for remark in record.notes:
                 complain(f"{record.origin}: {remark}")
@@ -91,7 +105,7 @@ def read(
     return 0
 
 
-def _standard_input(*, keep_other: bool) -> Iterator[Record | Refusal]:
+def _standard_input(wanted: Wanted) -> Iterator[Record | Refusal | Remark]:
     """The text given on standard input, as long as a file may be."""
     from xewer.harvest.files import LARGEST, Refusal, text_record
 
@@ -99,11 +113,12 @@ def _standard_input(*, keep_other: bool) -> Iterator[Record | Refusal]:
     if len(data) > LARGEST:
         yield Refusal("-", f"too large: more than {LARGEST // 1_000_000} MB", "split it, or make it JSON lines")
     else:
-        yield text_record(data, "-", keep_other=keep_other)
+        yield text_record(data, "-", wanted)
 
 
 def summary(article: Article, script: str | None = None, *, why: bool = False) -> str:
     """A readable account of one article; Uyghur at the end of each line."""
+    from xewer.find.reasons import why_figure, why_time
 
     def shown(text: str) -> str:
         return in_script(" ".join(text.split()), script)
@@ -134,11 +149,13 @@ def summary(article: Article, script: str | None = None, *, why: bool = False) -
         for t in article.times:
             mod = f" {t.mod}" if t.mod else ""
             out.append(f"  {t.value}{mod}{reason(t.rule, t.confidence, guess=t.guess)}  {shown(t.text)}")
+            out += [f"      {line}" for line in (why_time(t) if why else ())]
     if article.quantities:
         out.append("\nFIGURES")
         for q in article.quantities:
             bounds = _bounds(q.min, q.max, approx=q.approx)
             out.append(f"  {bounds} {q.unit or ''}{reason(q.rule, q.confidence, guess=q.guess)}  {shown(q.text)}")
+            out += [f"      {line}" for line in (why_figure(q) if why else ())]
     if article.quotes:
         out.append("\nWHO SAID WHAT")
         for quote in article.quotes:

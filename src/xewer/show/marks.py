@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
+from xewer.find.reasons import why_figure, why_time
 from xewer.show.shown import displayable, shown, word_starts
 from xewer.show.word_help import word_help
 
@@ -55,9 +56,9 @@ def article_marks(article: Article) -> list[Mark]:
         out.append(Mark(e.start, e.end, kind, f"n{n}", _title(kind, e.name or e.text, e)))
     for n, t in enumerate(article.times):
         value = t.value + (f" ({t.mod})" if t.mod else "") + _bounds(t.earliest, t.latest, t.value)
-        out.append(Mark(t.start, t.end, "time", f"t{n}", _title("time", value, t)))
+        out.append(Mark(t.start, t.end, "time", f"t{n}", _title("time", value, t, why_time(t))))
     for n, f in enumerate(article.quantities):
-        out.append(Mark(f.start, f.end, "figure", f"f{n}", _title("figure", figure_value(f), f)))
+        out.append(Mark(f.start, f.end, "figure", f"f{n}", _title("figure", figure_value(f), f, why_figure(f))))
     for n, q in enumerate(article.quotes):
         speaker = q.speaker_name or (q.speaker.text if q.speaker else "speaker not named")
         out.append(Mark(q.start, q.end, "quote", f"q{n}", _title("quote", speaker, q)))
@@ -101,10 +102,11 @@ def _bounds(earliest: str | None, latest: str | None, value: str) -> str:
     return f", {earliest}" if earliest == latest else f", {earliest} to {latest}"
 
 
-def _title(kind: str, what: str, item: object) -> str:
+def _title(kind: str, what: str, item: object, why: tuple[str, ...] = ()) -> str:
     sure = f"{getattr(item, 'confidence', 1.0):.0%}"
     guess = "guess" if getattr(item, "guess", False) else ""
-    return " · ".join(p for p in (f"{kind}: {what}", getattr(item, "rule", ""), sure, guess) if p)
+    head = " · ".join(p for p in (f"{kind}: {what}", getattr(item, "rule", ""), sure, guess) if p)
+    return "\n".join((head, *why))
 
 
 def show_article(article: Article, script: str | None = None) -> Shown:
