@@ -75,7 +75,7 @@ def theme(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase], role
         return None
     taken = {p.last for p in (*roles.actors, *roles.recipients, *roles.places)}
     for phrase in reversed(inside):
-        beside = phrase.last + 1 == predicate.first and phrase.case in BARE and "theme" in slots
+        beside = phrase.last + 1 == predicate.first and phrase.case in BARE and slots & {"theme", "acc"}
         if phrase.last not in taken and (phrase.case == "Acc" or beside):
             return phrase if clauses.tokens[phrase.last].upos in {"NOUN", "PROPN"} else None
     return None

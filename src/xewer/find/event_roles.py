@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words
-from xewer.find.event_modality import thing_kinds
+from xewer.find.event_modality import thing_kinds, whom_only_kinds
 from xewer.find.event_places import where
+from xewer.find.event_predicates import triggers
 from xewer.find.event_subjects import find_subject, genitive_subject, has_others, head_noun, is_object
 from xewer.find.phrases import BARE, Phrase
 
@@ -42,6 +43,7 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     slots: dict[str, list[Phrase]] = {"actor": [], "recipient": []}
     used: list[Phrase] = []
     places: list[Phrase] = []
+    things: list[Phrase] = []  # what was found or passed: no recipient, but the verb has its object
     slots_asked = {slot.split("-")[0] for _, slot in trigger.frame}
     transitive = bool(slots_asked & {"acc", "theme"})
     subject = None
@@ -85,7 +87,12 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
         if loose == "any" and name == "nom" and trigger.kind in thing_kinds() and phrase.entity is not None:
             continue  # a country does not happen
         strict = (role == "actor" and loose != "owner") or (loose != "any" and _direct(trigger))
+        if loose == "any" and name != "nom" and not passive and trigger.kind in whom_only_kinds():
+            loose, strict = "", True
+            things.append(phrase)
         who = clauses.who(phrase, inside) if not strict else _strict(clauses, phrase)
+        if role == "recipient" and name in {"acc", "dat"} and not _deed(clauses, phrase, trigger):
+            who = clauses.joined(phrase) if clauses.somebody(phrase) else []
         if loose == "any" and not clauses.somebody(phrase):
             who = (
                 [] if tokens[phrase.last].upos == "VERB" else clauses.joined(phrase)
@@ -113,18 +120,27 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     for phrase in inside:
         if phrase.last not in taken:
             places += where(clauses, phrase, trigger.frame, inside)
-    ok = _tells(clauses, predicate, last, (*actors, *recipients)) and _satisfied(
+    ok = _tells(clauses, predicate, last, (*actors, *recipients, *things)) and _satisfied(
         clauses,
         predicate,
         trigger.needs - {"acc"} if passive and recipients else trigger.needs,
         inside,
         places,
-        (*actors, *recipients),
+        (*actors, *recipients, *things),
         recipients,
     )
     if subject is not None and subject not in used:
         used.append(subject)
     return Roles(actors, recipients, places[-2:], used, passive=passive, ok=ok)
+
+
+def _deed(clauses: Clauses, phrase: Phrase, trigger: Trigger) -> bool:
+    """Whether what was blamed, refused or asked for is somebody's deed: then it is he («…نىڭ ھۇجۇمىنى ئەيىبلىدى»)."""
+    if trigger.plover not in {"ACCUSE", "REJECT", "THREATEN"}:
+        return True
+    head = clauses.tokens[phrase.last]
+    quality = head.lemma.endswith(tuple(function_words("quality")))
+    return head.upos == "VERB" or head.lemma in triggers()[1] or quality
 
 
 def _direct(trigger: Trigger) -> bool:
