@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from xewer.find.event_clauses import Clauses
     from xewer.find.event_predicates import Predicate, Trigger
+    from xewer.model import Token
 
 __all__ = ["Roles", "fill_roles", "objects"]
 
@@ -65,7 +66,7 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
             continue
         if name == "nom":
             subject = phrase
-        there = clauses.place(phrase) and not _is_body(clauses, phrase)
+        there = clauses.place(phrase) and not _is_body(clauses, phrase) and phrase.case not in BARE
         if name in {"dat", "dest", "acc"} and there and predicate.form != "rel":
             places.append(phrase)  # «كۇرسكى رايونىنى ئازاد قىلدى»: where, not whom
             used.append(phrase)
@@ -84,7 +85,7 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
             places.append(phrase)  # «سۇلاۋېسى ئارىلى ھۇجۇمغا ئۇچرىدى»
             used.append(phrase)
             continue
-        if loose == "any" and name == "nom" and trigger.kind in thing_kinds() and phrase.entity is not None:
+        if loose == "any" and name == "nom" and _no_thing(clauses, phrase, trigger):
             continue  # a country does not happen
         strict = (role == "actor" and loose != "owner") or (loose != "any" and _direct(trigger))
         if loose == "any" and name != "nom" and not passive and trigger.kind in whom_only_kinds():
@@ -120,6 +121,9 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     for phrase in inside:
         if phrase.last not in taken:
             places += where(clauses, phrase, trigger.frame, inside)
+    beside = inside[-1] if inside and inside[-1].last + 1 == predicate.first else None
+    if passive and transitive and beside is not None and beside.case == "Acc":
+        return Roles([], [], [], [], passive=True, ok=False)  # «تەدبىرنى قوللاندى» applies it; nothing was supported
     ok = _tells(clauses, predicate, last, (*actors, *recipients, *things)) and _satisfied(
         clauses,
         predicate,
@@ -132,6 +136,15 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     if subject is not None and subject not in used:
         used.append(subject)
     return Roles(actors, recipients, places[-2:], used, passive=passive, ok=ok)
+
+
+def _no_thing(clauses: Clauses, phrase: Phrase, trigger: Trigger) -> bool:
+    """Whether a kind that befalls things would befall somebody; there may be more or fewer people."""
+    if trigger.kind not in thing_kinds():
+        return False
+    counted = trigger.kind in {"increase", "decrease", "change"}
+    pronoun = clauses.tokens[phrase.last].upos == "PRON"
+    return phrase.entity is not None or (clauses.somebody(phrase) and not counted and not pronoun)
 
 
 def _deed(clauses: Clauses, phrase: Phrase, trigger: Trigger) -> bool:
@@ -288,6 +301,8 @@ def _tells(clauses: Clauses, predicate: Predicate, last: int, people: Sequence[P
     if untensed and not people and token.feat("Person[psor]") not in {"1", "2"}:
         return False
     bare = untensed and not token.feat("Person[psor]")
+    if bare and token.feat("Case") in {"Acc", "Dat", "Abl"} and not _governed(tokens, predicate.last + 1, last):
+        return False  # «ئوينىشىشقا ئامراق»: fond of playing, which tells no play
     if bare and token.feat("Case") in BARE:
         following = tokens[predicate.last + 1] if predicate.last + 1 < last else None
         return (
@@ -297,6 +312,17 @@ def _tells(clauses: Clauses, predicate: Predicate, last: int, people: Sequence[P
             in (function_words("possibility") | function_words("necessity") | function_words("purpose"))
         )
     return True
+
+
+def _governed(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a verb, a compound verb or a postposition stands behind a gerund: «ئويناشنى ئۈمىد قىلىدۇ»."""
+    while at < last and tokens[at].upos == "ADV":
+        at += 1
+    if at >= last:
+        return False
+    if tokens[at].upos in {"VERB", "AUX", "ADP", "CCONJ"} or tokens[at].text == "،":
+        return True
+    return at + 1 < last and tokens[at].upos in {"NOUN", "ADJ"} and tokens[at + 1].upos in {"VERB", "AUX"}
 
 
 def _satisfied(
