@@ -315,14 +315,20 @@ def _tells(clauses: Clauses, predicate: Predicate, last: int, people: Sequence[P
 
 
 def _governed(tokens: Sequence[Token], at: int, last: int) -> bool:
-    """Whether a verb, a compound verb or a postposition stands behind a gerund: «ئويناشنى ئۈمىد قىلىدۇ»."""
+    """Whether a gerund is what somebody wants, tries, asks for or is bound to do: «ئويناشنى ئۈمىد قىلىدۇ».
+
+    A postposition tells when or what for. The object of any other verb is a deed in general.
+    """
     while at < last and tokens[at].upos == "ADV":
         at += 1
     if at >= last:
         return False
-    if tokens[at].upos in {"VERB", "AUX", "ADP", "CCONJ"} or tokens[at].text == "،":
+    token, following = tokens[at], tokens[at + 1] if at + 1 < last else None
+    if token.upos in {"ADP", "CCONJ"} or token.text == "،" or {token.text, token.lemma} & function_words("will"):
         return True
-    return at + 1 < last and tokens[at].upos in {"NOUN", "ADJ"} and tokens[at + 1].upos in {"VERB", "AUX"}
+    verbs = triggers()[0]
+    compound = None if following is None else verbs.get(f"{token.text} {following.lemma}")
+    return compound is not None or token.lemma in verbs or token.upos == "AUX"
 
 
 def _satisfied(

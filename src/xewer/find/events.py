@@ -96,13 +96,15 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
         if predicate.form == "finite":
             clauses.carry(predicate, subject_of(clauses, predicate, inside, last), inside)
     events = [_told(layers, one, found, n, last) for n, one in enumerate(found)]
-    # A noun of which the sentence says neither who nor where tells no event (a flood may have its time alone).
-    timed = {one.event.start for one in found if not (one.predicate.trigger and one.predicate.trigger.frame)}
-    return [
-        e
-        for e in events
-        if e.rule != "event/noun" or e.actors or e.recipients or e.places or (e.time is not None and e.start in timed)
-    ]
+    nature = {one.event.start for one in found if not (one.predicate.trigger and one.predicate.trigger.frame)}
+    return [e for e in events if e.rule != "event/noun" or _worth(e, nature=e.start in nature)]
+
+
+def _worth(event: Event, *, nature: bool) -> bool:
+    """A noun tells an event if the sentence says whose or against whom; a flood, its place or time."""
+    if event.actors or event.recipients:
+        return True
+    return nature and bool(event.places or event.time is not None)
 
 
 def _repeats(predicate: Predicate, following: Predicate | None) -> bool:
