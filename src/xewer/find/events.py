@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words
 from xewer.find.event_clauses import Clauses
+from xewer.find.event_descriptions import resolve
 from xewer.find.event_figures import figures, theme
 from xewer.find.event_gloss import gloss_event
 from xewer.find.event_modality import lasting_kinds, modality
@@ -268,6 +269,7 @@ def _told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int)
     recipients = tuple(r for r in one.recipients if all((r.start, r.end) != (a.start, a.end) for a in actors))
     confidence = 0.6 if predicate.form == "noun" or guess else 0.75 if actors or recipients else 0.5
     event = replace(event, actors=actors, recipients=recipients, guess=guess, confidence=confidence)
+    event = resolve(layers.doc, layers.names, event)
     voice = "actor" if any(role == "actor" for role, _ in trigger.frame) else "patient"
     voice = "passive" if one.roles.passive else voice
     counting = [layers.quantities[n] for n in event.quantities]
