@@ -54,7 +54,8 @@ def keep_case(way: Text, target: str) -> str:
         first = at
         while at < n and starts[at] < b:
             at += 1
-        known = _acronyms(target).get("".join(out[first:at]).lower())
+        capitals = sum(map(str.isupper, word))
+        known = _acronyms(target).get("".join(out[first:at]).lower()) if capitals > 1 else None
         if known and len(known) == at - first:
             out[first:at] = known
             continue

@@ -19,11 +19,14 @@ __all__ = [
     "WORDS",
     "Detection",
     "Passage",
+    "columns",
     "detect",
     "detect_passages",
     "detect_script",
     "fold",
     "grams",
+    "is_letter",
+    "label",
     "needs_closer_look",
     "scores",
 ]
@@ -42,6 +45,7 @@ _UNIT = 16.0  # costs are kept in sixteenths of a nat
 _SMOOTH = 0.25  # added to each rate (per 100,000): what an unseen sequence counts as
 _WEIGHTS = (0.0, 0.5, 1.0, 1.0, 1.0)  # of sequences by length: single letters tell least and come most often
 _PRIOR = 1.5  # nats for Uyghur in Arabic script: of its Turkic neighbours there, it is by far the most written
+_SECOND = 10.0  # nats against the second spelling of a language, which is rare: it must show over some words
 _TEMPER = 0.25  # sequences overlap, so they are not independent witnesses
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SAMPLE = 60_000  # code points that are looked at in a longer text: its start, middle and end
@@ -190,22 +194,48 @@ def scores(text: str, script: str) -> tuple[int, int, dict[str, float]]:
     words = WORDS[script].findall(fold(text))
     total = sum(map(model.costs.__getitem__, words))
     if len(words) > 1 and len(text) < _PIECE:
-        first = words[0] if text[0].isalpha() else ""
-        last = words[-1] if text[-1].isalpha() else ""
+        first = words[0] if is_letter(text[0], script) else ""
+        last = words[-1] if is_letter(text[-1], script) else ""
         total -= _edges(model.costs.table, first, last)
     return _unpack(total, model.languages, script)
 
 
+@lru_cache(maxsize=8192)
+def is_letter(char: str, script: str) -> bool:
+    """Whether the character is a letter of words of the script.
+
+    >>> is_letter("A", "latin"), is_letter("A", "arabic"), is_letter("5", "latin")
+    (True, False, False)
+    """
+    return char.isalpha() and WORDS[script].fullmatch(fold(char)) is not None
+
+
+def label(column: str) -> str:
+    """The language of a column of the table: ``uzb+`` is a second spelling of ``uzb``."""
+    return column.rstrip("+")
+
+
 def _unpack(total: int, languages: tuple[str, ...], script: str) -> tuple[int, int, dict[str, float]]:
+    """Letters, known sequences, and the cost of each language in its likelier spelling."""
     letters, known = total & _MASK, (total >> _BITS) & _MASK
     total >>= 2 * _BITS
     prior = _PRIOR if script == "arabic" else 0.0
-    costs = {}
+    costs: dict[str, float] = {}
     for language in languages:
-        costs[language] = (total & _MASK) / _UNIT + prior
+        cost = (total & _MASK) / _UNIT + prior
+        name = label(language)
+        if name != language:
+            cost += _SECOND
+        costs[name] = min(cost, costs.get(name, cost))
         total >>= _BITS
     costs["uig"] -= prior
     return letters, known, costs
+
+
+def columns(packed: int, languages: tuple[str, ...]) -> list[int]:
+    """What one entry of the table says: the cost in each column in sixteenths of a nat, then 1 for a known sequence."""
+    known, packed = (packed >> _BITS) & _MASK, packed >> (2 * _BITS)
+    return [*((packed >> (_BITS * i)) & _MASK for i in range(len(languages))), known]
 
 
 def _edges(table: dict[str, int], first: str, last: str) -> int:

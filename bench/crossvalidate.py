@@ -1,0 +1,118 @@
+"""How well languages are told apart in documents that nothing was counted on: cross-validation over documents.
+
+The articles of NTREX-128 are dealt into five parts. For each part the tables are counted anew on the other four (and on
+the training text of UD_Uyghur-UDT), then the sentences of the part, in every language and script, are judged, whole and
+cut into pieces of 20 characters. The 53 real lines of Kazakh in Arabic script, which have no documents, are dealt line by
+line. ``--strange`` leaves the second letter tables of ``bench/alphabets.py`` out of the counting: how the detector does
+on a spelling of Kazakh, Kyrgyz and Uzbek in Arabic script that it has never met. ``--peers`` judges with the peers too.
+
+    python -m bench.crossvalidate ../shared/corpora
+"""
+
+from __future__ import annotations
+
+import collections
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.count_trigrams import MERGED, Lines, chosen, corpora, counted, table_of
+from bench.detection import _peers
+from bench.measure_detect import pieces
+from xewer.text import detect as single
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FOLDS = 5
+
+
+def _install(script: str, counts: dict[str, collections.Counter[str]]) -> None:
+    """Let the detector use tables that were counted just now."""
+    header, rows = table_of(script, counts)
+    found = [{"letters": gram, header: levels} for gram, levels in rows]
+    single._model.cache_clear()  # noqa: SLF001
+    original = single.read_table
+    single.read_table = lambda name: found if name == f"trigrams-{script}.tsv" else original(name)  # type: ignore[assignment,return-value]
+    try:
+        single._model(script)  # noqa: SLF001
+    finally:
+        single.read_table = original
+
+
+class Score:
+    """Right and wrong answers to «is it Uyghur?»."""
+
+    def __init__(self) -> None:
+        self.hits = self.misses = self.wrong = self.total = self.right = 0
+        self.confused: collections.Counter[str] = collections.Counter()
+        self.taken: collections.Counter[str] = collections.Counter()
+
+    def add(self, language: str, found: str) -> None:
+        name = MERGED.get(language, language.partition("-")[0])
+        self.total += 1
+        self.right += found == name
+        self.taken[language] += 1
+        if name == "uig":
+            self.hits += found == "uig"
+            self.misses += found != "uig"
+        else:
+            self.wrong += found == "uig"
+        if (name == "uig") != (found == "uig"):
+            self.confused[f"{language} as {found}"] += 1
+
+    def f1(self) -> float:
+        return 2 * self.hits / max(1, 2 * self.hits + self.misses + self.wrong)
+
+
+def main(root: Path, *, strange: bool = False, peers: bool = False) -> None:
+    judges: dict[str, Callable[[list[str]], list[str]]] = {
+        "xewer": lambda lines: [single.detect(line, explain=False).language for line in lines]
+    }
+    if peers:
+        for name, judge in _peers().items():
+            judges[name] = lambda lines, judge=judge: ["uig" if yes else "und" for yes in judge(lines)]  # type: ignore[misc]
+    scores: dict[tuple[str, str, str], Score] = collections.defaultdict(Score)
+    data = corpora(root)
+    for script, languages in data.items():
+        parts = {
+            language: [counted(script, chosen(lines, lambda d, f=fold: d % FOLDS == f)) for fold in range(FOLDS)]  # type: ignore[misc]
+            for language, lines in languages.items()
+            if not (strange and language.endswith("-other"))
+        }
+        for fold in range(FOLDS):
+            counts = {
+                language: sum((c for i, c in enumerate(each) if i != fold), collections.Counter[str]())
+                for language, each in parts.items()
+            }
+            _install(script, counts)
+            _judge(script, languages, fold, judges, scores)
+    single._model.cache_clear()  # noqa: SLF001
+    for (judge_name, script, unit), score in scores.items():
+        print(f"{judge_name:22} {script:9} {unit:24} F1 of Uyghur {score.f1():.4f}", end="  ")
+        print(f"missed {score.misses} of {score.hits + score.misses}, wrongly taken {score.wrong}", end="  ")
+        print(f"all right {score.right / score.total:.4f} of {score.total}", dict(score.confused.most_common(7)))
+
+
+def _judge(
+    script: str,
+    languages: dict[str, Lines],
+    fold: int,
+    judges: dict[str, Callable[[list[str]], list[str]]],
+    scores: dict[tuple[str, str, str], Score],
+) -> None:
+    for language, lines in languages.items():
+        if language.startswith("uig-"):
+            continue  # other text of ours: counted, not judged
+        mine = chosen(lines, lambda d: d % FOLDS == fold)
+        for name, judge in judges.items():
+            cut = [piece for line in mine for piece in pieces(line) if sum(map(str.isalpha, piece)) > 2]
+            for unit, texts in (("sentences", mine), ("pieces", cut if name in {"xewer", "pycld2"} else [])):
+                for found in judge(texts):
+                    scores[name, script, f"{unit}, all spellings"].add(language, found)
+                    if not language.endswith("-other"):
+                        scores[name, script, unit].add(language, found)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), strange="--strange" in sys.argv, peers="--peers" in sys.argv)
