@@ -1,10 +1,10 @@
 """Count the letter sequences by which languages are told apart, and write ``src/xewer/data/trigrams-*.tsv``.
 
-Counted from ``languages/*.txt``, ``ntrex/uig.txt`` and ``ntrex/eng.txt`` (NTREX-128, CC BY-SA 4.0) and the training text
-of UD_Uyghur-UDT (CC BY-SA 4.0) in the folder of measuring data. All of it is counted, so figures on it flatter: how good
-the tables are is measured by counting them anew without the documents that are judged (``bench/crossvalidate.py``).
-Languages that are written in several scripts are turned into the others by the letter tables of
-``bench/alphabets.py``; Uyghur by `xewer.text.scripts`, in all its usages.
+Counted from ``languages/*.txt``, ``ntrex/uig.txt`` and ``ntrex/eng.txt`` (NTREX-128, CC BY-SA 4.0) and the training
+text of UD_Uyghur-UDT (CC BY-SA 4.0) in the folder of measuring data. All of it is counted, so figures on it flatter:
+how good the tables are is measured by counting them anew without the documents that are judged
+(``bench/crossvalidate.py``). Languages that are written in several scripts are turned into the others by the letter
+tables of ``bench/alphabets.py``; Uyghur by `xewer.text.scripts`, in all its usages.
 
     python -m bench.count_trigrams ../shared/corpora
 """
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 DATA = Path(__file__).resolve().parents[1] / "src" / "xewer" / "data"
-SIZES = {"arabic": 13500, "latin": 9500, "cyrillic": 7500}
+SIZES = {"arabic": 27000, "latin": 19000, "cyrillic": 15000}
 SCALE = 100_000
 MERGED = {"prs": "fas"}
 WEIGHTS = {"real": 3}
@@ -108,7 +108,7 @@ def counted(script: str, text: list[str]) -> collections.Counter[str]:
 
 
 def merged(counts: dict[str, collections.Counter[str]]) -> dict[str, collections.Counter[str]]:
-    """One counter for each language, and one for its other spelling (``uzb+``); real text weighs more than made text."""
+    """One counter for each language and one for its other spelling (``uzb+``); real text weighs more than made."""
     sums: dict[str, collections.Counter[str]] = {}
     for language, counter in counts.items():
         name, _, kind = language.partition("-")

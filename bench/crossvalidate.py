@@ -1,10 +1,11 @@
 """How well languages are told apart in documents that nothing was counted on: cross-validation over documents.
 
-The articles of NTREX-128 are dealt into five parts. For each part the tables are counted anew on the other four (and on
-the training text of UD_Uyghur-UDT), then the sentences of the part, in every language and script, are judged, whole and
-cut into pieces of 20 characters. The 53 real lines of Kazakh in Arabic script, which have no documents, are dealt line by
-line. ``--strange`` leaves the second letter tables of ``bench/alphabets.py`` out of the counting: how the detector does
-on a spelling of Kazakh, Kyrgyz and Uzbek in Arabic script that it has never met. ``--peers`` judges with the peers too.
+The articles of NTREX-128 are dealt into five parts. For each part the tables are counted anew on the other four (and
+on the training text of UD_Uyghur-UDT), then the sentences of the part, in every language and script, are judged, whole
+and cut into pieces of 20 characters. The 53 real lines of Kazakh in Arabic script, which have no documents, are dealt
+line by line. ``--strange`` leaves the second letter tables of ``bench/alphabets.py`` out of the counting: how the
+detector does on a spelling of Kazakh, Kyrgyz and Uzbek in Arabic script that it has never met. ``--peers`` judges with
+the peers too.
 
     python -m bench.crossvalidate ../shared/corpora
 """
@@ -13,12 +14,12 @@ from __future__ import annotations
 
 import collections
 import sys
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bench.count_trigrams import MERGED, Lines, chosen, corpora, counted, table_of
-from bench.detection import _peers
-from bench.measure_detect import pieces
 from xewer.text import detect as single
 
 if TYPE_CHECKING:
@@ -27,17 +28,28 @@ if TYPE_CHECKING:
 FOLDS = 5
 
 
-def _install(script: str, counts: dict[str, collections.Counter[str]]) -> None:
+def pieces(line: str, size: int = 20) -> list[str]:
+    """The line cut into stretches of ``size`` characters; a shorter rest is left out."""
+    return [line[i : i + size] for i in range(0, len(line) - size + 1, size)]
+
+
+def install(script: str, counts: dict[str, collections.Counter[str]]) -> None:
     """Let the detector use tables that were counted just now."""
     header, rows = table_of(script, counts)
-    found = [{"letters": gram, header: levels} for gram, levels in rows]
-    single._model.cache_clear()  # noqa: SLF001
-    original = single.read_table
-    single.read_table = lambda name: found if name == f"trigrams-{script}.tsv" else original(name)  # type: ignore[assignment,return-value]
+    module: Any = single
+    original = module.read_table
+    module.read_table = lambda _: [{"letters": gram, header: levels} for gram, levels in rows]
     try:
+        single._model.cache_clear()  # noqa: SLF001
+        import_module("xewer.text.detect_many")._tables.cache_clear()  # noqa: SLF001
         single._model(script)  # noqa: SLF001
     finally:
-        single.read_table = original
+        module.read_table = original
+
+
+def part(lines: Lines, fold: int) -> list[str]:
+    """The lines of one part of the documents."""
+    return chosen(lines, lambda document: document % FOLDS == fold)
 
 
 class Score:
@@ -65,18 +77,24 @@ class Score:
         return 2 * self.hits / max(1, 2 * self.hits + self.misses + self.wrong)
 
 
+def _named(judge: Callable[[list[str]], list[bool]], lines: list[str]) -> list[str]:
+    return ["uig" if yes else "und" for yes in judge(lines)]
+
+
 def main(root: Path, *, strange: bool = False, peers: bool = False) -> None:
     judges: dict[str, Callable[[list[str]], list[str]]] = {
         "xewer": lambda lines: [single.detect(line, explain=False).language for line in lines]
     }
     if peers:
-        for name, judge in _peers().items():
-            judges[name] = lambda lines, judge=judge: ["uig" if yes else "und" for yes in judge(lines)]  # type: ignore[misc]
+        from bench.detection import peers as others
+
+        for name, yes_or_no in others().items():
+            judges[name] = partial(_named, yes_or_no)
     scores: dict[tuple[str, str, str], Score] = collections.defaultdict(Score)
     data = corpora(root)
     for script, languages in data.items():
         parts = {
-            language: [counted(script, chosen(lines, lambda d, f=fold: d % FOLDS == f)) for fold in range(FOLDS)]  # type: ignore[misc]
+            language: [counted(script, part(lines, fold)) for fold in range(FOLDS)]
             for language, lines in languages.items()
             if not (strange and language.endswith("-other"))
         }
@@ -85,7 +103,7 @@ def main(root: Path, *, strange: bool = False, peers: bool = False) -> None:
                 language: sum((c for i, c in enumerate(each) if i != fold), collections.Counter[str]())
                 for language, each in parts.items()
             }
-            _install(script, counts)
+            install(script, counts)
             _judge(script, languages, fold, judges, scores)
     single._model.cache_clear()  # noqa: SLF001
     for (judge_name, script, unit), score in scores.items():
@@ -104,7 +122,7 @@ def _judge(
     for language, lines in languages.items():
         if language.startswith("uig-"):
             continue  # other text of ours: counted, not judged
-        mine = chosen(lines, lambda d: d % FOLDS == fold)
+        mine = part(lines, fold)
         for name, judge in judges.items():
             cut = [piece for line in mine for piece in pieces(line) if sum(map(str.isalpha, piece)) > 2]
             for unit, texts in (("sentences", mine), ("pieces", cut if name in {"xewer", "pycld2"} else [])):

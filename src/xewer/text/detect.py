@@ -42,10 +42,10 @@ _OTHER = re.compile("[\u0370-\u03ff\u0530-\u05ff\u0700-\u074f\u0780-\u1cff\uac00
 _BITS = 40  # of one field: room for the costs of any text that is looked at whole
 _MASK = (1 << _BITS) - 1
 _UNIT = 16.0  # costs are kept in sixteenths of a nat
-_SMOOTH = 0.25  # added to each rate (per 100,000): what an unseen sequence counts as
-_WEIGHTS = (0.0, 0.5, 1.0, 1.0, 1.0)  # of sequences by length: single letters tell least and come most often
-_PRIOR = 1.5  # nats for Uyghur in Arabic script: of its Turkic neighbours there, it is by far the most written
-_SECOND = 10.0  # nats against the second spelling of a language, which is rare: it must show over some words
+_SMOOTH = 0.1  # added to each rate (per 100,000): what an unseen sequence counts as
+_WEIGHTS = (0.0, 0.4, 0.8, 1.0, 1.0)  # of sequences by length: single letters tell least and come most often
+_PRIOR = 2.0  # nats for Uyghur in Arabic script: of its Turkic neighbours there, it is by far the most written
+_SECOND = 20.0  # nats against the second spelling of a language, which is rare: it must show over some words
 _TEMPER = 0.25  # sequences overlap, so they are not independent witnesses
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SAMPLE = 60_000  # code points that are looked at in a longer text: its start, middle and end
@@ -54,8 +54,8 @@ _SHORT = 8
 _GAIN = 0.8  # how much better look-alike letters must read as Uyghur
 _FEW = 3  # letters that are too few for any verdict
 _SURE = (0.6, 0.3)  # belief below which a text is left unsaid: up to eight letters, and above
-_STRANGE = {"uig": 2.5}  # nats for each letter at which a text of some length is none of the languages we know
-_STRANGE_OTHER = 2.7
+_STRANGE = {"uig": 2.6}  # nats for each letter at which a text of some length is none of the languages we know
+_STRANGE_OTHER = 3.0
 _LONG = 30  # letters from which that is asked
 
 

@@ -19,7 +19,7 @@ from xewer.text.schemes import scheme
 __all__ = ["LONG", "WHOLE", "odd_stretches", "read_lines", "write_lines"]
 
 _V, _L = "".join(sorted(VOWELS)), "".join(sorted(LETTERS))
-_ASCII = "\n" + "".join(map(chr, range(0x20, 0x7F)))
+_ASCII = "\n" + "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in "#&@")  # these begin what is kept
 _SIGNS = "«»‹›“”–—…"
 _ARABIC_MARKS = {"،": ",", "؛": ";", "؟": "?"}
 _BARE = re.compile(f"[^{_L}A-Za-z0-9%][{_V}]")
@@ -85,7 +85,11 @@ def odd_stretches(name: str, *, reading: bool) -> re.Pattern[str]:
     """Pattern of what no whole line may hold, from its first odd sign to the next space."""
     if not reading:
         return _ODD
-    usual = "".join(scheme(name).letters.values()) + ("яюъ" if name == "cyrillic" else "") + _ASCII[:34] + "[]_|~"
+    usual = (
+        "".join(scheme(name).letters.values())
+        + ("яюъ" if name == "cyrillic" else "")
+        + "".join(c for c in _ASCII if not c.isalpha() and c != "`")
+    )
     return re.compile(f"[^{re.escape(usual + _SIGNS)}][^ ]*")
 
 
@@ -97,7 +101,7 @@ def write_lines(name: str, text: str, *, marks: bool = False) -> str | None:
     """
     if not text or text[0] in VOWELS or _BARE.search(text) or _LOOSE.search(text) or _STAYS.search(text):
         return None
-    if marks and _FOREIGN.search(text):
+    if (marks and _FOREIGN.search(text)) or "://" in text or "www." in text:
         return None
     way = _writing(name)
     if HAMZA in text:
@@ -143,7 +147,7 @@ def _reading(name: str) -> _Reading:
         longer.insert(0, ("ngh", letters["ن"] + digraphs["gh"]))
     if name == "cyrillic":
         longer = [("я", letters["ي"] + letters["ا"]), ("ю", letters["ي"] + letters["ۇ"])]
-    pairs = {c: c for c in "\n" + "".join(map(chr, range(0x20, 0x41))) + "[\\]^_{|}~" + _SIGNS if c != "'"}
+    pairs = {c: c for c in _ASCII + _SIGNS if not c.isalpha() and c not in "'`"}
     pairs.update({mark: arabic for arabic, mark in _ARABIC_MARKS.items()})
     pairs.update({kept: mark for mark, kept in _KEPT.items()})
     pairs.update({digraphs.get(written, written): letter for letter, written in letters.items()})
@@ -172,7 +176,7 @@ def read_lines(name: str, text: str) -> str | None:
     ("سائەت 9:45، باشلانغۇچ", None)
     """
     way = _reading(name)
-    if not text or (way.hiatus is not None and way.hiatus.search(text)):
+    if not text or "://" in text or "www." in text or (way.hiatus is not None and way.hiatus.search(text)):
         return None
     for old, new in way.longer:
         text = text.replace(old, new)

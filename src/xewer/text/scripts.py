@@ -16,7 +16,6 @@ from xewer.text.cases import CASED, has_capitals, keep_case
 from xewer.text.changes import OPEN, reading_changes, writing_changes
 from xewer.text.letters import HAMZA, column
 from xewer.text.lines import LONG, WHOLE, odd_stretches, read_lines, write_lines
-from xewer.text.protected import MAY_PROTECT
 from xewer.text.schemes import EXACT, SCHEMES
 from xewer.text.spellings import choose
 from xewer.text.usages import PROFILES, devoice
@@ -54,6 +53,13 @@ def _usage(script: str, profile: str) -> str:
     if profile not in PROFILES:
         raise InputError(f"unknown profile: {profile}", hint=f"one of: {' '.join(PROFILES)}")
     return f"{script}-{profile}" if script == "cyrillic" and profile != "standard" else script
+
+
+@lru_cache(maxsize=256)
+def _route(source: str, target: str, profile: str) -> tuple[str, str, str, str]:
+    """Both scripts by their names here, and the scheme of each in the usage asked for."""
+    source, target = _script(source), _script(target)
+    return source, target, _usage(source, profile), _usage(target, profile)
 
 
 def _assemble(base: Text, changes: Iterator[Change], script: str) -> Text:
@@ -112,8 +118,7 @@ def convert(
     >>> convert("باشلانغۇچ مەكتەپ، BBC"), convert("Putin, is'haq", target="arabic")
     ("bashlan'ghuch mektep, BBC", 'پۇتىن، ئىسھاق')
     """
-    source, target = _script(source or _detected(text)), _script(target)
-    reading, writing = _usage(source, profile), _usage(target, profile)
+    source, target, reading, writing = _route(source or _detected(text), target, profile)
     if source == target:
         return text
     if (source in CASED and target in CASED and has_capitals(text)) or known is not None or reading == "cyrillic-kz":
@@ -133,10 +138,13 @@ class _Chunks(dict[str, str]):
 
     LIMIT = 1 << 17
     LONGEST = 100
+    MANY = 2000
+    """Lines after which a job is long enough for remembering to be quicker than converting whole lines."""
 
     def __init__(self, make: Callable[[str], str]) -> None:
         super().__init__()
         self.make = make
+        self.lines = 0
 
     def __missing__(self, chunk: str) -> str:
         made = self.make(chunk)
@@ -150,7 +158,7 @@ class _Chunks(dict[str, str]):
 @lru_cache(maxsize=32)
 def _reader(source: str, shouting: bool) -> _Chunks:
     def read(chunk: str) -> str:
-        quick = None if source not in WHOLE or MAY_PROTECT.search(chunk) else read_lines(source, chunk)
+        quick = read_lines(source, chunk) if source in WHOLE else None
         return _string(chunk, reading_changes(chunk, source, shouting=shouting)) if quick is None else quick
 
     return _Chunks(read)
@@ -159,8 +167,7 @@ def _reader(source: str, shouting: bool) -> _Chunks:
 @lru_cache(maxsize=32)
 def _writer(target: str, marks: bool) -> _Chunks:
     def write(chunk: str) -> str:
-        usual = target in WHOLE and not MAY_PROTECT.search(chunk)
-        quick = write_lines(target, chunk, marks=marks) if usual else None
+        quick = write_lines(target, chunk, marks=marks) if target in WHOLE else None
         return _string(chunk, writing_changes(chunk, target, marks=marks)) if quick is None else quick
 
     return _Chunks(write)
@@ -173,17 +180,16 @@ def _by_lines(
     quick: Callable[[str], str | None],
     marks: bool | None = None,
 ) -> str:
-    """Whole lines by table where that will do, the others by their stretches between spaces."""
-    if script in WHOLE and not MAY_PROTECT.search(text):
-        if len(text) > LONG and "\n" in text:
-            lines = text.split("\n")
-            return "\n".join([_by_lines(line, memory, script, quick, marks) if line else "" for line in lines])
+    """Whole lines by table where that will do, the others, and all in a long job, by stretches between spaces."""
+    if len(text) > LONG and "\n" in text:
+        lines = text.split("\n")
+        return "\n".join([_by_lines(line, memory, script, quick, marks) if line else "" for line in lines])
+    chunks = memory(script, _shouts(text) if marks is None else marks)
+    if script in WHOLE and chunks.lines < chunks.MANY:
+        chunks.lines += 1
         found = quick(text)
-        if found is not None:
-            return found
-        chunks = memory(script, _shouts(text) if marks is None else marks)
-        return _by_parts(text, odd_stretches(script, reading=marks is None), quick, chunks)
-    return _by_chunks(text, memory(script, _shouts(text) if marks is None else marks))
+        return _by_parts(text, odd_stretches(script, reading=marks is None), quick, chunks) if found is None else found
+    return _by_chunks(text, chunks)
 
 
 def _by_parts(text: str, odd: re.Pattern[str], quick: Callable[[str], str | None], chunks: _Chunks) -> str:
@@ -228,8 +234,7 @@ def convert_text(
     >>> convert_text("شەھەر", "arabic", "latin").span(0, 2)
     Span(start=0, end=1)
     """
-    source, target = _script(source or _detected(text)), _script(target)
-    reading, writing = _usage(source, profile), _usage(target, profile)
+    source, target, reading, writing = _route(source or _detected(text), target, profile)
     n = len(text)
     way = Text(text, text, range(n), range(1, n + 1), target)
     if source == target:
