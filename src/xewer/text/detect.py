@@ -44,7 +44,7 @@ _MASK = (1 << _BITS) - 1
 _UNIT = 16.0  # costs are kept in sixteenths of a nat
 _SMOOTH = 0.1  # added to each rate (per 100,000): what an unseen sequence counts as
 _WEIGHTS = (0.0, 0.4, 0.8, 1.0, 1.0)  # of sequences by length: single letters tell least and come most often
-_PRIOR = 2.0  # nats for Uyghur in Arabic script: of its Turkic neighbours there, it is by far the most written
+_PRIOR = 3.0  # nats for Uyghur in Arabic script: of its Turkic neighbours there, it is by far the most written
 _SECOND = 20.0  # nats against the second spelling of a language, which is rare: it must show over some words
 _TEMPER = 0.25  # sequences overlap, so they are not independent witnesses
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -54,8 +54,9 @@ _SHORT = 8
 _GAIN = 0.8  # how much better look-alike letters must read as Uyghur
 _FEW = 3  # letters that are too few for any verdict
 _SURE = (0.6, 0.3)  # belief below which a text is left unsaid: up to eight letters, and above
-_STRANGE = {"uig": 2.6}  # nats for each letter at which a text of some length is none of the languages we know
-_STRANGE_OTHER = 3.0
+_STRANGE = {"uig": 2.5}  # nats for each letter at which a long text is none of the languages we know
+_STRANGE_OTHER = 2.8
+_LEEWAY = 25  # nats more that a text may have in all: a short one may be full of names
 _LONG = 30  # letters from which that is asked
 
 
@@ -277,7 +278,7 @@ def detect(text: str, *, explain: bool = True) -> Detection:
     if script == "cyrillic" and needs_closer_look(text, script, language):
         return Detection("rus", script, 0.95, ("Russian words, no letter beyond Russian",))
     rate = costs[language] / letters
-    if letters >= _LONG and rate > _STRANGE.get(language, _STRANGE_OTHER):
+    if letters >= _LONG and rate > _STRANGE.get(language, _STRANGE_OTHER) + _LEEWAY / letters:
         return Detection("und", script, 0.3, (f"like no language known here ({language} comes nearest)",))
     if confidence < _SURE[letters > _SHORT]:
         return Detection("und", script, confidence, (f"{language} is likeliest, but not by much",))

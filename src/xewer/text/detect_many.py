@@ -291,7 +291,7 @@ def _judge(
     belief = 1 / np.exp(np.maximum(-60.0, (low[:, None] - costs) * single._TEMPER)).sum(axis=1)  # noqa: SLF001
     sure = np.where(count > single._SHORT, single._SURE[1], single._SURE[0])  # noqa: SLF001
     limits = [single._STRANGE.get(language, single._STRANGE_OTHER) for language in languages]  # noqa: SLF001
-    strange = (count >= single._LONG) & (low > np.array(limits)[best] * np.maximum(1, count))  # noqa: SLF001
+    strange = (count >= single._LONG) & (low > np.array(limits)[best] * count + single._LEEWAY)  # noqa: SLF001
     clear = (count >= single._FEW) & (known > 0) & (belief >= np.where(cut, _CERTAIN, sure)) & ~strange  # noqa: SLF001
     rows = (which[clear], best[clear], np.round(belief[clear], 4), suspect[which[clear]])
     for i, language, confidence, doubt in zip(*(row.tolist() for row in rows), strict=True):
