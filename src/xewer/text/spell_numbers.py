@@ -23,6 +23,7 @@ _DIGITS = (
     r"|\d{1,3}(?:\.\d{3}){2,9}|\d{1,30}(?:[.٫]\d{1,12}|,\d{1,2})?)(?!\d)"
 )
 _LEXEMES = re.compile(rf"(?P<digits>{_DIGITS})(?P<ordinal>-(?=\s?[^\W\d_]))?|(?P<word>[^\W\d_]+)")
+_GROUPS = re.compile(r"\d{1,3}(?: \d{3}){1,4}")  # of a figure that stands alone
 _GLUED = re.compile(r"[^\W\d_]{1,20}")
 
 
@@ -195,6 +196,8 @@ def words_to_number(s: str) -> float | None:
     if stripped[:1] in {"-", "−"} and stripped[1:2].isdecimal():
         positive = words_to_number(stripped[1:])
         return -positive if positive else positive
+    if _GROUPS.fullmatch(stripped):
+        return int(stripped.replace(" ", ""))
     if stripped[:-1].isdecimal():
         stripped = stripped.removesuffix("-")
     found = parse_number(stripped)
