@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ALPHABETS", "OTHER", "transliterate"]
+__all__ = ["ALPHABETS", "OTHER", "THIRD", "transliterate"]
 
 
 def _table(rows: str) -> dict[str, str]:
@@ -75,11 +75,17 @@ OTHER: dict[str, dict[str, dict[str, str]]] = {
         "cyrillic": _UZB_CYRILLIC | _table("ye=е yoʻ=йў e=э"),
     },
 }
+# And third ones: all three in Uyghur's letters, with a hamza before the first vowel, or without it.
+THIRD: dict[str, dict[str, dict[str, str]]] = {
+    "kaz": {"arabic": _KAZ_ARABIC | _table("ә=ە ө=ۆ ү=ۈ ғ=غ и=ى х=خ в=ۋ")},
+    "kir": {"arabic": _KIR_ARABIC | _table("ө=ۆ ү=ۈ и=ى")},
+    "uzb": {"arabic": _UZB_ARABIC | _table("oʻ=و ng=ڭ a=ا e=ە h=ھ i=ى k=ك o=و u=ۇ v=ۋ y=ي ʼ=ئ w=ۋ")},
+}
 _WORD = re.compile(r"[^\W\d_]+(?:[ʻʼ'’‘`][^\W\d_]+)*[ʻʼ'’‘`]?")
 _MARKS = {",": "،", ";": "؛", "?": "؟"}
 
 
-def transliterate(text: str, table: dict[str, str], language: str, script: str, *, other: bool = False) -> str:
+def transliterate(text: str, table: dict[str, str], language: str, script: str, *, usage: str = "") -> str:
     """A text in another script of its language; words with letters outside the table stay."""
     longest = max(map(len, table))
 
@@ -100,7 +106,7 @@ def transliterate(text: str, table: dict[str, str], language: str, script: str, 
         new = "".join(out)
         if script != "arabic":
             return new
-        return _finish_other(old, new, language) if other else _finish(old, new, language)
+        return _finish_other(old, new, language, usage) if usage else _finish(old, new, language)
 
     text = _WORD.sub(word, text)
     if script == "arabic":
@@ -126,8 +132,10 @@ def _finish(old: str, new: str, language: str) -> str:
     return new
 
 
-def _finish_other(old: str, new: str, language: str) -> str:
-    """The same for the second tables."""
+def _finish_other(old: str, new: str, language: str, usage: str) -> str:
+    """The same for the further tables."""
+    if usage == "third" and language != "uzb":
+        return "ئ" + new if re.match("[аәеоөұүыіэ]", old) else new
     if language == "kir" and re.search("[аоуы]", old) and not re.search("[әөүэ]", old):
         return new.replace("ك", "ق").replace("گ", "غ")
-    return "ئ" + new if language == "uzb" and re.match("[aeiou]", old) else new
+    return "ئ" + new if usage == "other" and language == "uzb" and re.match("[aeiou]", old) else new

@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.alphabets import ALPHABETS, OTHER, transliterate
+from bench.alphabets import ALPHABETS, OTHER, THIRD, transliterate
 from xewer.text.detect import WORDS, fold, grams
 from xewer.text.normalise import normal_form
 from xewer.text.scripts import convert
@@ -59,7 +59,8 @@ def chosen(text: Lines, wanted: Callable[[int], bool]) -> list[str]:
 def corpora(root: Path) -> dict[str, dict[str, Lines]]:
     """Script -> language -> lines, with the forms that are made by letter tables.
 
-    ``-real`` marks text that was written so, ``-other`` a second letter table, ``-udt`` and the like further Uyghur.
+    ``-real`` marks text that was written so, ``-other`` and ``-third`` further letter tables, ``-udt`` and the like
+    further Uyghur.
     """
     found: dict[str, dict[str, Lines]] = {name: collections.defaultdict(list) for name in SIZES}
     arabic, latin, cyrillic = "arb ckb fas prs pus snd urd", "aze tuk tur uzb", "kaz kir tat"
@@ -76,10 +77,10 @@ def corpora(root: Path) -> dict[str, dict[str, Lines]]:
             continue
         kept = lines(path, of)
         found[scripts[language]][language] += kept
-        for mark, alphabets in (("", ALPHABETS), ("-other", OTHER)):
+        for mark, alphabets in (("", ALPHABETS), ("-other", OTHER), ("-third", THIRD)):
             for script, table in alphabets.get(language, {}).items():
                 if (language, script) not in UNUSED:
-                    made = [(d, transliterate(line, table, language, script, other=bool(mark))) for d, line in kept]
+                    made = [(d, transliterate(line, table, language, script, usage=mark[1:])) for d, line in kept]
                     found[script][language + mark] += made
     found["latin"]["eng"] += lines(root / "ntrex" / "eng.txt", of)
     for mark, uyghur in (("", lines(root / "ntrex" / "uig.txt", of)), ("-udt", _udt(root / "udt" / "train.conllu"))):
@@ -112,7 +113,7 @@ def merged(counts: dict[str, collections.Counter[str]]) -> dict[str, collections
     sums: dict[str, collections.Counter[str]] = {}
     for language, counter in counts.items():
         name, _, kind = language.partition("-")
-        name = MERGED.get(name, name) + ("+" if kind == "other" else "")
+        name = MERGED.get(name, name) + {"other": "+", "third": "++"}.get(kind, "")
         total = sums.setdefault(name, collections.Counter())
         weight = WEIGHTS.get(kind, 1)
         for gram, number in counter.items():

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from xewer.errors import InputError
 from xewer.morph.known import is_known
 from xewer.text.capitals import capitalise
+from xewer.text.cases import spell_acronyms
 from xewer.text.changes import reading_changes, writing_changes
 from xewer.text.lines import read_lines, write_lines
 from xewer.text.normalise import normal_form
@@ -126,6 +127,10 @@ def test_plain_lines_take_the_quick_way(script):
 def test_any_text_can_be_converted(text, source, target):
     assert isinstance(convert(text, source, target), str)
     assert isinstance(convert(text, "arabic", target), str)
+
+
+def test_acronyms_at_the_start_of_a_sentence():
+    assert spell_acronyms("A Q Sh prézidénti, b d t", "latin") == "AQSh prézidénti, BDT"
 
 
 def test_one_key_for_all_scripts():

@@ -75,14 +75,14 @@ def _spelt(target: str) -> tuple[re.Pattern[str], dict[str, str]]:
     rows = read_table("acronyms.tsv") if target in ("latin", "cyrillic") else ()
     table = {convert(row["arabic"], "arabic", target): row[target] for row in rows}
     longest = sorted(table, key=len, reverse=True)
-    return re.compile(rf"(?<![\w'])({'|'.join(longest) or '(?!)'})"), table
+    return re.compile(rf"(?<![\w'])({'|'.join(longest) or '(?!)'})", re.IGNORECASE), table
 
 
 def spell_acronyms(text: str, target: str) -> str:
     """Acronyms that Arabic script spells letter by letter, as Latin and Cyrillic write them.
 
-    >>> spell_acronyms("u a q shqa bardi", "latin")
-    'u AQShqa bardi'
+    >>> spell_acronyms("u a q shqa bardi", "latin"), spell_acronyms("A Q Sh", "latin")
+    ('u AQShqa bardi', 'AQSh')
     """
     pattern, table = _spelt(target)
-    return pattern.sub(lambda m: table[m[1]], text)
+    return pattern.sub(lambda m: table[m[1].lower()], text)
