@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SHARED = Path(os.environ.get("XEWER_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+MADE = ("-other", "-third")  # further letter tables of our own: what peers say on them says little
 FEW = 400  # lines for a peer that is slow
 
 
@@ -39,7 +40,11 @@ def run() -> dict[str, object]:
             for language, lines in data[script].items()
         }
         install(script, kept)
-        judged = {name: lines for name, lines in data[script].items() if not name.startswith("uig-")}
+        judged = {
+            name: lines
+            for name, lines in data[script].items()
+            if not name.startswith("uig-") and not name.endswith(MADE)
+        }
         rows = [(line, language) for language, lines in judged.items() for line in part(lines, 0)]
         texts, gold = [line for line, _ in rows], [language == "uig" for _, language in rows]
         result[f"{script}: sentences"] = len(texts)

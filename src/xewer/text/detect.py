@@ -302,7 +302,9 @@ def needs_closer_look(text: str, script: str, language: str) -> bool:
     if script == "arabic":
         if language in ("uig", "ckb") or not _LOOKALIKE.search(text):
             return False
-        ours = len(_UYGHUR.findall(text)) - (text.count("ې") if language == "pus" else 0)  # Pashto has that one too
+        ours = len(_UYGHUR.findall(text))
+        if language in ("pus", "uzb"):  # they have that one too
+            ours -= text.count("ې")
         return ours * _SHARE >= len(text)
     return script == "cyrillic" and not _BEYOND_RUSSIAN.search(text) and _is_russian(text)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["detect_many"]
 
-_CHUNK = 150_000  # code points at a time
+_CHUNK = 80_000  # code points at a time
 _LONGEST = 8_000  # a longer text is no line; it goes its own way
 _TOP = 0xFFFF
 _HEADS = (40, 50, 60)  # code points that are looked at first, by script; most lines need no more
@@ -143,8 +143,9 @@ def _tables(script: str) -> _Tables:
     for packed, row in rows.items():
         costs[row] = single.columns(packed, model.languages)
     pairs = costs[twos] + costs[np.tile(ones, size)]
+    small = costs.astype(np.uint8)  # the dearest sequence costs some 220: half the memory to look through
     return _Tables(
-        model.languages, letters, apostrophe, edge, size, costs, pairs, threes, prefixes, fours
+        model.languages, letters, apostrophe, edge, size, small, pairs, threes, prefixes, fours
     )  # fmt: skip
 
 
