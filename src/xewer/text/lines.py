@@ -173,7 +173,7 @@ def read_lines(name: str, text: str) -> str | None:
     """Text of another script in Arabic script, or None if something in it asks for the way by words.
 
     >>> read_lines("latin", "sa'et 9:45, bashlan'ghuch"), read_lines("latin", "BBC")
-    ("سائەت 9:45، باشلانغۇچ", None)
+    ('سائەت 9:45، باشلانغۇچ', None)
     """
     way = _reading(name)
     if not text or "://" in text or "www." in text or (way.hiatus is not None and way.hiatus.search(text)):
