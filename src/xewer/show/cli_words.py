@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from xewer.show.terminal import as_json, in_script
+from xewer.show.text_lines import JSON, SCRIPT, SCRIPTS, in_part, lines, whole_input, without_breaks
 
 if TYPE_CHECKING:
     from typing import TextIO
 
 __all__ = ["analyse", "sentences", "tag"]
 
-SCRIPTS = click.Choice(["arabic", "latin", "cyrillic"])
+_COLUMNS = ("id", "form", "lemma", "upos", "xpos", "feats", "head", "deprel", "deps", "misc")
 
 
 @click.command()
@@ -34,13 +34,13 @@ def analyse(words: tuple[str, ...], *, json_: bool, script: str | None) -> None:
 
     for word in words:
         for reading in readings(canonical(word, known=is_known).text):
-            segments = [list(s) for s in reading.segments]
+            segments = [[in_script(form, script), tag] for form, tag in reading.segments]
             if json_:
                 click.echo(
                     as_json(
                         {
                             "form": word,
-                            "lemma": reading.lemma,
+                            "lemma": in_script(reading.lemma, script),
                             "upos": reading.upos,
                             "feats": reading.feats,
                             "segments": segments,
@@ -60,7 +60,8 @@ def analyse(words: tuple[str, ...], *, json_: bool, script: str | None) -> None:
 @click.command()
 @click.option("--words", "words_", is_flag=True, help="Part words, figures and marks by spaces.")
 @click.option("--json", "json_", is_flag=True, help="One object a sentence: start, end, text (and words).")
-@click.option("--script", type=SCRIPTS, help="Letters to show (JSON keeps the text as it is).")
+@SCRIPT
+@in_part
 def sentences(*, words_: bool, json_: bool, script: str | None) -> None:
     """Sentences of standard input, one a line; a break inside a quotation prints as a space.
 
@@ -73,7 +74,7 @@ def sentences(*, words_: bool, json_: bool, script: str | None) -> None:
     from xewer.tokens.sentences import sentences as spans
     from xewer.tokens.words import words
 
-    text = sys.stdin.read()
+    text = whole_input()
     way = canonical(text)
     tokens = iter(words(way.text) if words_ else ())
     token = next(tokens, None)
@@ -86,22 +87,33 @@ def sentences(*, words_: bool, json_: bool, script: str | None) -> None:
             token = next(tokens, None)
         if json_:
             item: dict[str, object] = {"start": start, "end": end, "text": text[start:end]}
+            if script:
+                item["shown"] = in_script(text[start:end], script)
             click.echo(as_json({**item, "words": inside} if words_ else item))
             continue
-        shown = " ".join(text[a:b] for a, b in inside) if words_ else " ".join(text[start:end].splitlines())
+        shown = " ".join(text[a:b] for a, b in inside) if words_ else without_breaks(text[start:end])
         click.echo(in_script(shown, script))
 
 
 @click.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"))
-def tag(file: TextIO) -> None:
+@click.argument("file", type=click.File("r", encoding="utf-8", errors="surrogateescape"))
+@JSON
+@click.option("--script", type=SCRIPTS, help="Letters of the lemmas; tokens stay as they are.")
+@in_part
+def tag(file: TextIO, *, json_: bool, script: str | None) -> None:
     """Fill LEMMA, UPOS and FEATS of a CoNLL-U file (``-``: standard input); tokens stay as they are.
 
     \b
     Example:
       xewer tag text.conllu > tagged.conllu
     """
-    from xewer.morph.conllu import read_conllu, tag_conllu, write_conllu
+    from xewer.morph.conllu import Sentence, read_conllu, tag_conllu, write_conllu
 
-    for line in write_conllu(tag_conllu(read_conllu(file))):
-        click.echo(line.removesuffix("\n"))
+    for sentence in tag_conllu(read_conllu(lines(file))):
+        rows = tuple((*row[:2], in_script(row[2], script), *row[3:]) for row in sentence.rows)
+        if json_:
+            words = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+            click.echo(as_json({"comments": sentence.comments, "words": words}))
+            continue
+        for line in write_conllu([Sentence(sentence.comments, rows)]):
+            click.echo(line)
