@@ -76,6 +76,6 @@ def said(doc: Doc, event: Event) -> bool:
     """Whether the event is told of a thing that was told before: «يېزىلغان مەزكۇر مەكتۇپتا», in the said letter."""
     at = bisect_left(doc.tokens, event.end, key=lambda t: t.start)
     before = bisect_left(doc.tokens, event.start, key=lambda t: t.end)
-    behind = at + 1 < len(doc.tokens) and doc.tokens[at].text in function_words("said")
-    ahead = 0 < before < len(doc.tokens) and doc.tokens[before - 1].text in function_words("said")
+    behind = at + 1 < len(doc.tokens) and doc.tokens[at].text in function_words("foresaid")
+    ahead = 0 < before < len(doc.tokens) and doc.tokens[before - 1].text in function_words("foresaid")
     return behind or ahead
