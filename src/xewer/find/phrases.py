@@ -22,6 +22,7 @@ __all__ = ["Phrase", "Phrases", "noun_phrases"]
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 MODIFIER = frozenset({"ADJ", "NUM", "DET"})
 BARE = frozenset({"", "Nom"})
+LONGEST_NAME = 3  # words of a name that only its title gives away
 
 
 class Phrase(NamedTuple):
@@ -49,6 +50,7 @@ class Phrases:
             for i in range(1, len(self.tokens))
             if i - 1 in self.name_at and names[self.name_at[i - 1]].label == "PERSON" and self._address(i)
         }
+        self.called: dict[int, int] = {}  # token of a name known only by the title before it -> first token of the name
         self.found: list[Phrase] = []
         self.by_last: dict[int, int] = {}
         for first, last in doc.sentence_tokens():
@@ -75,10 +77,11 @@ class Phrases:
 
     def whole(self, phrase: Phrase) -> Phrase:
         """The phrase with what is joined to it by «ۋە»: «جەنۇبىي كورېيە ۋە غەرب ئاخبارات ئورگانلىرى»."""
-        first = phrase.first
-        while first >= 2 and self.tokens[first - 1].upos == "CCONJ" and first - 2 in self.by_last:
+        first, joined = phrase.first, False
+        while first >= 2 and first - 2 in self.by_last:
+            joined = joined or self.tokens[first - 1].upos == "CCONJ"
             before = self.found[self.by_last[first - 2]]
-            if before.case not in BARE:
+            if before.case not in BARE or not joined or self.tokens[first - 1].text not in {"ۋە", "ھەم", "،", ","}:
                 break
             first = before.first
         return phrase._replace(first=first)
@@ -104,9 +107,9 @@ class Phrases:
             while j + 1 < last and self._goes_on(j, last):
                 j += 1
             head = self.tokens[j]
-            nominal = head.upos in NOMINAL or j in self.name_at or _vnoun(head)
+            nominal = head.upos in NOMINAL or j in self.name_at or _vnoun(head) or _those_who(head)
             if nominal or head.upos == "NUM":
-                case = head.feat("Case") or "Nom"
+                case = "Nom" if _those_at(head) else head.feat("Case") or "Nom"
                 owner = self.by_last.get(i - 1)
                 if owner is not None and self.found[owner].case != "Gen":
                     owner = None
@@ -132,7 +135,13 @@ class Phrases:
             return False
         if token.upos == "ADJ" and token.text in function_words("against") and self._dative_before(i):
             return False  # «ئۇكرائىناغا قارشى | رۇسىيە قىسىملىرى»: a postposition, not a modifier
-        return token.upos in NOMINAL or token.upos in MODIFIER or i in self.name_at or _vnoun(token)
+        return (
+            token.upos in NOMINAL
+            or token.upos in MODIFIER
+            or i in self.name_at
+            or _vnoun(token)
+            or _those_who(token)
+        )
 
     def _dative_before(self, i: int) -> bool:
         number = self.by_last.get(i - 1)
@@ -148,6 +157,12 @@ class Phrases:
             return True
         if name is None and j in self.by_address:
             return False
+        if j in self.called:
+            return self.called.get(j + 1) == self.called[j]
+        if name is None and next_name is None and self._unknown_name(j, last):
+            return True
+        if _those_at(here):
+            return False
         if here.feat("Form") == "Ki":
             return self._can_begin(j + 1)
         if here.feat("Case") not in BARE:
@@ -158,6 +173,8 @@ class Phrases:
             return False
         if following.upos == "NUM" and here.upos == "NOUN" and next_name is None:
             return False  # «ئېيىق | بىر دېھقاننى»: a figure begins a phrase of its own
+        if here.lemma in function_words("side") and not _possessed(here):
+            return False  # «قازاقىستان تەرەپ | كېلىشىم لايىھەسىنى»
         if here.upos == "PRON" or (_vnoun(following) and here.lemma in speaker_kinds()):
             return False
         if name is not None and next_name is not None:
@@ -182,6 +199,8 @@ class Phrases:
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"
             title = kind == "person" and (person or (_nameword(following) and following.feat("Case") in BARE))
+            if kind == "person" and not title:
+                return False  # «باش مىنىستىر | پارلامېنت ئەزالىرىغا»: a person owns no more than the next word
             return title or self._leads_to_head(j, last)
         return True
 
@@ -195,8 +214,43 @@ class Phrases:
         if entity.label == "PERSON" or _possessed(self.tokens[j]):
             if entity.label != "PERSON" and j + 1 in self.name_at:
                 return self.names[self.name_at[j + 1]].label == "PERSON"
-            return entity.label != "PERSON" and _possessed(self.tokens[j + 1])
+            return (entity.label != "PERSON" and _possessed(self.tokens[j + 1])) or self._leads_to_aide(j, last)
         return self._leads_to_head(j, last)
+
+    def _leads_to_aide(self, j: int, last: int) -> bool:
+        """«ترامپ سايلام رىقابىتى باياناتچىسى»: bare nouns that run up to one who speaks for the person named."""
+        for k in range(j + 1, min(last, j + 5)):
+            token = self.tokens[k]
+            if k in self.time_at or k in self.name_at or token.upos != "NOUN" or token.feat("Case") not in BARE:
+                return False
+            if _possessed(token) and token.lemma in function_words("aide"):
+                return True
+        return False
+
+    def _unknown_name(self, j: int, last: int) -> bool:
+        """Whether a name that no table knows follows a person's title: «رەئىسى ئارتۇق ھاجىيېف»; keeps its tokens."""
+        title = self.tokens[j]
+        if speaker_kinds().get(title.lemma) != "person" or title.feat("Number") == "Plur":
+            return False
+        k, found = j + 1, False
+        while k < last and k - j <= LONGEST_NAME and k not in self.name_at and k not in self.time_at:
+            token = self.tokens[k]
+            unknown = token.upos == "PROPN" and not token.reading.known and not token.text.isascii()
+            second = k == j + 1 and k + 1 < last and token.upos in {"NOUN", "ADJ"} and token.feat("Case") in BARE
+            if second and not unknown:
+                following = self.tokens[k + 1]
+                unknown_next = following.upos == "PROPN" and not following.reading.known and k + 1 not in self.name_at
+                if not unknown_next or _possessed(token) or token.feat("Number") == "Plur":
+                    break
+            elif not unknown:
+                break
+            found = found or unknown
+            k += 1
+            if token.feat("Case") not in BARE:
+                break
+        if found:
+            self.called.update(dict.fromkeys(range(j + 1, k), j + 1))
+        return found
 
     def _leads_to_head(self, j: int, last: int) -> bool:
         """Whether bare nominals after token ``j`` run up to a possessed head."""
@@ -222,6 +276,16 @@ def _possessed(token: Token) -> bool:
 
 def _nameword(token: Token) -> bool:
     return token.upos == "PROPN" and not token.text.isascii()
+
+
+def _those_at(token: Token) -> bool:
+    """«كومىتېتتىكىلەر», «ئائىلىسىدىكىلەر»: those at a place are people, in the case that stands last."""
+    return token.feat("Form") == "Ki" and token.reading.segments[-1].tag == "PL"
+
+
+def _those_who(token: Token) -> bool:
+    """«قاتناشقانلار», «تەنقىدلىگەنلەرنى»: a participle in the plural is people."""
+    return token.upos == "VERB" and token.feat("VerbForm") == "Part" and token.feat("Number") == "Plur"
 
 
 def _vnoun(token: Token) -> bool:

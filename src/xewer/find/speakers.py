@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["addressee", "after_verb", "mention_of", "owner_phrase", "speaks", "subject"]
 
 PAUSE = frozenset({"،", ":", ",", "؛"})
+SERIES = 6  # things that commas and one «ۋە» join
+APPOSED = 16  # tokens between an office and the name of who holds it
 
 
 def subject(phrases: Phrases, first: int, last: int) -> Phrase | None:
@@ -48,23 +50,31 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     head = tokens[phrase.last]
     following = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
     topic = following is not None and following.text in function_words("topic")
+    series = _series(phrases, phrase, last)
+    if series is not None and series.case not in BARE:
+        return None  # «گوگل، مىكروسوفت ۋە ئالما شىركەتلىرىدە ئىشلىگەن …»: the case of the last is that of all
     if following is not None and not topic:
         if following.upos in {"ADP", "PART", "AUX"}:
             return None
-        if following.upos == "VERB" and phrase.entity is None and head.upos == "NOUN" and not _can_speak(head.lemma):
-            return None  # object or light-verb noun: «مۇكاپات بەردى», «قارار چىقاردى»
-        if following.upos == "CCONJ" and any(
-            p.first == phrase.last + 2 and p.case in BARE for p in phrases.between(phrase.last + 2, last)
-        ):
+        light = following.lemma in function_words("light")
+        if following.upos == "VERB" and phrase.entity is None and head.upos == "NOUN":
+            if light and phrase.first == phrase.last and head.feat("Number") != "Plur":
+                return None  # light-verb noun: «ئېلان قىلدى», «مۇكاپات بەردى»
+            if not _can_speak(head.lemma):
+                return None  # object: «قارار چىقاردى»
+        if series is not None:
             return None  # «جەنۇبىي كورېيە ۋە غەرب ئاخبارات ئورگانلىرى»: the last of them stands for all
     if head.lemma in function_words("self") or _in_marks(phrases, phrase):
         return None
     score = 0.0
-    if phrase.entity is not None:
+    if phrase.last in phrases.called:
+        score = 4.0
+    elif phrase.entity is not None:
         label = phrases.names[phrase.entity].label
         score = {"PERSON": 4.0, "ORG": 3.0, "GPE": 2.5}.get(label, 0.0)
     elif head.upos == "PRON":
-        score = 3.0 if head.feat("PronType") in {"Prs", "", "Dem"} else 0.5
+        indefinite = head.feat("PronType") not in {"Prs", "", "Dem"}
+        score = 0.5 if indefinite and head.lemma not in function_words("somebody") else 3.0
     elif _can_speak(head.lemma):
         score = 3.0
     elif (head.upos == "NOUN" and head.lemma.endswith(tuple(function_words("agent")))) or head.upos == "PROPN":
@@ -75,7 +85,8 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         return None
     else:
         score = 0.2
-    if topic or (following is not None and following.text in PAUSE):
+    pause = following is not None and following.text in PAUSE and not _apposed(phrases, phrase, last)
+    if topic or pause:
         score += 1.2
     lead = phrases.found[phrase.owner].first if phrase.owner is not None else phrases.whole(phrase).first
     if lead == first:
@@ -87,6 +98,59 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     if _clause_ends(phrases, phrase.last + 1, last):
         score -= 1.5  # «X … قايتقاندا، Y … دېدى»: the later one is nearer the verb
     return score
+
+
+def _series(phrases: Phrases, phrase: Phrase, last: int) -> Phrase | None:
+    """The last of the things that «ۋە» joins to this one, with commas before it; None if none is."""
+    tokens, here, joined = phrases.tokens, phrase, False
+    while here.last + 2 < last:
+        mark = tokens[here.last + 1]
+        if not (mark.upos == "CCONJ" or mark.text in {"،", ","}):
+            break
+        following = next((p for p in phrases.between(here.last + 2, last) if p.first == here.last + 2), None)
+        if following is None:
+            break
+        if mark.upos == "CCONJ":
+            joined = True
+        elif not _and_follows(phrases, following, last):
+            break
+        here = following
+        if joined:
+            return here
+    return None
+
+
+def _and_follows(phrases: Phrases, phrase: Phrase, last: int) -> bool:
+    """Whether «ۋە» or a further comma with «ۋە» behind it follows a phrase."""
+    tokens, here = phrases.tokens, phrase
+    for _ in range(SERIES):
+        if here.last + 2 >= last or here.case not in BARE:
+            return False
+        mark = tokens[here.last + 1]
+        if mark.upos == "CCONJ":
+            return True
+        following = next((p for p in phrases.between(here.last + 2, last) if p.first == here.last + 2), None)
+        if mark.text not in {"،", ","} or following is None:
+            return False
+        here = following
+    return False
+
+
+def _apposed(phrases: Phrases, phrase: Phrase, last: int) -> bool:
+    """«شىركەتنىڭ قۇرغۇچىسى، مىلياردېر ئېلون ماسك …»: an office, a comma, and the person who holds it."""
+    head = phrases.tokens[phrase.last]
+    if phrase.entity is not None or phrase.last in phrases.called or head.upos == "PRON":
+        return False
+    for other in phrases.between(phrase.last + 2, min(last, phrase.last + APPOSED)):
+        if other.case in BARE and _person(phrases, other):
+            return not any(phrases.tokens[i].upos in {"VERB", "AUX"} for i in range(phrase.last + 2, other.first))
+    return False
+
+
+def _person(phrases: Phrases, phrase: Phrase) -> bool:
+    """Whether a phrase ends with a person's name."""
+    named = phrase.entity is not None and phrases.names[phrase.entity].label == "PERSON"
+    return named or phrase.last in phrases.called
 
 
 def _in_marks(phrases: Phrases, phrase: Phrase) -> bool:
@@ -106,7 +170,7 @@ def _clause_ends(phrases: Phrases, first: int, last: int) -> bool:
 def speaks(phrases: Phrases, phrase: Phrase) -> bool:
     """Whether a phrase is somebody: a person, a body, a place that stands for its government, a pronoun."""
     head = phrases.tokens[phrase.last]
-    return phrase.entity is not None or head.upos == "PRON" or _can_speak(head.lemma) or head.upos == "PROPN"
+    return phrase.entity is not None or head.upos in {"PRON", "PROPN"} or _can_speak(head.lemma)
 
 
 def _can_speak(lemma: str) -> bool:
@@ -114,14 +178,17 @@ def _can_speak(lemma: str) -> bool:
 
 
 def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
-    """«… دېدى ئۇ», «… دېدى مۇسابىقىدىن كېيىن باش ترېنېر X»: a nominative between a verb and token ``last``."""
+    """«… دېدى ئۇ», «… دەپ يازدى ئۇ تورىدا», «… دېدى مۇسابىقىدىن كېيىن باش ترېنېر X»: the nominative behind a verb."""
     tokens, at = phrases.tokens, verb + 1
     for phrase in phrases.between(at, last):
         if any(tokens[i].upos in {"PUNCT", "VERB", "CCONJ"} for i in range(at, phrase.first)):
             return None
         at = phrase.last + 1
+        if phrase.case != "Nom":
+            continue
         following = tokens[at] if at < last else None
-        if phrase.case == "Nom" and (following is None or following.upos in {"PUNCT", "ADV", "VERB"}):
+        ends = following is None or following.upos in {"PUNCT", "ADV", "VERB"} or at in phrases.time_at
+        if ends or (speaks(phrases, phrase) and any(p.first == at and p.case not in BARE for p in phrases.between(at, last))):
             return phrase
     return None
 
@@ -149,6 +216,8 @@ def owner_phrase(phrases: Phrases, token: int) -> Phrase | None:
 def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
     """The span to show for a phrase: the name that it ends with, else the description without its article."""
     tokens, first = phrases.tokens, phrase.first
+    if phrase.last in phrases.called:
+        return Mention(tokens[phrases.called[phrase.last]].start, tokens[phrase.last].end, "")
     if phrase.entity is None and first >= 2 and tokens[first - 1].text in '»”"' and first - 2 in phrases.name_at:
         entity = phrases.names[phrases.name_at[first - 2]]  # «رويتېرس» ئاگېنتلىقى: the name is inside the marks
         return Mention(entity.start, entity.end, entity.text, entity.name, entity.entity_id)
