@@ -63,8 +63,10 @@ def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
     for i, token in enumerate(tokens):
         if token.upos not in {"VERB", "AUX"} or i <= taken:
             continue
-        if token.feat("Polarity") == "Neg" or token.feat("Mood") in {"Imp", "Cnd"}:
+        if token.feat("Polarity") == "Neg" or token.feat("Mood") == "Imp":
             continue
+        if token.feat("Mood") == "Cnd" and not token.text.endswith("مۇ"):
+            continue  # «دېسە» if he says, but «بىلدۈرسىمۇ» though he said
         first, lemma = i, token.lemma
         for width in (2, 1):
             if i >= width:
