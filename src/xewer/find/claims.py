@@ -73,7 +73,7 @@ class _Sentence:
         out = []
         for at in sorted(self.cues):
             cue = self.cues[at]
-            if _is_name_of_time(self.tokens[cue.last], cue):
+            if _reports_nothing(self.tokens[cue.last], cue):
                 continue
             quote = self._claim(at, cue)
             if quote is not None:
@@ -93,7 +93,7 @@ class _Sentence:
         if cue.passive:
             medium = medium_in(phrases, source.start, content)
             if medium is None and not (self.medium and self.speaker is not None):
-                self.free = cue.last + 1
+                self._passed(cue)
                 return None
             who = self.speaker if medium is None else medium_owner(phrases, medium, self.first)
             begin = source.start if medium is None else medium.last + 1
@@ -103,7 +103,7 @@ class _Sentence:
         else:
             begin = content_start(phrases, None if source.carried else who, begin, content, self.cues)
         if begin > content or (who is None and content - begin + 1 < SHORTEST):
-            self.free = cue.last + 1
+            self._passed(cue)
             return None
         self.speaker, self.medium = who or self.speaker, cue.passive
         if cue.finite or (tokens[cue.last].feat("VerbForm") == "Conv" and tokens[cue.last + 1].text in {"،", ","}):
@@ -121,6 +121,10 @@ class _Sentence:
             confidence=0.65 if who is None else 0.75 if source.carried else 0.85,
             guess=source.carried,
         )
+
+    def _passed(self, cue: Cue) -> None:
+        if cue.finite:
+            self.free = cue.last + 1
 
     def _source(self, cue: Cue, lowest: int, content: int) -> _Source:
         """Who speaks in the clause of a reporting verb, or in those before it where it has no subject of its own."""
@@ -164,6 +168,8 @@ class _Sentence:
         return Mention(start, end, self.doc.text[start:end])
 
 
-def _is_name_of_time(token: Token, cue: Cue) -> bool:
-    """«ئاز دېگەندە» is a bound, «ئېيتقاندا» a time, «… دېگەن» a name: participles that report nothing."""
+def _reports_nothing(token: Token, cue: Cue) -> bool:
+    """«ئاز دېگەندە» is a bound, «ئېيتقاندا» a time, «… دېگەن» a name; «دەپ قارايدىغانلىقى» what somebody believes."""
+    if cue.kind == "view" and not cue.finite and token.feat("VerbForm") != "Conv":
+        return True
     return token.feat("VerbForm") == "Part" and (bool(token.feat("Case")) or cue.kind == "de")

@@ -192,9 +192,9 @@ class Phrases:
         if here.feat("Number") == "Plur":
             return _possessed(following) and following.lemma in small_table("org_heads")
         kind = speaker_kinds().get(here.lemma)
-        group = speaker_kinds().get(following.lemma) == "group" and kind != "group"
-        if group and following.upos == here.upos == "NOUN":
-            return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى»
+        group = speaker_kinds().get(following.lemma) == "group" and not kind
+        if (group or following.lemma in function_words("side")) and following.upos == here.upos == "NOUN":
+            return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى», «مىنىستىر | پارلامېنت ئەزالىرىغا»
         if kind and not _possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"

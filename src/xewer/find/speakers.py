@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.cues import function_words, source_forms, speaker_kinds
 from xewer.find.phrases import BARE, Phrase
 from xewer.model import Mention
 
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["addressee", "after_verb", "mention_of", "owner_phrase", "speaks", "subject"]
 
+LEAST = 1.0  # score above which a phrase may be the speaker; a person named behind a genitive subject has just this
 PAUSE = frozenset({"،", ":", ",", "؛"})
+GLOSS = 12  # tokens of a gloss in brackets
 SERIES = 6  # things that commas and one «ۋە» join
 APPOSED = 16  # tokens between an office and the name of who holds it
 
@@ -26,22 +28,29 @@ def subject(phrases: Phrases, first: int, last: int) -> Phrase | None:
     """
     best: tuple[float, int] | None = None
     chosen = None
-    genitive_seen = 0
+    genitive = -1  # last token of a genitive subject that has come
     for phrase in phrases.between(first, last):
         if phrase.case == "Gen":
-            genitive_seen += 1
+            if not _owns_bare(phrases, phrase):
+                genitive = phrase.last
             continue
         if phrase.case not in BARE:
             continue
         score = _score(phrases, phrase, first, last)
         if score is None:
             continue
-        if phrase.owner is None and genitive_seen:
+        if phrase.owner is None and genitive >= 0 and not _clause_ends(phrases, genitive + 1, phrase.first):
             score -= 3
         key = (score, -phrase.first)
         if best is None or key > best:
             best, chosen = key, phrase
-    return phrases.whole(chosen) if chosen is not None and best is not None and best[0] >= 1 else None
+    return phrases.whole(chosen) if chosen is not None and best is not None and best[0] > LEAST else None
+
+
+def _owns_bare(phrases: Phrases, genitive: Phrase) -> bool:
+    """Whether a genitive owns the bare phrase right behind it: «تەشكىلاتنىڭ رەئىسى», no subject of a clause."""
+    following = next((p for p in phrases.between(genitive.last + 1, genitive.last + 12) if p.first == genitive.last + 1), None)
+    return following is not None and following.case in BARE and following.owner is not None
 
 
 def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | None:
@@ -64,7 +73,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
                 return None  # object: «قارار چىقاردى»
         if series is not None:
             return None  # «جەنۇبىي كورېيە ۋە غەرب ئاخبارات ئورگانلىرى»: the last of them stands for all
-    if head.lemma in function_words("self") or _in_marks(phrases, phrase):
+    if head.lemma in function_words("self") or _in_marks(phrases, phrase) or _glossed(phrases, phrase):
         return None
     score = 0.0
     if phrase.last in phrases.called:
@@ -159,6 +168,18 @@ def _in_marks(phrases: Phrases, phrase: Phrase) -> bool:
     return len(after) == 2 and after[0].text in {"»", "”", '"'} and after[1].feat("Person[psor]") == "3"
 
 
+def _glossed(phrases: Phrases, phrase: Phrase) -> bool:
+    """A gloss in brackets is nobody of its own, nor is what has its case behind the bracket: «مارلوۋ (Marlow) غا»."""
+    tokens = phrases.tokens
+    if phrase.first > 0 and tokens[phrase.first - 1].text == "(":
+        return True
+    after = phrase.last + 1
+    if after >= len(tokens) or tokens[after].text != "(":
+        return False
+    closing = next((i for i in range(after, min(len(tokens) - 1, after + GLOSS)) if tokens[i].text == ")"), None)
+    return closing is not None and tokens[closing + 1].upos == "PART" and bool(tokens[closing + 1].feat("Case"))
+
+
 def _clause_ends(phrases: Phrases, first: int, last: int) -> bool:
     """Whether a verb with a comma behind it stands between two tokens."""
     tokens = phrases.tokens
@@ -202,7 +223,7 @@ def addressee(phrases: Phrases, first: int, last: int) -> Phrase | None:
         if phrase.entity is not None:
             if phrases.names[phrase.entity].label in {"PERSON", "ORG", "GPE"}:
                 return phrases.whole(phrase)
-        elif head.upos == "PRON" or _can_speak(head.lemma):
+        elif (head.upos == "PRON" or _can_speak(head.lemma)) and head.lemma not in source_forms()[0]:
             return phrases.whole(phrase)
     return None
 
@@ -235,5 +256,9 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
         owner = phrases.found[phrase.owner]
         if owner.last == first - 1:
             first = owner.first
+    if first == phrase.last and first > 0 and tokens[first - 1].feat("Case") == "Abl":
+        before = phrases.by_last.get(first - 1)
+        if before is not None and tokens[first].lemma in function_words("somebody"):
+            first = phrases.found[before].first  # «ئاھالىلەردىن بىرى»
     start, end = tokens[first].start, tokens[phrase.last].end
     return Mention(start, end, "")
