@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from xewer.find.claims_bounds import clause_starts, content_start
 from xewer.find.cues import function_words
 from xewer.find.marks import marked_spans
 from xewer.find.speakers import addressee, after_verb, mention_of, subject
@@ -16,6 +17,8 @@ from xewer.find.stretches import Stretches
 from xewer.model import Mention, Quote
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xewer.find.cues import Cue
     from xewer.find.marks import Marked
     from xewer.find.phrases import Phrase, Phrases
@@ -37,6 +40,19 @@ class Bound(NamedTuple):
     last: int
 
 
+def _around(marked: Sequence[Marked]) -> dict[int, Marked]:
+    """Opening of each nested stretch -> the stretch right around it."""
+    around: dict[int, Marked] = {}
+    stack: list[Marked] = []
+    for stretch in marked:
+        while stack and stack[-1].close <= stretch.open:
+            stack.pop()
+        if stack:
+            around[stretch.open] = stack[-1]
+        stack.append(stretch)
+    return around
+
+
 class DirectSpeech:
     """The direct speech of one document, from its phrases, reporting words and quotation marks."""
 
@@ -54,6 +70,9 @@ class DirectSpeech:
             for i in range(first, last):
                 self.sentence_of[i] = number
         self.marked = [m for m in marked_spans(doc.text) if m.start >= doc.body_start]
+        self.number_of = {m.open: number for number, m in enumerate(self.marked)}
+        self.by_close = {m.close: m for m in self.marked if m.closed}
+        self.around = _around(self.marked)
 
     # -- one marked stretch ------------------------------------------------------------------------------------------
 
@@ -68,19 +87,41 @@ class DirectSpeech:
         word_count = sum(t.upos not in {"PUNCT", "SYM"} for t in inside)
         if not word_count:
             return None
-        after = self.phrases.token_at(marked.close - 1) + 1
-        while after < len(self.tokens) and self.tokens[after].start < marked.close:
-            after += 1
-        cue = self._cue_after(after)
-        first = self._clause_start(opening)
-        colon = opening > 0 and self.tokens[opening - 1].text == ":" and opening - 1 >= first
+        cue = self._cue_after(self._token_after(marked))
+        head = self._chain_head(marked, opening)
+        first = self._clause_start(head)
+        outer = self.around.get(marked.open)
+        if outer is not None:
+            first = max(first, min(head, self.phrases.token_at(outer.start)))
+        colon = head > 0 and self.tokens[head - 1].text == ":" and head - 1 >= first
         if colon:
-            return self._introduced(marked, first, opening, cue, word_count)
+            return self._introduced(marked, first, head, cue, word_count)
         if cue is not None and (word_count > 1 or cue.kind == "de"):
-            return self._said(marked, first, opening, cue)
+            return self._said(marked, first, head, cue)
         if self._alone(marked) and word_count >= CONTINUED_WORDS and marked.depth == 0:
             return self._quote(marked.start, marked.end, None, None, None, "quote/continued", 0.7)
         return None
+
+    def _token_after(self, marked: Marked) -> int:
+        """The first token behind a closing mark."""
+        after = self.phrases.token_at(marked.close - 1) + 1
+        while after < len(self.tokens) and self.tokens[after].start < marked.close:
+            after += 1
+        return after
+
+    def _chain_head(self, marked: Marked, opening: int) -> int:
+        """Opening token of the first in a row of quotations, «…» ۋە «…» دېدى, that one speaker and verb go with."""
+        number = self.number_of.get(marked.open)
+        while number is not None and opening >= 2 and self._joins(opening - 1):
+            before = self.by_close.get(self.tokens[opening - 2].end)
+            if before is None:
+                break
+            opening = self.phrases.token_at(before.open)
+        return opening
+
+    def _joins(self, i: int) -> bool:
+        """Whether a token only joins two quotations: a comma or «ۋە»."""
+        return self.tokens[i].text in {"،", ","} or self.tokens[i].upos == "CCONJ"
 
     def _cut_at_verb(self, marked: Marked, opening: int) -> Marked:
         """An unclosed quotation ends before its «دېدى», where that stands after a stop."""
@@ -97,7 +138,7 @@ class DirectSpeech:
         """«X: …», «X Yغا: …», «X مۇنداق دېدى: …»."""
         before = self._cue_before(opening - 1)
         until = before.first if before else opening - 1
-        who = subject(self.phrases, first, until)
+        who = self._subject(first, until)
         if before is None and cue is None and (who is None or word_count < 2):
             return None
         whom = addressee(self.phrases, first, until)
@@ -109,14 +150,19 @@ class DirectSpeech:
         """«…» دېدى, with the speaker before the marks or after the verb."""
         if cue.passive and cue.kind != "de":
             return None
+        if cue.kind == "view" and self.tokens[cue.last].feat("VerbForm") == "Part":
+            return None  # «مۇھىم ئەمەس» دەپ قارايدىغان …: what is believed
         following = self.tokens[cue.last + 1] if cue.last + 1 < len(self.tokens) else None
         if self.tokens[cue.last].text in function_words("named") and following is not None and following.upos == "NOUN":
             return None  # «…» دېگەن نام: what something is called
         dashed = self.tokens[cue.first - 1].text in {"-", "–", "—"}
         if dashed and any(self.tokens[i].text == ":" for i in range(first + 1, opening - 1)):
             return None  # «ئۇ: …، «…»،-دېدى»: the speech begins at the colon
-        who = self._after_verb(cue) or subject(self.phrases, first, opening)
+        behind = self._after_verb(cue)
+        who = behind or self._subject(first, opening)
         whom = addressee(self.phrases, first, opening)
+        if whom is None and behind is not None:
+            whom = self._told_behind(behind)
         rule = "quote/marks-dep" if cue.said else "quote/marks-say"
         return self._quote(marked.start, marked.end, who, whom, cue, rule, 0.95 if cue.kind == "de" else 0.85)
 
@@ -149,9 +195,13 @@ class DirectSpeech:
             if self.tokens[i].text in {"-", "–", "—"} and i + 1 < len(self.tokens):
                 joined = self.tokens[i].start - self.tokens[i - 1].end <= 1 and self.tokens[i - 1].text in SKIP_AFTER
                 cue = self._cue_at(i + 1)
-                if joined and cue is not None and (cue.kind == "de" or cue.said):
+                if joined and cue is not None and (cue.kind == "de" or cue.said) and self._tells(cue):
                     return i
         return None
+
+    def _tells(self, cue: Cue) -> bool:
+        """Finite, or a converb: «…،-دېگەن تەكلىپ» and «…،-دەپ ئەيىبلىگەنلەر» stand inside a clause of another."""
+        return cue.finite or self.tokens[cue.last].feat("VerbForm") == "Conv"
 
     def _dashed(self, number: int, dash: int) -> Quote | None:
         cue = self._cue_at(dash + 1)
@@ -172,13 +222,13 @@ class DirectSpeech:
                     return self._quote(start, end, who, whom, cue, "quote/colon-dash", 0.93)
                 return None
         bound = self.bounds[number]
-        who = subject(self.phrases, bound.first, min(bound.first + 14, dash))
-        if who is None or who.first > bound.first + 8:
+        first = self._clause_start(dash)
+        who = subject(self.phrases, first, min(first + 14, dash))
+        if who is not None and who.first > first + 8:
             who = None
-            start = self.tokens[bound.first].start
-        else:
-            start = self._text_after(who.last)
-        if self._marks_between(start, end) or end <= start:
+        begin = content_start(self.phrases, who, first, dash - 1, self.cues)
+        start = self.tokens[begin].start
+        if self._marks_between(start, end) or end <= start or begin >= dash - 1 > bound.first:
             return None
         return self._quote(start, end, who, None, cue, "quote/dash", 0.8)
 
@@ -224,11 +274,31 @@ class DirectSpeech:
                 cue is not None and cue.first > 0 and self.tokens[cue.first - 1].text in function_words("manner")
             ):
                 until = cue.first if cue else i
-                who = subject(self.phrases, bound.first, until)
+                who = self._subject(bound.first, until)
                 if who is None and cue is None:
                     return None
                 return i, who, addressee(self.phrases, bound.first, until)
         return None
+
+    def _subject(self, first: int, until: int) -> Phrase | None:
+        """Who speaks, from the clause nearest to the colon or the mark; the name before a colon is no object."""
+        starts = clause_starts(self.tokens, first, until)
+        for start in starts:
+            who = subject(self.phrases, start, until)
+            if who is not None:
+                return who
+        number = self.phrases.by_last.get(until - 1)
+        if number is not None and until < len(self.tokens) and self.tokens[until].text == ":":
+            phrase = self.phrases.found[number]
+            if phrase.case == "Acc" and phrase.entity is not None:
+                return phrase  # «ئائۇلىيا ئاررىئانى:», a name that sounds like an accusative
+        return None
+
+    def _told_behind(self, speaker: Phrase) -> Phrase | None:
+        """«… دېدى باش مىنىستىر مۇخبىرلارغا»: who was told, right behind the speaker."""
+        at = speaker.last + 1
+        following = next((p for p in self.phrases.between(at, at + 8) if p.first == at), None)
+        return None if following is None else addressee(self.phrases, at, following.last + 1)
 
     # -- small questions ---------------------------------------------------------------------------------------------
 
@@ -244,6 +314,11 @@ class DirectSpeech:
                 gerund = self.tokens[cue.last].feat("VerbForm") == "Vnoun" and not self.tokens[cue.last].feat("Tense")
                 return None if gerund else cue
             token = self.tokens[i]
+            if self._joins(i) and i + 1 < len(self.tokens) and self.tokens[i + 1].start in self.number_of:
+                following = self.marked[self.number_of[self.tokens[i + 1].start]]
+                if following.closed:
+                    i, steps = self._token_after(following), 0  # «…» ۋە «…» دېدى
+                    continue
             if token.text in SKIP_AFTER:
                 if token.text in ".!؟?" and "\n" in self.text[token.end : token.end + 2]:
                     return None
