@@ -59,9 +59,7 @@ class _Source(NamedTuple):
 class _Sentence:
     """The reported clauses of one sentence, left to right; the speaker of one may be that of the next."""
 
-    def __init__(
-        self, doc: Doc, phrases: Phrases, cues: dict[int, Cue], first: int, last: int, taken: _Taken
-    ) -> None:
+    def __init__(self, doc: Doc, phrases: Phrases, cues: dict[int, Cue], first: int, last: int, taken: _Taken) -> None:
         self.doc, self.phrases, self.tokens = doc, phrases, doc.tokens
         self.cues, self.first, self.last, self.taken = cues, first, last, taken
         self.free = first  # first token that no claim with a finite verb has used

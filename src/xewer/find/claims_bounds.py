@@ -141,7 +141,9 @@ def _after_medium(phrases: Phrases, begin: int, content: int) -> int:
     """Past what it was said in: «ئۆز نۇتقىدا», «رادىيومىزغا قىلغان سۆزىدە», «تور بېتىدە ئېلان قىلغان باياناتىدا»."""
     tokens = phrases.tokens
     for phrase in phrases.between(begin, min(content, begin + ADJUNCT)):
-        if phrase.case == "Loc" and (is_medium(tokens[phrase.last]) or tokens[phrase.last].lemma in function_words("occasion")):
+        if phrase.case == "Loc" and (
+            is_medium(tokens[phrase.last]) or tokens[phrase.last].lemma in function_words("occasion")
+        ):
             told = any(
                 tokens[i].upos in {"VERB", "AUX"} and tokens[i].feat("VerbForm") != "Part"
                 for i in range(begin, phrase.first)
@@ -164,7 +166,8 @@ def _after_first_deed(phrases: Phrases, begin: int, content: int, cue_ends: set[
         after = i + 2 if tokens[i + 1].text in STOPS else i + 1
         # The clause's own subject right behind: «… زىيارەتكە ئىنكاس قايتۇرۇپ | خەلقئارانىڭ … ئالدانماسلىقى كېرەكلىكىنى»
         leading = next((p for p in phrases.between(after, content) if p.case == "Gen" and p.first <= after + 3), None)
-        if leading is not None and _owns_nothing(phrases, leading.last):
+        serial = after < content and tokens[after].upos in {"VERB", "AUX"}  # «بېسىپ كەتكەنلىكىنى» is one verb
+        if leading is not None and not serial and _owns_nothing(phrases, leading.last):
             return after
     return begin
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xewer.find.cues import cue_table, function_words, source_forms, speaker_kinds
+from xewer.find.cues import cue_table, source_forms, speaker_kinds
 from xewer.find.speakers import mention_of, owner_phrase
 from xewer.model import Mention, Quote
 
@@ -92,7 +92,12 @@ def _cue_first(phrases: Phrases, i: int, first: int) -> int | None:
     tokens = phrases.tokens
     token = tokens[i]
     nouns, posts = source_forms()
-    if token.text in posts and i > first and tokens[i - 1].feat("Case") in {"Dat", "Abl"} and tokens[i - 1].lemma in nouns:
+    if (
+        token.text in posts
+        and i > first
+        and tokens[i - 1].feat("Case") in {"Dat", "Abl"}
+        and tokens[i - 1].lemma in nouns
+    ):
         return i - 1
     if not _saying(token):
         return None

@@ -6,14 +6,13 @@ it, the colon before it, or a line that is nothing but a marked sentence after s
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.find.claims_bounds import clause_starts, content_start
+from xewer.find.claims_bounds import clause_starts
 from xewer.find.cues import function_words
 from xewer.find.marks import marked_spans
 from xewer.find.speakers import addressee, after_verb, mention_of, subject
-from xewer.find.stretches import Stretches
 from xewer.model import Mention, Quote
 
 if TYPE_CHECKING:
@@ -26,11 +25,13 @@ if TYPE_CHECKING:
 
 __all__ = ["DirectSpeech"]
 
-STOP = frozenset({".", "!", "؟", "?", "…", "»", "”"})
 SKIP_AFTER = frozenset({"،", ",", "-", "–", "—", ".", "!", "؟", "?", "؛"})
 END = ".!؟?… \n،,؛-–—»”›\"'>"
+LOST_LINES = 3  # lines that a quotation without its closing mark may take in
+MARKS = frozenset('«»“”„‹›"')
+CHAIN = 6  # quotations in a row that one verb closes
+LONGEST_CLAUSE = 400  # tokens back from a verb to the farthest subject that it can have
 CONTINUED_WORDS = 4  # a marked line of fewer words is a heading or a title, not more of the speech (gold: shortest 5)
-JOINED_LINES = 4  # an opening «X:» and its «،-دېدى» stand at most this many sentences apart
 
 
 class Bound(NamedTuple):
@@ -73,6 +74,8 @@ class DirectSpeech:
         self.number_of = {m.open: number for number, m in enumerate(self.marked)}
         self.by_close = {m.close: m for m in self.marked if m.closed}
         self.around = _around(self.marked)
+        self.top = [m for m in self.marked if m.closed and m.depth == 0]
+        self.top_opens = [m.open for m in self.top]
 
     # -- one marked stretch ------------------------------------------------------------------------------------------
 
@@ -89,7 +92,7 @@ class DirectSpeech:
             return None
         cue = self._cue_after(self._token_after(marked))
         head = self._chain_head(marked, opening)
-        first = self._clause_start(head)
+        first = self.clause_start(head)
         outer = self.around.get(marked.open)
         if outer is not None:
             first = max(first, min(head, self.phrases.token_at(outer.start)))
@@ -99,7 +102,7 @@ class DirectSpeech:
         if cue is not None and (word_count > 1 or cue.kind == "de"):
             return self._said(marked, first, head, cue)
         if self._alone(marked) and word_count >= CONTINUED_WORDS and marked.depth == 0:
-            return self._quote(marked.start, marked.end, None, None, None, "quote/continued", 0.7)
+            return self.quote(marked.start, marked.end, None, None, None, "quote/continued", 0.7)
         return None
 
     def _token_after(self, marked: Marked) -> int:
@@ -111,10 +114,9 @@ class DirectSpeech:
 
     def _chain_head(self, marked: Marked, opening: int) -> int:
         """Opening token of the first in a row of quotations, «…» ۋە «…» دېدى, that one speaker and verb go with."""
-        number = self.number_of.get(marked.open)
-        while number is not None and opening >= 2 and self._joins(opening - 1):
-            before = self.by_close.get(self.tokens[opening - 2].end)
-            if before is None:
+        for _ in range(CHAIN):
+            before = self.by_close.get(self.tokens[opening - 2].end) if opening >= 2 else None
+            if before is None or before.depth != marked.depth or not self._joins(opening - 1):
                 break
             opening = self.phrases.token_at(before.open)
         return opening
@@ -129,20 +131,36 @@ class DirectSpeech:
         while i < len(self.tokens) and self.tokens[i].end <= marked.end:
             cue = self.cues.get(i)
             if cue is not None and cue.kind == "de" and self.tokens[i - 1].text in SKIP_AFTER:
-                end = self._speech_end(i - 1, stops=",،-–— ")
+                end = self.speech_end(i - 1, stops=",،-–— ")
                 return marked._replace(end=end, close=self.tokens[i - 1].end)
             i += 1
+        return self._into_next_lines(marked)
+
+    def _into_next_lines(self, marked: Marked) -> Marked:
+        """A quotation whose closing mark is lost goes on over lines that speak of «بىز» and «مەن» without marks."""
+        for _ in range(LOST_LINES):
+            start = marked.end + 1
+            end = self.text.find("\n", start)
+            end = len(self.text) if end < 0 else end
+            if self.text[marked.end : start] != "\n" or set(self.text[start:end]) & MARKS:
+                break
+            first, last = self.phrases.token_at(start), self.phrases.token_at(max(start, end - 1))
+            told = any(i in self.cues for i in range(first, last + 1))
+            if told or not any(t.feat("Person") == "1" for t in self.tokens[first : last + 1]):
+                break
+            stop = start + len(self.text[start:end].rstrip())
+            marked = marked._replace(end=stop, close=stop)
         return marked
 
     def _introduced(self, marked: Marked, first: int, opening: int, cue: Cue | None, word_count: int) -> Quote | None:
         """«X: …», «X Yغا: …», «X مۇنداق دېدى: …»."""
-        before = self._cue_before(opening - 1)
+        before = self.cue_before(opening - 1)
         until = before.first if before else opening - 1
-        who = self._subject(first, until)
+        who = self.subject(first, until)
         if before is None and cue is None and (who is None or word_count < 2):
             return None
         whom = addressee(self.phrases, first, until)
-        return self._quote(
+        return self.quote(
             marked.start, marked.end, who, whom, cue or before, "quote/colon-marks", 0.97 if cue or before else 0.85
         )
 
@@ -159,130 +177,18 @@ class DirectSpeech:
         if dashed and any(self.tokens[i].text == ":" for i in range(first + 1, opening - 1)):
             return None  # «ئۇ: …، «…»،-دېدى»: the speech begins at the colon
         behind = self._after_verb(cue)
-        who = behind or self._subject(first, opening)
+        who = behind or self.subject(first, opening)
         whom = addressee(self.phrases, first, opening)
         if whom is None and behind is not None:
             whom = self._told_behind(behind)
         rule = "quote/marks-dep" if cue.said else "quote/marks-say"
-        return self._quote(marked.start, marked.end, who, whom, cue, rule, 0.95 if cue.kind == "de" else 0.85)
+        return self.quote(marked.start, marked.end, who, whom, cue, rule, 0.95 if cue.kind == "de" else 0.85)
 
-    # -- speech without marks ----------------------------------------------------------------------------------------
+    # -- who and whom -------------------------------------------------------------------------------------------------
 
-    def unmarked(self, taken: list[Quote]) -> list[Quote]:
-        """«X: …،-دېدى», «X …،-دېدى» and «X مۇنداق دېدى: …» where no marks stand."""
-        found: list[Quote] = []
-        near = Stretches(((q.start, q.end) for q in taken), slack=3)
-        for number, bound in enumerate(self.bounds):
-            dash = self._dash_cue(bound)
-            if dash is not None and not near.covers(self.tokens[dash - 1].start):
-                quote = self._dashed(number, dash)
-                if quote is not None:
-                    found.append(quote)
-        covered = Stretches((q.start, q.end) for q in taken + found)
-        for bound in self.bounds:
-            quote = self._colon_only(bound)
-            if quote is not None and not covered.overlaps(quote.start, quote.end):
-                found.append(quote)
-        outer: list[Quote] = []
-        for quote in sorted(found, key=lambda q: (q.start, -q.end)):
-            if not outer or quote.start >= outer[-1].end:
-                outer.append(quote)
-        return outer
-
-    def _dash_cue(self, bound: Bound) -> int | None:
-        """Index of the dash in «،-دېدى»."""
-        for i in range(bound.first + 2, bound.last):
-            if self.tokens[i].text in {"-", "–", "—"} and i + 1 < len(self.tokens):
-                joined = self.tokens[i].start - self.tokens[i - 1].end <= 1 and self.tokens[i - 1].text in SKIP_AFTER
-                cue = self._cue_at(i + 1)
-                if joined and cue is not None and (cue.kind == "de" or cue.said) and self._tells(cue):
-                    return i
-        return None
-
-    def _tells(self, cue: Cue) -> bool:
-        """Finite, or a converb: «…،-دېگەن تەكلىپ» and «…،-دەپ ئەيىبلىگەنلەر» stand inside a clause of another."""
-        return cue.finite or self.tokens[cue.last].feat("VerbForm") == "Conv"
-
-    def _dashed(self, number: int, dash: int) -> Quote | None:
-        cue = self._cue_at(dash + 1)
-        end = self._speech_end(dash - 1)
-        for back in range(JOINED_LINES):
-            if number - back < 0:
-                break
-            bound = self.bounds[number - back]
-            if back and self._dash_cue(bound) is not None:
-                break  # the speech before has come to its own verb
-            intro = self._intro(bound, dash)
-            if intro is not None:
-                colon, who, whom = intro
-                if back and any(i in self.cues for i in range(colon + 1, bound.last)):
-                    return None  # that speech has its own verb
-                start = self._text_after(colon)
-                if end > start and not self._marks_between(start, end):
-                    return self._quote(start, end, who, whom, cue, "quote/colon-dash", 0.93)
-                return None
-        bound = self.bounds[number]
-        first = self._clause_start(dash)
-        who = subject(self.phrases, first, min(first + 14, dash))
-        if who is not None and who.first > first + 8:
-            who = None
-        begin = content_start(self.phrases, who, first, dash - 1, self.cues)
-        start = self.tokens[begin].start
-        if self._marks_between(start, end) or end <= start or begin >= dash - 1 > bound.first:
-            return None
-        return self._quote(start, end, who, None, cue, "quote/dash", 0.8)
-
-    def _colon_only(self, bound: Bound) -> Quote | None:
-        """«X مۇنداق دېدى: …» or «ئۇ: …» to the end of the sentence, without marks."""
-        intro = self._intro(bound, bound.last)
-        if intro is None or self.tokens[bound.last - 1].text not in STOP:
-            return None  # a headline («X: …») has no full stop
-        colon, who, whom = intro
-        cue = self._cue_before(colon)
-        manner = cue is not None and self.tokens[cue.first - 1].text in function_words("manner")
-        if cue is not None and cue.kind != "de" and not manner:
-            return None
-        start, end = self._text_after(colon), self._paragraph_end(bound)
-        while end > start and self.text[end - 1] in END:
-            end -= 1
-        if end - start < 12 or self.text[start] in '«“"<':
-            return None
-        if cue is None:
-            head = self.tokens[who.last] if who else None
-            person = who is not None and who.entity is not None and self.phrases.names[who.entity].label == "PERSON"
-            if who is None or not (person or (head is not None and head.upos == "PRON")) or who.first != bound.first:
-                return None
-        return self._quote(start, end, who, whom, cue, "quote/colon", 0.85 if cue else 0.7)
-
-    def _paragraph_end(self, bound: Bound) -> int:
-        """Speech after a colon goes on over the sentences of its line that have no reporting verb of their own."""
-        end = self.tokens[bound.last - 1].end
-        for following in self.bounds[self.sentence_of[bound.first] + 1 :]:
-            last = self.tokens[following.last - 1].end if following.last > following.first else end
-            own = any(i in self.cues for i in range(following.first, following.last))
-            if own or "\n" in self.text[end:last] or self.text[self.tokens[following.first].start] in '«“"':
-                break
-            end = last
-        return end
-
-    def _intro(self, bound: Bound, last: int) -> tuple[int, Phrase | None, Phrase | None] | None:
-        """The colon (or the comma after «مۇنداق دەيدۇ») that opens a speech, with speaker and addressee."""
-        for i in range(bound.first + 1, min(bound.last, last)):
-            text = self.tokens[i].text
-            cue = self._cue_before(i) if text in {":", "،", ","} else None
-            if text == ":" or (
-                cue is not None and cue.first > 0 and self.tokens[cue.first - 1].text in function_words("manner")
-            ):
-                until = cue.first if cue else i
-                who = self._subject(bound.first, until)
-                if who is None and cue is None:
-                    return None
-                return i, who, addressee(self.phrases, bound.first, until)
-        return None
-
-    def _subject(self, first: int, until: int) -> Phrase | None:
+    def subject(self, first: int, until: int) -> Phrase | None:
         """Who speaks, from the clause nearest to the colon or the mark; the name before a colon is no object."""
-        starts = clause_starts(self.tokens, first, until)
+        starts = clause_starts(self.tokens, max(first, until - LONGEST_CLAUSE), until)
         for start in starts:
             who = subject(self.phrases, start, until)
             if who is not None:
@@ -302,12 +208,13 @@ class DirectSpeech:
 
     # -- small questions ---------------------------------------------------------------------------------------------
 
-    def _cue_at(self, i: int) -> Cue | None:
+    def cue_at(self, i: int) -> Cue | None:
+        """The reporting verb that begins with token ``i``."""
         return self.cues.get(i)
 
     def _cue_after(self, i: int) -> Cue | None:
         """The reporting verb that follows a closing mark, past stops, dashes and one adverb or pronoun."""
-        steps = 0
+        steps = chained = 0
         while i < len(self.tokens) and steps < 5:
             cue = self.cues.get(i)
             if cue is not None:
@@ -316,8 +223,8 @@ class DirectSpeech:
             token = self.tokens[i]
             if self._joins(i) and i + 1 < len(self.tokens) and self.tokens[i + 1].start in self.number_of:
                 following = self.marked[self.number_of[self.tokens[i + 1].start]]
-                if following.closed:
-                    i, steps = self._token_after(following), 0  # «…» ۋە «…» دېدى
+                if following.closed and chained < CHAIN:
+                    i, steps, chained = self._token_after(following), 0, chained + 1  # «…» ۋە «…» دېدى
                     continue
             if token.text in SKIP_AFTER:
                 if token.text in ".!؟?" and "\n" in self.text[token.end : token.end + 2]:
@@ -327,15 +234,16 @@ class DirectSpeech:
             i, steps = i + 1, steps + 1
         return None
 
-    def _cue_before(self, i: int) -> Cue | None:
+    def cue_before(self, i: int) -> Cue | None:
         """The reporting verb that ends right before token ``i``."""
         return self.cue_ends.get(i - 1)
 
-    def _clause_start(self, opening: int) -> int:
+    def clause_start(self, opening: int) -> int:
         """First token of the clause before a mark: after the last finished quotation or full stop of the sentence."""
         bound = self.bounds[self.sentence_of[opening]] if opening in self.sentence_of else Bound(opening, opening)
         first = bound.first
-        for i in range(bisect_left(self.cue_firsts, first), bisect_left(self.cue_firsts, opening)):
+        near = bisect_left(self.cue_firsts, max(first, opening - LONGEST_CLAUSE))
+        for i in range(near, bisect_left(self.cue_firsts, opening)):
             cue = self.cues[self.cue_firsts[i]]
             if cue.last < opening - 1 and cue.finite:
                 following = self.tokens[cue.last + 1].text
@@ -354,25 +262,26 @@ class DirectSpeech:
         """Who stands behind the verb, before the sentence ends."""
         return after_verb(self.phrases, cue.last, self.bounds[self.sentence_of.get(cue.last, 0)].last)
 
-    def _text_after(self, token: int) -> int:
+    def text_after(self, token: int) -> int:
         """Where the text goes on after a token and the comma behind it."""
         at = self.tokens[token].end
         while at < len(self.text) and self.text[at] in " ،,:\t":
             at += 1
         return at
 
-    def _speech_end(self, token: int, stops: str = '،,-–— »”"') -> int:
+    def speech_end(self, token: int, stops: str = '،,-–— »”"') -> int:
         """Where the speech that ends with a token ends, without the marks that lead over to «دېدى»."""
         end = self.tokens[token].end
         while end > 0 and self.text[end - 1] in stops:
             end -= 1
         return end
 
-    def _marks_between(self, start: int, end: int) -> bool:
+    def marks_between(self, start: int, end: int) -> bool:
         """Whether the stretch is itself one marked quotation, which has been found already."""
-        return any(m.closed and m.depth == 0 and m.open <= start + 1 and m.close >= end for m in self.marked)
+        at = bisect_right(self.top_opens, start + 1) - 1
+        return at >= 0 and self.top[at].close >= end
 
-    def _quote(
+    def quote(
         self,
         start: int,
         end: int,
@@ -382,6 +291,7 @@ class DirectSpeech:
         rule: str,
         confidence: float,
     ) -> Quote:
+        """A direct quotation of this document."""
         return Quote(
             start=start,
             end=end,

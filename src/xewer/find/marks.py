@@ -11,6 +11,8 @@ __all__ = ["Marked", "marked_spans"]
 PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", "《": "》", "<": ">", "「": "」"}
 CLOSERS = frozenset(PAIRS.values()) | {"”"}
 ANY = re.compile(r"[«»“”„‹›《》<>「」\"\n]")
+_ANGLES = re.compile("[«»]")
+JOINED = 4  # lines that one unclosed quotation may hold before the next speaker is named
 INTRODUCED = 24  # code points: somebody with a colon at the head of a line
 LONGEST = 3000  # code points between two marks; a longer "quotation" is a lost mark (longest in the gold: 700)
 
@@ -36,11 +38,13 @@ def marked_spans(text: str) -> list[Marked]:
     stack: list[tuple[str, int]] = []
     line_end = -1
 
-    def close_lost(at: int) -> None:
-        """The mark on top of the stack was never closed: its stretch ends with its line."""
+    def close_lost(at: int, *, lines: int = 1) -> None:
+        """The mark on top of the stack was never closed: its stretch ends with its line, or ``at`` if so near."""
         mark, start = stack.pop()
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
+        if lines > 1 and at - start <= LONGEST and text.count("\n", start, at) < lines:
+            end = at
         if mark != "<":
             found.append(_trimmed(text, start - 1, start, min(end, at), min(end, at), len(stack), closed=False))
 
@@ -50,7 +54,7 @@ def marked_spans(text: str) -> list[Marked]:
             line_end = at
             if stack and ":" in text[at + 1 : at + 1 + INTRODUCED].split("\n", maxsplit=1)[0]:
                 while stack:
-                    close_lost(at)  # the next line opens a speech of its own: «ئۇ: …»
+                    close_lost(at, lines=JOINED)  # the next line opens a speech of its own: «ئۇ: …»
             continue
         while stack and at - stack[0][1] > LONGEST:
             close_lost(at)
@@ -64,7 +68,8 @@ def marked_spans(text: str) -> list[Marked]:
             _, start = stack.pop()
             found.append(_trimmed(text, start - 1, start, at, at + 1, len(stack)))
         elif mark in PAIRS and not (mark == "“" and stack and stack[-1][0] == "„"):
-            if mark == "«" and stack and stack[-1][0] == "«" and line_end > stack[-1][1]:
+            later = mark == "«" and stack and stack[-1][0] == "«" and line_end > stack[-1][1]
+            if later and not _closes_twice(text, at):
                 close_lost(at)  # a new quotation on a later line: the mark before was lost
             if mark == "<" and not stack:
                 continue
@@ -79,6 +84,19 @@ def marked_spans(text: str) -> list[Marked]:
     while stack:
         close_lost(len(text))
     return sorted(m for m in found if m.end > m.start)
+
+
+def _closes_twice(text: str, at: int) -> bool:
+    """Whether after the quotation that opens here another one closes before any opens: it stands inside that one."""
+    depth = 0
+    for match in _ANGLES.finditer(text, at, at + LONGEST):
+        depth += 1 if match[0] == "«" else -1
+        if depth < 0:
+            return True
+        if depth == 0 and match[0] == "»":
+            following = _ANGLES.search(text, match.end(), at + LONGEST)
+            return following is not None and following[0] == "»"
+    return False
 
 
 def _closes(opening: str, mark: str) -> bool:

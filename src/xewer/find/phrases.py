@@ -136,11 +136,7 @@ class Phrases:
         if token.upos == "ADJ" and token.text in function_words("against") and self._dative_before(i):
             return False  # «ئۇكرائىناغا قارشى | رۇسىيە قىسىملىرى»: a postposition, not a modifier
         return (
-            token.upos in NOMINAL
-            or token.upos in MODIFIER
-            or i in self.name_at
-            or _vnoun(token)
-            or _those_who(token)
+            token.upos in NOMINAL or token.upos in MODIFIER or i in self.name_at or _vnoun(token) or _those_who(token)
         )
 
     def _dative_before(self, i: int) -> bool:
@@ -159,6 +155,8 @@ class Phrases:
             return False
         if j in self.called:
             return self.called.get(j + 1) == self.called[j]
+        if name is not None and next_name is None and self._unknown_surname(j):
+            return True
         if name is None and next_name is None and self._unknown_name(j, last):
             return True
         if _those_at(here):
@@ -226,6 +224,16 @@ class Phrases:
             if _possessed(token) and token.lemma in function_words("aide"):
                 return True
         return False
+
+    def _unknown_surname(self, j: int) -> bool:
+        """Whether a first name that the tables know has a surname behind it that they do not: «سەلىم ئايدوغان»."""
+        entity, following = self.names[self.name_at[j]], self.tokens[j + 1]
+        alone = entity.start == self.tokens[j].start and entity.end == self.tokens[j].end
+        unknown = following.upos == "PROPN" and not following.reading.known and not following.text.isascii()
+        if entity.label != "PERSON" or not alone or not unknown or following.feat("Case") not in BARE:
+            return False
+        self.called.update({j: j, j + 1: j})
+        return True
 
     def _unknown_name(self, j: int, last: int) -> bool:
         """Whether a name that no table knows follows a person's title: «رەئىسى ئارتۇق ھاجىيېف»; keeps its tokens."""

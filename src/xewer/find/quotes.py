@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xewer.find.claims import find_claims
 from xewer.find.cues import find_cues, function_words
 from xewer.find.direct import DirectSpeech
+from xewer.find.direct_unmarked import UnmarkedSpeech
 from xewer.find.marks import LONGEST
 from xewer.find.phrases import noun_phrases
 
@@ -34,7 +35,7 @@ def find_quotes(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) 
         quote = speech.of_marks(marked)
         if quote is not None:
             direct.append(quote)
-    direct += speech.unmarked(direct)
+    direct += UnmarkedSpeech(speech).found(direct)
     claims = find_claims(doc, phrases, cues, direct)
     claims.sort(key=lambda q: q.start)
     claim_starts = [c.start for c in claims]

@@ -49,7 +49,9 @@ def subject(phrases: Phrases, first: int, last: int) -> Phrase | None:
 
 def _owns_bare(phrases: Phrases, genitive: Phrase) -> bool:
     """Whether a genitive owns the bare phrase right behind it: «تەشكىلاتنىڭ رەئىسى», no subject of a clause."""
-    following = next((p for p in phrases.between(genitive.last + 1, genitive.last + 12) if p.first == genitive.last + 1), None)
+    following = next(
+        (p for p in phrases.between(genitive.last + 1, genitive.last + 12) if p.first == genitive.last + 1), None
+    )
     return following is not None and following.case in BARE and following.owner is not None
 
 
@@ -209,7 +211,9 @@ def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
             continue
         following = tokens[at] if at < last else None
         ends = following is None or following.upos in {"PUNCT", "ADV", "VERB"} or at in phrases.time_at
-        if ends or (speaks(phrases, phrase) and any(p.first == at and p.case not in BARE for p in phrases.between(at, last))):
+        if ends or (
+            speaks(phrases, phrase) and any(p.first == at and p.case not in BARE for p in phrases.between(at, last))
+        ):
             return phrase
     return None
 
