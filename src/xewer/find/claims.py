@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.claims_bounds import clause_starts, content_end, content_start
 from xewer.find.claims_sources import SHORTEST, hedge_end, medium_in, medium_owner, source_phrases
+from xewer.find.cues import function_words
 from xewer.find.speakers import addressee, after_verb, mention_of, speaks, subject
 from xewer.model import Mention, Quote
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from xewer.model import Doc, Token
 
 __all__ = ["find_claims"]
+
+LONGEST_CLAUSE = 400  # tokens back from a reporting verb to the farthest beginning of its clause
 
 
 def find_claims(doc: Doc, phrases: Phrases, cues: dict[int, Cue], direct: Sequence[Quote]) -> list[Quote]:
@@ -80,7 +83,7 @@ class _Sentence:
 
     def _claim(self, at: int, cue: Cue) -> Quote | None:
         tokens, phrases = self.tokens, self.phrases
-        lowest = max(self.free, self.taken.floor(at))
+        lowest = max(self.free, self.taken.floor(at), at - LONGEST_CLAUSE)
         content = content_end(phrases, lowest, cue)
         if content is None or tokens[cue.first].start in self.taken.cues:
             if cue.finite and content is None:
@@ -100,9 +103,11 @@ class _Sentence:
             return None  # a picture or a result that shows reports nothing
         else:
             begin = content_start(phrases, None if source.carried else who, begin, content, self.cues)
-        if begin > content or (who is None and content - begin + 1 < SHORTEST):
+        if begin > content or (who is None and (content - begin + 1 < SHORTEST or not cue.finite)):
             self._passed(cue)
             return None
+        if tokens[begin].text in function_words("said"):
+            return None  # «… دەپ ئەيىبلىگەنلىكىنى ئەيىبلىدى»: the clause began before what was found
         self.speaker, self.medium = who or self.speaker, cue.passive
         if cue.finite or (tokens[cue.last].feat("VerbForm") == "Conv" and tokens[cue.last + 1].text in {"،", ","}):
             self.free = cue.last + 1
@@ -130,8 +135,9 @@ class _Sentence:
         told = cue.said or cue.kind == "de"
         starts = clause_starts(tokens, lowest, content, cue=tokens[cue.last] if told else None)
         start = starts[0]
-        who = subject(phrases, start, content + 1)
-        between = subject(phrases, content + 1, cue.first)
+        person = tokens[cue.last].feat("Person") if cue.finite else ""
+        who = subject(phrases, start, content + 1, person)
+        between = subject(phrases, content + 1, cue.first, person)
         if between is not None and (who is None or between.last == cue.first - 1):
             who = between
         if told:
@@ -144,15 +150,15 @@ class _Sentence:
                 return _Source(after, carried=True, start=start)  # «… لىقىنى ئېيتقان باياناتچى»
         if who is not None or cue.passive:
             return _Source(who, carried=False, start=start)
-        return _Source(self._carried(start), carried=True, start=start)
+        return _Source(self._carried(start, person), carried=True, start=start)
 
-    def _carried(self, start: int) -> Phrase | None:
+    def _carried(self, start: int, person: str) -> Phrase | None:
         """The subject of the clause before: «X تەكلىپنى رەت قىلدى، لېكىن … لىقىنى بىلدۈردى»."""
         if start <= self.first or self.taken.floor(start) > self.first:
             return None
         if self.speaker is not None:
             return self.speaker
-        who = subject(self.phrases, self.first, start)
+        who = subject(self.phrases, max(self.first, start - LONGEST_CLAUSE), start, person)
         return who if who is not None and speaks(self.phrases, who) else None
 
     def _mention(self, phrase: Phrase | None) -> Mention | None:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.claims_bounds import clause_starts
-from xewer.find.cues import function_words
+from xewer.find.cues import function_words, source_forms
 from xewer.find.marks import marked_spans
 from xewer.find.speakers import addressee, after_verb, mention_of, subject
 from xewer.model import Mention, Quote
@@ -74,6 +74,7 @@ class DirectSpeech:
         self.number_of = {m.open: number for number, m in enumerate(self.marked)}
         self.by_close = {m.close: m for m in self.marked if m.closed}
         self.around = _around(self.marked)
+        self.opens = [m.open for m in self.marked]
         self.top = [m for m in self.marked if m.closed and m.depth == 0]
         self.top_opens = [m.open for m in self.top]
 
@@ -156,7 +157,7 @@ class DirectSpeech:
         """«X: …», «X Yغا: …», «X مۇنداق دېدى: …»."""
         before = self.cue_before(opening - 1)
         until = before.first if before else opening - 1
-        who = self.subject(first, until)
+        who = self.subject(first, until, cue or before)
         if before is None and cue is None and (who is None or word_count < 2):
             return None
         whom = addressee(self.phrases, first, until)
@@ -177,7 +178,7 @@ class DirectSpeech:
         if dashed and any(self.tokens[i].text == ":" for i in range(first + 1, opening - 1)):
             return None  # «ئۇ: …، «…»،-دېدى»: the speech begins at the colon
         behind = self._after_verb(cue)
-        who = behind or self.subject(first, opening)
+        who = behind or self.subject(first, opening, cue)
         whom = addressee(self.phrases, first, opening)
         if whom is None and behind is not None:
             whom = self._told_behind(behind)
@@ -186,11 +187,19 @@ class DirectSpeech:
 
     # -- who and whom -------------------------------------------------------------------------------------------------
 
-    def subject(self, first: int, until: int) -> Phrase | None:
+    def subject(self, first: int, until: int, cue: Cue | None = None) -> Phrase | None:
         """Who speaks, from the clause nearest to the colon or the mark; the name before a colon is no object."""
+        cited = self._cited(first, until)
+        if cited is not None:
+            return cited
+        person = self.tokens[cue.last].feat("Person") if cue is not None and cue.finite else ""
+        bound = self.bounds[self.sentence_of[until]] if until in self.sentence_of else Bound(first, until)
+        opened = bisect_left(self.opens, self.tokens[bound.first].start)
+        if first > bound.first and not (opened < len(self.opens) and self.opens[opened] < self.tokens[first].start):
+            first = bound.first  # «X ئۇنى باشقىچە ئاتىغان، يەنى: …»: nothing was quoted before
         starts = clause_starts(self.tokens, max(first, until - LONGEST_CLAUSE), until)
         for start in starts:
-            who = subject(self.phrases, start, until)
+            who = subject(self.phrases, start, until, person)
             if who is not None:
                 return who
         number = self.phrases.by_last.get(until - 1)
@@ -198,6 +207,20 @@ class DirectSpeech:
             phrase = self.phrases.found[number]
             if phrase.case == "Acc" and phrase.entity is not None:
                 return phrase  # «ئائۇلىيا ئاررىئانى:», a name that sounds like an accusative
+        return None
+
+    def _cited(self, first: int, until: int) -> Phrase | None:
+        """«… «ۋۇ» فامىلىلىك نەۋرە ئاكىنىڭ سۆزىنى نەقىل كەلتۈرۈپ: …»: whose words are cited, not who cites them."""
+        cue = self.cue_ends.get(until - 1)
+        if cue is None or cue.lemma.split(" ")[0] not in function_words("citing") or cue.finite:
+            return None
+        for phrase in self.phrases.between(max(first, cue.first - 4), cue.first):
+            if (
+                phrase.case == "Acc"
+                and phrase.owner is not None
+                and self.tokens[phrase.last].lemma in source_forms()[0]
+            ):
+                return self.phrases.whole(self.phrases.found[phrase.owner])
         return None
 
     def _told_behind(self, speaker: Phrase) -> Phrase | None:

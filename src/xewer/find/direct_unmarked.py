@@ -187,7 +187,7 @@ class UnmarkedSpeech:
                 cue is not None and cue.first > 0 and self.speech.tokens[cue.first - 1].text in function_words("manner")
             ):
                 until = cue.first if cue else i
-                who = self.speech.subject(bound.first, until)
+                who = self.speech.subject(bound.first, until, cue)
                 if who is None and cue is None:
                     return None
                 return i, who, addressee(self.speech.phrases, bound.first, until)

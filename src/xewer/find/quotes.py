@@ -79,6 +79,8 @@ def _is_fragment(doc: Doc, marked: Marked) -> bool:
     if at == len(doc.tokens):
         return True
     following = doc.tokens[at]
+    if following.text == "(":
+        return False  # «ئالتۇن قىز» (golden girl): what something is called
     named = following.text in function_words("named")
     head = following.upos == "NOUN" and following.feat("Person[psor]") == "3" and following.reading.known
     return not named and not head

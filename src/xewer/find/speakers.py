@@ -10,6 +10,7 @@ from xewer.model import Mention
 
 if TYPE_CHECKING:
     from xewer.find.phrases import Phrases
+    from xewer.model import Token
 
 __all__ = ["addressee", "after_verb", "mention_of", "owner_phrase", "speaks", "subject"]
 
@@ -20,8 +21,8 @@ SERIES = 6  # things that commas and one «ۋە» join
 APPOSED = 16  # tokens between an office and the name of who holds it
 
 
-def subject(phrases: Phrases, first: int, last: int) -> Phrase | None:
-    """The likeliest subject among the phrases in tokens ``[first, last)``, or None.
+def subject(phrases: Phrases, first: int, last: int, person: str = "") -> Phrase | None:
+    """The likeliest subject among the phrases in tokens ``[first, last)``, or None; ``person`` is the verb's.
 
     The matrix subject is nominative and stands before the genitive subject of the reported clause
     («سېئۇل ھۆكۈمىتى پيوڭياڭنىڭ … ئەۋەتكەنلىكىنى ئېلان قىلدى»), so what follows a genitive counts less.
@@ -37,7 +38,7 @@ def subject(phrases: Phrases, first: int, last: int) -> Phrase | None:
         if phrase.case not in BARE:
             continue
         score = _score(phrases, phrase, first, last)
-        if score is None:
+        if score is None or not _agrees(phrases.tokens[phrase.last], person):
             continue
         if phrase.owner is None and genitive >= 0 and not _clause_ends(phrases, genitive + 1, phrase.first):
             score -= 3
@@ -45,6 +46,12 @@ def subject(phrases: Phrases, first: int, last: int) -> Phrase | None:
         if best is None or key > best:
             best, chosen = key, phrase
     return phrases.whole(chosen) if chosen is not None and best is not None and best[0] > LEAST else None
+
+
+def _agrees(head: Token, person: str) -> bool:
+    """«مەن» says «دېدىم», everybody else «دېدى»."""
+    own = head.feat("Person") if head.upos == "PRON" else "3"
+    return not person or (own or "3") == person
 
 
 def _owns_bare(phrases: Phrases, genitive: Phrase) -> bool:
@@ -86,7 +93,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     elif head.upos == "PRON":
         indefinite = head.feat("PronType") not in {"Prs", "", "Dem"}
         score = 0.5 if indefinite and head.lemma not in function_words("somebody") else 3.0
-    elif _can_speak(head.lemma):
+    elif _can_speak(head.lemma, tokens[phrase.last - 1].text if phrase.first < phrase.last else ""):
         score = 3.0
     elif (head.upos == "NOUN" and head.lemma.endswith(tuple(function_words("agent")))) or head.upos == "PROPN":
         score = 2.0
@@ -196,8 +203,10 @@ def speaks(phrases: Phrases, phrase: Phrase) -> bool:
     return phrase.entity is not None or head.upos in {"PRON", "PROPN"} or _can_speak(head.lemma)
 
 
-def _can_speak(lemma: str) -> bool:
-    return lemma in speaker_kinds() or lemma.rsplit("-", maxsplit=1)[-1] in speaker_kinds()
+def _can_speak(lemma: str, before: str = "") -> bool:
+    """Whether a noun is somebody or a body that speaks; ``before`` is the word before it, for «تور بېكەت»."""
+    kinds = speaker_kinds()
+    return lemma in kinds or lemma.rsplit("-", maxsplit=1)[-1] in kinds or f"{before} {lemma}" in kinds
 
 
 def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
