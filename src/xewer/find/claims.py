@@ -102,7 +102,8 @@ class _Sentence:
         elif cue.kind == "show" and (who is None or not speaks(phrases, who)):
             return None  # a picture or a result that shows reports nothing
         else:
-            begin = content_start(phrases, None if source.carried else who, begin, content, self.cues)
+            own = None if source.carried else who
+            begin = content_start(phrases, own, begin, content, self.cues, carried=who is not None and source.carried)
         if begin > content or (who is None and (content - begin + 1 < SHORTEST or not cue.finite)):
             self._passed(cue)
             return None
@@ -135,6 +136,8 @@ class _Sentence:
         told = cue.said or cue.kind == "de"
         starts = clause_starts(tokens, lowest, content, cue=tokens[cue.last] if told else None)
         start = starts[0]
+        if _nominal(tokens[cue.last]):
+            return self._inner(start, content)
         person = tokens[cue.last].feat("Person") if cue.finite else ""
         who = subject(phrases, start, content + 1, person)
         between = subject(phrases, content + 1, cue.first, person)
@@ -151,6 +154,13 @@ class _Sentence:
         if who is not None or cue.passive:
             return _Source(who, carried=False, start=start)
         return _Source(self._carried(start, person), carried=True, start=start)
+
+    def _inner(self, start: int, content: int) -> _Source:
+        """Who reports inside a clause that is itself reported: its genitive subject, «X نىڭ … لىقىنى ئېيتقانلىقىنى»."""
+        for phrase in self.phrases.between(start, content):
+            if phrase.case == "Gen" and speaks(self.phrases, phrase):
+                return _Source(phrase, carried=False, start=phrase.last + 1)
+        return _Source(None, carried=False, start=start)
 
     def _carried(self, start: int, person: str) -> Phrase | None:
         """The subject of the clause before: «X تەكلىپنى رەت قىلدى، لېكىن … لىقىنى بىلدۈردى»."""
@@ -170,6 +180,11 @@ class _Sentence:
     def _span(self, first: int, last: int) -> Mention:
         start, end = self.tokens[first].start, self.tokens[last].end
         return Mention(start, end, self.doc.text[start:end])
+
+
+def _nominal(token: Token) -> bool:
+    """«ئېيتقانلىقىنى»: a reporting verb that is itself reported."""
+    return token.feat("VerbForm") == "Vnoun" and bool(token.feat("Tense"))
 
 
 def _reports_nothing(token: Token, cue: Cue) -> bool:

@@ -108,8 +108,19 @@ def _lasts(verb: Token, cue: Token) -> bool:
     return not past or cue.feat("Tense") != "Past"
 
 
-def content_start(phrases: Phrases, who: Phrase | None, start: int, content: int, cues: Mapping[int, Cue]) -> int:
-    """First token of the reported clause: its genitive subject where there is one, else what follows the speaker."""
+def content_start(
+    phrases: Phrases,
+    who: Phrase | None,
+    start: int,
+    content: int,
+    cues: Mapping[int, Cue],
+    *,
+    carried: bool = False,
+) -> int:
+    """First token of the reported clause: its genitive subject where there is one, else what follows the speaker.
+
+    ``carried``: the speaker is the subject of an earlier clause, so what the speaker did first may stand here too.
+    """
     tokens = phrases.tokens
     begin = start if who is None or who.first > content else who.last + 1
     light = STOPS | function_words("adverb") | function_words("topic")
@@ -127,7 +138,7 @@ def content_start(phrases: Phrases, who: Phrase | None, start: int, content: int
     while before < begin < content:
         before = begin
         begin = _after_adjuncts(phrases, begin, content)
-        if who is not None and who.first <= content:
+        if carried or (who is not None and who.first <= content):
             begin = _after_medium(phrases, begin, content)
             begin = _after_first_deed(phrases, begin, content, ends)
     whom = addressee(phrases, begin, content)
@@ -182,13 +193,31 @@ def _owns_nothing(phrases: Phrases, last: int) -> bool:
     return not owned or phrases.tokens[last].lemma in function_words("self")
 
 
+def _of_the_clause(phrases: Phrases, i: int, content: int) -> bool:
+    """Whether a time says when the reported thing is, not when it was said: «ھازىرغىچە», «كېلەر ھەپتە …»."""
+    tokens = phrases.tokens
+    number = phrases.time_at[i]
+    first = last = i
+    while first - 1 in phrases.time_at and phrases.time_at[first - 1] == number:
+        first -= 1
+    while last + 1 in phrases.time_at and phrases.time_at[last + 1] == number:
+        last += 1
+    if tokens[last].text.endswith(tuple(function_words("until"))) or phrases.times[number].type in {"DURATION", "SET"}:
+        return True
+    to_come = tokens[content].feat("Tense") == "Pres" or tokens[content].text in CLOSING
+    return to_come and tokens[first].text in function_words("coming")
+
+
 def _after_adjuncts(phrases: Phrases, begin: int, content: int) -> int:
     """Past the matrix clause's own adjuncts: a time, a locative or dative phrase with a comma, a «-غاندا» clause."""
     tokens, i = phrases.tokens, begin
     moved = True
     while moved and i < content:
         moved = False
-        while i < content and (i in phrases.time_at or tokens[i].text in STOPS | function_words("adverb")):
+        while i < content and (
+            (i in phrases.time_at and not _of_the_clause(phrases, i, content))
+            or tokens[i].text in STOPS | function_words("adverb")
+        ):
             i, moved = i + 1, True
         number = next((p for p in phrases.between(i, content) if p.first == i), None)
         if (

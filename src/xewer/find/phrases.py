@@ -42,6 +42,7 @@ class Phrases:
         self.tokens = doc.tokens
         self.text = doc.text
         self.names = names
+        self.times = times
         self._starts = [t.start for t in doc.tokens]
         self.name_at = self._cover(names)
         self.time_at = self._cover(times)

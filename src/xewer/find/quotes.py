@@ -16,6 +16,7 @@ from xewer.find.phrases import noun_phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from xewer.find.cues import Cue
     from xewer.find.marks import Marked
     from xewer.model import Doc, Entity, Quote, Timex
 
@@ -53,7 +54,7 @@ def find_quotes(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) 
         for m in speech.marked
         if m.start not in known
         for claim in _innermost(claims, claim_starts, m)
-        if _is_fragment(doc, m)
+        if _is_fragment(doc, m, cues)
     ]
     return _nested([*direct, *claims, *fragments])
 
@@ -69,7 +70,7 @@ def _innermost(claims: Sequence[Quote], starts: Sequence[int], marked: Marked) -
     return sorted(around, key=lambda c: c.end - c.start)[:1]
 
 
-def _is_fragment(doc: Doc, marked: Marked) -> bool:
+def _is_fragment(doc: Doc, marked: Marked, cues: dict[int, Cue]) -> bool:
     """Two words or more, and not the name of something («… ناملىق كىتاب», «…» پىروگراممىسى)."""
     if marked.depth or len(doc.text[marked.start : marked.end].split()) < FRAGMENT_WORDS:
         return False
@@ -79,6 +80,9 @@ def _is_fragment(doc: Doc, marked: Marked) -> bool:
     if at == len(doc.tokens):
         return True
     following = doc.tokens[at]
+    cue = cues.get(at)
+    if cue is not None and cue.kind == "view" and not cue.finite:
+        return False  # «مۇھىم ئەمەس» دەپ قارايدىغان: what is believed
     if following.text == "(":
         return False  # «ئالتۇن قىز» (golden girl): what something is called
     named = following.text in function_words("named")

@@ -17,6 +17,8 @@ __all__ = ["addressee", "after_verb", "mention_of", "owner_phrase", "speaks", "s
 LEAST = 1.0  # score above which a phrase may be the speaker; a person named behind a genitive subject has just this
 PAUSE = frozenset({"،", ":", ",", "؛"})
 GLOSS = 12  # tokens of a gloss in brackets
+LISTED = 40  # tokens of a list that «قاتارلىقلار» closes
+LIST_MARKS = frozenset("«»،,“”")
 SERIES = 6  # things that commas and one «ۋە» join
 APPOSED = 16  # tokens between an office and the name of who holds it
 
@@ -45,7 +47,18 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "") -> Phrase
         key = (score, -phrase.first)
         if best is None or key > best:
             best, chosen = key, phrase
-    return phrases.whole(chosen) if chosen is not None and best is not None and best[0] > LEAST else None
+    if chosen is None or best is None:
+        return None
+    return phrases.whole(chosen) if best[0] > LEAST or _leads(phrases, chosen, first, genitive) else None
+
+
+def _leads(phrases: Phrases, phrase: Phrase, first: int, genitive: int) -> bool:
+    """A bare phrase at the head of the clause, with the genitive subject of another clause behind it, must be one."""
+    tokens = phrases.tokens
+    lead = phrases.found[phrase.owner].first if phrase.owner is not None else phrase.first
+    following = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
+    plain = following is not None and following.upos not in {"VERB", "AUX", "PUNCT", "CCONJ", "ADP", "PART"}
+    return lead == first and genitive > phrase.last and plain
 
 
 def _agrees(head: Token, person: str) -> bool:
@@ -95,6 +108,8 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         score = 0.5 if indefinite and head.lemma not in function_words("somebody") else 3.0
     elif _can_speak(head.lemma, tokens[phrase.last - 1].text if phrase.first < phrase.last else ""):
         score = 3.0
+    elif head.text.startswith(tuple(function_words("etc"))):
+        score = 3.0  # «… ۋە شىنجاڭ گېزىتى» قاتارلىقلار
     elif (head.upos == "NOUN" and head.lemma.endswith(tuple(function_words("agent")))) or head.upos == "PROPN":
         score = 2.0
     elif head.feat("Number") == "Plur" or head.feat("Person[psor]"):
@@ -111,7 +126,8 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         score += 0.8
     if phrase.last + 1 == last:
         score += 0.4
-    if following is not None and following.upos == "VERB" and phrase.entity is None and lead != first:
+    many = head.upos == "PRON" or (head.feat("Number") == "Plur" and _can_speak(head.lemma))
+    if following is not None and following.upos == "VERB" and phrase.entity is None and lead != first and not many:
         score -= 1.5  # right before a verb stands its object: «… بىر گۇرۇپپا ئەۋەتكەنلىكىنى»
     if _clause_ends(phrases, phrase.last + 1, last):
         score -= 1.5  # «X … قايتقاندا، Y … دېدى»: the later one is nearer the verb
@@ -193,7 +209,8 @@ def _clause_ends(phrases: Phrases, first: int, last: int) -> bool:
     """Whether a verb with a comma behind it stands between two tokens."""
     tokens = phrases.tokens
     return any(
-        tokens[i].upos == "VERB" and tokens[i + 1].text in PAUSE for i in range(first, min(last, len(tokens) - 1))
+        tokens[i].upos in {"VERB", "AUX"} and tokens[i + 1].text in PAUSE
+        for i in range(first, min(last, len(tokens) - 1))
     )
 
 
@@ -252,7 +269,13 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
     tokens, first = phrases.tokens, phrase.first
     if phrase.last in phrases.called:
         return Mention(tokens[phrases.called[phrase.last]].start, tokens[phrase.last].end, "")
-    if phrase.entity is None and first >= 2 and tokens[first - 1].text in '»”"' and first - 2 in phrases.name_at:
+    if tokens[phrase.last].text.startswith(tuple(function_words("etc"))):
+        return Mention(tokens[_list_start(phrases, first)].start, tokens[phrase.last].end, "")
+    marked = phrase.entity is None and first >= 2 and tokens[first - 1].text in '»”"' and first - 2 in phrases.name_at
+    if marked and first >= 3 and speaker_kinds().get(tokens[phrase.last].lemma) == "person":
+        opening = next((i for i in range(first - 2, max(-1, first - 8), -1) if tokens[i].text in '«“"'), first)
+        return Mention(tokens[opening].start, tokens[phrase.last].end, "")  # «پاختاكور» مەشقاۋۇلى
+    if marked:
         entity = phrases.names[phrases.name_at[first - 2]]  # «رويتېرس» ئاگېنتلىقى: the name is inside the marks
         return Mention(entity.start, entity.end, entity.text, entity.name, entity.entity_id)
     if phrase.entity is not None:
@@ -275,3 +298,17 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
             first = phrases.found[before].first  # «ئاھالىلەردىن بىرى»
     start, end = tokens[first].start, tokens[phrase.last].end
     return Mention(start, end, "")
+
+
+def _list_start(phrases: Phrases, first: int) -> int:
+    """First token of the names that «قاتارلىقلار» closes: «…» ۋە «…» قاتارلىقلار."""
+    tokens, at = phrases.tokens, first
+    while at > 0 and first - at < LISTED:
+        before = tokens[at - 1]
+        joins = before.text in LIST_MARKS or before.upos == "CCONJ"
+        if not joins and not (before.upos in {"NOUN", "PROPN", "ADJ", "NUM"} and before.feat("Case") in BARE):
+            break
+        at -= 1
+    while at < first and tokens[at].text in {"،", ",", "»"}:
+        at += 1
+    return at
