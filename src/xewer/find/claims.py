@@ -139,7 +139,7 @@ class _Sentence:
         if _nominal(tokens[cue.last]):
             return self._inner(start, content)
         person = tokens[cue.last].feat("Person") if cue.finite else ""
-        who = subject(phrases, start, content + 1, person)
+        who = subject(phrases, start, content + 1, person, finite=told)
         between = subject(phrases, content + 1, cue.first, person)
         if between is not None and (who is None or between.last == cue.first - 1):
             who = between

@@ -89,7 +89,7 @@ def clause_starts(tokens: Sequence[Token], first: int, at: int, *, cue: Token | 
         if tokens[i].text in boundary and before.text in STOPS | {")"}:
             if not nominalised(tokens[i - 2], bare=True) and not (cue is not None and _lasts(tokens[i - 2], cue)):
                 starts.append(i + 1)
-        elif (
+        elif tokens[i].text == ":" or (
             tokens[i].text in STOPS
             and before.feat("VerbForm") == "Fin"
             and before.feat("Mood") != "Cnd"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import cue_table, source_forms, speaker_kinds
-from xewer.find.speakers import mention_of, owner_phrase
+from xewer.find.speakers import mention_of, owner_phrase, speaks, subject
 from xewer.model import Mention, Quote
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ CLOSING = frozenset({"»", "”", '"', "›", ">"})
 END = ".!؟?… \n،,؛-–—"
 SHORTEST = 2  # words: «كەلگەنلىكىنى ئېيتتى» alone reports too little to be a claim of its own
 HEDGE = 6  # tokens from the head of a sentence to the end of an impersonal «مەلۇم بولۇشىچە»
+GERUND = ("ش", "ىش", "ۇش", "ۈش")
+RELATIVE = 24  # tokens of a clause that says who published a report
 FAR = 5  # tokens between the owner of a report and the report, adjectives and a day between them
 
 
@@ -69,9 +71,10 @@ def hedge_end(phrases: Phrases, first: int, last: int) -> int:
 
 
 def is_medium(token: Token) -> bool:
-    """Whether a noun is what something is said in: «بايانات», «خەۋەر», «سۆز», «گېزىت»."""
+    """Whether a noun is what something is said in: «بايانات», «خەۋەر», «سۆز», «گېزىت», «تەكشۈرۈش»."""
     nouns, _ = source_forms()
-    return token.lemma in nouns or speaker_kinds().get(token.lemma) == "medium"
+    gerund = token.feat("VerbForm") == "Vnoun" and any(token.lemma + ending in nouns for ending in GERUND)
+    return token.lemma in nouns or gerund or speaker_kinds().get(token.lemma) == "medium"
 
 
 def medium_in(phrases: Phrases, start: int, end: int) -> Phrase | None:
@@ -84,7 +87,7 @@ def medium_in(phrases: Phrases, start: int, end: int) -> Phrase | None:
 
 def medium_owner(phrases: Phrases, phrase: Phrase, first: int) -> Phrase:
     """Whose medium it is: «جەمئىيىتىنىڭ بىر باياناتىدا», «تەشكىلات دوكلاتىدا»; the medium itself where nobody's."""
-    return _owner(phrases, phrase.last, first) or phrase
+    return _owner(phrases, phrase.last, first) or _publisher(phrases, phrase.last, first) or phrase
 
 
 def _cue_first(phrases: Phrases, i: int, first: int) -> int | None:
@@ -111,10 +114,21 @@ def _source(phrases: Phrases, i: int, cue_first: int, first: int) -> Phrase | No
     tokens = phrases.tokens
     before = tokens[cue_first - 1] if cue_first > first else None
     if tokens[i].feat("Case") == "Equ" and before is not None and before.feat("Case") == "Loc" and is_medium(before):
-        return _owner(phrases, cue_first - 1, first)
+        return _owner(phrases, cue_first - 1, first) or _publisher(phrases, cue_first - 1, first)
     if tokens[i].feat("Voice") == "Pass":
         return None
     return _owner(phrases, cue_first, first)
+
+
+def _publisher(phrases: Phrases, medium: int, first: int) -> Phrase | None:
+    """«X … ئېلان قىلغان دوكلاتىدا»: the subject of the clause that says whose report it is."""
+    number = phrases.by_last.get(medium)
+    start = medium if number is None else phrases.found[number].first
+    verb = phrases.tokens[start - 1] if start > first else None
+    if verb is None or verb.upos != "VERB" or verb.feat("VerbForm") != "Part":
+        return None
+    who = subject(phrases, max(first, start - RELATIVE), start - 1)
+    return who if who is not None and speaks(phrases, who) else None
 
 
 def _saying(token: Token) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from xewer.find.claims_bounds import content_start
+from xewer.find.claims_bounds import clause_starts, content_start
 from xewer.find.cues import Cue, function_words
-from xewer.find.direct import SKIP_AFTER, Bound
+from xewer.find.direct import LONGEST_CLAUSE, SKIP_AFTER, Bound
 from xewer.find.phrases import BARE
 from xewer.find.speakers import addressee, speaks, subject
 from xewer.find.stretches import Stretches
@@ -23,6 +23,7 @@ _LINE = re.compile(r"^[ \t]*([^\n:«»“”\"]{2,60}):[ \t]*([^\n«“\"<][^\n]
 NEAR_TURNS = 4  # labelled lines between two turns of one interview; each may hold more than one paragraph
 STOP = frozenset({".", "!", "؟", "?", "…", "»", "”"})
 END = ".!؟?… \n،,؛-–—»”›\"'>"
+LABEL = 16  # tokens before the colon that opens a speech
 JOINED_LINES = 4  # an opening «X:» and its «،-دېدى» stand at most this many sentences apart
 
 
@@ -104,7 +105,14 @@ class UnmarkedSpeech:
                 cue = self.speech.cue_at(i + 1)
                 if joined and cue is not None and (cue.kind == "de" or cue.said) and self._tells(cue):
                     return i
+            elif self.speech.tokens[i].text in {"،", ","} and self._colon_before(bound, i):
+                cue = self.speech.cue_at(i + 1)
+                if cue is not None and cue.kind == "de" and cue.finite:
+                    return i  # «چاۋشيەن: … بولمايدۇ، دېدى»
         return None
+
+    def _colon_before(self, bound: Bound, i: int) -> bool:
+        return any(self.speech.tokens[k].text == ":" for k in range(bound.first + 1, min(i, bound.first + LABEL)))
 
     def _tells(self, cue: Cue) -> bool:
         """Finite, or a converb: «…،-دېگەن تەكلىپ» and «…،-دەپ ئەيىبلىگەنلەر» stand inside a clause of another."""
@@ -130,9 +138,9 @@ class UnmarkedSpeech:
                 return None
         bound = self.speech.bounds[number]
         first = self.speech.clause_start(dash)
-        who = subject(self.speech.phrases, first, min(first + 14, dash))
-        if who is not None and who.first > first + 8:
-            who = None
+        verb = None if cue is None else self.speech.tokens[cue.last]
+        first = clause_starts(self.speech.tokens, max(first, dash - LONGEST_CLAUSE), dash - 1, cue=verb)[0]
+        who = subject(self.speech.phrases, first, dash, finite=True)
         begin = content_start(self.speech.phrases, who, first, dash - 1, self.speech.cues)
         start = self.speech.tokens[begin].start
         if self.speech.marks_between(start, end) or end <= start or begin >= dash - 1 > bound.first:

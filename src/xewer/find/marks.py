@@ -12,6 +12,7 @@ PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", "《": "》", "<"
 CLOSERS = frozenset(PAIRS.values()) | {"”"}
 ANY = re.compile(r"[«»“”„‹›《》<>「」\"\n]")
 _ANGLES = re.compile("[«»]")
+NEAR_CLOSE = 800  # code points that a quotation with another inside it may have when its mark is in doubt
 JOINED = 4  # lines that one unclosed quotation may hold before the next speaker is named
 INTRODUCED = 24  # code points: somebody with a colon at the head of a line
 LONGEST = 3000  # code points between two marks; a longer "quotation" is a lost mark (longest in the gold: 700)
@@ -69,7 +70,7 @@ def marked_spans(text: str) -> list[Marked]:
             found.append(_trimmed(text, start - 1, start, at, at + 1, len(stack)))
         elif mark in PAIRS and not (mark == "“" and stack and stack[-1][0] == "„"):
             later = mark == "«" and stack and stack[-1][0] == "«" and line_end > stack[-1][1]
-            if later and not _closes_twice(text, at):
+            if later and not _closes_twice(text, at, stack[-1][1]):
                 close_lost(at)  # a new quotation on a later line: the mark before was lost
             if mark == "<" and not stack:
                 continue
@@ -86,16 +87,24 @@ def marked_spans(text: str) -> list[Marked]:
     return sorted(m for m in found if m.end > m.start)
 
 
-def _closes_twice(text: str, at: int) -> bool:
-    """Whether after the quotation that opens here another one closes before any opens: it stands inside that one."""
+def _closes_twice(text: str, at: int, start: int) -> bool:
+    """Whether the quotation that opens at ``at`` stands inside the one that began at ``start``: that one closes soon.
+
+    Soon: within as many lines and code points as a quotation in the gold has.
+    """
+    end = at
+    for _ in range(JOINED):
+        line = text.find("\n", end + 1)
+        end = len(text) if line < 0 else line
+    end = min(end, start + NEAR_CLOSE)
     depth = 0
-    for match in _ANGLES.finditer(text, at, at + LONGEST):
+    for match in _ANGLES.finditer(text, at, end):
         depth += 1 if match[0] == "«" else -1
         if depth < 0:
             return True
         if depth == 0 and match[0] == "»":
-            following = _ANGLES.search(text, match.end(), at + LONGEST)
-            return following is not None and following[0] == "»"
+            following_mark = _ANGLES.search(text, match.end(), end)
+            return following_mark is not None and following_mark[0] == "»"
     return False
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["addressee", "after_verb", "mention_of", "owner_phrase", "speaks", "subject"]
 
 LEAST = 1.0  # score above which a phrase may be the speaker; a person named behind a genitive subject has just this
+CLEAR = 2.4  # score of somebody who can speak
 PAUSE = frozenset({"،", ":", ",", "؛"})
 GLOSS = 12  # tokens of a gloss in brackets
 LISTED = 40  # tokens of a list that «قاتارلىقلار» closes
@@ -23,8 +24,10 @@ SERIES = 6  # things that commas and one «ۋە» join
 APPOSED = 16  # tokens between an office and the name of who holds it
 
 
-def subject(phrases: Phrases, first: int, last: int, person: str = "") -> Phrase | None:
-    """The likeliest subject among the phrases in tokens ``[first, last)``, or None; ``person`` is the verb's.
+def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite: bool = False) -> Phrase | None:
+    """The likeliest subject among the phrases in tokens ``[first, last)``, or None.
+
+    ``person`` is that of the reporting verb; with ``finite`` what is told stands there too, with finite verbs.
 
     The matrix subject is nominative and stands before the genitive subject of the reported clause
     («سېئۇل ھۆكۈمىتى پيوڭياڭنىڭ … ئەۋەتكەنلىكىنى ئېلان قىلدى»), so what follows a genitive counts less.
@@ -42,6 +45,8 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "") -> Phrase
         score = _score(phrases, phrase, first, last)
         if score is None or not _agrees(phrases.tokens[phrase.last], person):
             continue
+        if finite and score >= CLEAR and genitive < 0:
+            return phrases.whole(phrase)  # what is told has a subject of its own, further on
         if phrase.owner is None and genitive >= 0 and not _clause_ends(phrases, genitive + 1, phrase.first):
             score -= 3
         key = (score, -phrase.first)
@@ -288,9 +293,9 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
         # A name with a possessed head is the description: «سېئۇل ھۆكۈمىتى»; «بىر», «بىر نەپەر» and demonstratives go.
         while first < phrase.last and tokens[first].upos in {"NUM", "DET"} and first not in phrases.name_at:
             first += 1
-    if phrase.owner is not None and first == phrase.first and phrase.entity is None:
+    if phrase.owner is not None and phrase.entity is None:
         owner = phrases.found[phrase.owner]
-        if owner.last == first - 1:
+        if owner.last == phrase.first - 1:
             first = owner.first
     if first == phrase.last and first > 0 and tokens[first - 1].feat("Case") == "Abl":
         before = phrases.by_last.get(first - 1)
