@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xewer.find.cues import cue_table, source_forms, speaker_kinds
+from xewer.find.cues import cue_table, function_words, source_forms, speaker_kinds
 from xewer.find.speakers import mention_of, owner_phrase, speaks, subject
 from xewer.model import Mention, Quote
 
@@ -102,7 +102,8 @@ def _cue_first(phrases: Phrases, i: int, first: int) -> int | None:
         and tokens[i - 1].lemma in nouns
     ):
         return i - 1
-    if not _saying(token):
+    found = token.lemma in function_words("finding") and token.feat("Case") == "Equ" and token.feat("Voice") == "Pass"
+    if not found and not _saying(token):
         return None
     if i > first and f"{tokens[i - 1].text} {token.lemma}" in cue_table():
         return i - 1

@@ -137,7 +137,7 @@ class UnmarkedSpeech:
                     return self.speech.quote(start, end, who, whom, cue, "quote/colon-dash", 0.93)
                 return None
         bound = self.speech.bounds[number]
-        first = self.speech.clause_start(dash)
+        first = self.speech.clause_start(dash - 1)
         verb = None if cue is None else self.speech.tokens[cue.last]
         first = clause_starts(self.speech.tokens, max(first, dash - LONGEST_CLAUSE), dash - 1, cue=verb)[0]
         who = subject(self.speech.phrases, first, dash, finite=True)

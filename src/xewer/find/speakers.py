@@ -116,7 +116,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     elif head.text.startswith(tuple(function_words("etc"))):
         score = 3.0  # «… ۋە شىنجاڭ گېزىتى» قاتارلىقلار
     elif (head.upos == "NOUN" and head.lemma.endswith(tuple(function_words("agent")))) or head.upos == "PROPN":
-        score = 2.0
+        score = 2.6 if head.feat("Number") == "Plur" else 2.0
     elif head.feat("Number") == "Plur" or head.feat("Person[psor]"):
         score = 0.6
     elif head.upos == "VERB":
