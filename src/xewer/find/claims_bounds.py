@@ -37,7 +37,8 @@ def content_end(phrases: Phrases, start: int, cue: Cue) -> int | None:
     if cue.said or cue.kind == "de":
         while i >= start and tokens[i].text in {"،", "-", "–", ","}:
             i -= 1
-        return i if i >= start and _clausal(tokens[i]) else None
+        named = cue.kind == "name" and tokens[i].text not in CLOSING
+        return i if i >= start and not named and _clausal(tokens[i]) else None
     apart = False
     for k in range(i, max(start, i - 6) - 1, -1):
         token = tokens[k]
@@ -70,7 +71,7 @@ def _clausal(token: Token) -> bool:
     if token.upos in {"VERB", "AUX"}:
         return token.feat("VerbForm") in {"Fin", "Part", ""} and not token.feat("Case")
     return (
-        token.upos in {"ADJ", "NOUN", "PART", "PUNCT"}
+        token.upos in {"ADJ", "NOUN", "PROPN", "NUM", "PART", "PUNCT"}
         and token.feat("Case") in {*BARE, "Loc"}
         and token.text not in STOPS
     )
@@ -87,7 +88,9 @@ def clause_starts(tokens: Sequence[Token], first: int, at: int, *, cue: Token | 
     for i in range(at - 1, first, -1):
         before = tokens[i - 1]
         if tokens[i].text in boundary and before.text in STOPS | {")"}:
-            if not nominalised(tokens[i - 2], bare=True) and not (cue is not None and _lasts(tokens[i - 2], cue)):
+            ended = tokens[i - 2].feat("VerbForm") == "Fin" or tokens[i].text not in function_words("additive")
+            told = nominalised(tokens[i - 2], bare=True) or (cue is not None and _lasts(tokens[i - 2], cue))
+            if ended and not told:
                 starts.append(i + 1)
         elif tokens[i].text == ":" or (
             tokens[i].text in STOPS

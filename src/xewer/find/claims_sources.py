@@ -114,7 +114,10 @@ def _source(phrases: Phrases, i: int, cue_first: int, first: int) -> Phrase | No
     """Who is named as the source; an impersonal passive needs a medium: «X خەۋىرىدە تەكىتلىنىشىچە»."""
     tokens = phrases.tokens
     before = tokens[cue_first - 1] if cue_first > first else None
-    if tokens[i].feat("Case") == "Equ" and before is not None and before.feat("Case") == "Loc" and is_medium(before):
+    place = tokens[i].feat("Case") == "Equ" and before is not None and before.feat("Case") == "Loc"
+    if place and before is not None and before.upos == "PRON" and cue_first - 1 in phrases.by_last:
+        return phrases.found[phrases.by_last[cue_first - 1]]  # «ئۇنىڭدا دېيىلىشىچە»
+    if place and before is not None and is_medium(before):
         return _owner(phrases, cue_first - 1, first) or _publisher(phrases, cue_first - 1, first)
     if tokens[i].feat("Voice") == "Pass":
         return None

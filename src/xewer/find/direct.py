@@ -74,6 +74,7 @@ class DirectSpeech:
         self.number_of = {m.open: number for number, m in enumerate(self.marked)}
         self.by_close = {m.close: m for m in self.marked if m.closed}
         self.around = _around(self.marked)
+        self.last_speaker: tuple[int, Phrase | None] = (-1, None)
         self.opens = [m.open for m in self.marked]
         self.top = [m for m in self.marked if m.closed and m.depth == 0]
         self.top_opens = [m.open for m in self.top]
@@ -160,6 +161,8 @@ class DirectSpeech:
         who = self.subject(first, until, cue or before)
         if before is None and cue is None and (who is None or word_count < 2):
             return None
+        if cue is None and self.runs_on(marked.open):
+            return None  # «ئۇ مۇنداق دېدى: «…»نىڭ …»: the marks hold only the first words of what was said
         whom = addressee(self.phrases, first, until)
         return self.quote(
             marked.start, marked.end, who, whom, cue or before, "quote/colon-marks", 0.97 if cue or before else 0.85
@@ -174,11 +177,11 @@ class DirectSpeech:
         following = self.tokens[cue.last + 1] if cue.last + 1 < len(self.tokens) else None
         if self.tokens[cue.last].text in function_words("named") and following is not None and following.upos == "NOUN":
             return None  # «…» دېگەن نام: what something is called
-        dashed = self.tokens[cue.first - 1].text in {"-", "–", "—"}
-        if dashed and any(self.tokens[i].text == ":" for i in range(first + 1, opening - 1)):
+        if any(self.tokens[i].text == ":" for i in range(first + 1, opening - 1)):
             return None  # «ئۇ: …، «…»،-دېدى»: the speech begins at the colon
         behind = self._after_verb(cue)
-        who = behind or self.subject(first, opening, cue)
+        who = behind or self.subject(first, opening, cue) or self._spoke_before(opening)
+        self.last_speaker = (self.sentence_of.get(opening, -1), who)
         whom = addressee(self.phrases, first, opening)
         if whom is None and behind is not None:
             whom = self._told_behind(behind)
@@ -209,6 +212,11 @@ class DirectSpeech:
                 return phrase  # «ئائۇلىيا ئاررىئانى:», a name that sounds like an accusative
         return None
 
+    def _spoke_before(self, opening: int) -> Phrase | None:
+        """«ئۇ «…» دېدى، يەنە ئۇلارنى «…» دەپ ئاتىدى»: who spoke earlier in the same sentence."""
+        sentence, who = self.last_speaker
+        return who if sentence == self.sentence_of.get(opening) else None
+
     def _cited(self, first: int, until: int) -> Phrase | None:
         """«… «ۋۇ» فامىلىلىك نەۋرە ئاكىنىڭ سۆزىنى نەقىل كەلتۈرۈپ: …»: whose words are cited, not who cites them."""
         cue = self.cue_ends.get(until - 1)
@@ -222,6 +230,15 @@ class DirectSpeech:
             ):
                 return self.phrases.whole(self.phrases.found[phrase.owner])
         return None
+
+    def runs_on(self, opening: int) -> bool:
+        """Whether the sentence goes on with a word right behind the marks that open at a code point."""
+        number = self.number_of.get(opening)
+        if number is None or not self.marked[number].closed:
+            return False
+        after = self._token_after(self.marked[number])
+        inside = after in self.sentence_of and self.sentence_of.get(after) == self.sentence_of.get(after - 1)
+        return inside and self.tokens[after].upos not in {"PUNCT", "CCONJ"}
 
     def _told_behind(self, speaker: Phrase) -> Phrase | None:
         """«… دېدى باش مىنىستىر مۇخبىرلارغا»: who was told, right behind the speaker."""

@@ -23,7 +23,10 @@ _LINE = re.compile(r"^[ \t]*([^\n:«»“”\"]{2,60}):[ \t]*([^\n«“\"<][^\n]
 NEAR_TURNS = 4  # labelled lines between two turns of one interview; each may hold more than one paragraph
 STOP = frozenset({".", "!", "؟", "?", "…", "»", "”"})
 END = ".!؟?… \n،,؛-–—»”›\"'>"
+SHORTEST = 12  # code points after a colon that can be speech
 LABEL = 16  # tokens before the colon that opens a speech
+DASHES = frozenset("-–—")
+CLOSED = frozenset('»”"›>')
 JOINED_LINES = 4  # an opening «X:» and its «،-دېدى» stand at most this many sentences apart
 
 
@@ -39,9 +42,9 @@ class UnmarkedSpeech:
         found = [q for q in self._turns() if not turns.covers(q.start)]
         near = Stretches(((q.start, q.end) for q in taken + found), slack=3)
         for number, bound in enumerate(self.speech.bounds):
-            dash = self._dash_cue(bound)
-            if dash is not None and not near.covers(self.speech.tokens[dash - 1].start):
-                quote = self._dashed(number, dash)
+            closing = self._closing(bound)
+            if closing is not None and not near.covers(self.speech.tokens[closing[0]].start):
+                quote = self._closed(number, *closing)
                 if quote is not None:
                     found.append(quote)
         covered = Stretches((q.start, q.end) for q in taken + found)
@@ -94,40 +97,40 @@ class UnmarkedSpeech:
         who = phrases.found[number]
         return (who, None, tokens[who.last].lemma in function_words("interviewer")) if speaks(phrases, who) else None
 
-    def _dash_cue(self, bound: Bound) -> int | None:
-        """Index of the dash in «،-دېدى»."""
+    def _closing(self, bound: Bound) -> tuple[int, Cue] | None:
+        """Last token of a speech that its own verb closes, and the verb: «…،-دېدى», and after «X:» also «… دېدى»."""
+        tokens = self.speech.tokens
+        colon = next(
+            (k for k in range(bound.first + 1, min(bound.last, bound.first + LABEL)) if tokens[k].text == ":"), None
+        )
         for i in range(bound.first + 2, bound.last):
-            if self.speech.tokens[i].text in {"-", "–", "—"} and i + 1 < len(self.speech.tokens):
-                joined = (
-                    self.speech.tokens[i].start - self.speech.tokens[i - 1].end <= 1
-                    and self.speech.tokens[i - 1].text in SKIP_AFTER
-                )
-                cue = self.speech.cue_at(i + 1)
-                if joined and cue is not None and (cue.kind == "de" or cue.said) and self._tells(cue):
-                    return i
-            elif self.speech.tokens[i].text in {"،", ","} and self._colon_before(bound, i):
-                cue = self.speech.cue_at(i + 1)
-                if cue is not None and cue.kind == "de" and cue.finite:
-                    return i  # «چاۋشيەن: … بولمايدۇ، دېدى»
+            cue = self.speech.cue_at(i)
+            if cue is None or not (cue.kind == "de" or cue.said):
+                continue
+            before = tokens[i - 1]
+            if before.text in DASHES:
+                joined = before.start - tokens[i - 2].end <= 1 and tokens[i - 2].text in SKIP_AFTER
+                if joined and self._tells(cue):
+                    return i - 2, cue
+            elif colon is not None and colon + 1 < i - 1 and cue.kind == "de" and cue.finite:
+                ends = cue.last + 1 >= bound.last or tokens[cue.last + 1].upos == "PUNCT"
+                if ends and before.text not in CLOSED:
+                    return i - 1, cue  # «چاۋشيەن: … بولمايدۇ، دېدى»
         return None
-
-    def _colon_before(self, bound: Bound, i: int) -> bool:
-        return any(self.speech.tokens[k].text == ":" for k in range(bound.first + 1, min(i, bound.first + LABEL)))
 
     def _tells(self, cue: Cue) -> bool:
         """Finite, or a converb: «…،-دېگەن تەكلىپ» and «…،-دەپ ئەيىبلىگەنلەر» stand inside a clause of another."""
         return cue.finite or self.speech.tokens[cue.last].feat("VerbForm") == "Conv"
 
-    def _dashed(self, number: int, dash: int) -> Quote | None:
-        cue = self.speech.cue_at(dash + 1)
-        end = self.speech.speech_end(dash - 1)
+    def _closed(self, number: int, last: int, cue: Cue) -> Quote | None:
+        end = self.speech.speech_end(last)
         for back in range(JOINED_LINES):
             if number - back < 0:
                 break
             bound = self.speech.bounds[number - back]
-            if back and self._dash_cue(bound) is not None:
+            if back and self._closing(bound) is not None:
                 break  # the speech before has come to its own verb
-            intro = self._intro(bound, dash)
+            intro = self._intro(bound, last)
             if intro is not None:
                 colon, who, whom = intro
                 if back and any(i in self.speech.cues for i in range(colon + 1, bound.last)):
@@ -137,13 +140,15 @@ class UnmarkedSpeech:
                     return self.speech.quote(start, end, who, whom, cue, "quote/colon-dash", 0.93)
                 return None
         bound = self.speech.bounds[number]
-        first = self.speech.clause_start(dash - 1)
-        verb = None if cue is None else self.speech.tokens[cue.last]
-        first = clause_starts(self.speech.tokens, max(first, dash - LONGEST_CLAUSE), dash - 1, cue=verb)[0]
-        who = subject(self.speech.phrases, first, dash, finite=True)
-        begin = content_start(self.speech.phrases, who, first, dash - 1, self.speech.cues)
+        if self.speech.tokens[cue.first - 1].text not in DASHES:
+            return None
+        first = self.speech.clause_start(last)
+        verb = self.speech.tokens[cue.last]
+        first = clause_starts(self.speech.tokens, max(first, last - LONGEST_CLAUSE), last, cue=verb)[0]
+        who = subject(self.speech.phrases, first, last + 1, finite=True)
+        begin = content_start(self.speech.phrases, who, first, last, self.speech.cues)
         start = self.speech.tokens[begin].start
-        if self.speech.marks_between(start, end) or end <= start or begin >= dash - 1 > bound.first:
+        if self.speech.marks_between(start, end) or end <= start or begin >= last > bound.first:
             return None
         return self.speech.quote(start, end, who, None, cue, "quote/dash", 0.8)
 
@@ -160,7 +165,7 @@ class UnmarkedSpeech:
         start, end = self.speech.text_after(colon), self._paragraph_end(bound)
         while end > start and self.speech.text[end - 1] in END:
             end -= 1
-        if end - start < 12 or self.speech.text[start] in '«“"<':
+        if end - start < SHORTEST or (self.speech.text[start] in '«“"<' and not self.speech.runs_on(start)):
             return None
         if cue is None:
             head = self.speech.tokens[who.last] if who else None

@@ -59,7 +59,9 @@ def marked_spans(text: str) -> list[Marked]:
             continue
         while stack and at - stack[0][1] > LONGEST:
             close_lost(at)
-        if mark == '"':
+        if mark == '"' and not any(m == '"' for m, _ in stack) and stack and _ends_here(text, at):
+            mark = "»"  # «…" closes
+        elif mark == '"':
             mark = "»" if any(m == '"' for m, _ in stack) else "«"
             if mark == "«":
                 stack.append(('"', at + 1))
@@ -87,6 +89,12 @@ def marked_spans(text: str) -> list[Marked]:
     return sorted(m for m in found if m.end > m.start)
 
 
+def _ends_here(text: str, at: int) -> bool:
+    """Whether a straight mark stands as a closing one does: behind a letter or stop, with no letter behind it."""
+    behind = text[at + 1 : at + 2]
+    return not text[at - 1 : at].isspace() and not behind.isalnum()
+
+
 def _closes_twice(text: str, at: int, start: int) -> bool:
     """Whether the quotation that opens at ``at`` stands inside the one that began at ``start``: that one closes soon.
 
@@ -109,7 +117,7 @@ def _closes_twice(text: str, at: int, start: int) -> bool:
 
 
 def _closes(opening: str, mark: str) -> bool:
-    return PAIRS.get(opening) == mark or (opening in "“„" and mark in "”“")
+    return PAIRS.get(opening) == mark or (opening in "“„" and mark in "”“") or (opening == '"' and mark in "»”")
 
 
 def _trimmed(text: str, opening: int, start: int, end: int, close: int, depth: int, *, closed: bool = True) -> Marked:

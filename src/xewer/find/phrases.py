@@ -140,6 +140,10 @@ class Phrases:
             token.upos in NOMINAL or token.upos in MODIFIER or i in self.name_at or _vnoun(token) or _those_who(token)
         )
 
+    def _pointed_at(self, j: int) -> bool:
+        """Whether a demonstrative stands right before a token: «بۇ مىنىستىر»."""
+        return j > 0 and self.tokens[j - 1].upos in {"DET", "PRON"} and self.tokens[j - 1].feat("PronType") == "Dem"
+
     def _dative_before(self, i: int) -> bool:
         number = self.by_last.get(i - 1)
         return number is not None and self.found[number].case == "Dat"
@@ -194,6 +198,8 @@ class Phrases:
         group = speaker_kinds().get(following.lemma) == "group" and not kind
         if (group or following.lemma in function_words("side")) and following.upos == here.upos == "NOUN":
             return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى», «مىنىستىر | پارلامېنت ئەزالىرىغا»
+        if kind == "person" and next_name is not None and self._pointed_at(j) and not _possessed(here):
+            return False  # «بۇ مىنىستىر | كىم جوڭئۇن ۋە …»: he has been named before
         if kind and not _possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"

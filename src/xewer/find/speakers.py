@@ -136,6 +136,11 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         score -= 1.5  # right before a verb stands its object: «… بىر گۇرۇپپا ئەۋەتكەنلىكىنى»
     if _clause_ends(phrases, phrase.last + 1, last):
         score -= 1.5  # «X … قايتقاندا، Y … دېدى»: the later one is nearer the verb
+    elif _clause_ends(phrases, phrase.last + 1, last, converb=True):
+        score -= 0.4  # «X … ئىشلەپ، … دېدى» has one subject, as a rule
+    compound = following is not None and following.feat("Person[psor]") == "3" and following.upos == "NOUN"
+    if compound and phrase.entity is None and head.feat("Number") == "Plur" and lead != first:
+        score -= 1.0  # «باشلىقلار يىغىنىغا»
     return score
 
 
@@ -210,11 +215,13 @@ def _glossed(phrases: Phrases, phrase: Phrase) -> bool:
     return closing is not None and tokens[closing + 1].upos == "PART" and bool(tokens[closing + 1].feat("Case"))
 
 
-def _clause_ends(phrases: Phrases, first: int, last: int) -> bool:
-    """Whether a verb with a comma behind it stands between two tokens."""
+def _clause_ends(phrases: Phrases, first: int, last: int, *, converb: bool = False) -> bool:
+    """Whether a verb with a comma behind it stands between two tokens: a converb («-ىپ،»), or any other verb."""
     tokens = phrases.tokens
     return any(
-        tokens[i].upos in {"VERB", "AUX"} and tokens[i + 1].text in PAUSE
+        tokens[i].upos in {"VERB", "AUX"}
+        and tokens[i + 1].text in PAUSE
+        and (tokens[i].feat("VerbForm") == "Conv") == converb
         for i in range(first, min(last, len(tokens) - 1))
     )
 
