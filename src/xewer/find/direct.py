@@ -177,7 +177,8 @@ class DirectSpeech:
         following = self.tokens[cue.last + 1] if cue.last + 1 < len(self.tokens) else None
         if self.tokens[cue.last].text in function_words("named") and following is not None and following.upos == "NOUN":
             return None  # «…» دېگەن نام: what something is called
-        if any(self.tokens[i].text == ":" for i in range(first + 1, opening - 1)):
+        line = self.text.rfind("\n", 0, marked.open) + 1
+        if any(self.tokens[i].text == ":" and self.tokens[i].start > line for i in range(first + 1, opening - 1)):
             return None  # «ئۇ: …، «…»،-دېدى»: the speech begins at the colon
         behind = self._after_verb(cue)
         who = behind or self.subject(first, opening, cue) or self._spoke_before(opening)

@@ -15,7 +15,7 @@ from xewer.find.stretches import Stretches
 if TYPE_CHECKING:
     from xewer.find.direct import DirectSpeech
     from xewer.find.phrases import Phrase
-    from xewer.model import Quote
+    from xewer.model import Quote, Token
 
 __all__ = ["UnmarkedSpeech"]
 
@@ -26,7 +26,6 @@ END = ".!؟?… \n،,؛-–—»”›\"'>"
 SHORTEST = 12  # code points after a colon that can be speech
 LABEL = 16  # tokens before the colon that opens a speech
 DASHES = frozenset("-–—")
-CLOSED = frozenset('»”"›>')
 JOINED_LINES = 4  # an opening «X:» and its «،-دېدى» stand at most this many sentences apart
 
 
@@ -114,9 +113,14 @@ class UnmarkedSpeech:
                     return i - 2, cue
             elif colon is not None and colon + 1 < i - 1 and cue.kind == "de" and cue.finite:
                 ends = cue.last + 1 >= bound.last or tokens[cue.last + 1].upos == "PUNCT"
-                if ends and before.text not in CLOSED:
+                if ends and not self._marked_from(before, colon):
                     return i - 1, cue  # «چاۋشيەن: … بولمايدۇ، دېدى»
         return None
+
+    def _marked_from(self, last: Token, colon: int) -> bool:
+        """Whether the speech is one quotation in marks from the colon on, to the mark that a token is."""
+        marked = self.speech.by_close.get(last.end)
+        return marked is not None and marked.open <= self.speech.tokens[colon + 1].start
 
     def _tells(self, cue: Cue) -> bool:
         """Finite, or a converb: «…،-دېگەن تەكلىپ» and «…،-دەپ ئەيىبلىگەنلەر» stand inside a clause of another."""
