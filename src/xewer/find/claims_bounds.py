@@ -42,7 +42,7 @@ def content_end(phrases: Phrases, start: int, cue: Cue) -> int | None:
     apart = False
     for k in range(i, max(start, i - 6) - 1, -1):
         token = tokens[k]
-        if nominalised(token, bare=apart or k == cue.first - 1):
+        if nominalised(token, bare=apart or k == i):
             return k + 1 if tokens[k + 1].text in CLOSING else k
         if (token.upos == "PART" and token.feat("Case") == "Acc") or token.text in CLOSING:
             apart = True  # a case ending written apart after a mark: «…» نى
@@ -193,6 +193,8 @@ def _owns_nothing(phrases: Phrases, last: int) -> bool:
         return False
     following = phrases.found[number + 1] if number + 1 < len(phrases.found) else None
     owned = following is not None and following.owner == number and following.first == last + 1
+    if owned and following is not None and "NMLZ" in {s.tag for s in phrases.tokens[following.last].reading.segments}:
+        return True  # «خەلقئارانىڭ ئالدانماسلىقى»: a deed has its subject there
     return not owned or phrases.tokens[last].lemma in function_words("self")
 
 

@@ -220,7 +220,7 @@ class DirectSpeech:
 
     def _cited(self, first: int, until: int) -> Phrase | None:
         """«… «ۋۇ» فامىلىلىك نەۋرە ئاكىنىڭ سۆزىنى نەقىل كەلتۈرۈپ: …»: whose words are cited, not who cites them."""
-        cue = self.cue_ends.get(until - 1)
+        cue = self.cues.get(until) or self.cue_ends.get(until - 1)
         if cue is None or cue.lemma.split(" ")[0] not in function_words("citing") or cue.finite:
             return None
         for phrase in self.phrases.between(max(first, cue.first - 4), cue.first):

@@ -9,6 +9,7 @@ __all__ = ["Marked", "marked_spans"]
 
 # Opening mark -> closing mark. Straight quotes open and close; angle signs only where they are not comparisons.
 PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", "《": "》", "<": ">", "「": "」"}
+CLOSING_OF = {**PAIRS, '"': '"'}
 CLOSERS = frozenset(PAIRS.values()) | {"”"}
 ANY = re.compile(r"[«»“”„‹›《》<>「」\"\n]")
 _ANGLES = re.compile("[«»]")
@@ -60,8 +61,8 @@ def marked_spans(text: str) -> list[Marked]:
         while stack and at - stack[0][1] > LONGEST:
             close_lost(at)
         if mark == '"' and not any(m == '"' for m, _ in stack) and stack and _ends_here(text, at):
-            mark = "»"  # «…" closes
-        elif mark == '"':
+            mark = CLOSING_OF[stack[-1][0]]  # «…" closes
+        if mark == '"':
             mark = "»" if any(m == '"' for m, _ in stack) else "«"
             if mark == "«":
                 stack.append(('"', at + 1))

@@ -283,10 +283,11 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
         return Mention(tokens[phrases.called[phrase.last]].start, tokens[phrase.last].end, "")
     if tokens[phrase.last].text.startswith(tuple(function_words("etc"))):
         return Mention(tokens[_list_start(phrases, first)].start, tokens[phrase.last].end, "")
-    marked = phrase.entity is None and first >= 2 and tokens[first - 1].text in '»”"' and first - 2 in phrases.name_at
-    if marked and first >= 3 and speaker_kinds().get(tokens[phrase.last].lemma) == "person":
+    behind_mark = phrase.entity is None and first >= 2 and tokens[first - 1].text in '»”"'
+    if behind_mark and first >= 3 and speaker_kinds().get(tokens[phrase.last].lemma) == "person":
         opening = next((i for i in range(first - 2, max(-1, first - 8), -1) if tokens[i].text in '«“"'), first)
         return Mention(tokens[opening].start, tokens[phrase.last].end, "")  # «پاختاكور» مەشقاۋۇلى
+    marked = behind_mark and first - 2 in phrases.name_at
     if marked:
         entity = phrases.names[phrases.name_at[first - 2]]  # «رويتېرس» ئاگېنتلىقى: the name is inside the marks
         return Mention(entity.start, entity.end, entity.text, entity.name, entity.entity_id)
