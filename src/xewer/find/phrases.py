@@ -109,7 +109,7 @@ class Phrases:
                 j += 1
             head = self.tokens[j]
             nominal = head.upos in NOMINAL or j in self.name_at or _vnoun(head) or _those_who(head)
-            if nominal or head.upos == "NUM":
+            if nominal or head.upos == "NUM" or (head.upos == "ADJ" and head.feat("Case") == "Gen"):
                 case = "Nom" if _those_at(head) else head.feat("Case") or "Nom"
                 owner = self.by_last.get(i - 1)
                 if owner is not None and self.found[owner].case != "Gen":
