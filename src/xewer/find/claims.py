@@ -191,4 +191,6 @@ def _reports_nothing(token: Token, cue: Cue) -> bool:
     """«ئاز دېگەندە» is a bound, «ئېيتقاندا» a time, «… دېگەن» a name; «دەپ قارايدىغانلىقى» what somebody believes."""
     if cue.kind == "view" and not cue.finite and token.feat("VerbForm") != "Conv":
         return True
+    if token.feat("VerbForm") == "Vnoun" and not token.feat("Tense"):
+        return True  # «دېيىشكە بولىدۇ»: it may be said
     return token.feat("VerbForm") == "Part" and (bool(token.feat("Case")) or cue.kind == "de")

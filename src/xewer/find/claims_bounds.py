@@ -98,11 +98,19 @@ def clause_starts(tokens: Sequence[Token], first: int, at: int, *, cue: Token | 
             and before.feat("Mood") != "Cnd"
             and before.upos in {"VERB", "AUX"}
             and not (cue is not None and _lasts(before, cue))
+            and not _said_follows(tokens, i + 1, at)
         ):
             starts.append(i + 1)
     while first < at and tokens[first].text in STOPS | boundary | {"-"}:
         first += 1
     return [*starts, first] if not starts or starts[-1] > first else starts
+
+
+def _said_follows(tokens: Sequence[Token], i: int, at: int) -> bool:
+    """Whether «دەپ» goes on with what a comma only set apart: «… ئەمەس،-دەپ بېكىتىلگەنلىكىنى»."""
+    while i < at and tokens[i].text in {"-", "–", "—"}:
+        i += 1
+    return i < at and tokens[i].text in function_words("said")
 
 
 def _lasts(verb: Token, cue: Token) -> bool:

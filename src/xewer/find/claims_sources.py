@@ -139,6 +139,7 @@ def _saying(token: Token) -> bool:
     """«ئېيتىشىچە», «قارىشىچە», «مۆلچەرلىشىچە»: a reporting verb as gerund with possessive and equative."""
     return (
         token.feat("Case") == "Equ"
+        and token.feat("VerbForm") != "Part"  # «X ئېيتقاندەك»: a likeness
         and (token.feat("VerbForm") == "Vnoun" or token.upos in {"NOUN", "VERB"})
         and (
             token.lemma in cue_table()

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.claims_bounds import clause_starts
+from xewer.find.claims_sources import is_medium, medium_owner
 from xewer.find.cues import function_words, source_forms
 from xewer.find.marks import marked_spans
 from xewer.find.speakers import addressee, after_verb, mention_of, subject
@@ -178,7 +179,10 @@ class DirectSpeech:
         if self.tokens[cue.last].text in function_words("named") and following is not None and following.upos == "NOUN":
             return None  # «…» دېگەن نام: what something is called
         line = self.text.rfind("\n", 0, marked.open) + 1
-        if any(self.tokens[i].text == ":" and self.tokens[i].start > line for i in range(first + 1, opening - 1)):
+        if any(
+            self.tokens[i].text == ":" and self.tokens[i].start > line and i - 1 not in self.cue_ends
+            for i in range(first + 1, opening - 1)
+        ):
             return None  # «ئۇ: …، «…»،-دېدى»: the speech begins at the colon
         behind = self._after_verb(cue)
         who = behind or self.subject(first, opening, cue) or self._spoke_before(opening)
@@ -211,6 +215,9 @@ class DirectSpeech:
             phrase = self.phrases.found[number]
             if phrase.case == "Acc" and phrase.entity is not None:
                 return phrase  # «ئائۇلىيا ئاررىئانى:», a name that sounds like an accusative
+            if phrase.case == "Loc" and is_medium(self.tokens[phrase.last]):
+                owner = medium_owner(self.phrases, phrase, first)
+                return owner if owner != phrase else None  # «ھۆكۈمەت تەرەپنىڭ باياناتىدا: …»
         return None
 
     def _spoke_before(self, opening: int) -> Phrase | None:

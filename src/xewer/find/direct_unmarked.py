@@ -25,6 +25,7 @@ STOP = frozenset({".", "!", "؟", "?", "…", "»", "”"})
 END = ".!؟?… \n،,؛-–—»”›\"'>"
 SHORTEST = 12  # code points after a colon that can be speech
 LABEL = 16  # tokens before the colon that opens a speech
+OPENING = frozenset('«“"„‹<')
 DASHES = frozenset("-–—")
 JOINED_LINES = 4  # an opening «X:» and its «،-دېدى» stand at most this many sentences apart
 
@@ -140,6 +141,8 @@ class UnmarkedSpeech:
                 if back and any(i in self.speech.cues for i in range(colon + 1, bound.last)):
                     return None  # that speech has its own verb
                 start = self.speech.text_after(colon)
+                if back and self.speech.text[start] in OPENING:
+                    break  # what that colon opens stands in marks of its own
                 if end > start and not self.speech.marks_between(start, end):
                     return self.speech.quote(start, end, who, whom, cue, "quote/colon-dash", 0.93)
                 return None

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
     from xewer.model import Doc, Entity, Span, Timex, Token
 
-__all__ = ["Phrase", "Phrases", "noun_phrases"]
+__all__ = ["Phrase", "Phrases", "is_people", "noun_phrases"]
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 MODIFIER = frozenset({"ADJ", "NUM", "DET"})
 BARE = frozenset({"", "Nom"})
+ONE = frozenset({"بىر", "ئايرىم", "بەزى"})
 LONGEST_NAME = 3  # words of a name that only its title gives away
 
 
@@ -195,6 +196,8 @@ class Phrases:
         if here.feat("Number") == "Plur":
             return _possessed(following) and following.lemma in small_table("org_heads")
         kind = speaker_kinds().get(here.lemma)
+        if here.lemma in function_words("portion") and j > 0 and self.tokens[j - 1].lemma in ONE:
+            return True  # «بىر قىسىم ئانالىزچىلار»
         group = speaker_kinds().get(following.lemma) == "group" and not kind
         if (group or following.lemma in function_words("side")) and following.upos == here.upos == "NOUN":
             return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى», «مىنىستىر | پارلامېنت ئەزالىرىغا»
@@ -291,6 +294,11 @@ def _possessed(token: Token) -> bool:
 
 def _nameword(token: Token) -> bool:
     return token.upos == "PROPN" and not token.text.isascii()
+
+
+def is_people(token: Token) -> bool:
+    """Whether a word is people by its form alone: «كومىتېتتىكىلەر», «قاتناشقانلار»."""
+    return _those_at(token) or _those_who(token)
 
 
 def _those_at(token: Token) -> bool:

@@ -56,6 +56,8 @@ def find_quotes(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) 
         for claim in _innermost(claims, claim_starts, m)
         if _is_fragment(doc, m, cues)
     ]
+    whole = {(m.open, m.close) for m in speech.marked if m.start in {f.start for f in fragments}}
+    claims = [c for c in claims if (c.start, c.end) not in whole]  # a clause all in marks is the quotation alone
     return _nested([*direct, *claims, *fragments])
 
 
@@ -76,6 +78,9 @@ def _is_fragment(doc: Doc, marked: Marked, cues: dict[int, Cue]) -> bool:
         return False
     if _is_title(doc, marked):
         return False
+    before = bisect_left(doc.token_starts, marked.open) - 1
+    if before >= 0 and doc.tokens[before].text in function_words("so-called"):
+        return False  # بۇ «سوغۇق ئۇرۇش»نىڭ, ئاتالمىش «…»
     at = bisect_left(doc.token_starts, marked.close)
     if at == len(doc.tokens):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, source_forms, speaker_kinds
-from xewer.find.phrases import BARE, Phrase
+from xewer.find.phrases import BARE, Phrase, is_people
 from xewer.model import Mention
 
 if TYPE_CHECKING:
@@ -102,9 +102,13 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
             return None  # «جەنۇبىي كورېيە ۋە غەرب ئاخبارات ئورگانلىرى»: the last of them stands for all
     if head.lemma in function_words("self") or _in_marks(phrases, phrase) or _glossed(phrases, phrase):
         return None
+    if head.lemma in function_words("pointing"):
+        return None  # «مانا بۇ … دىن دېرەك بېرىدۇ»
     score = 0.0
     if phrase.last in phrases.called:
         score = 4.0
+    elif is_people(head):
+        score = 3.0
     elif phrase.entity is not None:
         label = phrases.names[phrase.entity].label
         score = {"PERSON": 4.0, "ORG": 3.0, "GPE": 2.5}.get(label, 0.0)
@@ -140,7 +144,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         score -= 0.4  # «X … ئىشلەپ، … دېدى» has one subject, as a rule
     compound = following is not None and following.feat("Person[psor]") == "3" and following.upos == "NOUN"
     if compound and phrase.entity is None and head.feat("Number") == "Plur" and lead != first:
-        score -= 1.0  # «باشلىقلار يىغىنىغا»
+        score -= 2.2  # «باشلىقلار يىغىنىغا»
     return score
 
 
