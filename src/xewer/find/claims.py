@@ -74,7 +74,7 @@ class _Sentence:
         out = []
         for at in sorted(self.cues):
             cue = self.cues[at]
-            if _reports_nothing(self.tokens[cue.last], cue):
+            if _reports_nothing(self.tokens[cue.last], cue) or (cue.kind == "view" and self.taken.floor(at)):
                 continue
             quote = self._claim(at, cue)
             if quote is not None:
@@ -104,6 +104,8 @@ class _Sentence:
         else:
             own = None if source.carried else who
             begin = content_start(phrases, own, begin, content, self.cues, carried=who is not None and source.carried)
+        if cue.said and cue.lemma in function_words("accuse"):
+            begin = self._after_accused(begin, content)
         if begin > content or (who is None and (content - begin + 1 < SHORTEST or not cue.finite)):
             self._passed(cue)
             return None
@@ -126,6 +128,11 @@ class _Sentence:
             guess=source.carried,
         )
 
+    def _after_accused(self, begin: int, content: int) -> int:
+        """«ئۇنى | جىنسىي تاجاۋۇز قىلدى | دەپ ئەيىبلىدى»: who is accused stands outside of what is said."""
+        accused = next((p for p in self.phrases.between(begin, content) if p.case == "Acc"), None)
+        return begin if accused is None else accused.last + 1
+
     def _passed(self, cue: Cue) -> None:
         if cue.finite:
             self.free = cue.last + 1
@@ -147,7 +154,7 @@ class _Sentence:
             behind = after_verb(phrases, cue.last, self.last)
             if behind is not None and speaks(phrases, behind):
                 who = behind
-        elif not cue.finite and tokens[cue.last].feat("VerbForm") == "Part" and who is None:
+        if not cue.finite and tokens[cue.last].feat("VerbForm") == "Part":
             after = next((p for p in phrases.between(cue.last + 1, self.last) if p.first == cue.last + 1), None)
             if after is not None and speaks(phrases, after):
                 return _Source(after, carried=True, start=start)  # «… لىقىنى ئېيتقان باياناتچى»

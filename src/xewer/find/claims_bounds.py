@@ -246,6 +246,10 @@ def _after_adjuncts(phrases: Phrases, begin: int, content: int) -> int:
             if verb.upos == "VERB" and verb.feat("Case") == "Loc" and verb.feat("VerbForm") in {"Part", "Vnoun"}:
                 i, moved = k + 1, True
                 break
+            later = verb.feat("VerbForm") == "Part" and verb.feat("Case") == "Abl" and tokens[k + 1].upos == "ADP"
+            if later and k + 2 < content:
+                i, moved = k + 2, True  # «… ئاياغلاشقاندىن كېيىن،»
+                break
             if tokens[k].text in STOPS or nominalised(tokens[k], bare=True) or verb.feat("Case") == "Gen":
                 break
     return min(i, content)

@@ -79,6 +79,9 @@ def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
             continue
         last = i
         form = token.feat("VerbForm")
+        following = tokens[i + 1] if i + 1 < len(tokens) else token
+        if form == "Conv" and following.upos in {"VERB", "AUX"} and following.feat("Polarity") == "Neg":
+            continue  # «مۆلچەرلەپ بولالمايدۇ»: nothing was said
         if form == "Conv" and i + 1 < len(tokens) and tokens[i + 1].lemma in auxiliary:
             last = i + 1
             form = tokens[last].feat("VerbForm")

@@ -100,13 +100,19 @@ class DirectSpeech:
         if outer is not None:
             first = max(first, min(head, self.phrases.token_at(outer.start)))
         colon = head > 0 and self.tokens[head - 1].text == ":" and head - 1 >= first
-        if colon:
-            return self._introduced(marked, first, head, cue, word_count)
+        if colon or self._manner_before(head):
+            return self._introduced(marked, first, head - 1 if colon else head, cue, word_count)
         if cue is not None and (word_count > 1 or cue.kind == "de"):
             return self._said(marked, first, head, cue)
         if self._alone(marked) and word_count >= CONTINUED_WORDS and marked.depth == 0:
             return self.quote(marked.start, marked.end, None, None, None, "quote/continued", 0.7)
         return None
+
+    def _manner_before(self, opening: int) -> bool:
+        """«X مۇنداق دەيدۇ «…»»: the verb that leads over to a quotation, its colon left out."""
+        cue = self.cue_before(opening)
+        manner = cue is not None and cue.first > 0 and self.tokens[cue.first - 1].text in function_words("manner")
+        return manner and cue is not None and cue.finite
 
     def _token_after(self, marked: Marked) -> int:
         """The first token behind a closing mark."""
@@ -155,10 +161,10 @@ class DirectSpeech:
             marked = marked._replace(end=stop, close=stop)
         return marked
 
-    def _introduced(self, marked: Marked, first: int, opening: int, cue: Cue | None, word_count: int) -> Quote | None:
+    def _introduced(self, marked: Marked, first: int, until: int, cue: Cue | None, word_count: int) -> Quote | None:
         """«X: …», «X Yغا: …», «X مۇنداق دېدى: …»."""
-        before = self.cue_before(opening - 1)
-        until = before.first if before else opening - 1
+        before = self.cue_before(until)
+        until = before.first if before else until
         who = self.subject(first, until, cue or before)
         if before is None and cue is None and (who is None or word_count < 2):
             return None
@@ -238,6 +244,13 @@ class DirectSpeech:
             ):
                 return self.phrases.whole(self.phrases.found[phrase.owner])
         return None
+
+    def closes_before(self, opening: int, end: int) -> bool:
+        """Whether the marks that open at a code point close on a line before ``end``: a quotation of its own."""
+        number = self.number_of.get(opening)
+        if number is None or not self.marked[number].closed:
+            return False
+        return "\n" in self.text[self.marked[number].close : end]
 
     def runs_on(self, opening: int) -> bool:
         """Whether the sentence goes on with a word right behind the marks that open at a code point."""

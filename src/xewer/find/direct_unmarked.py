@@ -143,6 +143,8 @@ class UnmarkedSpeech:
                 start = self.speech.text_after(colon)
                 if back and self.speech.text[start] in OPENING:
                     break  # what that colon opens stands in marks of its own
+                if self.speech.closes_before(start, end):
+                    return None
                 if end > start and not self.speech.marks_between(start, end):
                     return self.speech.quote(start, end, who, whom, cue, "quote/colon-dash", 0.93)
                 return None

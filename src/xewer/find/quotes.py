@@ -86,8 +86,8 @@ def _is_fragment(doc: Doc, marked: Marked, cues: dict[int, Cue]) -> bool:
         return True
     following = doc.tokens[at]
     cue = cues.get(at)
-    if cue is not None and cue.kind == "view" and not cue.finite:
-        return False  # «مۇھىم ئەمەس» دەپ قارايدىغان: what is believed
+    if cue is not None and ((cue.kind == "view" and not cue.finite) or (cue.kind == "name" and cue.passive)):
+        return False  # «مۇھىم ئەمەس» دەپ قارايدىغان, «…» دەپ ئاتالغان: what is believed, what it is called
     if following.text == "(":
         return False  # «ئالتۇن قىز» (golden girl): what something is called
     named = following.text in function_words("named")

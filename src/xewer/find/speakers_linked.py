@@ -124,9 +124,10 @@ class _People:
         tokens = [t for t in self.doc.tokens_in(mention.start, mention.end) if t.upos not in {"PUNCT", "DET"}]
         if not tokens:
             return NOBODY
+        before = self._token(max(0, mention.start - 1))
+        new = before.upos == "NUM" or before.lemma in function_words("counter")  # «بىر ئايال»: somebody new
         return (
-            self._holder(tokens, mention.start)
-            or self._body(tokens, mention.start)
+            (None if new else self._holder(tokens, mention.start) or self._body(tokens, mention.start))
             or self._unknown(tokens, mention)
             or _Known(gloss_span(self.doc, self.names, mention.start, mention.end), None)
         )
@@ -144,7 +145,7 @@ class _People:
             return _Known(parent.speaker_name, parent.speaker_id, guess=True) if parent is not None else NOBODY
         if token.feat("Number") == "Plur":
             return dialogue.speaker._replace(guess=True) if near and dialogue.many else NOBODY
-        last = self._named_before(token.start)
+        last = self._named_before(min(token.start, quote.start))  # «… ترامپنى …» دېدى ئۇ: not the one spoken of
         if near and (last is None or last.start < dialogue.at):
             return dialogue.speaker._replace(guess=True)
         if last is not None:
@@ -167,7 +168,8 @@ class _People:
     def _holder(self, tokens: Sequence[Token], at: int) -> _Known | None:
         """«مىنىستىر», «رۇسىيە پىرېزىدېنتى»: the one person of the article so titled, the nearest if there are more."""
         head = tokens[-1]
-        if head.feat("Number") == "Plur" or speaker_kinds().get(head.lemma) != "person":
+        generic = head.lemma in function_words("anybody")
+        if generic or head.feat("Number") == "Plur" or speaker_kinds().get(head.lemma) != "person":
             return None
         asked = {_office(t.lemma) for t in tokens[:-1] if t.upos not in {"NUM", "PRON"}}
         fitting = [
