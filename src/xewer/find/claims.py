@@ -155,7 +155,7 @@ class _Sentence:
             if behind is not None and speaks(phrases, behind):
                 who = behind
         if not cue.finite and tokens[cue.last].feat("VerbForm") == "Part":
-            after = next((p for p in phrases.between(cue.last + 1, self.last) if p.first == cue.last + 1), None)
+            after = phrases.at(cue.last + 1, self.last)
             if after is not None and speaks(phrases, after):
                 return _Source(after, carried=True, start=start)  # «… لىقىنى ئېيتقان باياناتچى»
         if who is not None or cue.passive:

@@ -232,7 +232,7 @@ def _after_adjuncts(phrases: Phrases, begin: int, content: int) -> int:
             or tokens[i].text in STOPS | function_words("adverb")
         ):
             i, moved = i + 1, True
-        number = next((p for p in phrases.between(i, content) if p.first == i), None)
+        number = phrases.at(i, content)
         if (
             number is not None
             and number.case in {"Loc", "Dat"}

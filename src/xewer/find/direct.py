@@ -264,7 +264,7 @@ class DirectSpeech:
     def _told_behind(self, speaker: Phrase) -> Phrase | None:
         """«… دېدى باش مىنىستىر مۇخبىرلارغا»: who was told, right behind the speaker."""
         at = speaker.last + 1
-        following = next((p for p in self.phrases.between(at, at + 8) if p.first == at), None)
+        following = self.phrases.at(at, at + 8)
         return None if following is None else addressee(self.phrases, at, following.last + 1)
 
     # -- small questions ---------------------------------------------------------------------------------------------

@@ -55,6 +55,7 @@ class Phrases:
         self.called: dict[int, int] = {}  # token of a name known only by the title before it -> first token of the name
         self.found: list[Phrase] = []
         self.by_last: dict[int, int] = {}
+        self.by_first: dict[int, int] = {}
         for first, last in doc.sentence_tokens():
             self._scan(first, last)
         self._firsts = [p.first for p in self.found]
@@ -72,6 +73,12 @@ class Phrases:
                 out.append(self.found[at])
             at += 1
         return out
+
+    def at(self, first: int, last: int) -> Phrase | None:
+        """The phrase that begins at token ``first`` and ends before token ``last``, or None."""
+        number = self.by_first.get(first)
+        phrase = None if number is None else self.found[number]
+        return phrase if phrase is not None and phrase.last < last else None
 
     def span(self, phrase: Phrase) -> tuple[int, int]:
         """Code points of a phrase."""
@@ -115,7 +122,7 @@ class Phrases:
                 owner = self.by_last.get(i - 1)
                 if owner is not None and self.found[owner].case != "Gen":
                     owner = None
-                self.by_last[j] = len(self.found)
+                self.by_last[j] = self.by_first[i] = len(self.found)
                 self.found.append(Phrase(i, j, case, self._entity(i, j), owner))
             i = j + 1
 

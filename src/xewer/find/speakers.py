@@ -17,6 +17,7 @@ __all__ = ["addressee", "after_verb", "mention_of", "owner_phrase", "speaks", "s
 LEAST = 1.0  # score above which a phrase may be the speaker; a person named behind a genitive subject has just this
 CLEAR = 2.4  # score of somebody who can speak
 PAUSE = frozenset({"،", ":", ",", "؛"})
+BEHIND = 40  # tokens behind a verb within which its subject may stand
 GLOSS = 12  # tokens of a gloss in brackets
 LISTED = 40  # tokens of a list that «قاتارلىقلار» closes
 LIST_MARKS = frozenset("«»،,“”")
@@ -74,9 +75,7 @@ def _agrees(head: Token, person: str) -> bool:
 
 def _owns_bare(phrases: Phrases, genitive: Phrase) -> bool:
     """Whether a genitive owns the bare phrase right behind it: «تەشكىلاتنىڭ رەئىسى», no subject of a clause."""
-    following = next(
-        (p for p in phrases.between(genitive.last + 1, genitive.last + 12) if p.first == genitive.last + 1), None
-    )
+    following = phrases.at(genitive.last + 1, genitive.last + GLOSS)
     return following is not None and following.case in BARE and following.owner is not None
 
 
@@ -155,7 +154,7 @@ def _series(phrases: Phrases, phrase: Phrase, last: int) -> Phrase | None:
         mark = tokens[here.last + 1]
         if not (mark.upos == "CCONJ" or mark.text in {"،", ","}):
             break
-        following = next((p for p in phrases.between(here.last + 2, last) if p.first == here.last + 2), None)
+        following = phrases.at(here.last + 2, last)
         if following is None:
             break
         if mark.upos == "CCONJ":
@@ -177,7 +176,7 @@ def _and_follows(phrases: Phrases, phrase: Phrase, last: int) -> bool:
         mark = tokens[here.last + 1]
         if mark.upos == "CCONJ":
             return True
-        following = next((p for p in phrases.between(here.last + 2, last) if p.first == here.last + 2), None)
+        following = phrases.at(here.last + 2, last)
         if mark.text not in {"،", ","} or following is None:
             return False
         here = following
@@ -245,6 +244,7 @@ def _can_speak(lemma: str, before: str = "") -> bool:
 def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
     """«… دېدى ئۇ», «… دەپ يازدى ئۇ تورىدا», «… دېدى مۇسابىقىدىن كېيىن باش ترېنېر X»: the nominative behind a verb."""
     tokens, at = phrases.tokens, verb + 1
+    last = min(last, at + BEHIND)
     for phrase in phrases.between(at, last):
         if any(tokens[i].upos in {"PUNCT", "VERB", "CCONJ"} for i in range(at, phrase.first)):
             return None
@@ -253,9 +253,8 @@ def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
             continue
         following = tokens[at] if at < last else None
         ends = following is None or following.upos in {"PUNCT", "ADV", "VERB"} or at in phrases.time_at
-        if ends or (
-            speaks(phrases, phrase) and any(p.first == at and p.case not in BARE for p in phrases.between(at, last))
-        ):
+        behind = phrases.at(at, last)
+        if ends or (speaks(phrases, phrase) and behind is not None and behind.case not in BARE):
             return phrase
     return None
 
