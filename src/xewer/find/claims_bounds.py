@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xewer.find.phrases import Phrase, Phrases
     from xewer.model import Token
 
-__all__ = ["clause_starts", "content_end", "content_start"]
+__all__ = ["clause_starts", "content_end", "content_start", "nominalised"]
 
 ADJUNCT = 16  # tokens that one adjunct of the reporting clause may take
 CONVERB = 24  # tokens from the speaker to the end of what he did first: «X … گە ئىنكاس قايتۇرۇپ، …»

@@ -121,7 +121,7 @@ def _source(phrases: Phrases, i: int, cue_first: int, first: int) -> Phrase | No
         return _owner(phrases, cue_first - 1, first) or _publisher(phrases, cue_first - 1, first)
     if tokens[i].feat("Voice") == "Pass":
         return None
-    return _owner(phrases, cue_first, first)
+    return _owner(phrases, cue_first, first) or _publisher(phrases, cue_first, first)
 
 
 def _publisher(phrases: Phrases, medium: int, first: int) -> Phrase | None:

@@ -65,6 +65,8 @@ def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
             continue
         if token.feat("Polarity") == "Neg" or token.feat("Mood") == "Imp":
             continue
+        if token.feat("Aspect") == "Prosp" and token.feat("VerbForm") == "Part":
+            continue  # «يەتكۈزمەكچى بولغان»: about to, and not yet said
         if token.feat("Mood") == "Cnd" and not token.text.endswith("مۇ"):
             continue  # «دېسە» if he says, but «بىلدۈرسىمۇ» though he said
         first, lemma = i, token.lemma

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.find.claims_bounds import clause_starts
+from xewer.find.claims_bounds import clause_starts, nominalised
 from xewer.find.claims_sources import is_medium, medium_owner
 from xewer.find.cues import function_words, source_forms
 from xewer.find.marks import marked_spans
@@ -93,7 +93,7 @@ class DirectSpeech:
         word_count = sum(t.upos not in {"PUNCT", "SYM"} for t in inside)
         if not word_count:
             return None
-        cue = self._cue_after(self._token_after(marked))
+        cue = self._cue_after(self._token_after(marked), clause=bool(inside) and nominalised(inside[-1], bare=True))
         head = self._chain_head(marked, opening)
         first = self.clause_start(head)
         outer = self.around.get(marked.open)
@@ -273,8 +273,11 @@ class DirectSpeech:
         """The reporting verb that begins with token ``i``."""
         return self.cues.get(i)
 
-    def _cue_after(self, i: int) -> Cue | None:
-        """The reporting verb that follows a closing mark, past stops, dashes and one adverb or pronoun."""
+    def _cue_after(self, i: int, *, clause: bool = False) -> Cue | None:
+        """The reporting verb that follows a closing mark, past stops, dashes and one adverb or pronoun.
+
+        With ``clause`` a nominalised clause stands in the marks, and «توغرىسىدا» may follow it.
+        """
         steps = chained = 0
         while i < len(self.tokens) and steps < 5:
             cue = self.cues.get(i)
@@ -290,7 +293,9 @@ class DirectSpeech:
             if token.text in SKIP_AFTER:
                 if token.text in ".!؟?" and "\n" in self.text[token.end : token.end + 2]:
                     return None
-            elif not (steps < 3 and (token.upos == "ADV" or token.text in function_words("adverb"))):
+            elif not (steps < 3 and (token.upos == "ADV" or token.text in function_words("adverb"))) and not (
+                clause and token.lemma in function_words("about")
+            ):
                 return None
             i, steps = i + 1, steps + 1
         return None

@@ -99,6 +99,8 @@ class Phrases:
         """Token index -> index of the span that covers it."""
         covered: dict[int, int] = {}
         for number, span in enumerate(spans):
+            if "\n" in self.text[span.start : span.end]:
+                continue  # nothing that is one phrase goes over a line end
             i = max(0, bisect_right(self._starts, span.start) - 1)
             while i < len(self.tokens) and self.tokens[i].start < span.end:
                 if self.tokens[i].end > span.start:

@@ -106,7 +106,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     score = 0.0
     if phrase.last in phrases.called:
         score = 4.0
-    elif is_people(head):
+    elif is_people(head) or _somebody(head):
         score = 3.0
     elif phrase.entity is not None:
         label = phrases.names[phrase.entity].label
@@ -132,6 +132,8 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     lead = phrases.found[phrase.owner].first if phrase.owner is not None else phrases.whole(phrase).first
     if lead == first:
         score += 0.8
+    if following is not None and following.feat("Reflex") and following.feat("Case") == "Gen":
+        score += 1.5  # «ئۇ | ئۆزىنىڭ … لىقىنى بىلدۈردى»
     if phrase.last + 1 == last:
         score += 0.4
     many = head.upos == "PRON" or (head.feat("Number") == "Plur" and _can_speak(head.lemma))
@@ -145,6 +147,12 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     if compound and phrase.entity is None and head.feat("Number") == "Plur" and lead != first:
         score -= 2.2  # «باشلىقلار يىغىنىغا»
     return score
+
+
+def _somebody(head: Token) -> bool:
+    """«ئىككىيلەن», «ئۇلارنىڭ بىرى»; the bare numeral «بىر» is nobody."""
+    counted = head.upos == "NUM" and head.feat("Person[psor]") != "3"
+    return head.upos != "PRON" and not counted and head.lemma in function_words("somebody")
 
 
 def _series(phrases: Phrases, phrase: Phrase, last: int) -> Phrase | None:
