@@ -196,7 +196,9 @@ def _nominal(token: Token) -> bool:
 
 def _reports_nothing(token: Token, cue: Cue) -> bool:
     """«ئاز دېگەندە» is a bound, «ئېيتقاندا» a time, «… دېگەن» a name; «دەپ قارايدىغانلىقى» what somebody believes."""
-    if cue.kind == "view" and not cue.finite and token.feat("VerbForm") != "Conv":
+    # «دەپ قارايمەن» is what the writer thinks, «دەپ قارىسىمۇ» what was thought in vain
+    own = token.feat("Person") == "1" or token.feat("Mood") == "Cnd"
+    if cue.kind == "view" and (own or (not cue.finite and token.feat("VerbForm") != "Conv")):
         return True
     if token.feat("VerbForm") == "Vnoun" and not token.feat("Tense"):
         return True  # «دېيىشكە بولىدۇ»: it may be said

@@ -294,7 +294,7 @@ class DirectSpeech:
                 if token.text in ".!؟?" and "\n" in self.text[token.end : token.end + 2]:
                     return None
             elif not (steps < 3 and (token.upos == "ADV" or token.text in function_words("adverb"))) and not (
-                clause and token.lemma in function_words("about")
+                clause and token.text in function_words("about")
             ):
                 return None
             i, steps = i + 1, steps + 1

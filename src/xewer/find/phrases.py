@@ -22,7 +22,7 @@ __all__ = ["Phrase", "Phrases", "is_people", "noun_phrases"]
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 MODIFIER = frozenset({"ADJ", "NUM", "DET"})
 BARE = frozenset({"", "Nom"})
-ONE = frozenset({"بىر", "ئايرىم", "بەزى"})
+COMMAS = frozenset("،,")
 LONGEST_NAME = 3  # words of a name that only its title gives away
 
 
@@ -90,7 +90,8 @@ class Phrases:
         while first >= 2 and first - 2 in self.by_last:
             joined = joined or self.tokens[first - 1].upos == "CCONJ"
             before = self.found[self.by_last[first - 2]]
-            if before.case not in BARE or not joined or self.tokens[first - 1].text not in {"ۋە", "ھەم", "،", ","}:
+            joins = self.tokens[first - 1].upos == "CCONJ" or self.tokens[first - 1].text in COMMAS
+            if before.case not in BARE or not joined or not joins:
                 break
             first = before.first
         return phrase._replace(first=first)
@@ -197,7 +198,7 @@ class Phrases:
         if name is not None:
             return self._after_name(j, last)
         if here.upos in MODIFIER:
-            return True
+            return here.lemma not in function_words("collective")  # «ئىككىيلەن | مۇسابىقىنىڭ …»
         if here.feat("Person[psor]") == "3" or _possessed(here):
             if next_name is not None:
                 return self.names[next_name].label == "PERSON"
@@ -205,7 +206,7 @@ class Phrases:
         if here.feat("Number") == "Plur":
             return _possessed(following) and following.lemma in small_table("org_heads")
         kind = speaker_kinds().get(here.lemma)
-        if here.lemma in function_words("portion") and j > 0 and self.tokens[j - 1].lemma in ONE:
+        if here.lemma in function_words("portion") and j > 0 and self.tokens[j - 1].lemma in function_words("one"):
             return True  # «بىر قىسىم ئانالىزچىلار»
         group = speaker_kinds().get(following.lemma) == "group" and not kind
         if (group or following.lemma in function_words("side")) and following.upos == here.upos == "NOUN":

@@ -151,6 +151,8 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
 
 def _somebody(head: Token) -> bool:
     """«ئىككىيلەن», «ئۇلارنىڭ بىرى»; the bare numeral «بىر» is nobody."""
+    if head.lemma in function_words("collective"):
+        return True
     counted = head.upos == "NUM" and head.feat("Person[psor]") != "3"
     return head.upos != "PRON" and not counted and head.lemma in function_words("somebody")
 
