@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.resources import read_table
@@ -33,7 +33,7 @@ def cue_table() -> dict[str, str]:
     return {row["lemma"]: row["kind"] for row in read_table("cues.tsv")}
 
 
-@lru_cache(maxsize=32)
+@cache
 def function_words(role: str) -> frozenset[str]:
     """Forms that play one role: «said» (دەپ), «manner» (مۇنداق), «boundary» (لېكىن), «auxiliary», «adverb»."""
     return frozenset(row["form"] for row in read_table("function_words.tsv") if row["role"] == role)

@@ -313,7 +313,7 @@ def is_people(token: Token) -> bool:
 
 def _those_at(token: Token) -> bool:
     """«كومىتېتتىكىلەر», «ئائىلىسىدىكىلەر»: those at a place are people, in the case that stands last."""
-    return token.feat("Form") == "Ki" and token.reading.segments[-1].tag == "PL"
+    return token.upos in NOMINAL and token.feat("Form") == "Ki" and token.reading.segments[-1].tag == "PL"
 
 
 def _those_who(token: Token) -> bool:
@@ -326,6 +326,18 @@ def _vnoun(token: Token) -> bool:
     return token.upos == "VERB" and token.feat("VerbForm") == "Vnoun" and not token.feat("Tense")
 
 
+_KEPT: list[tuple[Doc, Sequence[Entity], Sequence[Timex], Phrases]] = []
+
+
 def noun_phrases(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) -> Phrases:
-    """The noun phrases of a document; names are never split, times are left out."""
-    return Phrases(doc, names, times)
+    """The noun phrases of a document; names are never split, times are left out.
+
+    What was found last is handed out once more for the same objects: quotations and events ask one after the other.
+    """
+    kept = _KEPT[0] if _KEPT else None
+    if kept is not None and kept[0] is doc and kept[1] is names and kept[2] is times:
+        _KEPT.clear()
+        return kept[3]
+    phrases = Phrases(doc, names, times)
+    _KEPT[:] = [(doc, names, times, phrases)]
+    return phrases
