@@ -256,7 +256,7 @@ def _mention(value: Any, name: str | None = None, ident: str | None = None) -> M
 def _item(layer: str, value: dict[str, Any]) -> Any:
     if layer == "quotes":
         for key in _MENTIONS:
-            told = (value.get("speaker_name"), value.get("speaker_id")) if key == "speaker" else (None, None)
+            told = (value.get(f"{key}_name"), value.get(f"{key}_id"))
             value[key] = _mention(value.get(key), *told)
     elif layer == "events":
         for key in _MENTION_LISTS:
