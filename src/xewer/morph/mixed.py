@@ -19,6 +19,7 @@ __all__ = ["is_letter", "read_hyphenated", "read_mixed"]
 _NUMBER = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*")
 _DATED = re.compile(r"([0-9]+(?:[.,:/][0-9]+)*-)(?=\D)")
 _HYPHENS = "-‐‑–"
+_HYPHENATED = re.compile(f"[{_HYPHENS}]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f0-9][A-Za-z\u00c0-\u024f0-9'’&.@+_/:%?=#~-]*")
 # a suffix on digits or Latin letters may have any harmony and voicing: writers go by ear
 _FOREIGN = tuple(
@@ -44,7 +45,7 @@ def _suffixed(word: str, cut: int, upos: str, state: str, analyser: Analyser) ->
                 inner = sum(len(form) for form, _ in ending.segments[: ending.renamed])
                 lemma, kind = word[: cut + len(dash) + inner], ending.upos
             feats = join_feats("", ending.feats)
-            segments = (Segment(word[:cut] + dash, upos), *(Segment(f, t) for f, t in ending.segments))
+            segments = (Segment(word[:cut] + dash, upos), *ending.segments)
             reading = Reading(word, lemma, kind, feats, segments, round(ending.cost, 2))
             if feats + kind not in found or found[feats + kind].cost > reading.cost:
                 found[feats + kind] = reading
@@ -75,6 +76,8 @@ def read_hyphenated(word: str, analyser: Analyser) -> tuple[Reading, ...]:
 
     Empty if the word has no hyphen between letters. The word is known if each part is.
     """
+    if not _HYPHENATED.search(word):
+        return ()
     cut = max(word.rfind(mark) for mark in _HYPHENS)
     if cut < 1 or cut == len(word) - 1 or not is_letter(word[cut - 1]) or not is_letter(word[cut + 1]):
         return ()
