@@ -112,7 +112,7 @@ def allomorphs(stem: Stem) -> Iterator[tuple[str, Entry]]:
     ['مەكتىپ', 'مەكتەپ']
     """
     if "form" in stem.flags or "=" in stem.lemma:
-        yield _whole(stem)
+        yield from _whole(stem)
         return
     lemma, upos = stem.lemma, stem.upos
     state = start_state(upos)
@@ -142,13 +142,20 @@ def allomorphs(stem: Stem) -> Iterator[tuple[str, Entry]]:
             yield umlauted + "ي", Entry(stem, "VY", Shape(side, rounded(umlauted), "D"), cost)
 
 
-def _whole(stem: Stem) -> tuple[str, Entry]:
-    """A row «form=lemma»: the form has all its features already; clitics may follow, after -كى also cases."""
+def _whole(stem: Stem) -> Iterator[tuple[str, Entry]]:
+    """A row «form=lemma»: the form has all its features already; clitics may follow, after -كى also cases.
+
+    Its last ا or ە raises before them: ماڭا, ماڭى-مۇ.
+    """
     form, _, lemma = stem.lemma.partition("=")
     stem = stem._replace(lemma=lemma or form)
     state = "VF" if "VerbForm=Fin" in stem.feats else "KK" if "Form=Ki" in stem.feats else "F"
-    side = harmony(form)
-    return form, Entry(stem, state, Shape("f" if side == "?" else side, rounded(form), ending(form)))
+    side = "b" if harmony(form) == "b" else "f"
+    if form[-1] not in "اە" or vowels(form) < 2:
+        yield form, Entry(stem, state, Shape(side, rounded(form), ending(form)))
+        return
+    yield form, Entry(stem, state, Shape(side, rounded(form), "a", "P"))
+    yield form[:-1] + "ى", Entry(stem, state, Shape(side, False, "a", "R"))
 
 
 def _kinds(stem: Stem, *, short: bool) -> list[tuple[str, str, float]]:

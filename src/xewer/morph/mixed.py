@@ -82,6 +82,9 @@ def read_hyphenated(word: str, analyser: Analyser) -> tuple[Reading, ...]:
     if cut < 1 or cut == len(word) - 1 or not is_letter(word[cut - 1]) or not is_letter(word[cut + 1]):
         return ()
     head, tail = word[: cut + 1], word[cut + 1 :]
+    echoed = _read_echo(word, cut, analyser)
+    if echoed:
+        return echoed
     before = analyser.analyse(word[:cut])
     known = before[0].known
     verbs = {reading.lemma for reading in before if reading.upos == "VERB"}
@@ -100,6 +103,26 @@ def read_hyphenated(word: str, analyser: Analyser) -> tuple[Reading, ...]:
                 gloss="",
             )
         )
+    return tuple(found)
+
+
+def _read_echo(word: str, cut: int, analyser: Analyser) -> tuple[Reading, ...]:
+    """«كىتاب-پىتابلار» (books and the like): the word again with پ or م in place of its first letter.
+
+    Read with the first letter put back; empty if the last part is a word of its own or no such echo.
+    """
+    first, tail = word[:cut], word[cut + 1 :]
+    if tail[0] not in "پم" or tail[0] == first[0] or analyser.known(tail):
+        return ()
+    restored = first[0] + tail[1:]
+    found = []
+    for reading in analyser.known(restored):
+        stem = reading.segments[0].form
+        if reading.lemma != first or len(stem) < 2 or reading.upos not in ("NOUN", "ADJ"):
+            continue
+        segments = (Segment(word[: cut + 1 + len(stem)], reading.segments[0].tag), *reading.segments[1:])
+        lemma = f"{first}-{tail[0]}{first[1:]}"
+        found.append(replace(reading, form=word, lemma=lemma, segments=segments))
     return tuple(found)
 
 
