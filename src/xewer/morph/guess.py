@@ -88,11 +88,15 @@ def _score(ending_: Ending, rest: str, end: str) -> float:
         return _BARE
     total = _BARE - 0.4
     cased = any(tag in {"GEN", "ACC", "DAT", "LOC", "ABL", "TER", "KI"} for tag in tags)
-    for tag in tags:
+    before = ""
+    for form, tag in ending_.segments:
         weight = _TAGS.get(tag, 0.2)
-        if tag == "P3" and cased:
-            weight = 0.5
+        if tag == "P3" and (cased or before == "PL"):
+            weight = -0.1 if before == "PL" else 0.5  # hardly a name ends in لىرى
+        elif tag == "EQU" and form[-1] == "ك":
+            weight = -0.6  # no name ends in دەك
         total += weight
+        before = tag
     if tags == ["MU"] and end not in ("a", "i", "u"):
         total -= 0.8  # no foreign name ends in a consonant and مۇ
     if len(rest) == 1:
