@@ -95,28 +95,41 @@ class Analyser:
 
     def known(self, word: str) -> tuple[Reading, ...]:
         """Readings with stems of the table alone; empty if there is none."""
-        begin, unseen = self._starts.get, _UNSEEN
+        begin, unseen, nothing = self._starts.get, _UNSEEN, _NOTHING
+        first: _Start | None = None  # most words have one cut with candidates: no list is made for it
         found: list[_Start] = []
         outcomes: list[_Outcome] = []
         for cut in range(self._shortest, len(word) + 1):
             beginning = word[:cut]
             start = begin(beginning, unseen)
-            if start is None:
-                continue
             if start is unseen:
                 start = self._start(beginning)
-                if start is None:
-                    continue
+            if start is None:
+                continue
             rest = word[cut:]
-            outcome = start.memo.get(rest)
+            outcome = start.find(rest)
             if outcome is None:
                 outcome = start.profile.read(rest)
-            if outcome.candidates:
+            if outcome is nothing:
+                continue
+            if first is None:
+                first, only = start, outcome
+            else:
+                if not found:
+                    found.append(first)
+                    outcomes.append(only)
                 found.append(start)
                 outcomes.append(outcome)
-        if not found:
+        if first is None:
             return ()
-        settled = outcomes[0].settled if len(found) == 1 else self._settled(tuple(outcomes))
+        if not found:
+            settled = only.settled
+            if len(settled) == 1:
+                cost, _, candidate = settled[0]
+                return (_reading(word, first, candidate, cost),)
+            found, outcomes = [first], [only]
+        else:
+            settled = self._settled(tuple(outcomes))
         if not settled:
             settled = _chosen(word, found, [outcome.candidates for outcome in outcomes])
         return tuple([_reading(word, found[place], candidate, cost) for cost, place, candidate in settled])
@@ -153,12 +166,12 @@ class Analyser:
 class _Start:
     """The stems that the first letters of a word may be: lemma, gloss and first segment of each, and their profile."""
 
-    __slots__ = ("cut", "memo", "profile", "stems")
+    __slots__ = ("cut", "find", "profile", "stems")
 
     def __init__(self, stem: str, entries: list[Entry], profile: _Profile) -> None:
         self.cut = len(stem)
         self.profile = profile
-        self.memo = profile.memo
+        self.find = profile.memo.get
         self.stems = [(entry.stem.lemma, entry.stem.gloss, Segment(stem, entry.stem.upos)) for entry in entries]
 
 

@@ -104,62 +104,73 @@ def _score(ending_: Ending, rest: str, end: str) -> float:
     return total
 
 
+class _Way(NamedTuple):
+    """What an ending makes of any unknown stem of a certain sound.
+
+    ``last`` is the stem's last letter where it was raised, ``stem`` the stem's class. ``inner``: -1 where the lemma is
+    the stem, else the letters of the ending that belong to the lemma before its last piece, ``tail``.
+    """
+
+    cost: float
+    last: str
+    stem: str
+    upos: str
+    feats: str
+    segments: tuple[Segment, ...]
+    inner: int
+    tail: str
+
+
+def _way(cost: float, last: str, stem: str, found: Ending) -> _Way:
+    inner = sum(len(form) for form, _ in found.segments[: found.renamed - 1]) if found.renamed else -1
+    feats = join_feats("", found.feats)
+    return _Way(cost + found.cost * 0.3, last, stem, found.upos or stem, feats, found.segments, inner, found.tail)
+
+
+@lru_cache(maxsize=20_000)
+def _ways(machine: Automaton, side: str, vowel: str, last: str, long: bool, rest: str) -> tuple[_Way, ...]:
+    """All ways to read ``rest`` after a stem of this sound."""
+    ways: list[_Way] = []
+    for other, shape, extra in _shapes(side, vowel, last, long=long):
+        for found in machine.node("N", shape).read(rest):
+            if found.upos != "VERB":
+                ways.append(_way(_BASE + _score(found, rest, shape.end) + extra, other, "PROPN", found))
+            elif any(tag in _FINITE for _, tag in found.segments):
+                ways.append(_way(_BASE + 0.9 + extra, other, "NOUN", found))
+    if len(rest) >= 4:
+        other, shape = _verb_shape(side, vowel, last)
+        for found in machine.node("V", shape).read(rest):
+            tags = {tag for _, tag in found.segments}
+            if tags & _VERBAL and not tags & _VOICES:
+                ways.append(_way(_BASE + 1.4 - 0.15 * min(len(rest), 8), other, "VERB", found))
+    return tuple(ways)
+
+
 def guess(word: str, machine: Automaton) -> tuple[Reading, ...]:
     """Readings with a guessed stem, best first; the bare word is always among them."""
-    scored: dict[tuple[str, str, str], _Guess] = {}
+    scored: dict[tuple[str, str, str], tuple[float, int, _Way]] = {}
     for cut, side, vowel in _prefixes(word):
-        rest, last = word[cut:], word[cut - 1]
         short = 1.2 if cut == 2 else 0.35 if cut == 3 else 0.0
-        for other, shape, extra in _shapes(side, vowel, last, long=cut > 4):
-            for way in machine.node("N", shape).read(rest):
-                if way.upos == "VERB":
-                    if any(tag in _FINITE for _, tag in way.segments):
-                        _keep(scored, _Guess(_BASE + 0.9 + short + extra, cut, other, "NOUN", way), word)
-                    continue
-                cost = _BASE + _score(way, rest, shape.end) + short + extra
-                _keep(scored, _Guess(cost, cut, other, "PROPN", way), word)
-        if len(rest) < 4:
-            continue
-        other, shape = _verb_shape(side, vowel, last)
-        for way in machine.node("V", shape).read(rest):
-            tags = {tag for _, tag in way.segments}
-            if tags & _VERBAL and not tags & _VOICES:
-                _keep(scored, _Guess(_BASE + 1.4 - 0.15 * min(len(rest), 8) + short, cut, other, "VERB", way), word)
+        for way in _ways(machine, side, vowel, word[cut - 1], cut > 4, word[cut:]):
+            if way.inner >= 0:
+                lemma = word[: cut + way.inner] + way.tail
+            else:
+                lemma = word[: cut - 1] + way.last if way.last else word[:cut]
+            cost = round(way.cost + short, 2)
+            key = (lemma, way.upos, way.feats)
+            other = scored.get(key)
+            if other is None or cost < other[0]:
+                scored[key] = cost, cut, way
     if not scored:
         bare = Reading(word, word, "PROPN", "Case=Nom", (Segment(word, "PROPN"),), _BASE + _BARE, known=False)
         return (bare,)
-    ordered = sorted(scored.items(), key=lambda item: (item[1].cost, -len(item[0][0]), item[0][2]))
+    ordered = sorted(scored.items(), key=lambda item: (item[1][0], -len(item[0][0]), item[0][2]))
     kept = ordered[:_KEEP]
     if not any(key[0] == word for key, _ in kept):
         kept += [item for item in ordered if item[0][0] == word][:1]
-    return tuple([_reading(word, *item) for item in kept])
-
-
-class _Guess(NamedTuple):
-    """A way to read a word: where it is cut, the last letter of the stem if it was raised, the class of the stem."""
-
-    cost: float
-    cut: int
-    last: str
-    upos: str
-    way: Ending
-
-
-def _keep(scored: dict[tuple[str, str, str], _Guess], made: _Guess, word: str) -> None:
-    """Put a guess with its full cost under its lemma, class and features, unless a cheaper one is there."""
-    way, cut = made.way, made.cut
-    if way.renamed:
-        lemma = word[: cut + sum(len(form) for form, _ in way.segments[: way.renamed - 1])] + way.tail
-    else:
-        lemma = word[: cut - 1] + made.last if made.last else word[:cut]
-    cost = round(made.cost + way.cost * 0.3, 2)
-    key = (lemma, way.upos or made.upos, join_feats("", way.feats))
-    other = scored.get(key)
-    if other is None or cost < other.cost:
-        scored[key] = made._replace(cost=cost)
-
-
-def _reading(word: str, key: tuple[str, str, str], made: _Guess) -> Reading:
-    lemma, upos, feats = key
-    segments = (Segment(word[: made.cut], made.upos), *made.way.segments)
-    return Reading(word, lemma, upos, feats, segments, made.cost, known=False)
+    return tuple(
+        [
+            Reading(word, lemma, upos, feats, (Segment(word[:cut], way.stem), *way.segments), cost, known=False)
+            for (lemma, upos, feats), (cost, cut, way) in kept
+        ]
+    )

@@ -267,7 +267,7 @@ def name_stems(table: Table | None = None) -> Iterator[Stem]:
 
 def _readable(word: str, table: Table) -> bool:
     node = automaton().node
-    for cut in range(1, len(word) + 1):
+    for cut in range(len(word), 0, -1):  # a short ending is soon read
         for entry in table.get(word[:cut], ()):
             if node(entry.state, entry.shape).read(word[cut:]):
                 return True
