@@ -230,7 +230,7 @@ class Phrases:
             return True  # «ئۇيغۇر پائالىيەتچىلەر»
         if here.lemma in function_words("portion") and j > 0 and self.tokens[j - 1].lemma in function_words("one"):
             return True  # «بىر قىسىم ئانالىزچىلار»
-        group = speaker_kinds().get(following.lemma) == "group" and kind != "group"
+        group = speaker_kinds().get(following.lemma) == "group" and not kind
         if (group or following.lemma in function_words("side")) and following.upos == here.upos == "NOUN":
             return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى», «مىنىستىر | پارلامېنت ئەزالىرىغا»
         if kind == "person" and next_name is not None and self._pointed_at(j) and not _possessed(here):
