@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import apsw
 
-from xewer.archive.about import about_groups, keys_of, laid_out
+from xewer.archive.about import about_groups, keys_of
 from xewer.archive.fact_rows import fact_parts
 from xewer.archive.keys import Place, body_places, stored, text_places
-from xewer.archive.positions import FactPlaces, pack_facts, pack_groups, pack_spans
+from xewer.archive.known_names import SCHEMA as NAMES_SCHEMA
+from xewer.archive.known_names import drop_unused, keep_sounds, name_number
+from xewer.archive.positions import FactPlaces, pack_facts, pack_spans
 from xewer.archive.schema import archive_errors, private_file
 from xewer.archive.twins import bands, signature
 from xewer.errors import ArchiveError
@@ -41,22 +43,22 @@ __all__ = [
     "wire",
 ]
 
-INDEX_VERSION = "5"  # form of keys and tables; another one is never read, the index is made anew
-BODY, TITLE, ABOUT = range(3)
-"""Columns; the first one costs least room, so the body is it."""
+INDEX_VERSION = "6"  # form of keys and tables; another one is never read, the index is made anew
+BODY, TITLE = range(2)
+"""Columns; the first one costs least room, so the words of the body are in it, and after them the groups."""
 
 _SCHEMA = """
 CREATE TABLE ix.meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE VIRTUAL TABLE ix.fts USING fts5(body, title, about, content='', contentless_delete=1, tokenize='xewer');
+CREATE VIRTUAL TABLE ix.fts USING fts5(body, title, content='', contentless_delete=1, tokenize='xewer');
 CREATE TABLE ix.doc (
-    docid INTEGER PRIMARY KEY, digest TEXT NOT NULL, analyser TEXT NOT NULL,
-    body BLOB NOT NULL, about BLOB NOT NULL,  -- spans in the text of every position, of every group
+    docid INTEGER PRIMARY KEY, digest TEXT NOT NULL, analyser TEXT NOT NULL,  -- the first 16 letters of the digest
+    words INTEGER NOT NULL, about BLOB NOT NULL,  -- how many words the body has; spans in the text of every group
     facts BLOB NOT NULL, bands BLOB NOT NULL  -- positions of every fact; what stands in ix.band
 ) STRICT;
 CREATE TABLE ix.band (band INTEGER NOT NULL, docid INTEGER NOT NULL, PRIMARY KEY (band, docid)) STRICT, WITHOUT ROWID;
 CREATE TABLE ix.lexicon (key TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE ix.terms USING fts5vocab(fts, row);
-"""
+""" + NAMES_SCHEMA
 
 
 @lru_cache(maxsize=1)
@@ -178,25 +180,31 @@ def put(db: apsw.Connection, docid: int, digest: str, article: Article, facts: S
     body = body_places(article)
     groups = about_groups(article, body)
     places = _fact_places(article, facts, body, groups)
-    about = laid_out(groups)
+    about = " ".join(_group_key(db, keys_of(group)) for group in groups)
     db.execute(
-        "INSERT INTO ix.fts (rowid, body, title, about) VALUES (?,?,?,?)",
-        (docid, wire(body), wire(title), wire(place for group in about for place in group)),
+        "INSERT INTO ix.fts (rowid, body, title) VALUES (?,?,?)",
+        (docid, f"{wire(body)} {about}", wire(title)),
     )
     near = array("I", sorted(set(bands(signature(article.text)))))
-    packed = (
-        pack_spans((place.start, place.end) for place in body),
-        pack_groups((len(group), group[0].start, group[0].end) for group in about),
-        pack_facts(places),
-        near.tobytes(),
-    )
-    db.execute("INSERT INTO ix.doc VALUES (?,?,?,?,?,?,?)", (docid, digest, analyser_version(), *packed))
+    packed = (pack_spans((group.start, group.end) for group in groups), pack_facts(places), near.tobytes())
+    db.execute("INSERT INTO ix.doc VALUES (?,?,?,?,?,?,?)", (docid, digest[:16], analyser_version(), len(body), *packed))
     db.executemany("INSERT INTO ix.band VALUES (?,?)", [(band, docid) for band in near])
+    keep_sounds(db, article, names_in(article, body))
     lexicon = {k for p in (*title, *body) for k in p.keys if k[0] not in "=>"}
     db.executemany(
         "INSERT INTO ix.lexicon VALUES (?,1) ON CONFLICT (key) DO UPDATE SET n = n + 1",
         [(key,) for key in lexicon],
     )
+
+
+def _group_key(db: apsw.Connection, told: str) -> str:
+    return told if told[0] in "@d" else f"#{name_number(db, told)}"
+
+
+def names_in(article: Article, body: Sequence[Place]) -> set[str]:
+    """Dictionary forms of the words of an article that are names, or that the lexicon does not know."""
+    starts = {t["start"] for t in article.tokens if t.get("upos") == "PROPN" or not t.get("known", True)}
+    return {place.keys[1] for place in body if place.start in starts and len(place.keys) > 1}
 
 
 def _fact_places(
@@ -231,4 +239,5 @@ def forget(db: apsw.Connection, docid: int) -> None:
 def purge(db: apsw.Connection) -> None:
     """Rewrite the index without what was dropped, and forget words that no article has any more."""
     db.execute("INSERT INTO ix.fts (fts) VALUES ('optimize')")
-    db.execute("DELETE FROM ix.lexicon WHERE key NOT IN (SELECT ltrim(term, '=>') FROM ix.terms)")
+    db.execute("DELETE FROM ix.lexicon WHERE key NOT IN (SELECT ltrim(term, '=<>') FROM ix.terms)")
+    drop_unused(db)

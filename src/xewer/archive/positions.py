@@ -11,24 +11,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FactPlaces",
-    "Group",
     "pack_facts",
-    "pack_groups",
     "pack_spans",
     "read_facts",
-    "read_groups",
     "read_spans",
 ]
 
 _LONG = 192  # a byte from here on: two numbers follow
-
-
-class Group(NamedTuple):
-    """Neighbouring positions that stand for one name, event, source or date."""
-
-    first: int
-    start: int
-    end: int
 
 
 class FactPlaces(NamedTuple):
@@ -104,33 +93,6 @@ def read_spans(packed: bytes) -> list[tuple[int, int]]:
         start = last + gap
         last = start + length
         out.append((start, last))
-    return out
-
-
-def pack_groups(groups: Iterable[tuple[int, int, int]]) -> bytes:
-    """Groups as (how many positions, start, end of the span that they stand for).
-
-    >>> read_groups(pack_groups([(1, 0, 0), (3, 5, 9), (2, 2, 4)]))
-    [Group(first=0, start=0, end=0), Group(first=1, start=5, end=9), Group(first=4, start=2, end=4)]
-    """
-    out, last = bytearray(), 0
-    for size, start, end in groups:
-        _number(out, size)
-        _signed(out, start - last)
-        _number(out, end - start)
-        last = end
-    return zlib.compress(bytes(out), 9)
-
-
-def read_groups(packed: bytes) -> list[Group]:
-    """The groups that `pack_groups` kept, each with its first position."""
-    found = list(_numbers(zlib.decompress(packed)))
-    firsts = [0, *accumulate(found[::3])]
-    out, last = [], 0
-    for first, gap, length in zip(firsts, found[1::3], found[2::3], strict=False):
-        start = last + _unsigned(gap)
-        last = start + length
-        out.append(Group(first, start, last))
     return out
 
 

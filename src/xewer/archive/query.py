@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Hit", "Line", "Results", "concordance", "counts_over_time", "facets", "search"]
 
 RANKED = 20_000  # ranking looks at no more than the newest so many
-_WEIGHTS = "1.0, 5.0, 0.5"  # body, title, about
+_WEIGHTS = "1.0, 5.0"  # body, title
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,6 @@ def _positive(node: Any) -> Iterator[Hits]:
 
 
 def _near_words(archive: Archive, hits: Hits) -> Sequence[str]:
-    keys = {key.lstrip("=>") for a in hits.alternatives for place in a for key in place if ":" not in key}
+    keys = {key.lstrip("=>") for a in hits.alternatives for place in a for key in place if key[0] not in "#@"}
     near = [k for key in sorted(keys) for k in nearest_keys(archive.run, key, limit=5)]
     return [key_word(k) for k in dict.fromkeys(near)][:5]

@@ -1,0 +1,168 @@
+"""The names that an archive has learnt: which English words and ids its Uyghur names go by, and how they sound.
+
+Every name, speaker, event and source (`xewer.archive.about.Group`) has a number here, which stands in the index in its
+place. So a search for a name looks here first, and an English name is found by what the archive's own articles call it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xewer.archive.about import UNTOLD
+from xewer.archive.keys import key_word
+from xewer.find.english_names import ALIKE, distance_by_sound, english_sounds, heard, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import apsw
+
+    from xewer.archive.nearest import Run
+    from xewer.model import Article
+
+__all__ = [
+    "SCHEMA",
+    "drop_unused",
+    "keep_sounds",
+    "learnt_keys",
+    "name_keys",
+    "name_number",
+    "sounding_keys",
+    "spellings",
+]
+
+SCHEMA = """
+CREATE TABLE ix.name (name INTEGER PRIMARY KEY, told TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE ix.name_word (word TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (word, name)) STRICT, WITHOUT ROWID;
+CREATE TABLE ix.sound (skeleton TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (skeleton, key)) STRICT, WITHOUT ROWID;
+"""
+NAMED = frozenset("pog")
+SHORTEST = 3  # sounds of a word that may be found by its sound
+SAME = 0.1  # an English and a Uyghur word no further from each other than this are one name
+BEST = 0.03  # and no further than the nearest by more than this
+_FAR = "\U0010ffff"
+
+
+def name_number(db: apsw.Connection, told: str) -> int:
+    """The number of a name, given by `xewer.archive.about.keys_of`; a new one if it is not known yet."""
+    found = db.execute("SELECT name FROM ix.name WHERE told = ?", (told,)).fetchall()
+    if found:
+        return int(found[0][0])
+    db.execute("INSERT INTO ix.name (told) VALUES (?)", (told,))
+    number = db.last_insert_rowid()
+    words = {word for field in told.split(";")[1:] for place in field.split(" ") for word in place.split("|") if word}
+    db.executemany("INSERT INTO ix.name_word VALUES (?,?)", [(word, number) for word in sorted(words)])
+    return number
+
+
+def keep_sounds(db: apsw.Connection, article: Article, keys: Iterable[str]) -> None:
+    """Keep the dictionary forms of an article's names and unknown words by their skeletons."""
+    rows = {(skeleton(heard(key_word(key))), key) for key in keys}
+    db.executemany("INSERT OR IGNORE INTO ix.sound VALUES (?,?)", [row for row in sorted(rows) if row[0]])
+
+
+def drop_unused(db: apsw.Connection) -> None:
+    """Forget names and sounds that no article has any more."""
+    db.execute("DELETE FROM ix.name WHERE '#' || name NOT IN (SELECT term FROM ix.terms)")
+    db.execute("DELETE FROM ix.name_word WHERE name NOT IN (SELECT name FROM ix.name)")
+    db.execute("DELETE FROM ix.sound WHERE key NOT IN (SELECT ltrim(term, '=<>') FROM ix.terms)")
+
+
+def _fields(told: str) -> tuple[str, list[list[str]]]:
+    sign, *fields = told.split(";")
+    return sign, [field.split(" ") for field in fields if field]
+
+
+def _stands(asked: Sequence[Sequence[str]], field: Sequence[str], *, prefix: bool) -> bool:
+    """Whether the words stand side by side in a name; an untold one only beside others."""
+    for at in range(len(field) - len(asked) + 1):
+        for n, wanted in enumerate(asked):
+            words = field[at + n].split("|")
+            if len(asked) > 1:
+                words = [word.lstrip(UNTOLD) for word in words]
+            last = prefix and n == len(asked) - 1
+            if not any(word.startswith(w) if last else word == w for word in words for w in wanted):
+                break
+        else:
+            return True
+    return False
+
+
+def name_keys(run: Run, signs: Iterable[str], asked: Sequence[Sequence[str]], *, prefix: bool = False) -> list[str]:
+    """Keys of the names that have these words side by side, in English or in Uyghur, or this id.
+
+    Args:
+        signs: what the names may be: p person, o organisation, g place, b speaker, e event, s source.
+        asked: for each word the forms of which one must stand there.
+        prefix: the last word is a beginning.
+    """
+    first = list(asked[0]) if asked else []
+    if len(asked) > 1:
+        first += [UNTOLD + word for word in asked[0]]
+    if prefix and len(asked) == 1:
+        test, values = " OR ".join(["(w.word >= ? AND w.word < ?)"] * len(first)), [v for w in first for v in (w, w + _FAR)]
+    else:
+        test, values = f"w.word IN ({','.join('?' * len(first))})", first
+    if not first:
+        return []
+    allowed = frozenset(signs)
+    found = run(f"SELECT DISTINCT n.name, n.told FROM ix.name_word w JOIN ix.name n USING (name) WHERE {test}", tuple(values))
+    out = []
+    for number, told in found:
+        sign, fields = _fields(told)
+        if sign[0] in allowed and any(_stands(asked, field, prefix=prefix) for field in fields):
+            out.append(f"#{number}")
+    return out
+
+
+def learnt_keys(run: Run, word: str) -> list[str]:
+    """Uyghur dictionary forms that the archive's articles have for one English word of a name, where it is no guess."""
+    found = run(
+        "SELECT DISTINCT n.told FROM ix.name_word w JOIN ix.name n USING (name) WHERE w.word = ?",
+        (word,),
+    )
+    out: dict[str, None] = {}
+    for (told,) in found:
+        sign, english, _, uyghur = told.split(";", 3) if told.count(";") == 3 else ("", "", "", "")
+        if sign not in NAMED or not uyghur:
+            continue
+        ours = [place.split("|")[0] for place in uyghur.split(" ")]
+        theirs = english.split(" ")
+        for n, key in enumerate(ours):
+            if (len(ours) == len(theirs) and theirs[n] == word and _far(key, word) <= 2 * SAME) or _far(key, word) <= SAME:
+                out[key] = None
+    return list(out)
+
+
+def _far(key: str, english: str) -> float:
+    """How far a key is from an English word by its sound."""
+    said = heard(key_word(key))
+    return min((distance_by_sound(said, sound) for sound in english_sounds(english)), default=1.0)
+
+
+def sounding_keys(run: Run, english: str) -> list[str]:
+    """Dictionary forms of the archive's names that sound like an English word, nearest first.
+
+    Only the nearest are given, since an English name has few spellings in Uyghur and its neighbours are other names.
+    """
+    sounds = [s for s in english_sounds(english) if len(s) >= SHORTEST]
+    near = sorted((_far(key, english), key) for key in _by_skeleton(run, {skeleton(s) for s in sounds}))
+    limit = min(SAME, near[0][0] + BEST) if near else 0.0
+    return [key for far, key in near if far <= limit]
+
+
+def spellings(run: Run, key: str) -> list[str]:
+    """Other spellings of a name in the archive: a doubled letter, a vowel between consonants, a glide."""
+    said = heard(key_word(key))
+    if len(said) < SHORTEST + 1:
+        return []
+    found = ((distance_by_sound(said, heard(key_word(k))), k) for k in _by_skeleton(run, {skeleton(said)}) if k != key)
+    return [k for far, k in sorted(found) if far <= ALIKE / 2]
+
+
+def _by_skeleton(run: Run, skeletons: set[str]) -> list[str]:
+    wanted = [s for s in sorted(skeletons) if len(s) > 1]
+    if not wanted:
+        return []
+    marks = ",".join("?" * len(wanted))
+    return [key for (key,) in run(f"SELECT DISTINCT key FROM ix.sound WHERE skeleton IN ({marks})", tuple(wanted))]
