@@ -40,7 +40,7 @@ UNTOLD = "~"
 class Group(NamedTuple):
     """A name as a mention has it; ``sign``: p person, o organisation, g place, b speaker, e event, s source, or a key.
 
-    ``uyghur`` has for each word its dictionary forms, joined by bars. A name that nobody gave is a ``guess``.
+    ``uyghur`` has the dictionary forms of its words. A name that nobody gave is a ``guess``.
     """
 
     sign: str
@@ -60,8 +60,8 @@ def keys_of(group: Group) -> str:
     """
     if group.sign[0] in "@d":
         return group.sign
-    sign = group.sign + "?" * group.guess
-    return ";".join((sign, " ".join(group.english), " ".join(group.ident), " ".join(group.uyghur)))
+    fields = (group.sign, " ".join(group.english), " ".join(group.ident), " ".join(group.uyghur))
+    return ";".join((*fields, "?") if group.guess else fields)
 
 
 def about_groups(article: Article, body: Sequence[Place]) -> list[Group]:
@@ -92,7 +92,7 @@ def _written(span: tuple[int, int], body: Sequence[Place]) -> tuple[str, ...]:
     """The Uyghur words that stand in a span of the body."""
     first, last = between(body, *span)
     inside = (p for p in body[first:last] if p.end <= span[1])
-    return tuple("|".join(k for k in p.keys if k[0] not in "=>") for p in inside)
+    return tuple(next(k for k in p.keys if k[0] != "=") for p in inside)
 
 
 def _words(text: str | None) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def _told(english: tuple[str, ...], uyghur: tuple[str, ...]) -> tuple[str, ...]:
     """
     if len(uyghur) >= len(english):
         return english
-    said = [key_word(word.split("|")[0]) for word in uyghur]
+    said = [key_word(word) for word in uyghur]
     told = [any(_alike(word, other) for word in said) for other in english]
     if sum(told) < len(uyghur):
         return english
@@ -154,9 +154,14 @@ def speaker_groups(
     return _named("b", span, (name, ident), _written(span, body) if speaker else ())
 
 
-def event_groups(kind: str, plover: str | None, span: tuple[int, int], body: Sequence[Place]) -> list[Group]:
-    """An event: its kind and PLOVER type, its verb."""
-    return _named("e", span, (kind, plover), _written(span, body))
+def event_groups(
+    kind: str,
+    plover: str | None,
+    span: tuple[int, int],
+    body: Sequence[Place],  # noqa: ARG001 - as its sisters
+) -> list[Group]:
+    """An event: its kind and PLOVER type; its verb is found by itself."""
+    return _named("e", span, (kind, plover), ())
 
 
 def origin_groups(article: Article) -> list[Group]:
@@ -165,7 +170,7 @@ def origin_groups(article: Article) -> list[Group]:
     host = urlsplit(url).hostname if url and url.isprintable() and "[" not in url else None
     source = article.source
     places = text_places(source) if source and not source.isascii() else []
-    uyghur = tuple("|".join(place.keys[1:]) for place in places)
+    uyghur = tuple(place.keys[1] for place in places)
     out = [Group(ALL, 0, 0), *_named("s", (0, 0), (source, host), uyghur)]
     if article.published:
         day = article.published

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.archive.index import BODY
+from xewer.archive.index import BODY, place_of
 from xewer.archive.matching import Close, Hits, to_fts
 from xewer.archive.positions import FactPlaces, read_facts
 from xewer.archive.query_language import Date
@@ -45,10 +45,13 @@ def _stands(archive: Archive, plan: Plan, docid: int, words: int) -> dict[Hits, 
     body: dict[Hits, list[tuple[int, int]]] = {hits: [] for hits in asked}
     groups: dict[Hits, set[int]] = {hits: set() for hits in asked}
     for phrase, column, position, length in json.loads(found[0][0]) if found else ():
-        if column == BODY and position < words:
-            body[owners[phrase]].append((position, position + length))
-        elif column == BODY:
-            groups[owners[phrase]].add(position - words)
+        if column != BODY:
+            continue
+        group, at = place_of(position, words)
+        if group:
+            groups[owners[phrase]].add(at)
+        else:
+            body[owners[phrase]].append((at, at + length))
     return {hits: Stands(tuple(sorted(body[hits])), frozenset(groups[hits])) for hits in asked}
 
 

@@ -5,8 +5,7 @@ Keys are letter keys (`xewer.text.scripts.letter_key`), so that all scripts ask 
 =========== ==================================================
 ``putin``    a dictionary form (up to three for a word)
 ``=putin``   the form as written
-``>putin``   a dictionary form inside reported speech
-``<putin``   all three at once
+``>``        the next word stands in reported speech
 ``#17``      a name, speaker, event or source: its number in the table of names (`xewer.archive.known_names`)
 ``d:2025``   the date (``d:2025``, ``d:2025-09``, ``d:2025-09-03``)
 ``@all``     every article
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ALL",
     "MOST_LEMMAS",
+    "SPEECH",
     "Place",
     "asked_forms",
     "body_places",
@@ -53,8 +53,9 @@ __all__ = [
 ]
 
 MOST_LEMMAS = 3  # the index grows with each
-MARGIN = 1.5  # a reading this much dearer than the best is not worth a key
+MARGIN, UNSURE = 0.2, 1.5  # a reading this much dearer than the best is not worth a key; than the best guess
 ALL = "@all"
+SPEECH = ">"  # beside the word before one in speech, so that a phrase can ask for it
 _UNSAFE = re.compile(r'[\s|"=:;<>@#~\x00-\x1f\ud800-\udfff*~^]+')
 _WORD = re.compile(r"[^\W_]+")
 
@@ -65,6 +66,7 @@ class Place(NamedTuple):
     start: int
     end: int
     keys: tuple[str, ...]
+    speech: bool = False
 
 
 def clean_key(key: str) -> str:
@@ -89,7 +91,7 @@ def lemmas(form: str, chosen: str | None = None) -> tuple[str, ...]:
 def _lemmas(form: str, chosen: str | None) -> tuple[str, ...]:
     found = [chosen] if chosen else []
     readings = analyse(form)
-    limit = readings[0].cost + MARGIN if readings else 0.0
+    limit = readings[0].cost + (MARGIN if readings[0].known else UNSURE) if readings else 0.0
     found += [r.lemma for r in readings if r.cost <= limit]
     return tuple(dict.fromkeys(found))[:MOST_LEMMAS]
 
@@ -140,6 +142,8 @@ def asked_keys(form: str) -> tuple[str, ...]:
     >>> "de" in asked_keys("دې"), "baʃla" in asked_keys("باشلى")
     (True, True)
     """
+    if not any(c.isalnum() for c in form):
+        return ()
     readings = analyse(form)
     known = [r for r in readings if r.known]
     if any(r.lemma == form and r.upos != "PROPN" for r in known):
@@ -194,25 +198,21 @@ def english_words(text: str) -> list[str]:
 
 
 def stored(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys of a place without those that its other keys tell.
+    """The keys of a place without a dictionary form that is as written.
 
-    >>> stored(("=putin", "putin")), stored(("=keldi", "kel", ">kel")), stored(("=kel", "kel", ">kel"))
-    (('=putin',), ('=keldi', '>kel'), ('<kel',))
+    >>> stored(("=putin", "putin")), stored(("=keldi", "kel"))
+    (('=putin',), ('=keldi', 'kel'))
     """
-    both = {k[1:] for k in keys if k[0] == "=" and ">" + k[1:] in keys}
-    rest = (k for k in keys if k.lstrip("=>") not in both and "=" + k not in keys and ">" + k not in keys)
-    return (*("<" + k for k in sorted(both)), *rest)
+    return tuple(k for k in keys if "=" + k not in keys)
 
 
 def asked_forms(key: str) -> tuple[str, ...]:
     """All keys that stand for one: see `stored`.
 
     >>> asked_forms("putin"), asked_forms("=putin"), asked_forms("#17")
-    (('putin', '=putin', '>putin', '<putin'), ('=putin', '<putin'), ('#17',))
+    (('putin', '=putin'), ('=putin',), ('#17',))
     """
-    if key[0] in "=>":
-        return key, "<" + key[1:]
-    return (key,) if key[0] in "@#" or ":" in key else (key, "=" + key, ">" + key, "<" + key)
+    return (key,) if key[0] in "=@#>" or ":" in key else (key, "=" + key)
 
 
 def text_places(text: str, script: str | None = None, *, asked: bool = False) -> list[Place]:
@@ -260,7 +260,7 @@ def body_spans(spans: Sequence[tuple[int, int]], text: str, script: str | None) 
 
 
 def body_places(article: Article) -> list[Place]:
-    """Places of the words of an article, in text order; words in speech have ``>`` keys too."""
+    """Places of the words of an article, in text order; which of them stand in speech is told."""
     tokens, text = article.tokens, article.text
     out = _before(text, min((t["start"] for t in tokens), default=len(text)), article.script)
     speech = _merged((q.start, q.end) for q in article.quotes)
@@ -274,8 +274,7 @@ def body_places(article: Article) -> list[Place]:
         while at < len(speech) and speech[at][1] <= start:
             at += 1
         inside = at < len(speech) and speech[at][0] <= start
-        said = tuple(">" + key for key in keys) if inside else ()
-        out.append(Place(start, end, (surface_key(form), *keys, *said)))
+        out.append(Place(start, end, (surface_key(form), *keys), inside))
     return out
 
 

@@ -6,7 +6,9 @@ place. So a search for a name looks here first, and an English name is found by 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from xewer.archive.about import UNTOLD
 from xewer.archive.keys import key_word
@@ -18,44 +20,45 @@ if TYPE_CHECKING:
     import apsw
 
     from xewer.archive.nearest import Run
-    from xewer.model import Article
 
 __all__ = [
     "SCHEMA",
     "drop_unused",
     "keep_sounds",
     "learnt_keys",
+    "name_key",
     "name_keys",
-    "name_number",
     "sounding_keys",
     "spellings",
 ]
 
 SCHEMA = """
-CREATE TABLE ix.name (name INTEGER PRIMARY KEY, told TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE ix.name (name INTEGER PRIMARY KEY, hash INTEGER NOT NULL, told TEXT NOT NULL) STRICT;
+CREATE INDEX ix.name_hash ON name (hash);
 CREATE TABLE ix.name_word (word TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (word, name)) STRICT, WITHOUT ROWID;
 CREATE TABLE ix.sound (skeleton TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (skeleton, key)) STRICT, WITHOUT ROWID;
 """
-NAMED = frozenset("pog")
 SHORTEST = 3  # sounds of a word that may be found by its sound
 SAME = 0.1  # an English and a Uyghur word no further from each other than this are one name
 BEST = 0.03  # and no further than the nearest by more than this
 _FAR = "\U0010ffff"
 
 
-def name_number(db: apsw.Connection, told: str) -> int:
-    """The number of a name, given by `xewer.archive.about.keys_of`; a new one if it is not known yet."""
-    found = db.execute("SELECT name FROM ix.name WHERE told = ?", (told,)).fetchall()
+def name_key(db: apsw.Connection, told: str) -> str:
+    """The key of a name, given by `xewer.archive.about.keys_of`: its sign and number; a new one if it is not known yet."""
+    sign, told = told.split(";", 1)
+    number = crc32(told.encode())
+    found = db.execute("SELECT name FROM ix.name WHERE hash = ? AND told = ?", (number, told)).fetchall()
     if found:
-        return int(found[0][0])
-    db.execute("INSERT INTO ix.name (told) VALUES (?)", (told,))
-    number = db.last_insert_rowid()
-    words = {word for field in told.split(";")[1:] for place in field.split(" ") for word in place.split("|") if word}
-    db.executemany("INSERT INTO ix.name_word VALUES (?,?)", [(word, number) for word in sorted(words)])
-    return number
+        return f"#{sign}{found[0][0]}"
+    db.execute("INSERT INTO ix.name (hash, told) VALUES (?,?)", (number, told))
+    name = db.last_insert_rowid()
+    words = {word for field in told.split(";")[:3] for word in field.split(" ") if word}
+    db.executemany("INSERT INTO ix.name_word VALUES (?,?)", [(word, name) for word in sorted(words)])
+    return f"#{sign}{name}"
 
 
-def keep_sounds(db: apsw.Connection, article: Article, keys: Iterable[str]) -> None:
+def keep_sounds(db: apsw.Connection, keys: Iterable[str]) -> None:
     """Keep the dictionary forms of an article's names and unknown words by their skeletons."""
     rows = {(skeleton(heard(key_word(key))), key) for key in keys}
     db.executemany("INSERT OR IGNORE INTO ix.sound VALUES (?,?)", [row for row in sorted(rows) if row[0]])
@@ -63,25 +66,19 @@ def keep_sounds(db: apsw.Connection, article: Article, keys: Iterable[str]) -> N
 
 def drop_unused(db: apsw.Connection) -> None:
     """Forget names and sounds that no article has any more."""
-    db.execute("DELETE FROM ix.name WHERE '#' || name NOT IN (SELECT term FROM ix.terms)")
+    used = "SELECT CAST(substr(term, 3) AS INTEGER) FROM ix.terms WHERE term >= '#' AND term < '$'"
+    db.execute(f"DELETE FROM ix.name WHERE name NOT IN ({used})")
     db.execute("DELETE FROM ix.name_word WHERE name NOT IN (SELECT name FROM ix.name)")
-    db.execute("DELETE FROM ix.sound WHERE key NOT IN (SELECT ltrim(term, '=<>') FROM ix.terms)")
-
-
-def _fields(told: str) -> tuple[str, list[list[str]]]:
-    sign, *fields = told.split(";")
-    return sign, [field.split(" ") for field in fields if field]
+    db.execute("DELETE FROM ix.sound WHERE key NOT IN (SELECT ltrim(term, '=') FROM ix.terms)")
 
 
 def _stands(asked: Sequence[Sequence[str]], field: Sequence[str], *, prefix: bool) -> bool:
     """Whether the words stand side by side in a name; an untold one only beside others."""
     for at in range(len(field) - len(asked) + 1):
         for n, wanted in enumerate(asked):
-            words = field[at + n].split("|")
-            if len(asked) > 1:
-                words = [word.lstrip(UNTOLD) for word in words]
+            word = field[at + n].lstrip(UNTOLD) if len(asked) > 1 else field[at]
             last = prefix and n == len(asked) - 1
-            if not any(word.startswith(w) if last else word == w for word in words for w in wanted):
+            if not any(word.startswith(w) if last else word == w for w in wanted):
                 break
         else:
             return True
@@ -105,13 +102,12 @@ def name_keys(run: Run, signs: Iterable[str], asked: Sequence[Sequence[str]], *,
         test, values = f"w.word IN ({','.join('?' * len(first))})", first
     if not first:
         return []
-    allowed = frozenset(signs)
     found = run(f"SELECT DISTINCT n.name, n.told FROM ix.name_word w JOIN ix.name n USING (name) WHERE {test}", tuple(values))
     out = []
     for number, told in found:
-        sign, fields = _fields(told)
-        if sign[0] in allowed and any(_stands(asked, field, prefix=prefix) for field in fields):
-            out.append(f"#{number}")
+        fields = [field.split(" ") for field in told.split(";")[:3] if field]
+        if any(_stands(asked, field, prefix=prefix) for field in fields):
+            out += [f"#{sign}{number}" for sign in signs]
     return out
 
 
@@ -123,17 +119,17 @@ def learnt_keys(run: Run, word: str) -> list[str]:
     )
     out: dict[str, None] = {}
     for (told,) in found:
-        sign, english, _, uyghur = told.split(";", 3) if told.count(";") == 3 else ("", "", "", "")
-        if sign not in NAMED or not uyghur:
+        english, _, uyghur, *guess = told.split(";")
+        if guess or not uyghur:
             continue
-        ours = [place.split("|")[0] for place in uyghur.split(" ")]
-        theirs = english.split(" ")
+        ours, theirs = uyghur.split(" "), english.split(" ")
         for n, key in enumerate(ours):
             if (len(ours) == len(theirs) and theirs[n] == word and _far(key, word) <= 2 * SAME) or _far(key, word) <= SAME:
                 out[key] = None
     return list(out)
 
 
+@lru_cache(maxsize=50_000)
 def _far(key: str, english: str) -> float:
     """How far a key is from an English word by its sound."""
     said = heard(key_word(key))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from xewer.archive.english import english_names
-from xewer.archive.keys import ALL, asked_forms, clean_key, english_words, is_name, key_word, text_places
+from xewer.archive.keys import ALL, SPEECH, asked_forms, clean_key, english_words, is_name, key_word, text_places
 from xewer.archive.known_names import learnt_keys, name_keys, sounding_keys, spellings
 from xewer.archive.nearest import Run, nearest_keys
 from xewer.archive.query_language import Date, Leaf, Near, Node, Not, Or
@@ -116,9 +116,12 @@ class _Maker:
             way = canonical(leaf.text, detect_script(leaf.text), known=is_known).text
             return [tuple((clean_key(letter_key(w)),) for w in way.split() if clean_key(letter_key(w)))]
         if leaf.field in _SIGNS:
-            return [((*self.names(leaf, readings),),)]
+            found = self.names(leaf, readings)
+            if leaf.field == "event" and found == _NOBODY:
+                return [tuple(p[1:] for p in places) for places in readings]
+            return [((*found,),)]
         if leaf.field == "quote":
-            return [tuple(tuple(">" + k for k in p[1:]) for p in places) for places in readings]
+            return [((SPEECH,), *(p[1:] for p in places)) for places in readings]
         out = [tuple(p[1:] for p in places) for places in readings]
         if leaf.field:
             return out
@@ -132,8 +135,8 @@ class _Maker:
     def beginnings(self, leaf: Leaf, readings: Sequence[Sequence[tuple[str, ...]]]) -> list[Alternative]:
         if leaf.field in _SIGNS:
             return [((*self.names(leaf, readings),),)]
-        sign = ">" if leaf.field == "quote" else ""
-        out: list[Alternative] = [((sign + key,),) for key in _starts(readings)]
+        speech: Alternative = ((SPEECH,),) if leaf.field == "quote" else ()
+        out: list[Alternative] = [(*speech, (key,)) for key in _starts(readings)]
         english = english_words(leaf.text)
         if len(english) == 1 and not leaf.field:
             found = name_keys(self.run, _NAMES, [(english[0],)], prefix=True)

@@ -145,6 +145,6 @@ def _positive(node: Any) -> Iterator[Hits]:
 
 
 def _near_words(archive: Archive, hits: Hits) -> Sequence[str]:
-    keys = {key.lstrip("=>") for a in hits.alternatives for place in a for key in place if key[0] not in "#@"}
+    keys = {key.lstrip("=") for a in hits.alternatives for place in a for key in place if key[0] not in "#@>"}
     near = [k for key in sorted(keys) for k in nearest_keys(archive.run, key, limit=5)]
     return [key_word(k) for k in dict.fromkeys(near)][:5]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xewer.archive.days import PER_DAY, day_number
-from xewer.archive.index import BODY
+from xewer.archive.index import BODY, place_of
 from xewer.archive.keys import body_spans
 from xewer.archive.matching import Expansion, Plan, plan, to_fts
 from xewer.archive.packing import token_spans
@@ -86,8 +86,8 @@ def spans_of(archive: Archive, docid: int, where: str) -> tuple[list[tuple[int, 
         return [], []
     count, about, packed, text, script = found[0]
     body = body_spans(token_spans(packed), text, script)
-    inside = [(at, at + n) for column, at, n in places if column == BODY and at + n <= len(body)]
-    words = [(body[first][0], body[end - 1][1]) for first, end in inside]
-    groups = read_spans(about) if any(column == BODY and at >= count for column, at, _ in places) else []
-    names = [groups[at - count] for column, at, _ in places if column == BODY and count <= at < count + len(groups)]
+    hits = [(*place_of(at, count), n) for column, at, n in places if column == BODY]
+    words = [(body[at][0], body[at + n - 1][1]) for group, at, n in hits if not group and at + n <= len(body)]
+    groups = read_spans(about) if any(group for group, _, _ in hits) else []
+    names = [groups[at] for group, at, _ in hits if group and at < len(groups)]
     return words, [(a, b) for a, b in names if a < b and not any(c < b and a < d for c, d in words)]

@@ -372,7 +372,7 @@ class Archive:
 
 _MISSING = """
 SELECT a.docid, a.id, v.digest FROM article a JOIN version v USING (version) LEFT JOIN ix.doc d USING (docid)
-WHERE d.docid IS NULL OR d.digest <> substr(v.digest, 1, 16) OR d.analyser <> coalesce(?, d.analyser) ORDER BY a.docid LIMIT ?
+WHERE d.docid IS NULL OR d.digest <> substr(v.digest, 1, 12) OR d.analyser <> coalesce(?, d.analyser) ORDER BY a.docid LIMIT ?
 """
 
 

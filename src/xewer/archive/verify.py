@@ -120,7 +120,7 @@ def _index(archive: Archive) -> Iterator[Problem]:
         return
     differing = archive.run(
         "SELECT count(*) FROM article a JOIN version v USING (version) LEFT JOIN ix.doc d USING (docid)"
-        " WHERE d.digest IS NOT substr(v.digest, 1, 16)"
+        " WHERE d.digest IS NOT substr(v.digest, 1, 12)"
     )[0][0]
     extra = archive.run("SELECT count(*) FROM ix.doc WHERE docid NOT IN (SELECT docid FROM article)")[0][0]
     if differing or extra:
