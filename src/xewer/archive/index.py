@@ -19,7 +19,7 @@ from xewer.archive.keys import SPEECH, Place, body_places, stored, text_places
 from xewer.archive.known_names import SCHEMA as NAMES_SCHEMA
 from xewer.archive.known_names import drop_unused, keep_sounds, name_key
 from xewer.archive.positions import FactPlaces, pack_facts, pack_spans
-from xewer.archive.schema import archive_errors, private_file
+from xewer.archive.schema import archive_errors, private_file, read_only_uri
 from xewer.archive.twins import LOW, band_key, bands, signature, word_pairs
 from xewer.errors import ArchiveError
 from xewer.resources import data_path
@@ -35,6 +35,8 @@ __all__ = [
     "INDEX_VERSION",
     "analyser_version",
     "attach",
+    "attach_read_only",
+    "attach_temporary",
     "forget",
     "place_of",
     "put",
@@ -140,6 +142,40 @@ def attach(db: apsw.Connection, path: Path) -> bool:
     return fresh
 
 
+def attach_read_only(db: apsw.Connection, path: Path) -> None:
+    """Attach the index of an archive that may not be written; a temporary one if there is none that will do."""
+    if path.is_file():
+        try:
+            db.execute("ATTACH ? AS ix", (read_only_uri(path),))
+            if _is_ours(db, path):
+                return
+        except (apsw.Error, ArchiveError):
+            pass
+    attach_temporary(db)
+
+
+def attach_temporary(db: apsw.Connection) -> None:
+    """Attach an empty index in a file that goes when the archive is closed, in place of any other."""
+    _detach(db)
+    db.execute("ATTACH '' AS ix")
+    _make(db)
+
+
+def _detach(db: apsw.Connection) -> None:
+    if any(name == "ix" for _, name, _ in db.execute("PRAGMA database_list").fetchall()):
+        db.execute("DETACH ix")
+
+
+def _is_ours(db: apsw.Connection, path: Path) -> bool:
+    """Whether the attached index has this form and is as long as it says."""
+    found = db.execute("SELECT value FROM ix.meta WHERE key = 'format'").fetchall()
+    db.execute("SELECT count(*) FROM ix.doc").fetchall()
+    log = path.with_name(path.name + "-wal")
+    pages, size = (db.execute(f"PRAGMA ix.{name}").fetchall()[0][0] for name in ("page_count", "page_size"))
+    whole = (log.is_file() and log.stat().st_size > 0) or path.stat().st_size >= pages * size
+    return found == [(INDEX_VERSION,)] and whole
+
+
 def _try_attach(db: apsw.Connection, path: Path) -> bool | None:
     """True: made; False: was there; None: damaged or of another form, and detached again."""
     private_file(path)
@@ -151,17 +187,14 @@ def _try_attach(db: apsw.Connection, path: Path) -> bool | None:
             tables = db.execute("SELECT count(*) FROM ix.sqlite_master").fetchall()[0][0]
             if not tables:
                 return _make(db)
-            found = db.execute("SELECT value FROM ix.meta WHERE key = 'format'").fetchall()
-            db.execute("SELECT count(*) FROM ix.doc").fetchall()
-            if found == [(INDEX_VERSION,)]:
+            if _is_ours(db, path):
                 return False
     except apsw.SQLError:  # a table is missing
         pass
     except ArchiveError as error:
         if not isinstance(error.__cause__, (apsw.NotADBError, apsw.CorruptError)):
             raise
-    if any(name == "ix" for _, name, _ in db.execute("PRAGMA database_list").fetchall()):
-        db.execute("DETACH ix")
+    _detach(db)
     return None
 
 
