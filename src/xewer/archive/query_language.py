@@ -106,6 +106,14 @@ def parse(query: str) -> Node:
     """
     if len(query) > _LONGEST:
         raise QueryError(f"the query is longer than {_LONGEST} characters", position=_LONGEST, hint="split it")
+    try:
+        return _parsed(query)
+    except QueryError as error:
+        error.query = query
+        raise
+
+
+def _parsed(query: str) -> Node:
     reader = _Parser(_tokens(query), len(query))
     if not reader.tokens:
         return And(())

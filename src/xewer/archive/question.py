@@ -14,6 +14,7 @@ from xewer.archive.packing import token_spans
 from xewer.archive.positions import read_spans
 from xewer.archive.query_language import And, Date, Node, parse
 from xewer.archive.usage import widened
+from xewer.errors import QueryError
 
 if TYPE_CHECKING:
     from xewer.archive.store import Archive
@@ -50,7 +51,11 @@ def ask(archive: Archive, query: str, *, variants: bool = False) -> Question:
     """
     tree, low, high = days_of(parse(query))
     wider, offers = widened(tree)
-    made = plan(wider if variants else tree, archive.run)
+    try:
+        made = plan(wider if variants else tree, archive.run)
+    except QueryError as error:
+        error.query = query
+        raise
     return Question(to_fts(made.node), low, high, made, offers)
 
 

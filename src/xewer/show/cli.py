@@ -46,7 +46,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "search": ("cli_search", "search", "Search the archive: any script, any inflection; --kwic, --facets, --counts."),
     "sentences": ("cli_text", "sentences", "Sentences, one a line."),
     "serve": ("cli_archive", "serve", "Open the desk in a browser on this machine."),
-    "show": ("cli_archive", "show", "Show one article of the archive."),
+    "show": ("cli_show", "show", "Show one article of the archive; its versions, and what they changed."),
     "sort": ("cli_text", "sort", "Sort lines in dictionary order."),
     "syllables": ("cli_text", "syllables", "Syllables of the words of each line."),
     "tag": ("cli_text", "tag", "Fill lemma, part of speech and features of a CoNLL-U file."),
@@ -133,6 +133,8 @@ def _run(command: Callable[[], Any]) -> int:
         return 130
     except XewerError as error:
         complain(str(error), error.hint)
+        if getattr(error, "spot", ""):
+            print(f"  {error.spot}", file=sys.stderr)  # type: ignore[attr-defined]
         return 1
     except BrokenPipeError:
         import os

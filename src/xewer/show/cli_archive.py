@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xewer.archive.store import Archive
     from xewer.model import Article
 
-__all__ = ["backup", "doctor", "export", "remove", "serve", "show", "verify"]
+__all__ = ["backup", "doctor", "export", "remove", "serve", "verify"]
 
 EXPORTS = (
     "jsonl",
@@ -42,36 +42,6 @@ def article_of(archive: Archive, article_id: str) -> Article:
     if article is None:
         raise InputError(f"no article {article_id} in the archive", hint="'xewer search' shows the ids")
     return article
-
-
-@click.command()
-@click.argument("article_id")
-@archive_option
-@click.option("--json", "json_", is_flag=True, help="The whole article as one object.")
-@click.option("--text", "text_only", is_flag=True, help="Only the text.")
-@click.option("--script", type=SCRIPTS, help="Letters to show.")
-@click.option("--why", is_flag=True, help="Show the rule and the confidence of each item.")
-def show(
-    article_id: str, archive_path: str | None, *, json_: bool, text_only: bool, script: str | None, why: bool
-) -> int:
-    """Show one article of the archive: its text and what it says.
-
-    \b
-    Example:
-      xewer show 3f2a90c1d4e5b678
-    """
-    from xewer.archive.store import Archive
-    from xewer.show.cli_read import summary
-
-    with Archive(archive_path, create=False) as archive:
-        article = article_of(archive, article_id)
-    if json_:
-        click.echo(as_json(article.to_dict()))
-    elif text_only:
-        click.echo(in_script(article.text, script))
-    else:
-        click.echo(in_script(article.text, script) + "\n\n" + summary(article, script, why=why), nl=False)
-    return 0
 
 
 @click.command()

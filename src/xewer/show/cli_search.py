@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xewer.archive.query import Results
     from xewer.archive.store import Archive
 
-__all__ = ["archive_option", "marked", "search", "write_rows"]
+__all__ = ["archive_option", "marked", "query_argument", "search", "write_rows"]
 
 F = Any
 
@@ -31,8 +31,17 @@ def archive_option(function: F) -> F:
     )(function)
 
 
+def query_argument(function: F) -> F:
+    """The query: all words of the command line that are no options."""
+
+    def joined(_context: click.Context, _param: click.Parameter, words: tuple[str, ...]) -> str:
+        return " ".join(words)
+
+    return click.argument("query", nargs=-1, callback=joined, metavar="QUERY...")(function)
+
+
 @click.command()
-@click.argument("query", default="")
+@query_argument
 @archive_option
 @click.option("--limit", default=20, show_default=True, help="How many; 0 is all.")
 @click.option("--rank", is_flag=True, help="Best match first instead of newest first.")
@@ -68,6 +77,7 @@ def search(
     \b
     Examples:
       xewer search putin
+      xewer search putin NOT xitay
       xewer search '"شىمالىي كورېيە" date:2025-08..2025-09'
       xewer search putin --kwic --sort right --csv > lines.csv
       xewer search --batch queries.csv --csv > found.csv
@@ -138,7 +148,8 @@ def _batch(archive: Archive, path: Path, *, limit: int, rank: bool, variants: bo
         try:
             results = run(archive, query, limit=limit, rank=rank, variants=variants)
         except QueryError as error:
-            yield {"query": query, "total": 0, "error": f"{error} ({error.hint})" if error.hint else str(error)}
+            said = f"{error} ({error.hint})" if error.hint else str(error)
+            yield {"query": query, "total": 0, "error": f"{said}: {error.spot}" if error.spot else said}
             continue
         for hit in results.hits:
             yield {"query": query, "total": results.total, **hit.to_dict()}
