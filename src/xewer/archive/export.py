@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from xewer.archive.corpus_formats import brat, conllu, json_ld, open_search, vrt, web_annotations
 from xewer.archive.fact_rows import FactRow
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from xewer.archive.store import Added, Archive
     from xewer.model import Article
 
-__all__ = ["FORMATS", "articles", "cell", "export", "export_brat", "load"]
+__all__ = ["FORMATS", "articles", "cell", "export", "export_brat", "export_parquet", "load", "private_output"]
 
 
 def articles(archive: Archive, query: str = "", *, corrected: bool = True) -> Iterator[Article]:
@@ -159,6 +160,15 @@ def _each(write: Callable[[Article], str]) -> Callable[[Archive, TextIO, str], i
     return run
 
 
+def private_output(path: Path) -> BinaryIO:
+    """Open a file for writing that only its owner may read; one that is there already keeps its rights.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    return os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb")
+
+
 def export_brat(archive: Archive, folder: Path, *, query: str = "") -> int:
     """Write the text and the stand-off file of each article into a folder for brat, and say how many articles.
 
@@ -166,15 +176,38 @@ def export_brat(archive: Archive, folder: Path, *, query: str = "") -> int:
         QueryError: the query cannot be understood.
         OSError: the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     n = 0
     for article in articles(archive, query):
         plain = re.sub(r"[^\w-]", "_", article.id)[:80]
         name = f"{plain}-{n + 1}"
-        (folder / f"{name}.txt").write_text(storable(article.text), encoding="utf-8", newline="")
-        (folder / f"{name}.ann").write_text(brat(article), encoding="utf-8", newline="")
+        for ending, content in (("txt", storable(article.text)), ("ann", brat(article))):
+            with private_output(folder / f"{name}.{ending}") as file:
+                file.write(content.encode())
         n += 1
     return n
+
+
+def _ftm(archive: Archive, out: TextIO, query: str) -> int:
+    from xewer.archive.follow_money import follow_money
+
+    n = 0
+    for article in articles(archive, query):
+        out.writelines(line + "\n" for line in follow_money(article))
+        n += 1
+    return n
+
+
+def export_parquet(archive: Archive, out: BinaryIO, *, query: str = "", ledger: bool = False) -> int:
+    """Write articles, or the ledger, as Parquet and say how many rows.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+        QueryError: the query cannot be understood.
+    """
+    from xewer.archive.parquet import write_articles, write_facts
+
+    return write_facts(facts(archive, query), out) if ledger else write_articles(articles(archive, query), out)
 
 
 FORMATS: dict[str, Callable[[Archive, TextIO, str], int]] = {
@@ -187,5 +220,6 @@ FORMATS: dict[str, Callable[[Archive, TextIO, str], int]] = {
     "webanno": _each(lambda article: "".join(line + "\n" for line in web_annotations(article))),
     "jsonld": _each(lambda article: json_ld(article) + "\n"),
     "opensearch": _each(open_search),
+    "ftm": _ftm,
 }
 """Name -> how it is written."""

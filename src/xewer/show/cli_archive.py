@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
 
@@ -33,6 +33,9 @@ EXPORTS = (
     "jsonld",
     "opensearch",
     "opensearch-mapping",
+    "ftm",
+    "parquet",
+    "facts-parquet",
 )
 
 
@@ -124,6 +127,7 @@ def export(archive_path: str | None, *, format_: str, query: str, out: Path | No
     conllu vrt brat                               corpora and annotation tools
     webanno jsonld                                W3C annotations, schema.org
     opensearch  bulk lines with the words' keys   opensearch-mapping      the mapping that they want
+    parquet, facts-parquet   needs "xewer[parquet]"    ftm   FollowTheMoney, needs "xewer[ftm]"
 
     \b
     Examples:
@@ -132,7 +136,7 @@ def export(archive_path: str | None, *, format_: str, query: str, out: Path | No
     """
     from xewer.archive.corpus_formats import open_search_mapping
     from xewer.archive.export import export as write
-    from xewer.archive.export import export_brat
+    from xewer.archive.export import export_brat, export_parquet
     from xewer.archive.store import Archive
 
     if format_ == "brat" and out is None:
@@ -140,6 +144,9 @@ def export(archive_path: str | None, *, format_: str, query: str, out: Path | No
     with Archive(archive_path, create=False) as archive:
         if format_ == "brat" and out is not None:
             export_brat(archive, out, query=query)
+        elif format_.endswith("parquet"):
+            ledger = format_ == "facts-parquet"
+            _to_bytes(out, lambda file: export_parquet(archive, file, query=query, ledger=ledger))
         elif format_ == "opensearch-mapping":
             _to(out, lambda file: file.write(as_json(open_search_mapping()) + "\n"))
         else:
@@ -148,11 +155,26 @@ def export(archive_path: str | None, *, format_: str, query: str, out: Path | No
 
 
 def _to(out: Path | None, write: Callable[[TextIO], object]) -> None:
+    """Write text to standard output, or to a file that only its owner may read."""
     if out is None:
         write(sys.stdout)
-    else:
-        with out.open("w", encoding="utf-8", newline="") as file:
-            write(file)
+        return
+    from io import TextIOWrapper
+
+    from xewer.archive.export import private_output
+
+    with TextIOWrapper(private_output(out), encoding="utf-8", newline="") as file:
+        write(file)
+
+
+def _to_bytes(out: Path | None, write: Callable[[BinaryIO], object]) -> None:
+    if out is None:
+        write(sys.stdout.buffer)
+        return
+    from xewer.archive.export import private_output
+
+    with private_output(out) as file:
+        write(file)
 
 
 @click.command()
