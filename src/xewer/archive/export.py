@@ -15,13 +15,15 @@ from xewer.archive.packing import article_from_dict, dumps, storable
 from xewer.archive.question import ask
 from xewer.archive.remarks import remarks, restore_remarks
 from xewer.archive.saved import tags
+from xewer.archive.store import Added
+from xewer.archive.whole import TABLES, is_empty, kept, other_rows, restore, restore_rows, vouch
 from xewer.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from xewer.archive.store import Added, Archive
+    from xewer.archive.store import Archive
     from xewer.model import Article
 
 __all__ = ["FORMATS", "articles", "cell", "export", "export_brat", "export_parquet", "load", "private_output"]
@@ -73,14 +75,18 @@ def export(archive: Archive, format: str, out: TextIO, *, query: str = "") -> in
 
 
 def _articles_jsonl(archive: Archive, out: TextIO, query: str) -> int:
-    return _lines(out, (_whole(archive, article) for article in articles(archive, query, corrected=False)))
+    n = _lines(out, (_whole(archive, article) for article in articles(archive, query, corrected=False)))
+    if not query.strip():
+        _lines(out, other_rows(archive))
+    return n
 
 
 def _whole(archive: Archive, article: Article) -> dict[str, Any]:
     """An article as it was added, and beside it what the user has said of it."""
     said = [{k: v for k, v in r._asdict().items() if k not in {"n", "article"}} for r in remarks(archive, article.id)]
     named = list(tags(archive, article.id))
-    return {**article.to_dict(), **({"tags": named} if named else {}), **({"remarks": said} if said else {})}
+    own = {**({"tags": named} if named else {}), **({"remarks": said} if said else {})}
+    return {**article.to_dict(), **own, "kept": kept(archive, article.id)}
 
 
 def _facts_jsonl(archive: Archive, out: TextIO, query: str) -> int:
@@ -128,23 +134,39 @@ def cell(value: Any) -> Any:
 def load(archive: Archive, lines: Iterable[str], *, origin: str | None = None) -> Iterator[Added]:
     """Add articles from JSON lines that `export` wrote; they are not read again.
 
+    An empty archive becomes the one that was written out, to the last number and time.
+
     Raises:
         InputError: a line is no article of ours; the lines before it have been added.
     """
+    anew = is_empty(archive)
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             data = json.loads(line)
-            article = article_from_dict(data)
-            said, named = [dict(r) for r in data.get("remarks", ())], [str(t) for t in data.get("tags", ())]
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            if data.keys() == {"table", "rows"} and data["table"] in TABLES:
+                if anew:
+                    restore_rows(archive, data["table"], data["rows"])
+                continue
+            yield _loaded(archive, data, origin, anew=anew)
+        except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
             raise InputError(f"line {number} is not an article: {error}", hint="export with --format jsonl") from error
-        with archive.batch():
-            added = archive.add(article, origin=origin)
-            if said or named:
-                restore_remarks(archive, article.id, said, named)
-        yield added
+    if anew:
+        vouch(archive)
+
+
+def _loaded(archive: Archive, data: dict[str, Any], origin: str | None, *, anew: bool) -> Added:
+    article = article_from_dict(data)
+    if anew and data.get("kept"):
+        restore(archive, article, data["kept"])
+        return Added(article.id, "new")
+    said, named = [dict(r) for r in data.get("remarks", ())], [str(t) for t in data.get("tags", ())]
+    with archive.batch():
+        added = archive.add(article, origin=origin)
+        if said or named:
+            restore_remarks(archive, article.id, said, named)
+    return added
 
 
 def _each(write: Callable[[Article], str]) -> Callable[[Archive, TextIO, str], int]:

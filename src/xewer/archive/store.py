@@ -217,7 +217,7 @@ class Archive:
             [(*item, version) for item in items],
         )
         file_article(self.run, self.db, corrected(self.run, article), (version, content, now), old)
-        self._record("add" if seq == 1 else "update", article.id, content)
+        self.record("add" if seq == 1 else "update", article.id, content)
 
     def refile(self, id: str) -> None:  # noqa: A002
         """Bring an article's row, facts and keys in step with its corrections."""
@@ -232,7 +232,7 @@ class Archive:
             docid, version, content = found[0]
             file_article(self.run, self.db, corrected(self.run, article), (version, content, utc_now()), docid)
 
-    def _record(self, what: str, article: str, content: str) -> None:
+    def record(self, what: str, article: str, content: str) -> None:
         """Add a link to the audit chain; the index follows it if it was in step."""
         last = self.run("SELECT hash FROM audit ORDER BY n DESC LIMIT 1")
         previous, now = last[0][0] if last else "", utc_now()
@@ -315,7 +315,7 @@ class Archive:
                 self.run(f"DELETE FROM {table} WHERE {key} = ?", (id,))
             index.forget(self.db, docid)
             index.purge(self.db)
-            self._record("remove", id, "")
+            self.record("remove", id, "")
         self._checkpoint()
         forget_original(self.path, id)
         return True
