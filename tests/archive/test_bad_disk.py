@@ -161,7 +161,7 @@ def test_a_corrupted_page_of_the_archive_is_told(archive, visit, make):
     with Archive(archive.path) as again:
         assert any("backup" in problem.hint for problem in verify(again))
         with pytest.raises(ArchiveError, match="damaged") as caught:
-            list(again.get(ident) for ident in again.ids())
+            [again.get(ident) for ident in again.ids()]
         assert "backup" in caught.value.hint
     assert archive.path.read_bytes() == before
 

@@ -77,7 +77,9 @@ def test_everything_is_exported_and_comes_back_once(filled, tmp_path):
         assert search(other, "date:2024").total == 1
         again = io.StringIO()
         export(other, "jsonl", again)
-    assert again.getvalue().splitlines()[0] == out.getvalue().splitlines()[0]  # then come the logs: it was taken in twice
+    assert (
+        again.getvalue().splitlines()[0] == out.getvalue().splitlines()[0]
+    )  # then come the logs: it was taken in twice
 
 
 def test_removing_an_article_removes_what_was_said_of_it(filled):

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import random
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xewer.archive.twins import clusters, pairs, signature, similarity, twins
+from xewer.archive.twins import bands, clusters, pairs, signature, similarity, twins
 from xewer.text.scripts import convert
 
 WORDS = [f"{a}{b}{c}a" for a in "bptsq" for b in "aiou" for c in "lmnrs"]
@@ -47,3 +52,50 @@ def test_empty_texts_are_no_twins(archive, make):
     archive.add(make("!!", "b"))
     assert twins(archive, "a") == []
     assert signature(pairs("")) == ()
+
+
+NEWS = Path(__file__).parents[3] / "shared" / "corpora" / "ntrex"
+
+
+def _texts():
+    """Articles of the data folder with more than three lines."""
+    found = defaultdict(list)
+    names, lines = (NEWS / "documents.txt").read_text("utf-8"), (NEWS / "uig.txt").read_text("utf-8")
+    for name, line in zip(names.split("\n")[:988], lines.split("\n"), strict=False):
+        found[name].append(line)
+    return ["\n".join(piece) for piece in found.values() if len(piece) > 3]
+
+
+def _others(text, share, chance=random.Random(5)):
+    words = text.split()
+    return " ".join(chance.choice(words) + "x" if chance.random() < share else word for word in words)
+
+
+EDITS = {
+    "other page": lambda text: "باش بەت خەۋەرلەر ئالاقە\n" + text + "\nبارلىق ھوقۇقلار قوغدىلىدۇ",
+    "end cut": lambda text: " ".join(text.split()[: len(text.split()) * 4 // 5]),
+    "lead cut": lambda text: " ".join(text.split()[len(text.split()) // 10 :]),
+    "sentence out": lambda text: "\n".join(line for n, line in enumerate(text.split("\n")) if n != 1),
+    "words changed": lambda text: _others(text, 0.08),
+    "marks gone": lambda text: "".join(" " if c in "،.«»:;!؟" else c for c in text),
+    "other code points": lambda text: text.replace("ى", "ی").replace("ك", "ک").replace("ە", "ه"),
+    "moved": lambda text: "\n".join(text.split("\n")[2:] + text.split("\n")[:2]),
+    "Latin": lambda text: convert(text, "arabic", "latin"),
+    "Cyrillic": lambda text: convert(text, "arabic", "cyrillic"),
+}
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not NEWS.is_dir(), reason="the data folder ../shared is not here")
+@pytest.mark.parametrize("edit", EDITS)
+def test_edited_copies_are_found(edit):
+    texts = _texts()[::3]
+    index = [set(bands(signature(pairs(text)))) for text in texts]
+    right = wrong = 0
+    for n, text in enumerate(texts):
+        copy = pairs(EDITS[edit](text))
+        found = [m for m, own in enumerate(index) if own & set(bands(signature(copy)))]
+        right += n in found and similarity(pairs(text), copy) >= 0.6
+        wrong += len(set(found) - {n})
+    assert right / len(texts) >= (0.97 if edit in {"Latin", "Cyrillic"} else 0.94)
+    assert not wrong

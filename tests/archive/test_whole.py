@@ -17,7 +17,10 @@ from xewer.model import Article
 
 
 def tables(archive):
-    names = [n for (n,) in archive.run("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")]
+    names = [
+        n
+        for (n,) in archive.run("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+    ]
     return {name: archive.run(f"SELECT * FROM main.{name} ORDER BY 1, 2") for name in sorted(names)}
 
 
@@ -59,7 +62,9 @@ def test_all_tables_come_back(lived_in, tmp_path):
             assert after[name] == before[name], name
         assert verify(copy) == []
         assert [h.id for h in search(copy, "putin").hits] == [h.id for h in search(lived_in, "putin").hits]
-        assert [h.snippet for h in search(copy, "Beijing").hits] == [h.snippet for h in search(lived_in, "Beijing").hits]
+        assert [h.snippet for h in search(copy, "Beijing").hits] == [
+            h.snippet for h in search(lived_in, "Beijing").hits
+        ]
         assert written(copy) == "".join(lines)
         copy.add(Article(id="later", text="كەلدى", sha256=""))
         assert verify(copy) == []

@@ -8,6 +8,7 @@ article.
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -34,7 +35,7 @@ __all__ = [
 
 LABELS = {"PERSON": "p", "ORG": "o", "GPE": "g", "LOC": "g"}
 UNTOLD = "~"
-"""Before an English word that the mention itself does not have: «ترامپ» is ~donald trump."""
+"""Before an English word that the mention itself does not have: Trump alone is ~donald trump."""
 
 
 class Group(NamedTuple):
@@ -95,10 +96,12 @@ def _written(span: tuple[int, int], body: Sequence[Place]) -> tuple[str, ...]:
     return tuple(next(k for k in p.keys if k[0] != "=") for p in inside)
 
 
+@lru_cache(maxsize=20_000)
 def _words(text: str | None) -> tuple[str, ...]:
     return tuple(english_words(text)) if text else ()
 
 
+@lru_cache(maxsize=20_000)
 def _told(english: tuple[str, ...], uyghur: tuple[str, ...]) -> tuple[str, ...]:
     """English words of which the mention has fewer in Uyghur: those that none of them sounds like are marked.
 

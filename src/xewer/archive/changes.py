@@ -71,7 +71,9 @@ def changes(archive: Archive, id: str, *, seq: int | None = None) -> list[Piece]
     last = seq if seq is not None else len(archive.versions(id))
     old, new = archive.get(id, seq=last - 1), archive.get(id, seq=last)
     if new is None:
-        raise ArchiveError(f"no article {id}" + (f" with a version {seq}" if seq else ""), hint="`xewer show ID --versions`")
+        raise ArchiveError(
+            f"no article {id}" + (f" with a version {seq}" if seq else ""), hint="`xewer show ID --versions`"
+        )
     if old is None:
         raise ArchiveError(f"{id} has no version before {last}", hint="`xewer show ID --versions` lists them")
     return word_changes(old.text, new.text)

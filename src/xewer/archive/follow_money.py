@@ -2,8 +2,8 @@
 
 An article gives an ``Article``; each name a ``Mention`` in it, and each person and body with a name an entity that the
 mention is resolved to; each event an ``Event`` with who took part, its days and places, and the article as its proof.
-FollowTheMoney knows no language code for Uyghur, so the language stands in ``keywords``; a mention has no offsets there,
-so its span is in its id.
+FollowTheMoney knows no language code for Uyghur, so the language stands in ``keywords``; a mention has no offsets
+there, so its span is in its id.
 """
 
 from __future__ import annotations
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["follow_money"]
 
 _SCHEMAS = {"PERSON": "Person", "ORG": "Organization"}
-_MENTIONED = {"PERSON": "peopleMentioned", "ORG": "companiesMentioned", "GPE": "locationMentioned", "LOC": "locationMentioned"}
+_MENTIONED = {
+    "PERSON": "peopleMentioned",
+    "ORG": "companiesMentioned",
+    "GPE": "locationMentioned",
+    "LOC": "locationMentioned",
+}
 _COUNTRY = "iso3166:"
 
 
@@ -134,7 +139,9 @@ def _event(
         "startDate": time.earliest if time else None,
         "endDate": time.latest if time else None,
         "date": time.earliest if time and time.earliest == time.latest else None,
-        "involved": [by_span[m.start, m.end] for m in (*event.actors, *event.recipients) if (m.start, m.end) in by_span],
+        "involved": [
+            by_span[m.start, m.end] for m in (*event.actors, *event.recipients) if (m.start, m.end) in by_span
+        ],
         "publisher": article.source,
         "sourceUrl": article.url,
     }

@@ -17,7 +17,7 @@ from xewer.archive.about import about_groups, keys_of, origin_groups
 from xewer.archive.fact_rows import fact_parts
 from xewer.archive.keys import SPEECH, Place, body_places, stored, text_places
 from xewer.archive.known_names import SCHEMA as NAMES_SCHEMA
-from xewer.archive.known_names import drop_unused, keep_sounds, name_key
+from xewer.archive.known_names import drop_unused, keep_sounds, keys_for
 from xewer.archive.positions import FactPlaces, pack_facts, pack_spans
 from xewer.archive.schema import archive_errors, private_file, read_only_uri
 from xewer.archive.twins import LOW, band_key, bands, signature, word_pairs
@@ -49,11 +49,10 @@ SHORT = 12  # letters of an article's digest that the index keeps
 BODY, TITLE = range(2)
 """Columns; the first costs least room, so all of the body is in it: the group of every article, words, other groups."""
 
-_SCHEMA = """
+_SCHEMA = (
+    """
 CREATE TABLE ix.meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE VIRTUAL TABLE ix.fts USING fts5(body, title, content='', contentless_delete=1, tokenize='xewer');
-INSERT INTO ix.fts (fts, rank) VALUES ('pgsz', 16000);  -- smaller than by default, both
-INSERT INTO ix.fts (fts, rank) VALUES ('automerge', 2);
 CREATE TABLE ix.doc (
     n INTEGER PRIMARY KEY AUTOINCREMENT, docid INTEGER NOT NULL UNIQUE,
     digest TEXT NOT NULL, analyser INTEGER NOT NULL,  -- the first 12 letters of the digest
@@ -63,7 +62,9 @@ CREATE TABLE ix.doc (
 CREATE TABLE ix.band (near INTEGER PRIMARY KEY) STRICT;  -- band * 2147483648 + n of the article
 CREATE TABLE ix.lexicon (key TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE ix.terms USING fts5vocab(fts, row);
-""" + NAMES_SCHEMA
+"""
+    + NAMES_SCHEMA
+)
 
 
 @lru_cache(maxsize=1)
@@ -169,9 +170,9 @@ def _detach(db: apsw.Connection) -> None:
 def _is_ours(db: apsw.Connection, path: Path) -> bool:
     """Whether the attached index has this form and is as long as it says."""
     found = db.execute("SELECT value FROM ix.meta WHERE key = 'format'").fetchall()
-    db.execute("SELECT count(*) FROM ix.doc").fetchall()
+    db.execute("SELECT max(n) FROM ix.doc").fetchall()
     log = path.with_name(path.name + "-wal")
-    pages, size = (db.execute(f"PRAGMA ix.{name}").fetchall()[0][0] for name in ("page_count", "page_size"))
+    pages, size = (int(str(db.pragma(name, schema="ix"))) for name in ("page_count", "page_size"))
     whole = (log.is_file() and log.stat().st_size > 0) or path.stat().st_size >= pages * size
     return found == [(INDEX_VERSION,)] and whole
 
@@ -223,7 +224,7 @@ def put(db: apsw.Connection, docid: int, digest: str, article: Article, facts: S
     body = body_places(article)
     groups, shared = about_groups(article, body), len({keys_of(group) for group in origin_groups(article)})
     places = _fact_places(article, facts, body, groups)
-    about = [_group_key(db, keys_of(group)) for group in groups]
+    about = _group_keys(db, [keys_of(group) for group in groups])
     db.execute(
         "INSERT INTO ix.fts (rowid, body, title) VALUES (?,?,?)",
         (docid, wire(body, about[0], " ".join(about[1:])), wire(title)),
@@ -244,8 +245,9 @@ def put(db: apsw.Connection, docid: int, digest: str, article: Article, facts: S
     )
 
 
-def _group_key(db: apsw.Connection, told: str) -> str:
-    return told if told[0] in "@d" else name_key(db, told)
+def _group_keys(db: apsw.Connection, told: list[str]) -> list[str]:
+    numbers = iter(keys_for(db, [keys for keys in told if keys[0] not in "@d"]))
+    return [keys if keys[0] in "@d" else next(numbers) for keys in told]
 
 
 def place_of(position: int, words: int) -> tuple[bool, int]:

@@ -25,8 +25,8 @@ __all__ = [
     "SCHEMA",
     "drop_unused",
     "keep_sounds",
+    "keys_for",
     "learnt_keys",
-    "name_key",
     "name_keys",
     "sounding_keys",
     "spellings",
@@ -44,23 +44,29 @@ BEST = 0.03  # and no further than the nearest by more than this
 _FAR = "\U0010ffff"
 
 
-def name_key(db: apsw.Connection, told: str) -> str:
-    """The key of a name, given by `xewer.archive.about.keys_of`: its sign and number; a new one if it is not known yet."""
-    sign, told = told.split(";", 1)
-    number = crc32(told.encode())
-    found = db.execute("SELECT name FROM ix.name WHERE hash = ? AND told = ?", (number, told)).fetchall()
-    if found:
-        return f"#{sign}{found[0][0]}"
-    db.execute("INSERT INTO ix.name (hash, told) VALUES (?,?)", (number, told))
-    name = db.last_insert_rowid()
-    words = {word for field in told.split(";")[:3] for word in field.split(" ") if word}
-    db.executemany("INSERT INTO ix.name_word VALUES (?,?)", [(word, name) for word in sorted(words)])
-    return f"#{sign}{name}"
+def keys_for(db: apsw.Connection, told: Sequence[str]) -> list[str]:
+    """Keys of names, as `xewer.archive.about.keys_of` gives them: sign and number; new ones for those not known yet."""
+    parts = [one.split(";", 1) for one in told]
+    hashes = sorted({crc32(rest.encode()) for _, rest in parts})
+    sql = f"SELECT told, name FROM ix.name WHERE hash IN ({','.join('?' * len(hashes))})"
+    known = {str(known): name for known, name in db.execute(sql, hashes)}
+    for _, rest in parts:
+        if rest not in known:
+            db.execute("INSERT INTO ix.name (hash, told) VALUES (?,?)", (crc32(rest.encode()), rest))
+            name = known[rest] = db.last_insert_rowid()
+            words = {word for field in rest.split(";")[:3] for word in field.split(" ") if word}
+            db.executemany("INSERT INTO ix.name_word VALUES (?,?)", [(word, name) for word in sorted(words)])
+    return [f"#{sign}{known[rest]}" for sign, rest in parts]
+
+
+@lru_cache(maxsize=50_000)
+def _skeleton(key: str) -> str:
+    return skeleton(heard(key_word(key)))
 
 
 def keep_sounds(db: apsw.Connection, keys: Iterable[str]) -> None:
     """Keep the dictionary forms of an article's names and unknown words by their skeletons."""
-    rows = {(skeleton(heard(key_word(key))), key) for key in keys}
+    rows = {(_skeleton(key), key) for key in keys}
     db.executemany("INSERT OR IGNORE INTO ix.sound VALUES (?,?)", [row for row in sorted(rows) if row[0]])
 
 
@@ -97,12 +103,17 @@ def name_keys(run: Run, signs: Iterable[str], asked: Sequence[Sequence[str]], *,
     if len(asked) > 1:
         first += [UNTOLD + word for word in asked[0]]
     if prefix and len(asked) == 1:
-        test, values = " OR ".join(["(w.word >= ? AND w.word < ?)"] * len(first)), [v for w in first for v in (w, w + _FAR)]
+        test, values = (
+            " OR ".join(["(w.word >= ? AND w.word < ?)"] * len(first)),
+            [v for w in first for v in (w, w + _FAR)],
+        )
     else:
         test, values = f"w.word IN ({','.join('?' * len(first))})", first
     if not first:
         return []
-    found = run(f"SELECT DISTINCT n.name, n.told FROM ix.name_word w JOIN ix.name n USING (name) WHERE {test}", tuple(values))
+    found = run(
+        f"SELECT DISTINCT n.name, n.told FROM ix.name_word w JOIN ix.name n USING (name) WHERE {test}", tuple(values)
+    )
     out = []
     for number, told in found:
         fields = [field.split(" ") for field in told.split(";")[:3] if field]
@@ -124,7 +135,9 @@ def learnt_keys(run: Run, word: str) -> list[str]:
             continue
         ours, theirs = uyghur.split(" "), english.split(" ")
         for n, key in enumerate(ours):
-            if (len(ours) == len(theirs) and theirs[n] == word and _far(key, word) <= 2 * SAME) or _far(key, word) <= SAME:
+            if (len(ours) == len(theirs) and theirs[n] == word and _far(key, word) <= 2 * SAME) or _far(
+                key, word
+            ) <= SAME:
                 out[key] = None
     return list(out)
 

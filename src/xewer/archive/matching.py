@@ -161,12 +161,16 @@ class _Maker:
         for words in english_names(leaf.text):
             found = name_keys(self.run, _NAMES, [(word,) for word in words])
             out += [((*found,),)] if found else []
-        learnt = [learnt_keys(self.run, word) for word in english]
-        sounds = [list(dict.fromkeys((*a, *sounding_keys(self.run, w)))) for a, w in zip(learnt, english, strict=True)]
+        sounds = [self.heard(word) for word in english]
         if all(sounds):
             out.append(tuple(tuple(keys) for keys in sounds))
             self.expansions.append(Expansion(leaf.text, tuple(key_word(k) for keys in sounds for k in keys)))
         return out
+
+    def heard(self, word: str) -> list[str]:
+        """Uyghur keys of an English word: learnt, or by its sound, and their other spellings."""
+        keys = dict.fromkeys((*learnt_keys(self.run, word), *sounding_keys(self.run, word)))
+        return list(dict.fromkeys((*keys, *(other for key in keys for other in spellings(self.run, key)))))
 
     def respelt(self, leaf: Leaf, alternatives: list[Alternative]) -> list[Alternative]:
         """The alternatives with other spellings of their names in this archive."""

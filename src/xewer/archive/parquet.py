@@ -27,11 +27,11 @@ _SPAN = ("start", "end")
 
 def _arrow() -> tuple[Any, Any]:
     try:
-        import pyarrow
-        import pyarrow.parquet
+        import pyarrow as pa
+        import pyarrow.parquet as pq
     except ImportError as error:
         raise MissingExtraError("Parquet needs pyarrow", hint='pip install "xewer[parquet]"') from error
-    return pyarrow, pyarrow.parquet
+    return pa, pq
 
 
 def _mention(pa: Any) -> Any:

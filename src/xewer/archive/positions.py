@@ -17,6 +17,7 @@ __all__ = [
     "read_spans",
 ]
 
+
 class FactPlaces(NamedTuple):
     """What belongs to a fact: numbers of groups, and ranges of positions in the body."""
 

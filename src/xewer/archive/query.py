@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from xewer.archive.store import Archive
 
-__all__ = ["Hit", "Line", "Results", "concordance", "counts_over_time", "facets", "search"]
+__all__ = ["Hit", "Line", "Results", "best_of", "concordance", "counts_over_time", "facets", "search"]
 
 RANKED = 20_000  # ranking looks at no more than the newest so many
 _WEIGHTS = "1.0, 5.0"  # body, title
@@ -95,8 +95,13 @@ def _page(archive: Archive, question: Question, limit: int, offset: int, ranked:
             " ORDER BY rowid DESC LIMIT ? OFFSET ?",
             (*question.bounds, limit, offset),
         )
+    return [(docid, hits_json(archive, question, docid)) for docid in best_of(archive, question, limit, offset, ranked)]
+
+
+def best_of(archive: Archive, question: Question, limit: int, offset: int, total: int) -> list[int]:
+    """Row numbers of the most fitting articles of the newest 20,000 that a question finds, of ``total``."""
     low = question.low
-    if ranked > RANKED:
+    if total > RANKED:
         low = archive.run(
             "SELECT rowid FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT 1 OFFSET ?",
             (*question.bounds, RANKED - 1),
@@ -106,7 +111,7 @@ def _page(archive: Archive, question: Question, limit: int, offset: int, ranked:
         f" ORDER BY bm25(fts, {_WEIGHTS}), rowid DESC LIMIT ? OFFSET ?",
         (question.match, low, question.high, limit, offset),
     )
-    return [(docid, hits_json(archive, question, docid)) for (docid,) in best]
+    return [docid for (docid,) in best]
 
 
 def _hit(archive: Archive, docid: int, where: str) -> Iterator[Hit]:

@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["APPLICATION_ID", "MIGRATIONS", "archive_errors", "connect", "is_whole", "migrate", "private_file", "read_only_uri"]
+__all__ = [
+    "APPLICATION_ID",
+    "MIGRATIONS",
+    "archive_errors",
+    "connect",
+    "is_whole",
+    "migrate",
+    "private_file",
+    "read_only_uri",
+]
 
 APPLICATION_ID = 0x58455752  # "XEWR"
 WAIT = 10_000  # milliseconds that a second writer waits for the first

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["LOW", "Twin", "band_key", "bands", "clusters", "pairs", "signature", "similarity", "twins", "word_pairs"]
 
 BANDS, ROWS = 10, 3
-"""Texts that agree in all three numbers of one of ten bands are compared: 0.91 of those that share 0.6 of their pairs."""
+"""Texts that agree in all numbers of one of ten bands are compared: 0.91 of those that share 0.6 of their pairs."""
 SEED = 1
 ALIKE = 0.6
 """Share of common pairs from which two texts are near-duplicates."""
@@ -74,7 +74,10 @@ def signature(found: frozenset[str]) -> tuple[int, ...]:
     if not found:
         return ()
     sketch = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
-    sketch.update([pair.encode("utf-8", "replace").decode() for pair in found])
+    try:
+        sketch.update(list(found))
+    except UnicodeEncodeError:  # a lone surrogate
+        sketch.update([pair.encode("utf-8", "replace").decode() for pair in found])
     return tuple(sketch.digest())
 
 

@@ -48,24 +48,20 @@ def kept(archive: Archive, ident: str) -> dict[str, Any]:
         "added": added,
         "updated": updated,
         "facts": [n for (n,) in archive.run("SELECT fact FROM fact WHERE docid = ? ORDER BY fact", (docid,))],
-        "versions": [
-            {"version": version, "added": when, "quotes": _quotes(archive, version), **_earlier(archive, ident, seq, versions)}
-            for version, seq, when in versions
-        ],
+        "versions": [_told(archive, ident, row, newest=row == versions[-1]) for row in versions],
         "remarks": archive.run(f"SELECT {_REMARK} FROM remark WHERE article = ? ORDER BY n", (ident,)),
         "tags": archive.run("SELECT tag, added FROM tag WHERE article = ? ORDER BY tag", (ident,)),
     }
 
 
-def _quotes(archive: Archive, version: int) -> list[str]:
-    """Values of the quotes as they are kept: they hold names that an article's JSON tells elsewhere."""
-    found = archive.run("SELECT value FROM annotation WHERE version = ? AND layer = 'quotes' ORDER BY n", (version,))
-    return [value for (value,) in found]
-
-
-def _earlier(archive: Archive, ident: str, seq: int, versions: list[Any]) -> dict[str, Any]:
-    article = archive.get(ident, seq=seq) if seq != versions[-1][1] else None
-    return {"article": article.to_dict()} if article else {}
+def _told(archive: Archive, ident: str, row: tuple[Any, ...], *, newest: bool) -> dict[str, Any]:
+    """A version; the text and reading of the newest stand beside it."""
+    version, seq, added = row
+    # values of the quotes as they are kept: they hold names that an article's JSON tells elsewhere
+    quotes = archive.run("SELECT value FROM annotation WHERE version = ? AND layer = 'quotes' ORDER BY n", (version,))
+    out = {"version": version, "added": added, "quotes": [value for (value,) in quotes]}
+    article = None if newest else archive.get(ident, seq=seq)
+    return {**out, "article": article.to_dict()} if article else out
 
 
 def other_rows(archive: Archive) -> Iterator[dict[str, Any]]:
@@ -115,7 +111,17 @@ def _version(archive: Archive, article: Article, seq: int, told: Mapping[str, An
     about = [None if (v := getattr(article, k)) is None else storable(v) for k in ABOUT]
     archive.run(
         f"INSERT INTO version ({_VERSION}) VALUES ({_marks(_VERSION)})",
-        (told["version"], article.id, seq, storable(article.text), article.sha256, *about, packed, content, told["added"]),
+        (
+            told["version"],
+            article.id,
+            seq,
+            storable(article.text),
+            article.sha256,
+            *about,
+            packed,
+            content,
+            told["added"],
+        ),
     )
     archive.db.executemany(
         f"INSERT INTO annotation ({_ANNOTATION}) VALUES ({_marks(_ANNOTATION)})", [(*i, told["version"]) for i in items]
@@ -140,5 +146,3 @@ def vouch(archive: Archive) -> None:
         with archive.batch():
             for ident, content in archive.run("SELECT article, digest FROM version ORDER BY version"):
                 archive.record("load", ident, content)
-
-

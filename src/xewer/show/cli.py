@@ -51,6 +51,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "syllables": ("cli_text", "syllables", "Syllables of the words of each line."),
     "tag": ("cli_text", "tag", "Fill lemma, part of speech and features of a CoNLL-U file."),
     "tags": ("cli_remarks", "tags", "Tags in use; put on articles and taken off."),
+    "twins": ("cli_show", "twins", "Near-duplicates: the same text on many pages, in any script."),
     "verify": ("cli_archive", "verify", "Check the archive: file, hashes, spans, index."),
     "words": ("cli_corpus", "words", "How often each word stands; what marks one query's articles from another's."),
 }

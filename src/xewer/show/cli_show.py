@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xewer.archive.store import Archive
     from xewer.model import Article
 
-__all__ = ["show"]
+__all__ = ["show", "twins"]
 
 
 @click.command()
@@ -104,4 +104,34 @@ def _diff(pieces: Sequence[Piece], script: str | None, *, json_: bool) -> int:
         click.echo("".join(parts))
         if all(piece.same for piece in pieces):
             click.echo("the text is the same; the reading or what is known of the article has changed", err=True)
+    return 0
+
+
+@click.command()
+@click.argument("article_id", required=False)
+@click.option("--json", "json_", is_flag=True, help="One object a line.")
+@click.option("--csv", "csv_", is_flag=True, help="Comma-separated values with a header.")
+@archive_option
+def twins(article_id: str | None, archive_path: str | None, *, json_: bool, csv_: bool) -> int:
+    """Near-duplicates, in any script: of one article, or all groups of articles that are nearly the same.
+
+    \b
+    Examples:
+      xewer twins
+      xewer twins 3f2a90c1d4e5b678
+    """
+    from xewer.archive.store import Archive
+    from xewer.archive.twins import clusters
+    from xewer.archive.twins import twins as of
+
+    with Archive(archive_path, create=False) as archive:
+        if article_id is not None:
+            article_of(archive, article_id)
+            rows = [{"group": 1, "id": t.id, "share": round(t.share, 3)} for t in of(archive, article_id)]
+        else:
+            rows = [{"group": n, "id": ident} for n, group in enumerate(clusters(archive), 1) for ident in group]
+        for row in rows:
+            found = archive.run("SELECT published, title FROM article WHERE id = ?", (row["id"],))
+            row.update(zip(("published", "title"), found[0] if found else (None, None), strict=True))
+    write_rows(rows, ("group", "published", "id", "share", "title"), json_=json_, csv_=csv_, script=None)
     return 0
