@@ -91,7 +91,7 @@ def test_words_without_quotation_marks_and_the_spot_of_an_error(run, filled):
 
 def test_versions_differences_and_twins(run, filled):
     path = filled / "0.txt"
-    ident = run("search", "putin", "--json")[1].split('"id":"')[1].split('"')[0]
+    ident = json.loads(run("search", "putin", "--json")[1].splitlines()[0])["id"]
     code, out, _ = run("add", path, "--json")
     assert code == 0
     assert json.loads(out)["same"] == 1
