@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 
 import pytest
 
@@ -70,6 +71,25 @@ def test_all_tables_come_back(lived_in, tmp_path):
         assert verify(copy) == []
 
 
+def test_every_line_is_an_article(lived_in):
+    assert [
+        len(written(lived_in).splitlines()),
+        {"id", "text", "events"} - json.loads(written(lived_in).splitlines()[-1]).keys(),
+    ] == [
+        4,
+        set(),
+    ]
+
+
+def test_an_archive_that_was_emptied(archive, make, tmp_path):
+    archive.add(make("پۇتىن كەلدى.", "gone"))
+    archive.remove("gone")
+    with Archive(tmp_path / "copy.db") as copy:
+        assert list(load(copy, written(archive).splitlines())) == []
+        assert tables(copy) == tables(archive)
+        assert verify(copy) == []
+
+
 def test_a_part_has_a_chain_of_its_own(lived_in, tmp_path):
     lines = written(lived_in, query="date:2025-09").splitlines(keepends=True)
     with Archive(tmp_path / "part.db") as part:
@@ -89,7 +109,7 @@ def test_an_archive_in_use_takes_the_articles_in(lived_in, tmp_path, make):
 
 def test_a_line_of_another_kind(tmp_path):
     with Archive(tmp_path / "a.db") as archive:
-        for line in ("[1]", '{"id": 1}', "{", '{"table": "article", "rows": []}'):
+        for line in ("[1]", '{"id": 1}', "{", '{"rows": [["article", 1]]}', '{"rows": 1}'):
             with pytest.raises(InputError, match="line 1"):
                 list(load(archive, [line]))
         assert archive.counts()["articles"] == 0

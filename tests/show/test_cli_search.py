@@ -94,7 +94,7 @@ def test_versions_differences_and_twins(run, filled):
     ident = json.loads(run("search", "putin", "--json")[1].splitlines()[0])["id"]
     code, out, _ = run("add", path, "--json")
     assert code == 0
-    assert json.loads(out)["same"] == 1
+    assert json.loads(out.splitlines()[-1])["same"] == 1
     assert len(run("show", ident, "--versions", "--json")[1].splitlines()) == 1
     assert run("show", ident, "--diff")[0] == 1
     assert run("show", ident, "--version", "7")[0] == 1

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from xewer.archive.corpus_formats import brat, conllu, json_ld, open_search, vrt, web_annotations
@@ -16,7 +17,7 @@ from xewer.archive.question import ask
 from xewer.archive.remarks import remarks, restore_remarks
 from xewer.archive.saved import tags
 from xewer.archive.store import Added
-from xewer.archive.whole import TABLES, is_empty, kept, other_rows, restore, restore_rows, vouch
+from xewer.archive.whole import is_empty, kept, other_rows, restore, restore_rows, vouch
 from xewer.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from xewer.archive.store import Archive
     from xewer.model import Article
+
+_SHARE = 20  # rows of other tables that go with a line
 
 __all__ = ["FORMATS", "articles", "cell", "export", "export_brat", "export_parquet", "load", "private_output"]
 
@@ -75,9 +78,21 @@ def export(archive: Archive, format: str, out: TextIO, *, query: str = "") -> in
 
 
 def _articles_jsonl(archive: Archive, out: TextIO, query: str) -> int:
-    n = _lines(out, (_whole(archive, article) for article in articles(archive, query, corrected=False)))
-    if not query.strip():
-        _lines(out, other_rows(archive))
+    rows = other_rows(archive) if not query.strip() else iter(())
+    n = 0
+    before: dict[str, Any] | None = None
+    for article in articles(archive, query, corrected=False):
+        if before is not None:
+            _lines(out, [before])
+        before = _whole(archive, article)
+        before["kept"]["rows"] = list(islice(rows, _SHARE))
+        n += 1
+    left = list(rows)
+    if before is not None:
+        before["kept"]["rows"] += left
+        _lines(out, [before])
+    elif left:
+        _lines(out, [{"rows": left}])  # nothing is left of it but its past
     return n
 
 
@@ -145,11 +160,10 @@ def load(archive: Archive, lines: Iterable[str], *, origin: str | None = None) -
             continue
         try:
             data = json.loads(line)
-            if data.keys() == {"table", "rows"} and data["table"] in TABLES:
-                if anew:
-                    restore_rows(archive, data["table"], data["rows"])
-                continue
-            yield _loaded(archive, data, origin, anew=anew)
+            if data.keys() == {"rows"}:
+                restore_rows(archive, data["rows"] if anew else ())
+            else:
+                yield _loaded(archive, data, origin, anew=anew)
         except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
             raise InputError(f"line {number} is not an article: {error}", hint="export with --format jsonl") from error
     if anew:
@@ -159,7 +173,9 @@ def load(archive: Archive, lines: Iterable[str], *, origin: str | None = None) -
 def _loaded(archive: Archive, data: dict[str, Any], origin: str | None, *, anew: bool) -> Added:
     article = article_from_dict(data)
     if anew and data.get("kept"):
-        restore(archive, article, data["kept"])
+        with archive.batch():
+            restore(archive, article, data["kept"])
+            restore_rows(archive, data["kept"].get("rows", ()))
         return Added(article.id, "new")
     said, named = [dict(r) for r in data.get("remarks", ())], [str(t) for t in data.get("tags", ())]
     with archive.batch():

@@ -1,8 +1,8 @@
 """The whole archive as JSON lines and back, bit for bit: what is beside the articles themselves.
 
 A line that `xewer.archive.export` writes for an article holds the article as it was added, and under ``kept`` what the
-archive knows of it: numbers, times, earlier versions. After the articles come lines with the rows of the tables that
-belong to none. `restore` puts all this into an empty archive as it was; any other archive takes the articles in as new.
+archive knows of it: numbers, times, earlier versions, and a share of the rows of tables that belong to no article.
+`restore` puts all this into an empty archive as it was; any other archive takes the articles in as new.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from xewer.archive.filing import ABOUT, corrected
 from xewer.archive.packing import article_from_dict, digest, pack_tokens, rows, storable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from xewer.archive.store import Archive
     from xewer.model import Article
@@ -29,7 +29,6 @@ TABLES = {
     "saved_query": "name, query, checked",
 }
 """Tables whose rows belong to no article, with their columns."""
-_ROWS = 500
 _VERSION = f"version, article, seq, text, sha256, {', '.join(ABOUT)}, data, digest, added"
 _ANNOTATION = 'layer, n, start, "end", text, kind, name, value, version'
 _REMARK = 'n, article, kind, value, layer, start, "end", text, added'
@@ -64,17 +63,11 @@ def _told(archive: Archive, ident: str, row: tuple[Any, ...], *, newest: bool) -
     return {**out, "article": article.to_dict()} if article else out
 
 
-def other_rows(archive: Archive) -> Iterator[dict[str, Any]]:
-    """Lines for the tables whose rows belong to no article."""
+def other_rows(archive: Archive) -> Iterator[tuple[Any, ...]]:
+    """Rows of the tables whose rows belong to no article, each with the name of its table."""
     for table, columns in TABLES.items():
-        some: list[Any] = []
         for row in archive.stream(f"SELECT {columns} FROM {table} ORDER BY 1"):
-            some.append(row)
-            if len(some) == _ROWS:
-                yield {"table": table, "rows": some}
-                some = []
-        if some:
-            yield {"table": table, "rows": some}
+            yield (table, *row)
 
 
 def is_empty(archive: Archive) -> bool:
@@ -129,20 +122,19 @@ def _version(archive: Archive, article: Article, seq: int, told: Mapping[str, An
     return content
 
 
-def restore_rows(archive: Archive, table: str, found: Iterable[Iterable[Any]]) -> None:
-    """Put rows of one of `TABLES` back."""
-    columns = TABLES[table]
+def restore_rows(archive: Archive, found: Iterable[Sequence[Any]]) -> None:
+    """Put rows of `TABLES` back, each with the name of its table before it."""
     with archive.batch():
-        for row in found:
+        for table, *row in found:
+            columns = TABLES[table]
             archive.run(f"INSERT INTO {table} ({columns}) VALUES ({_marks(columns)})", tuple(row))
-        if table == "audit":
-            head = archive.run("SELECT hash FROM audit ORDER BY n DESC LIMIT 1")[0][0]
-            archive.run("INSERT OR REPLACE INTO ix.meta VALUES ('synced', ?)", (head,))
 
 
 def vouch(archive: Archive) -> None:
-    """Begin a chain for articles that came without theirs: a part of another archive."""
-    if not archive.run("SELECT 1 FROM audit LIMIT 1"):
-        with archive.batch():
+    """End of a restoring: the index follows the chain; articles that came without theirs (a part) begin one."""
+    with archive.batch():
+        if not archive.run("SELECT 1 FROM audit LIMIT 1"):
             for ident, content in archive.run("SELECT article, digest FROM version ORDER BY version"):
                 archive.record("load", ident, content)
+        head = archive.run("SELECT hash FROM audit ORDER BY n DESC LIMIT 1")
+        archive.run("INSERT OR REPLACE INTO ix.meta VALUES ('synced', ?)", (head[0][0] if head else "",))
