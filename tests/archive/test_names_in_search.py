@@ -51,6 +51,14 @@ def test_names(filled, query, ids):
     assert found(filled, query) == ids
 
 
+def test_neighbours_by_sound_are_other_names(archive, make):
+    archive.add(make("بريۇسسېل كەلدى.", "brussels", names=[("بريۇسسېل", "GPE", "Brussels", None)]))
+    archive.add(make("مارات كەلدى.", "marat"))
+    assert found(archive, "Brazil") == set()
+    assert found(archive, "مۇرات") == set()
+    assert "no article has event:flood" in search(archive, "event:flood").note
+
+
 def test_what_was_taken_in_is_shown(filled):
     assert any("تىرامپ" in e.words for e in search(filled, "ترامپ").expansions)
     assert any("بېرگمان" in e.words for e in search(filled, "Bergman").expansions)

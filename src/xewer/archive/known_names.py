@@ -40,6 +40,7 @@ CREATE TABLE ix.sound (skeleton TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (s
 """
 SHORTEST = 3  # sounds of a word that may be found by its sound
 SAME = 0.1  # an English and a Uyghur word no further from each other than this are one name
+FULL_VOWELS = frozenset("aEou")  # the others are put between consonants, or written one for the other
 BEST = 0.03  # and no further than the nearest by more than this
 _FAR = "\U0010ffff"
 
@@ -152,12 +153,23 @@ def _far(key: str, english: str) -> float:
 def sounding_keys(run: Run, english: str) -> list[str]:
     """Dictionary forms of the archive's names that sound like an English word, nearest first.
 
-    Only the nearest are given, since an English name has few spellings in Uyghur and its neighbours are other names.
+    Only the nearest are given, since an English name has few spellings in Uyghur and its neighbours are other names;
+    and none that the archive knows by another English name.
     """
     sounds = [s for s in english_sounds(english) if len(s) >= SHORTEST]
     near = sorted((_far(key, english), key) for key in _by_skeleton(run, {skeleton(s) for s in sounds}))
     limit = min(SAME, near[0][0] + BEST) if near else 0.0
-    return [key for far, key in near if far <= limit]
+    return [key for far, key in near if far <= limit and not _is_another(run, key, english)]
+
+
+def _is_another(run: Run, key: str, english: str) -> bool:
+    """Whether a key alone is a name whose English is known, and is a different one."""
+    found = run("SELECT n.told FROM ix.name_word w JOIN ix.name n USING (name) WHERE w.word = ?", (key,))
+    fields = [told.split(";") for (told,) in found]
+    known = {name for name, _, uyghur, *guess in fields if uyghur == key and name and not guess}
+    words = {word for name in known for word in name.replace(UNTOLD, "").split(" ")}
+    sounds = set(english_sounds(english))
+    return bool(words) and not any(sounds & set(english_sounds(word)) for word in words)
 
 
 def spellings(run: Run, key: str) -> list[str]:
@@ -165,8 +177,14 @@ def spellings(run: Run, key: str) -> list[str]:
     said = heard(key_word(key))
     if len(said) < SHORTEST + 1:
         return []
-    found = ((distance_by_sound(said, heard(key_word(k))), k) for k in _by_skeleton(run, {skeleton(said)}) if k != key)
-    return [k for far, k in sorted(found) if far <= ALIKE / 2]
+    near = {k: heard(key_word(k)) for k in _by_skeleton(run, {skeleton(said)}) if k != key}
+    found = sorted((distance_by_sound(said, other), k) for k, other in near.items() if _full(other) == _full(said))
+    return [k for far, k in found if far <= ALIKE / 2]
+
+
+def _full(said: str) -> str:
+    """The vowels that tell two names apart: Marat is not Murat."""
+    return "".join(c for c in said if c in FULL_VOWELS)
 
 
 def _by_skeleton(run: Run, skeletons: set[str]) -> list[str]:

@@ -168,8 +168,8 @@ class _Maker:
         return out
 
     def heard(self, word: str) -> list[str]:
-        """Uyghur keys of an English word: learnt, or by its sound, and their other spellings."""
-        keys = dict.fromkeys((*learnt_keys(self.run, word), *sounding_keys(self.run, word)))
+        """Uyghur keys of an English word: learnt, or else by its sound, and their other spellings."""
+        keys = learnt_keys(self.run, word) or sounding_keys(self.run, word)
         return list(dict.fromkeys((*keys, *(other for key in keys for other in spellings(self.run, key)))))
 
     def respelt(self, leaf: Leaf, alternatives: list[Alternative]) -> list[Alternative]:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["Hit", "Line", "Results", "best_of", "concordance", "counts_over_time", "facets", "search"]
 
 RANKED = 20_000  # ranking looks at no more than the newest so many
+_LISTED = {
+    "event": "SELECT kind FROM fact WHERE layer = 'events' GROUP BY 1 ORDER BY count(*) DESC LIMIT 12",
+    "source": "SELECT source FROM article WHERE source IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 12",
+}
 _WEIGHTS = "1.0, 5.0"  # body, title
 
 
@@ -132,8 +136,14 @@ def _why_nothing(archive: Archive, question: Question) -> str:
     for hits in _positive(question.plan.node):
         found = archive.run("SELECT 1 FROM ix.fts WHERE fts MATCH ? LIMIT 1", (to_fts(hits),))
         if not found:
-            near = _near_words(archive, hits)
-            parts.append(f"no article has {hits.leaf.text}" + (f"; spelt almost so: {' '.join(near)}" if near else ""))
+            near, field = _near_words(archive, hits), hits.leaf.field
+            said = f"no article has {field}:{hits.leaf.text}" if field else f"no article has {hits.leaf.text}"
+            if field in _LISTED:
+                near = [str(value) for (value,) in archive.run(_LISTED[field])]
+                said += f"; there are {', '.join(near)}" if near else ""
+            elif near:
+                said += f"; spelt almost so: {' '.join(near)}"
+            parts.append(said)
     if parts:
         return ". ".join(parts)
     return "each part is found, but not in one article" if question.plan.hits else "no article of that time"
