@@ -100,3 +100,14 @@ def test_versions_differences_and_twins(run, filled):
     assert run("show", ident, "--version", "7")[0] == 1
     assert run("twins", "--json")[:2] == (0, "")
     assert run("twins", "nobody")[0] == 1
+
+
+def test_everything_found_is_written_whole(run, filled):
+    for n in range(230):  # more than one piece of a stream
+        (filled / f"more-{n}.txt").write_text(
+            f"title: {n}\npublished: 2025-01-01\n\nبۈگۈن پۇتىن {n} قېتىم كەلدى.\n", "utf-8"
+        )
+    assert run("add", *sorted(filled.glob("more-*.txt")))[0] == 0
+    lines = run("search", "putin", "--json", "--limit", "0")[1].splitlines()
+    assert len({json.loads(line)["id"] for line in lines}) == 231
+    assert len(list(csv.DictReader(io.StringIO(run("search", "putin", "--csv", "--limit", "0")[1])))) == 231

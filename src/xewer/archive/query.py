@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from xewer.archive.store import Archive
 
-__all__ = ["Hit", "Line", "Results", "best_of", "concordance", "counts_over_time", "facets", "search"]
+__all__ = ["Hit", "Line", "Results", "best_of", "concordance", "counts_over_time", "every_hit", "facets", "search"]
 
 RANKED = 20_000  # ranking looks at no more than the newest so many
 _LISTED = {
@@ -90,6 +90,20 @@ def search(
     found = _page(archive, question, limit or -1, offset, total if rank else 0)
     hits = tuple(hit for docid, where in found for hit in _hit(archive, docid, where))
     return Results(total, hits, expansions, note, offers)
+
+
+def every_hit(archive: Archive, query: str, *, variants: bool = False) -> Iterator[Hit]:
+    """All that a query finds, newest first, one after the other: for results of any length.
+
+    Raises:
+        QueryError: the query cannot be understood.
+    """
+    bounds = ask(archive, query, variants=variants).bounds
+    for docid, where in archive.stream(
+        "SELECT rowid, xewer_hits(fts) FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC",
+        bounds,
+    ):
+        yield from _hit(archive, docid, where)
 
 
 def _page(archive: Archive, question: Question, limit: int, offset: int, ranked: int) -> list[tuple[int, str]]:

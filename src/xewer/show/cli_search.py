@@ -16,7 +16,7 @@ from xewer.show.terminal import as_json, in_script, table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from xewer.archive.query import Results
+    from xewer.archive.query import Hit, Results
     from xewer.archive.store import Archive
 
 __all__ = ["archive_option", "marked", "query_argument", "search", "write_rows"]
@@ -109,16 +109,18 @@ def search(
             rows = ({counts: period, "articles": n} for period, n in per)
             write_rows(rows, (counts, "articles"), json_=json_, csv_=csv_, script=None)
         else:
-            results = ask.search(archive, query, limit=limit, rank=rank, variants=variants)
-            _hits(results, json_=json_, csv_=csv_, script=script)
+            whole = limit == 0 and not rank and (json_ or csv_)
+            results = ask.search(archive, query, limit=1 if whole else limit, rank=rank, variants=variants)
+            every = ask.every_hit(archive, query, variants=variants) if whole else results.hits
+            _hits(results, every, json_=json_, csv_=csv_, script=script)
     return 0
 
 
-def _hits(results: Results, *, json_: bool, csv_: bool, script: str | None) -> None:
+def _hits(results: Results, hits: Iterable[Hit], *, json_: bool, csv_: bool, script: str | None) -> None:
     if csv_:
         columns = ("id", "published", "source", "url", "title", "snippet")
-        write_rows((h.to_dict() for h in results.hits), columns, json_=False, csv_=True, script=script)
-    for hit in () if csv_ else results.hits:
+        write_rows((h.to_dict() for h in hits), columns, json_=False, csv_=True, script=script)
+    for hit in () if csv_ else hits:
         if json_:
             click.echo(as_json({k: v for k, v in hit.to_dict().items() if k != "url"}))
         else:
