@@ -243,9 +243,10 @@ def export_parquet(archive: Archive, out: BinaryIO, *, query: str = "", ledger: 
         MissingExtraError: pyarrow is not installed.
         QueryError: the query cannot be understood.
     """
-    from xewer.archive.parquet import write_articles, write_facts
+    from xewer.archive.fact_parquet import write_parquet
+    from xewer.archive.parquet import write_articles
 
-    return write_facts(facts(archive, query), out) if ledger else write_articles(articles(archive, query), out)
+    return write_parquet(facts(archive, query), out) if ledger else write_articles(articles(archive, query), out)
 
 
 FORMATS: dict[str, Callable[[Archive, TextIO, str], int]] = {

@@ -1,4 +1,4 @@
-"""Articles and the ledger as Parquet, with pyarrow (extra ``parquet``): typed columns, layers as nested lists.
+"""Articles as Parquet, with pyarrow (extra ``parquet``): typed columns, layers as nested lists.
 
 Spans are code points of ``text``. Written in groups of rows, so that an archive of any size needs little memory.
 """
@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import fields
 from itertools import islice
-from typing import TYPE_CHECKING, Any, BinaryIO, get_type_hints
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from xewer.archive.fact_rows import FactRow
 from xewer.archive.packing import LAYERS, storable
 from xewer.errors import MissingExtraError
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from xewer.model import Article
 
-__all__ = ["write_articles", "write_facts"]
+__all__ = ["write_articles"]
 
 ROWS = 200
 SIMPLE = ("id", "published", "title", "source", "author", "url", "language", "script", "sha256", "text")
@@ -114,15 +113,3 @@ def write_articles(articles: Iterable[Article], out: BinaryIO) -> int:
         MissingExtraError: pyarrow is not installed.
     """
     return _write(out, _article_schema(_arrow()[0]), map(_article, articles))
-
-
-def write_facts(rows: Iterable[FactRow], out: BinaryIO) -> int:
-    """One row a fact of the ledger; how many.
-
-    Raises:
-        MissingExtraError: pyarrow is not installed.
-    """
-    pa, _ = _arrow()
-    hints = get_type_hints(FactRow, {"Any": Any})
-    schema = pa.schema([(name, _type(pa, str(told))) for name, told in hints.items()])
-    return _write(out, schema, ({k: _clean(v) for k, v in row.to_dict().items()} for row in rows))

@@ -10,8 +10,7 @@ import click
 
 from xewer.errors import InputError
 from xewer.show.cli_search import archive_option
-from xewer.show.cli_text import SCRIPTS
-from xewer.show.terminal import as_json, in_script
+from xewer.show.terminal import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
