@@ -7,7 +7,7 @@ SERVE  ?= 1
 SYSTEM ?= 0
 DEMO   ?= .demo/archive.db
 
-.PHONY: help setup setup-dev demo test gate gate-update seed bench lint screenshots clean
+.PHONY: help setup setup-dev demo test gate gate-update seed bench bench-large lint screenshots clean
 
 help:                ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -48,6 +48,10 @@ seed: setup-dev      ## the acceptance article's events and those of its twins, 
 bench: setup-dev     ## measure beside the peers, write bench/results/*.json
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[bench]"
 	$(BIN)/python -m bench
+
+bench-large: setup-dev   ## the archive at 1,000,000 articles (many hours, 50 GB in the temporary folder)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[bench]"
+	XEWER_BENCH_ARTICLES=1000000 XEWER_BENCH_SECONDS=0 $(BIN)/python -m bench archive
 
 lint: setup-dev      ## ruff, strict mypy, rooms, file lengths
 	$(BIN)/ruff check .
