@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xewer.find.english_names import heard_alike
+from xewer.find.name_sounds import heard_alike
 from xewer.find.gloss import gloss_span
 
 if TYPE_CHECKING:

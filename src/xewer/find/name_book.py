@@ -16,12 +16,11 @@ from xewer.find.english_names import (
     PLACE,
     english_guess,
     english_match,
-    heard_alike,
-    sounds_like,
     uses_of,
 )
 from xewer.find.gazetteer import role_nouns, small_table
 from xewer.find.gloss import gloss_word
+from xewer.find.name_sounds import heard_alike, sounds_like
 from xewer.model import Entity
 from xewer.morph.analyse import analyse
 
@@ -36,7 +35,7 @@ LONGEST_CHAIN = 8  # words of an organisation's name (gold: longest 7)
 LEAST_LETTERS = 4  # shorter words are alike by chance
 REACH = 5  # words from a place to the head of the event that it belongs to: «ئەنگلىيە ... لوڭقىسى»
 LOOSE = 0.12  # distance by sound below which a word that comes back, or stands in its place, is an English name
-SURE = 0.08  # distance by sound below which an English name is taken for the one meant
+SURE = 0.05  # distance by sound below which an English name is taken for the one meant
 INITIAL = re.compile(r"(?:\w{1,2}\.){1,3}\Z")
 
 
