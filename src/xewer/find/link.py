@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xewer.find.name_sounds import heard_alike
 from xewer.find.gloss import gloss_span
+from xewer.find.name_sounds import heard_alike
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

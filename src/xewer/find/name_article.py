@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from xewer.find.english_names import GIVEN, PERSON, PLACE, english_match
+from xewer.find.name_bodies import headed
 from xewer.find.name_book import LOOSE, SURE, possessed, suffixed
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _organisation(book: NameBook, i: int, longest: int) -> None:
         earlier = book.organisations.get(words)
         if earlier is None or (width == 1 and tokens[i].upos not in {"PROPN", "X"} and "marked" not in earlier.rule):
             continue
-        if width > 1 and book.headed(earlier) and not possessed(tokens[i + width - 1]):
+        if width > 1 and headed(book, earlier) and not possessed(tokens[i + width - 1]):
             continue  # «كېڭەش پالاتا ئەزاسى»: an office, not the body
         if tokens[i].reading.known and width > 1 and not earlier.text.startswith(tokens[i].text):
             continue  # «تۈرلۈك ماللار شىركىتى»: the tail of a name is a common noun phrase

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,10 +18,8 @@ from xewer.find.english_names import (
     uses_of,
 )
 from xewer.find.gazetteer import role_nouns, small_table
-from xewer.find.gloss import gloss_word
 from xewer.find.name_sounds import heard_alike, sounds_like
 from xewer.model import Entity
-from xewer.morph.analyse import analyse
 
 if TYPE_CHECKING:
     from xewer.find.gazetteer import Row
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["BARE", "NameBook"]
 
 BARE = frozenset({"", "Nom"})
-LONGEST_CHAIN = 8  # words of an organisation's name (gold: longest 7)
 LEAST_LETTERS = 4  # shorter words are alike by chance
 REACH = 5  # words from a place to the head of the event that it belongs to: «ئەنگلىيە ... لوڭقىسى»
 LOOSE = 0.12  # distance by sound below which a word that comes back, or stands in its place, is an English name
@@ -122,11 +118,6 @@ class NameBook:
             if word[0] == lemma[0] and abs(len(word) - len(lemma)) <= 2 and heard_alike(word, lemma):
                 return entity
         return None
-
-    def headed(self, entity: Entity) -> bool:
-        """Whether a name ends in a possessed head noun."""
-        at = bisect_left(self.starts, entity.end) - 1
-        return at >= 0 and possessed(self.tokens[at])
 
     def person_like(self, lemma: str) -> bool:
         """Whether a word is, or nearly is, part of the name of a person of the article."""
@@ -247,13 +238,10 @@ class NameBook:
         """Whether only one blank stands between a word and the next."""
         return i + 1 < len(self.tokens) and self.tokens[i + 1].start - self.tokens[i].end == 1
 
-    def organisation_head(self, i: int) -> dict[str, str] | None:
-        """The head noun of a body, possessed and not plural: «شىركىتى», «كوماندىسى»."""
-        if not 0 <= i < len(self.tokens):
-            return None
-        token = self.tokens[i]
-        head = self.org_heads.get(token.lemma) if possessed(token) and token.feat("Number") != "Plur" else None
-        return head if head is not None and head["strength"] == "name" else None
+    def begins_place(self, i: int) -> bool:
+        """Whether a country, town or region of the tables begins here."""
+        row = self.listed.get(i)
+        return row is not None and row.table == "places"
 
     def joined(self, j: int) -> bool:
         """Whether the next word can belong to the same name: this one is bare and only a blank stands between."""
@@ -295,85 +283,6 @@ class NameBook:
             return False
         row = self.titles.get(self.tokens[last + 1].lemma)
         return bool(row and row["place"] == "after")
-
-    def place_head(self, last: int) -> dict[str, str] | None:
-        """The head noun with possessive right behind token ``last``: «پالۇ شەھىرى»."""
-        if last + 1 >= len(self.tokens) or self.tokens[last].feat("Case") not in BARE:
-            return None
-        token = self.tokens[last + 1]
-        return self.place_heads.get(token.lemma) if possessed(token) else None
-
-    def organisation_end(self, first: int, last: int) -> int | None:
-        """Last token of an organisation's name that begins with these tokens, or None."""
-        best = None
-        k = last
-        while k + 1 < len(self.tokens) and k + 1 - first < LONGEST_CHAIN:
-            here, following = self.tokens[k], self.tokens[k + 1]
-            gerund = following.upos == "VERB" and following.feat("VerbForm") == "Vnoun"
-            prevented = here.feat("Case") == "Gen" and k > first and self._gerund_of(k + 1)
-            bare = here.feat("Case") in BARE or (here.feat("Case") == "Acc" and gerund) or prevented
-            if not bare or here.upos == "PUNCT":
-                break
-            head = None
-            if possessed(following):
-                head = _two_word_heads().get((here.lemma, following.lemma)) or self.org_heads.get(following.lemma)
-            if following.feat("Number") == "Plur":
-                head = None  # «گوگل قاتارلىق شىركەتلەر» are many
-            if following.upos == "CCONJ" and (here.upos == "PROPN" or k == last):
-                break
-            plural = here.feat("Number") == "Plur" and not possessed(here)
-            if plural and head is None:
-                break
-            if not gerund and following.upos not in {"NOUN", "ADJ", "PROPN", "CCONJ"}:
-                break
-            k += 1
-            if head is not None and head["strength"] == "name":
-                best = k
-            elif (
-                possessed(following)
-                and following.feat("Number") != "Plur"
-                and (following.lemma in self.titles or self.speaker_noun(following))
-            ):
-                break
-        return best
-
-    def _gerund_of(self, i: int) -> bool:
-        """«… ئالدىنى ئېلىش»: a possessed object and its gerund, as in the names of agencies."""
-        if i + 1 >= len(self.tokens):
-            return False
-        here, following = self.tokens[i], self.tokens[i + 1]
-        return here.feat("Case") == "Acc" and possessed(here) and following.feat("VerbForm") == "Vnoun"
-
-    def organisation_name(self, last: int, start_name: str, named_until: int) -> str | None:
-        """English name put together from the parts, or None where one has no gloss."""
-        parts = [start_name] if start_name else []
-        for i in range(named_until + 1, last + 1):
-            token = self.tokens[i]
-            head = self.org_heads.get(token.lemma) if i == last else None
-            double = _two_word_heads().get((token.lemma, self.tokens[last].lemma)) if i == last - 1 else None
-            if double is not None:
-                return " ".join([*parts, double["name_en"]])
-            if head is not None and not head["name_en"]:
-                continue
-            row = small_table("org_words").get(token.lemma) or small_table("org_words").get(token.text)
-            word = head["name_en"] if head is not None else row["name_en"] if row is not None else gloss_word(token)
-            if word is None and token.upos == "PROPN":
-                word = english_guess(token.lemma)
-            if word is None:
-                return None
-            parts.append(word[:1].upper() + word[1:])
-        return " ".join(parts) or None
-
-
-@lru_cache(maxsize=1)
-def _two_word_heads() -> dict[tuple[str, str], dict[str, str]]:
-    """Heads of two words by the lemmas: «تەتقىقات ئورنى», «كەچلىك گېزىتى»."""
-    found = {}
-    for form, row in small_table("org_heads").items():
-        words = form.split(" ")
-        if len(words) == 2:
-            found[words[0], analyse(words[1])[0].lemma] = row
-    return found
 
 
 def possessed(token: Token) -> bool:

@@ -8,7 +8,9 @@ from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.english_names import GIVEN, PERSON, PLACE, SURNAME, english_guess, english_match
 from xewer.find.gloss import gloss_word
 from xewer.find.marks import marked_spans
+from xewer.find.name_bodies import organisation_end, organisation_head, organisation_name
 from xewer.find.name_book import SURE, possessed, suffixed
+from xewer.find.name_places import headed_name, place_head
 
 if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
@@ -17,6 +19,7 @@ __all__ = ["addressed", "from_context", "from_marks", "from_openers", "unknown_p
 
 MARKED_WORDS = 5  # a longer stretch between marks is no newspaper's or club's name
 EXACT = 0.04  # distance by sound at which a common word may be an English first name
+LEAST_SLAVIC = 5  # letters
 LONGEST_WORD = 14  # letters; a longer unknown word is two words run together
 
 
@@ -29,7 +32,7 @@ def from_marks(book: NameBook) -> None:
         after = inside[-1] + 2
         if after >= len(book.tokens) or book.tokens[after].start - marked.close > 1:
             continue
-        head = book.organisation_head(after)
+        head = organisation_head(book, after)
         if head is None:
             continue
         words = [gloss_word(book.tokens[i]) or english_guess(book.tokens[i].lemma, PLACE) for i in inside]
@@ -42,9 +45,9 @@ def from_openers(book: NameBook) -> None:
     openers = function_words("body")
     for i, token in enumerate(book.tokens):
         if token.lemma in openers and i not in book.used and not suffixed(token):
-            last = book.organisation_end(i, i)
+            last = organisation_end(book, i, i)
             if last is not None and last - i >= 1:
-                book.add(i, last, "ORG", book.organisation_name(last, "", i - 1), "name/public-body", 0.75)
+                book.add(i, last, "ORG", organisation_name(book, last, "", i - 1), "name/public-body", 0.75)
 
 
 def from_context(book: NameBook) -> None:
@@ -71,9 +74,19 @@ def _split(book: NameBook, first: int, last: int) -> list[tuple[int, int]]:
     """A run of four words with a given name in third place is two people: «سكوت پىتمان ئالان ماكگرېگور»."""
     if last - first >= 3 and book.given_name(first + 2) and not any(book.initial(i) for i in range(first, last + 1)):
         return [(first, first + 1), (first + 2, last)]
+    if last - first == 2 and _somebody_else(book, first, last):
+        return [(first, first + 1), (last, last)]
     if last - first == 2 and book.given_name(first + 1) and _surname_before(book, first):
         return [(first, first), (first + 1, last)]
     return [(first, last)]
+
+
+def _somebody_else(book: NameBook, first: int, last: int) -> bool:
+    """«لۇك ۋالتون جامېسنىڭ ...»: two words are a full name, and the third is somebody known from elsewhere."""
+    if book.tokens[last].lemma not in book.persons or not book.given_name(first):
+        return False
+    inside = [e.text for e in book.found if book.tokens[last].lemma in e.text]
+    return not any(book.tokens[k].lemma in text for k in (first, first + 1) for text in inside)
 
 
 def _hidden_first(book: NameBook, first: int) -> int:
@@ -82,6 +95,10 @@ def _hidden_first(book: NameBook, first: int) -> int:
     if i < 0 or i in book.used or not book.joined(i):
         return first
     token, surname = book.tokens[i], book.tokens[first]
+    if _slavic(surname.lemma) and not surname.reading.known and not suffixed(token):
+        named = token.lemma in book.word_names or token.lemma in book.given
+        if named or (book.title_before(i) and token.upos in {"NOUN", "ADJ", "ADV"} and not book.speaker_noun(token)):
+            return i
     if (
         token.lemma in book.titles
         or token.lemma in speaker_kinds()  # «ئەيىبلىگۈچى تەرەپ ۋېبېرنىڭ …»: a side speaks, and is no first name
@@ -98,6 +115,11 @@ def _hidden_first(book: NameBook, first: int) -> int:
     if english_match(token.text, GIVEN)[1] > EXACT:
         return first
     return i if english_match(surname.lemma, SURNAME)[1] <= SURE else first
+
+
+def _slavic(lemma: str) -> bool:
+    """A surname in the Russian manner: «كەرىموف», «باكىروۋا»."""
+    return len(lemma) > LEAST_SLAVIC and lemma.endswith(tuple(function_words("slavic")))
 
 
 def _word_name_behind(book: NameBook, last: int) -> int:
@@ -137,12 +159,12 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
     if book.of_an_event(last):
         book.barred.update(range(first, last + 1))
         return
-    head = book.place_head(last)
+    head = place_head(book, last)
     if head is not None:
-        name = " ".join(filter(None, (book.spelt(first, last, place=True), head["name_en"])))
-        book.add(first, last + 1, head["label"], name, "name/unknown-place-head", 0.75, guess=True)
+        name = headed_name(book, book.spelt(first, last, place=True), head)
+        book.add(first, head.last, head.row["label"], name, "name/unknown-place-head", 0.75, guess=True)
         return
-    chain = book.organisation_end(first, last)
+    chain = organisation_end(book, first, last)
     if chain is not None and book.tokens[chain].lemma in function_words("team"):
         if chain == last + 1:
             book.teams.append((first, last))  # whose team it is shows when the people are known
@@ -215,6 +237,8 @@ def _part(book: NameBook, i: int) -> bool:
         return False
     if len(token.lemma) > LONGEST_WORD:
         return False
+    if token.lemma.endswith(tuple(function_words("participle"))) and english_match(token.lemma, PERSON)[1] > SURE:
+        return False  # «تورغان ئايىر»: a verb in a strange spelling
     return not (possessed(token) and not suffixed(token))
 
 
@@ -225,7 +249,7 @@ def _body(book: NameBook, first: int, last: int, chain: int) -> None:
         if first == last:
             return
         first += 1
-    whole = book.organisation_name(chain, book.spelt(first, last, place=True), last)
+    whole = organisation_name(book, chain, book.spelt(first, last, place=True), last)
     book.add(first, chain, "ORG", whole, "name/unknown-organisation", 0.7, guess=True)
 
 

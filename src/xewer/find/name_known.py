@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.find.name_sounds import distance_by_sound, english_sounds, heard, skeleton
 from xewer.find.gazetteer import bases
+from xewer.find.name_sounds import distance_by_sound, english_sounds, heard, skeleton
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
