@@ -24,6 +24,7 @@ PERSON = frozenset({"given", "surname"})
 GIVEN, SURNAME = frozenset({"given"}), frozenset({"surname"})
 
 WORST = 0.125  # cost by sound beyond which a candidate is not the name
+WORST_OF_RARE = 0.085  # ... where the candidate is not among the most common
 EASTERN = frozenset({"uyghur", "central-asian", "turkish"})
 LEAST_PINYIN = 4  # letters; a shorter word reads as Chinese by chance
 SURE_PLACE = 0.02  # distance by sound at which an English town is meant, though the word reads as Chinese
@@ -103,6 +104,8 @@ def english_match(word: str, uses: frozenset[str] = PERSON) -> tuple[str, float]
             continue
         far += OPEN_END * ((said[-1] in OPEN) != (sound[-1] in OPEN))
         rarity = _rarity(name, uses)
+        if rarity > OFTEN[1] and far > WORST_OF_RARE:
+            continue
         if rarity == OFTEN[-1]:
             far += rarity
         else:

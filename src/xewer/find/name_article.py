@@ -16,6 +16,7 @@ __all__ = ["from_article", "from_latin", "latin_names", "single_words"]
 
 LONGEST_GLOSS = 8  # Latin words between two brackets
 LEAST_LETTERS = 4
+OFTEN = 0.07  # ... below which a word that comes back is taken for a person
 CERTAIN = 0.05  # distance by sound below which a word alone is taken for a place
 
 
@@ -215,5 +216,5 @@ def _by_sound(book: NameBook, i: int, *, often: bool) -> None:
         if farther <= LOOSE and (where or farther <= CERTAIN):
             book.add(i, i, "GPE", place, "name/english-place", 0.6, guess=True)
         return
-    if person and far <= (LOOSE if often else SURE):
+    if person and far <= (OFTEN if often else SURE):
         book.add(i, i, "PERSON", person, "name/english-person", 0.6, guess=True)
