@@ -16,7 +16,7 @@ __all__ = ["from_article", "from_latin", "latin_names", "single_words"]
 
 LONGEST_GLOSS = 8  # Latin words between two brackets
 LEAST_LETTERS = 4
-OFTEN = 0.07  # ... below which a word that comes back is taken for a person
+OFTEN = 0.085  # ... below which a word that comes back is taken for a person
 CERTAIN = 0.05  # distance by sound below which a word alone is taken for a place
 
 

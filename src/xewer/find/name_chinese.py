@@ -56,12 +56,12 @@ def chinese_surname(word: str) -> str:
 def pinyin(word: str) -> str:
     """A word in pinyin, if all of it is Chinese syllables, else empty: «نەنخۇا» is Nanhua.
 
-    >>> pinyin("گۇيياڭ"), pinyin("ليۇپەنشۈي"), pinyin("برادفورد")
+    >>> pinyin("گۇيياڭ"), pinyin("ليۇپەنشۈي"), pinyin("ۋارىزا")
     ('Guiyang', 'Liupanshui', '')
     """
     best = _syllables(word, 0, 0)
-    if not best:
-        return ""
+    if not best or any(len(s.lstrip("bcdfghjklmnpqrstwxyz")) < 2 for s in best):
+        return ""  # «ۋارىزا»: open syllables with plain vowels are no sign of Chinese
     if len(best) > 1 and best[-1] == "zhu":
         best = (*best[:-1], "zhou")  # «گۇيجۇ», «خاڭجۇ»
     return "".join(best).capitalize()

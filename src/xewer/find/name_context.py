@@ -233,6 +233,8 @@ def _part(book: NameBook, i: int) -> bool:
     if not book.unknown(i) or book.tokens[i].upos != "PROPN":
         return False
     token = book.tokens[i]
+    if i and book.tokens[i - 1].text in function_words("said"):
+        return False  # «دەپ يازىدى فلېيشېر»: behind the quotation comes its verb
     if any(first <= i <= last for first, last in book.teams) or any(a <= i <= b for a, b, _ in book.bodies):
         return False
     if len(token.lemma) > LONGEST_WORD:

@@ -75,6 +75,8 @@ def _label(book: NameBook, i: int) -> str | None:
         if token.upos == "PUNCT":
             return None
         place, body = small_table("place_heads").get(token.lemma), small_table("org_heads").get(token.lemma)
+        if token.lemma in function_words("website"):
+            return "ORG"
         if token.lemma in function_words("land"):
             return "GPE"
         if place is not None:
