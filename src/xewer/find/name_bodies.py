@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,13 +13,15 @@ from xewer.find.gazetteer import role_nouns, small_table
 from xewer.find.gloss import gloss_word
 from xewer.find.name_book import BARE, possessed
 from xewer.morph.analyse import analyse
+from xewer.resources import read_table
 
 if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
     from xewer.model import Entity
 
-__all__ = ["headed", "organisation_end", "organisation_head", "organisation_name", "part_of_body"]
+__all__ = ["chambers", "headed", "organisation_end", "organisation_head", "organisation_name", "part_of_body"]
 
+HOME = "United States"  # whose chamber it is where the article names no other of these countries
 LONGEST_CHAIN = 8  # words of an organisation's name (gold: longest 7)
 PART_WORDS = 3  # words of the name of a part of a body
 
@@ -128,3 +132,26 @@ def _two_word_heads() -> dict[tuple[str, str], dict[str, str]]:
         if len(words) == 2:
             found[words[0], analyse(words[1])[0].lemma] = row
     return found
+
+
+def chambers(book: NameBook) -> None:
+    """«ئاۋام پالاتاسى» without a country is that of the country of the table which the article names most."""
+    rows = read_table("names/chambers.tsv")
+    names = {row["name_en"]: row for row in rows if row["country"] == HOME}
+    bare = [
+        k for k, e in enumerate(book.found) if e.label == "ORG" and e.rule == "name/organisations" and e.name in names
+    ]
+    if not bare:
+        return
+    countries = {row["country"] for row in rows}
+    named = Counter(e.name for e in book.found if e.name in countries)
+    place, often = max(named.items(), key=lambda item: item[1], default=(HOME, 0))
+    if place == HOME or often <= named[HOME]:
+        return
+    other = {row["chamber"]: row for row in rows if row["country"] == place}
+    for k in bare:
+        row = other.get(names[book.found[k].name or ""]["chamber"])
+        if row is not None:
+            book.found[k] = replace(
+                book.found[k], name=row["name_en"], entity_id=None, rule="name/chamber-of-article", guess=True
+            )

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from xewer.find.gazetteer import Row
     from xewer.find.name_book import NameBook
 
-__all__ = ["PlaceHead", "bar_storms", "given_not_place", "headed_name", "opened_places", "owned_word", "place_head"]
+__all__ = [
+    "PlaceHead",
+    "bar_storms",
+    "given_not_place",
+    "head_at",
+    "headed_name",
+    "opened_places",
+    "owned_word",
+    "place_head",
+]
 
 LONGEST_HEAD = 3  # words of a head: «خەلقئارا ئايرودرومى»
 MOST_BETWEEN = 3  # words that may stand between a name and its head: «دۆلەتلىك گولف توپ مەيدانى»
@@ -32,7 +41,7 @@ class PlaceHead(NamedTuple):
 @lru_cache(maxsize=1)
 def _heads() -> dict[tuple[str, ...], dict[str, str]]:
     """Place heads by the lemmas of their words."""
-    found = {}
+    found: dict[tuple[str, ...], dict[str, str]] = {}
     for form, row in small_table("place_heads").items():
         words = form.split(" ")
         if len(words) == 1:
@@ -52,7 +61,7 @@ def place_head(book: NameBook, last: int) -> PlaceHead | None:
         at = last + skipped
         if at + 1 >= len(book.tokens) or book.tokens[at].feat("Case") not in BARE or _owner(book, at, last):
             return None
-        head = _head_at(book, at + 1)
+        head = head_at(book, at + 1)
         if head is not None:
             return PlaceHead(head[0], head[1], tuple(range(last + 1, at + 1)))
         if not book.blank_between(at) or book.tokens[at + 1].lemma not in between or at + 1 in book.used:
@@ -72,7 +81,8 @@ def _owner(book: NameBook, at: int, last: int) -> bool:
     return at > last and possessed(book.tokens[at])
 
 
-def _head_at(book: NameBook, i: int) -> tuple[int, dict[str, str]] | None:
+def head_at(book: NameBook, i: int) -> tuple[int, dict[str, str]] | None:
+    """Last token and row of the head that begins at a token, if it is possessed."""
     for width in range(LONGEST_HEAD, 0, -1):
         words = book.tokens[i : i + width]
         if len(words) < width or not possessed(words[-1]):

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from xewer.find.cues import function_words
 from xewer.find.english_names import english_match
 from xewer.find.gazetteer import match_names, role_nouns
-from xewer.find.name_article import from_article, from_latin, latin_names, single_words
-from xewer.find.name_bodies import organisation_end, organisation_head, organisation_name, part_of_body
+from xewer.find.name_article import from_article, single_words
+from xewer.find.name_bodies import chambers, organisation_end, organisation_head, organisation_name, part_of_body
 from xewer.find.name_book import BARE, NameBook, possessed, suffixed
 from xewer.find.name_context import addressed, from_context, from_marks, from_openers, unknown_pairs
 from xewer.find.name_known import known_by_sound
+from xewer.find.name_latin import from_latin, latin_names
 from xewer.find.name_lists import from_lists, hyphenated
 from xewer.find.name_places import bar_storms, given_not_place, headed_name, opened_places, owned_word, place_head
 from xewer.find.name_titles import outside_titles
@@ -48,6 +49,7 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     from_latin(book)
     from_article(book)
     single_words(book)
+    chambers(book)
     return tuple(sorted(outside_titles(book), key=lambda e: e.start))
 
 
