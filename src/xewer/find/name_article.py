@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from xewer.find.english_names import PERSON, PLACE, english_match
 from xewer.find.name_bodies import headed
-from xewer.find.name_latin import capitalised
 from xewer.find.name_book import LOOSE, SURE, possessed, suffixed
 from xewer.find.name_latin import capitalised
 
 if TYPE_CHECKING:
-from xewer.find.name_book import NameBook
+    from xewer.find.name_book import NameBook
 
 __all__ = ["from_article", "single_words"]
 
