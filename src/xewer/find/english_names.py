@@ -17,7 +17,7 @@ from xewer.resources import read_table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["GIVEN", "PERSON", "PLACE", "SURNAME", "english_guess", "english_match", "uses_of"]
+__all__ = ["GIVEN", "PERSON", "PLACE", "SURNAME", "common_name", "english_guess", "english_match", "uses_of"]
 
 PLACE = frozenset({"place"})
 PERSON = frozenset({"given", "surname"})
@@ -138,6 +138,15 @@ def _same_onset(said: str, sound: str) -> bool:
     if a in VOWELS or b in VOWELS:
         return (a in VOWELS and b in VOWELS) or "y" in (a, b)
     return a == b or near(a, b)
+
+
+def common_name(latin: str) -> bool:
+    """Whether a person's name is among the most common, or one that we have picked.
+
+    >>> common_name("Johnson"), common_name("Buster")
+    (True, False)
+    """
+    return _rarity(latin, PERSON) <= OFTEN[1]
 
 
 def uses_of(latin: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from xewer.find.english_names import PERSON, PLACE, english_match
+from xewer.find.english_names import PERSON, PLACE, common_name, english_match
 from xewer.find.name_bodies import headed
 from xewer.find.name_book import LOOSE, SURE, possessed, suffixed
 from xewer.find.name_latin import capitalised
@@ -123,5 +123,5 @@ def _by_sound(book: NameBook, i: int, *, often: bool) -> None:
         if farther <= LOOSE and (where or farther <= CERTAIN):
             book.add(i, i, "GPE", place, "name/english-place", 0.6, guess=True)
         return
-    if person and far <= (OFTEN if often else SURE):
+    if person and common_name(person) and far <= (OFTEN if often else SURE):
         book.add(i, i, "PERSON", person, "name/english-person", 0.6, guess=True)
