@@ -96,10 +96,12 @@ def english_match(word: str, uses: frozenset[str] = PERSON) -> tuple[str, float]
         return "", 1.0
     best, least, best_far = "", WORST + OFTEN[-1], 1.0
     doubles = _doubles(word)
+    names, length = _names(), len(said)
     for name, sound, later in _index().get(skeleton(said), ()):
-        if not _names()[name] & uses or abs(len(sound) - len(said)) > 4 or not _same_onset(said, sound):
+        if abs(len(sound) - length) > 4 or not _same_onset(said, sound) or not names[name] & uses:
             continue
-        far = distance(said, sound) / max(len(said), len(sound))
+        longest = max(length, len(sound))
+        far = distance(said, sound, WORST * longest) / longest
         if far > WORST or far + later >= least:
             continue
         far += OPEN_END * ((said[-1] in OPEN) != (sound[-1] in OPEN))

@@ -7,6 +7,7 @@ the skeleton (consonants that survive every transcription) finds candidates, the
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from itertools import islice, product
 
@@ -38,9 +39,14 @@ NEAR_BY_COST = {
     0.6: "Sj st",
 }
 NEAR = {frozenset(pair): cost for cost, pairs in NEAR_BY_COST.items() for pair in pairs.split(" ")}
+SOUNDS = "abcdefghijklmnopqrstuvwxyzCES"
+_DOUBLED = re.compile(r"(.)\1+")
+_SKELETON = str.maketrans("z", "s", "".join(VOWELS) + "hvy")
+_UNLIKE = str.maketrans("øłđıəðþæœ", "oldieatao")  # letters that are no accented ones
 ALIKE = 0.14  # distance beyond which two spellings of one article are two names
 LOOSEST = 0.35  # ... beyond which a Latin gloss is not the name before it
-MOST_ALTERNATIVES = 40  # ways to say one English name
+FAR = 100.0  # more than any distance that counts
+MOST_ALTERNATIVES = 24  # ways to say one English name
 
 
 @lru_cache(maxsize=1)
@@ -89,13 +95,14 @@ def _spellings() -> dict[str, tuple[tuple[re.Pattern[str], int, tuple[str, ...]]
     return {first: tuple(rules) for first, rules in found.items()}
 
 
+@lru_cache(maxsize=40_000)
 def english_sounds(name: str) -> tuple[str, ...]:
     """How an English name may sound, the likeliest first.
 
     >>> english_sounds("Blake")
     ('bleyk', 'blak')
     """
-    left, parts = name.casefold(), list[tuple[str, ...]]()
+    left, parts = _plain(name), list[tuple[str, ...]]()
     rules, i = _spellings(), 0
     while i < len(left):
         for pattern, taken, sounds in rules.get(left[i], ()):
@@ -104,11 +111,20 @@ def english_sounds(name: str) -> tuple[str, ...]:
                 i += taken
                 break
         else:
-            if left[i].isalpha():
+            if left[i] in SOUNDS:
                 parts.append((left[i],))
             i += 1
     choices = islice(product(*parts), MOST_ALTERNATIVES)
     return tuple(dict.fromkeys(_single("".join(choice)) for choice in choices))
+
+
+def _plain(name: str) -> str:
+    """Small letters without accents."""
+    folded = name.casefold()
+    if folded.isascii():
+        return folded
+    apart = unicodedata.normalize("NFD", folded.translate(_UNLIKE))
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=20_000)
@@ -126,7 +142,7 @@ def heard(word: str) -> str:
 
 def _single(sound: str) -> str:
     """Doubled sounds once."""
-    return "".join(c for i, c in enumerate(sound) if i == 0 or sound[i - 1] != c)
+    return _DOUBLED.sub(r"\1", sound)
 
 
 @lru_cache(maxsize=20_000)
@@ -134,7 +150,7 @@ def skeleton(sound: str) -> str:
     """Consonants that every spelling writes; voiced and voiceless hiss are one, so are f and v at the end."""
     if len(sound) > 2 and sound[-1] in "fv" and sound[-2] in VOWELS:
         sound = sound[:-1]
-    return _single("".join(c for c in sound.replace("z", "s") if c not in VOWELS and c not in "hvy"))
+    return _single(sound.translate(_SKELETON))
 
 
 @lru_cache(maxsize=20_000)
@@ -167,17 +183,33 @@ def near(x: str, y: str) -> bool:
     return frozenset((x, y)) in NEAR
 
 
-def distance(a: str, b: str) -> float:
-    """Weighted edit distance: vowels and glides are cheap, consonants dear."""
+def distance(a: str, b: str, most: float = FAR) -> float:
+    """Weighted edit distance: vowels and glides are cheap, consonants dear; `FAR` once it is more than ``most``."""
+    drop, change = _costs()
     row = [0.0]
     for c in b:
-        row.append(row[-1] + _drop(c))
+        row.append(row[-1] + drop[c])
     for x in a:
-        above, row = row, [row[0] + _drop(x)]
+        above, dropped = row, drop[x]
+        last = above[0] + dropped
+        row = [last]
         for j, y in enumerate(b):
-            change = 0.0 if x == y else _change(x, y)
-            row.append(min(above[j] + change, above[j + 1] + _drop(x), row[j] + _drop(y)))
+            best = above[j] if x == y else above[j] + change[x + y]
+            other = above[j + 1] + dropped
+            best = min(best, other)
+            last += drop[y]
+            last = min(last, best)
+            row.append(last)
+        if min(row) > most:
+            return FAR
     return row[-1]
+
+
+@lru_cache(maxsize=1)
+def _costs() -> tuple[dict[str, float], dict[str, float]]:
+    """What it costs to leave a sound out, and to have one for another."""
+    drop = {c: _drop(c) for c in SOUNDS}
+    return drop, {x + y: _change(x, y) for x in SOUNDS for y in SOUNDS}
 
 
 def _drop(c: str) -> float:
