@@ -17,13 +17,24 @@ from xewer.resources import read_table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["GIVEN", "PERSON", "PLACE", "SURNAME", "common_name", "english_guess", "english_match", "uses_of"]
+__all__ = [
+    "GIVEN",
+    "PERSON",
+    "PLACE",
+    "SURNAME",
+    "common_name",
+    "english_guess",
+    "english_match",
+    "figure_kinds",
+    "uses_of",
+]
 
 PLACE = frozenset({"place"})
 PERSON = frozenset({"given", "surname"})
 GIVEN, SURNAME = frozenset({"given"}), frozenset({"surname"})
 
 WORST = 0.125  # cost by sound beyond which a candidate is not the name
+AS_GOOD = 0.03  # distance up to which the known spelling of a known person is kept before one of the same sound
 WORST_OF_RARE = 0.085  # ... where the candidate is not among the most common
 EASTERN = frozenset({"uyghur", "central-asian", "turkish"})
 LEAST_PINYIN = 4  # letters; a shorter word reads as Chinese by chance
@@ -87,10 +98,21 @@ def english_match(word: str, uses: frozenset[str] = PERSON) -> tuple[str, float]
     >>> english_match("كېللىي")[0]
     'Kelly'
     """
-    if PERSON & uses:
-        aligned = _aligned().get(word)
-        if aligned and _names().get(aligned, PERSON) & uses:
-            return aligned, 0.0
+    name, far = _by_sound(word, uses)
+    aligned = _aligned().get(word) if PERSON & uses else None
+    if not aligned or not _names().get(aligned, PERSON) & uses:
+        return name, far
+    better = far == 0.0 and common_name(name) and _far(heard(word), aligned) > AS_GOOD
+    return (name, far) if better else (aligned, 0.0)
+
+
+def _far(said: str, latin: str) -> float:
+    """How far a word is from the nearest way to say a Latin one."""
+    return min((distance(said, s) / max(len(said), len(s), 1) for s in english_sounds(latin)), default=1.0)
+
+
+def _by_sound(word: str, uses: frozenset[str]) -> tuple[str, float]:
+    """The nearest name of these uses by its sound alone, and how far off it is."""
     said = heard(word)
     if len(said) < 3 or _native(word) or _eastern(word):
         return "", 1.0
@@ -148,7 +170,24 @@ def common_name(latin: str) -> bool:
     >>> common_name("Johnson"), common_name("Buster")
     (True, False)
     """
-    return _rarity(latin, PERSON) <= OFTEN[1]
+    return bool(latin) and _rarity(latin, PERSON) <= OFTEN[1]
+
+
+@lru_cache(maxsize=1)
+def _figures() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in read_table("names/public_figures.tsv"):
+        found.setdefault(row["name_en"].split(" ")[-1], set()).add(row["kind"])
+    return {name: frozenset(kinds) for name, kinds in found.items()}
+
+
+def figure_kinds(surname: str) -> frozenset[str]:
+    """What public figures of this surname are.
+
+    >>> sorted(figure_kinds("Kante"))
+    ['athlete']
+    """
+    return _figures().get(surname, frozenset())
 
 
 def uses_of(latin: str) -> frozenset[str]:

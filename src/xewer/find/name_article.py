@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from xewer.find.english_names import PERSON, PLACE, common_name, english_match
+from xewer.find.english_names import PERSON, PLACE, common_name, english_match, figure_kinds
 from xewer.find.name_bodies import headed
 from xewer.find.name_book import LOOSE, SURE, possessed, suffixed
 from xewer.find.name_latin import capitalised
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["from_article", "single_words"]
 
 LEAST_LETTERS = 4
+NATIVE_ORIGINS = frozenset({"uyghur"})  # a Uyghur name alone is mostly also a word
 OFTEN = 0.085  # ... below which a word that comes back is taken for a person
+CLOSE = 0.03  # ... below which it is the surname of somebody like those of the article
 CERTAIN = 0.05  # distance by sound below which a word alone is taken for a place
 
 
@@ -86,7 +88,10 @@ def single_words(book: NameBook) -> None:
         if token.text in named and i not in book.used and token.text.isascii() and capitalised(token.text):
             person = named[token.text]
             book.add(i, i, "PERSON", person.name, "name/latin-article", 0.7, ident=person.entity_id, guess=True)
-        if not book.unknown(i) or token.reading.known or token.upos != "PROPN" or len(token.lemma) < LEAST_LETTERS:
+        if not book.unknown(i) or token.upos != "PROPN" or len(token.lemma) < LEAST_LETTERS:
+            continue
+        if token.reading.known:
+            _given_alone(book, i)
             continue
         if possessed(token) or token.lemma in book.titles or book.speaker_noun(token):
             continue
@@ -101,6 +106,16 @@ def single_words(book: NameBook) -> None:
             book.add(i, i, "GPE", name, "name/place-of-place", 0.65, guess=True)
             continue
         _by_sound(book, i, often=seen[token.lemma] > 1)
+
+
+def _given_alone(book: NameBook, i: int) -> None:
+    """«توماسنىڭ»: a given name of the table that is no other word, and stands by itself in a case."""
+    token = book.tokens[i]
+    row = book.given.get(token.lemma)
+    if row is None or token.lemma in book.word_names or possessed(token) or token.feat("Number") == "Plur":
+        return
+    if token.feat("Case") in {"Gen", "Acc", "Dat"} and row["origin"] not in NATIVE_ORIGINS:
+        book.add(i, i, "PERSON", book.spelt(i, i), "name/given-alone", 0.55, guess=True)
 
 
 def _inside_a_place(book: NameBook, i: int) -> bool:
@@ -123,5 +138,7 @@ def _by_sound(book: NameBook, i: int, *, often: bool) -> None:
         if farther <= LOOSE and (where or farther <= CERTAIN):
             book.add(i, i, "GPE", place, "name/english-place", 0.6, guess=True)
         return
-    if person and common_name(person) and far <= (OFTEN if often else SURE):
+    known = figure_kinds(person) & book.kinds and far <= CLOSE and len(lemma) > LEAST_LETTERS
+    likely = known or common_name(person)
+    if person and likely and far <= (OFTEN if often else SURE):
         book.add(i, i, "PERSON", person, "name/english-person", 0.6, guess=True)

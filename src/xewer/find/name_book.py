@@ -51,6 +51,7 @@ class NameBook:
         self.bodies: list[tuple[int, int, int]] = []
         self.listed: dict[int, Row] = {}
         self.barred: set[int] = set()
+        self.kinds: set[str] = set()  # what the public figures of the article are
         self.teams: list[tuple[int, int]] = []
         self.titles = small_table("titles")
         self.place_heads = small_table("place_heads")
@@ -151,11 +152,16 @@ class NameBook:
         token = self.tokens[i]
         if token.text.isascii() or len(token.lemma) < 2 or token.lemma in role_nouns("people"):
             return False
+        if i and self.tokens[i - 1].text in function_words("pound"):
+            return False  # «فوند ستېرلىڭ»
         return token.upos == "PROPN" or token.lemma in self.given or token.text in self.given
 
     def initial(self, i: int) -> bool:
         """«ت.» or «J.» before a name."""
-        return 0 <= i < len(self.tokens) and INITIAL.match(self.tokens[i].text) is not None
+        if not 0 <= i < len(self.tokens) - 1 or INITIAL.match(self.tokens[i].text) is None:
+            return False
+        close = self.text[self.tokens[i].end : self.tokens[i + 1].start] in {"", " "}
+        return close and self.tokens[i].text.rstrip(".") not in function_words("pronoun")
 
     def initials_before(self, first: int) -> int:
         """First token of the initials in front of a name, also where letter and stop are two tokens («ر. ت. …»)."""
@@ -236,7 +242,7 @@ class NameBook:
 
     def blank_between(self, i: int) -> bool:
         """Whether only one blank stands between a word and the next."""
-        return i + 1 < len(self.tokens) and self.tokens[i + 1].start - self.tokens[i].end == 1
+        return i + 1 < len(self.tokens) and self.text[self.tokens[i].end : self.tokens[i + 1].start] == " "
 
     def begins_place(self, i: int) -> bool:
         """Whether a country, town or region of the tables begins here."""
@@ -246,7 +252,7 @@ class NameBook:
     def joined(self, j: int) -> bool:
         """Whether the next word can belong to the same name: this one is bare and only a blank stands between."""
         here, following = self.tokens[j], self.tokens[j + 1]
-        return not suffixed(here) and not self.glued(j) and 0 < following.start - here.end <= 1
+        return not suffixed(here) and not self.glued(j) and self.text[here.end : following.start] == " "
 
     def speaker_noun(self, token: Token) -> bool:
         """A noun for a person: a title, one who can speak, one who does («ھۇجۇمچى»)."""

@@ -74,8 +74,8 @@ def _split(book: NameBook, first: int, last: int) -> list[tuple[int, int]]:
     """A run of four words with a given name in third place is two people: «سكوت پىتمان ئالان ماكگرېگور»."""
     if last - first >= 3 and book.given_name(first + 2) and not any(book.initial(i) for i in range(first, last + 1)):
         return [(first, first + 1), (first + 2, last)]
-    if last - first == 2 and _somebody_else(book, first, last):
-        return [(first, first + 1), (last, last)]
+    if last - first >= 2 and _somebody_else(book, first, last):
+        return [(first, last - 1), (last, last)]
     if last - first == 2 and book.given_name(first + 1) and _surname_before(book, first):
         return [(first, first), (first + 1, last)]
     return [(first, last)]
@@ -86,7 +86,7 @@ def _somebody_else(book: NameBook, first: int, last: int) -> bool:
     if book.tokens[last].lemma not in book.persons or not book.given_name(first):
         return False
     inside = [e.text for e in book.found if book.tokens[last].lemma in e.text]
-    return not any(book.tokens[k].lemma in text for k in (first, first + 1) for text in inside)
+    return not any(book.tokens[k].lemma in text for k in range(first, last) for text in inside)
 
 
 def _hidden_first(book: NameBook, first: int) -> int:
@@ -174,11 +174,13 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
     if chain is not None:
         book.bodies.append((first, last, chain))
         return
+    if first < last and book.tokens[first].text in book.titles and book.tokens[first].lemma not in book.word_names:
+        first += 1
     name = book.spelt(first, last)
     if book.title_before(first):
         if first < last or _nameworthy(book, first):
             book.add(first, last, "PERSON", name, "name/title", 0.85, guess=True)
-    elif first < last and book.speaker_noun(book.tokens[first]):
+    elif first < last and _titled(book, first):
         book.add(first + 1, last, "PERSON", book.spelt(first + 1, last), "name/title", 0.8, guess=True)
     elif book.title_after(last):
         book.add(first, last, "PERSON", name, "name/address", 0.85, guess=True)
@@ -188,8 +190,16 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
         book.add(first, last, "PERSON", name, "name/given-name", 0.75, guess=True)
 
 
+def _titled(book: NameBook, i: int) -> bool:
+    """A word that no lexicon knows but the table of titles, or a noun for a person: «شاڭۋېي لارري گىلېس»."""
+    row = book.titles.get(book.tokens[i].text)
+    return book.speaker_noun(book.tokens[i]) or (row is not None and row["place"] == "before")
+
+
 def _nameworthy(book: NameBook, i: int) -> bool:
     """A single word behind a title: not a short one that no English name resembles."""
+    if book.tokens[i].feat("Number") == "Plur":
+        return False  # «ھەمجىنىسلار»: several are no one's name
     return len(book.tokens[i].lemma) > 3 or book.given_name(i)
 
 
@@ -233,6 +243,8 @@ def _part(book: NameBook, i: int) -> bool:
     if not book.unknown(i) or book.tokens[i].upos != "PROPN":
         return False
     token = book.tokens[i]
+    if token.text in book.titles:
+        return False
     if i and book.tokens[i - 1].text in function_words("said"):
         return False  # «دەپ يازىدى فلېيشېر»: behind the quotation comes its verb
     if any(first <= i <= last for first, last in book.teams) or any(a <= i <= b for a, b, _ in book.bodies):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from xewer.find.english_names import figure_kinds
 from xewer.find.gazetteer import bases
 from xewer.find.name_sounds import distance, english_sounds, heard, near, skeleton
 from xewer.resources import read_table
@@ -74,6 +75,7 @@ def known_by_sound(book: NameBook) -> None:
         known, length = _surname(first, following.text, surnames, EXACT if common else NEAR_ENOUGH)
         if known is not None:
             stem_end = following.start + length
+            book.kinds |= figure_kinds(known.name_en.split(" ")[-1])
             book.add(
                 i, i + 1, "PERSON", known.name_en, "name/people-by-sound", 0.8, ident=known.ident, stem_end=stem_end
             )
