@@ -18,10 +18,13 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import xewer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("XEWER_SHARED", HERE.parents[1] / "shared"))
@@ -29,15 +32,80 @@ DAY = "2018-09-30"
 ALIKE = 5  # letters that two words must share from the first on to be one name: Korea, Korean
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # In Xewer's names of what English texts write short: U.S., U.K., EU, or as a people: Britain's, the Welsh.
-ALWAYS = frozenset("united states kingdom european union nations china uk".split())
+ALWAYS = frozenset(["united", "states", "kingdom", "european", "union", "nations", "china", "uk"])
 # Capitalised in English without being names: days, months, titles, and what stands for "I".
 NO_NAME = frozenset(
-    """
-    i i'm i've i'll i'd mr mrs ms dr sir lord lady monday tuesday wednesday thursday friday saturday sunday january
-    february march april june july august september october november december sept oct nov dec jan feb aug president
-    prime minister secretary senator sen rep judge justice professor king queen prince princess pope the a an of and us uk eu british english american americans republican
-    republicans democrat democrats democratic
-    """.split()
+    [
+        "i",
+        "i'm",
+        "i've",
+        "i'll",
+        "i'd",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "jan",
+        "feb",
+        "aug",
+        "president",
+        "prime",
+        "minister",
+        "secretary",
+        "senator",
+        "sen",
+        "rep",
+        "judge",
+        "justice",
+        "professor",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "us",
+        "uk",
+        "eu",
+        "british",
+        "english",
+        "american",
+        "americans",
+        "republican",
+        "republicans",
+        "democrat",
+        "democrats",
+        "democratic",
+    ]
 )
 
 
@@ -116,7 +184,9 @@ def main() -> int:
                 print(f"{ident} {number}  missed: {sorted(missed)}  not there: {sorted(strange)}")
                 print(f"    {ours}\n    {english}")
                 print("    " + " ; ".join(f"{e.text}|{e.label}|{e.name}|{e.rule}" for e in names))
-    print(f"found {n['found'] / n['wanted']:.3f} of {n['wanted']}, borne out {n['borne out'] / n['given']:.3f} of {n['given']}")
+    print(
+        f"found {n['found'] / n['wanted']:.3f} of {n['wanted']}, borne out {n['borne out'] / n['given']:.3f} of {n['given']}"
+    )
     return 0
 
 

@@ -128,7 +128,7 @@ def _by_sound(word: str, uses: frozenset[str]) -> tuple[str, float]:
             continue
         far += OPEN_END * ((said[-1] in OPEN) != (sound[-1] in OPEN))
         rarity = _rarity(name, uses)
-        if rarity > OFTEN[1] and far > WORST_OF_RARE:
+        if far > WORST_OF_RARE and (rarity > OFTEN[1] or uses == PLACE):
             continue
         if rarity == OFTEN[-1]:
             far += rarity

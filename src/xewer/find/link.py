@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["link_names", "link_speakers"]
 
 LEAST_LETTERS = 4  # shorter words are alike by chance
+STRANGER = "name/namesake"
+KNOWN = frozenset({"name/people", "name/people-by-sound"})
 NEAR = 600  # code points back to the one whom a pronoun or a dropped subject means (three sentences of the gold)
 
 
@@ -39,6 +41,9 @@ def link_names(doc: Doc, names: Sequence[Entity]) -> tuple[Entity, ...]:
                 found = having.get(word) or _alike(lemmas, full, word)
                 meant[word] = found, len({names[k].entity_id or names[k].name for k in found})
             matches, strangers = meant[word]
+            if entity.rule == STRANGER:
+                # a coach of the president's surname is nobody's short name, but another coach's in full
+                matches = [k for k in matches if names[k].rule not in KNOWN]
             if matches:
                 k = matches[max(0, bisect_left(matches, i) - 1)]
                 if strangers == 1 or lemmas[k][-1] == word:
