@@ -6,6 +6,7 @@ Either is a guess, and marked as one by who uses it. Two keys bring a Uyghur and
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ LEAST_PINYIN = 4  # letters; a shorter word reads as Chinese by chance
 SURE_PLACE = 0.02  # distance by sound at which an English town is meant, though the word reads as Chinese
 TOWN_FIRST = 0.03  # by so much a person's name must be nearer than a town's to be the better one for a place
 OPEN = VOWELS | {"y"}
+INNER_V = re.compile(r"v(?!a?\b)")  # Uyghur names are written with w: Abduweli, but Mominova
 NATIVE = frozenset({"q", "gh"})
 PLACES = frozenset({"city", "county", "capital", "province", "village"})
 # What is added to the distance of a candidate, so that of two alike the better comes first.
@@ -65,7 +67,8 @@ def english_guess(name: str, uses: frozenset[str] = PERSON) -> str:
     if chinese:
         return chinese
     if uses == PERSON and (_eastern(parts[0]) if parts else False):
-        return " ".join(_spelt(word) for word in parts)
+        spelt = " ".join(_spelt(word) for word in parts)
+        return INNER_V.sub("w", spelt) if _easterners()[parts[0]] == "uyghur" else spelt
     for number, word in enumerate(parts):
         wanted = uses
         if uses == PERSON:
@@ -142,8 +145,9 @@ def _by_sound(word: str, uses: frozenset[str]) -> tuple[str, float]:
 
 
 @lru_cache(maxsize=1)
-def _easterners() -> frozenset[str]:
-    return frozenset(r["form"] for r in read_table("names/given_names.tsv") if r["origin"] in EASTERN)
+def _easterners() -> dict[str, str]:
+    """Given names of the East with their origin."""
+    return {r["form"]: r["origin"] for r in read_table("names/given_names.tsv") if r["origin"] in EASTERN}
 
 
 def _native(word: str) -> bool:

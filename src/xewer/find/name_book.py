@@ -227,11 +227,13 @@ class NameBook:
             if self.tokens[k].text == "." and words:
                 words[-1] += "."
             elif self.tokens[k].upos != "PUNCT":
-                words.append(self.glued(k) or self.tokens[k].lemma)
-        known = self.word_names.get(words[-1]) if last > first and not place else None
-        if known is not None:
-            return f"{english_guess(' '.join(words[:-1]), PERSON)} {known['name_en']}"
-        return english_guess(" ".join(words), PLACE if place else PERSON)
+                words.append(self.glued(k) or (self.tokens[k].lemma if k == last else self.tokens[k].text))
+        known = [self.word_names.get(w) for w in words]
+        if place or last == first or not any(known):
+            return english_guess(" ".join(words), PLACE if place else PERSON)
+        return " ".join(
+            row["name_en"] if row is not None else english_guess(w, PERSON) for w, row in zip(words, known, strict=True)
+        )
 
     def given_name(self, i: int) -> bool:
         """A given name by the tables, or by its sound an English one."""
@@ -277,11 +279,20 @@ class NameBook:
             return True
         if token.feat("Case") not in BARE:
             return False
-        row = self.titles.get(token.lemma) or self.titles.get(token.text)
+        row = self.title_row(token)
         if row is None and first > 1:
             two = f"{self.tokens[first - 2].text} "
             row = self.titles.get(two + token.text) or self.titles.get(two + token.lemma)
         return bool(row and row["place"] == "before") or self.speaker_noun(token)
+
+    def title_row(self, token: Token) -> dict[str, str] | None:
+        """The row of a title, also of one that no lexicon knows with its possessive: «زىيالىيسى»."""
+        row = self.titles.get(token.lemma) or self.titles.get(token.text)
+        if row is None and not token.reading.known:
+            for ending in function_words("possessive"):
+                if token.text.endswith(ending):
+                    row = row or self.titles.get(token.text[: -len(ending)])
+        return row
 
     def title_after(self, last: int) -> bool:
         """A form of address right behind: «سۈرەن خانىم»."""

@@ -10,15 +10,17 @@ from xewer.find.gloss import gloss_word
 from xewer.find.marks import marked_spans
 from xewer.find.name_bodies import organisation_end, organisation_head, organisation_name
 from xewer.find.name_book import SURE, possessed, suffixed
+from xewer.find.name_chinese import chinese_name
 from xewer.find.name_places import headed_name, place_head
 
 if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
 
-__all__ = ["addressed", "from_context", "from_marks", "from_openers", "unknown_pairs"]
+__all__ = ["addressed", "from_context", "from_marks", "from_openers", "unknown_pairs", "word_names"]
 
 MARKED_WORDS = 5  # a longer stretch between marks is no newspaper's or club's name
 EXACT = 0.04  # distance by sound at which a common word may be an English first name
+SURELY = 0.02  # ... where a title stands before it
 LEAST_SLAVIC = 5  # letters
 LONGEST_WORD = 14  # letters; a longer unknown word is two words run together
 
@@ -92,9 +94,13 @@ def _somebody_else(book: NameBook, first: int, last: int) -> bool:
 def _hidden_first(book: NameBook, first: int) -> int:
     """A first name that is also a word of the language, before a surname: «توم بروۋن», «تارا كاپ»."""
     i = first - 1
-    if i < 0 or i in book.used or not book.joined(i):
+    if i < 0 or i in book.used or not book.blank_between(i):
         return first
     token, surname = book.tokens[i], book.tokens[first]
+    if not surname.reading.known and book.title_before(i) and english_match(token.text, GIVEN)[1] <= SURELY:
+        return i  # «تەپتىش يۇتتا زىمون»: also where the first name reads as a form of a word
+    if not book.joined(i):
+        return first
     if _slavic(surname.lemma) and not surname.reading.known and not suffixed(token):
         named = token.lemma in book.word_names or token.lemma in book.given
         if named or (book.title_before(i) and token.upos in {"NOUN", "ADJ", "ADV"} and not book.speaker_noun(token)):
@@ -130,6 +136,23 @@ def _word_name_behind(book: NameBook, last: int) -> int:
     return last + 1 if given and book.tokens[last + 1].lemma in book.word_names else last
 
 
+def word_names(book: NameBook) -> None:
+    """«كىنو ئوبزورچىسى ئالىم ساۋۇت»: behind a title, two words that are also names are a person."""
+    for i in range(1, len(book.tokens) - 1):
+        if i in book.used or i + 1 in book.used or not book.joined(i) or not book.title_before(i):
+            continue
+        here, following = book.tokens[i], book.tokens[i + 1]
+        if not _also_name(book, here.lemma) or not _also_name(book, following.lemma):
+            continue
+        known = [w.reading.known and w.upos != "PROPN" for w in (here, following)]
+        if any(known):
+            book.add(i, i + 1, "PERSON", book.spelt(i, i + 1), "name/word-names", 0.75, guess=True)
+
+
+def _also_name(book: NameBook, lemma: str) -> bool:
+    return lemma in book.word_names or lemma in book.given
+
+
 def _surname_before(book: NameBook, first: int) -> bool:
     """Whether a word is somebody else: part of a name of the article, or a surname that is no first name."""
     lemma = book.tokens[first].lemma
@@ -148,7 +171,16 @@ def addressed(book: NameBook) -> None:
         if name.upos not in {"NOUN", "PROPN", "X"} or name.lemma in book.titles or book.speaker_noun(name):
             continue
         first = i - 1
-        while (book.unknown(first - 1) or book.initial(first - 1)) and book.joined(first - 1):
+        while (
+            first
+            and book.joined(first - 1)
+            and (
+                book.unknown(first - 1)
+                or book.initial(first - 1)
+                or (first == i - 1 and book.tokens[first - 1].lemma in book.word_names)
+                or (first == i - 1 and chinese_name(f"{book.tokens[first - 1].text} {name.text}"))
+            )
+        ):
             first -= 1
         first = book.initials_before(first)
         book.add(first, i - 1, "PERSON", book.spelt(first, i - 1), "name/address", 0.85, guess=True)
@@ -174,7 +206,8 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
     if chain is not None:
         book.bodies.append((first, last, chain))
         return
-    if first < last and book.tokens[first].text in book.titles and book.tokens[first].lemma not in book.word_names:
+    head_row = book.title_row(book.tokens[first])
+    if first < last and head_row is not None and book.tokens[first].lemma not in book.word_names:
         first += 1
     name = book.spelt(first, last)
     if book.title_before(first):
@@ -192,7 +225,7 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
 
 def _titled(book: NameBook, i: int) -> bool:
     """A word that no lexicon knows but the table of titles, or a noun for a person: «شاڭۋېي لارري گىلېس»."""
-    row = book.titles.get(book.tokens[i].text)
+    row = book.title_row(book.tokens[i])
     return book.speaker_noun(book.tokens[i]) or (row is not None and row["place"] == "before")
 
 
@@ -243,7 +276,7 @@ def _part(book: NameBook, i: int) -> bool:
     if not book.unknown(i) or book.tokens[i].upos != "PROPN":
         return False
     token = book.tokens[i]
-    if token.text in book.titles:
+    if book.title_row(token) is not None:
         return False
     if i and book.tokens[i - 1].text in function_words("said"):
         return False  # «دەپ يازىدى فلېيشېر»: behind the quotation comes its verb

@@ -14,7 +14,7 @@ from xewer.find.gazetteer import match_names, role_nouns
 from xewer.find.name_article import from_article, single_words
 from xewer.find.name_bodies import chambers, organisation_end, organisation_head, organisation_name, part_of_body
 from xewer.find.name_book import BARE, NameBook, possessed, suffixed
-from xewer.find.name_context import addressed, from_context, from_marks, from_openers, unknown_pairs
+from xewer.find.name_context import addressed, from_context, from_marks, from_openers, unknown_pairs, word_names
 from xewer.find.name_known import known_by_sound
 from xewer.find.name_latin import from_latin, latin_names
 from xewer.find.name_lists import from_lists, hyphenated
@@ -41,6 +41,7 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     from_marks(book)
     from_openers(book)
     addressed(book)
+    word_names(book)
     from_context(book)
     latin_names(book)
     from_latin(book)
@@ -65,6 +66,8 @@ def _place(book: NameBook, match: Match) -> None:
     first, last, ident = match.first, match.last, row.id or row.lemma
     if owned_word(book, first, last, row):
         return
+    if row.kind == "country" and first == last and book.tokens[last].feat("Number") == "Plur":
+        return  # «خىتايلار» are people
     if given_not_place(book, row, last):
         book.add(first, last + 1, "PERSON", book.spelt(first, last + 1), "name/given-name", 0.7, guess=True)
         return
@@ -126,6 +129,8 @@ def _person(book: NameBook, match: Match) -> None:
         return
     while book.first_name(first - 1) and book.joined(first - 1):
         first -= 1
+    if first == match.first and book.joined(first - 1) and book.tokens[first - 1].lemma in book.word_names:
+        first -= 1  # «سۇلتان كەرىموف»
     if first == match.first:
         book.add(first, last, "PERSON", row.name_en, "name/people", 0.95, ident=ident, stem_end=stem_end)
         return
