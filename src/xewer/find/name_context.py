@@ -225,6 +225,8 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
 
 def _titled(book: NameBook, i: int) -> bool:
     """A word that no lexicon knows but the table of titles, or a noun for a person: «شاڭۋېي لارري گىلېس»."""
+    if book.tokens[i].lemma in book.word_names:
+        return False  # «سۇلتان كەرىموف»
     row = book.title_row(book.tokens[i])
     return book.speaker_noun(book.tokens[i]) or (row is not None and row["place"] == "before")
 
