@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
 import xewer
+from xewer.find.name_reasons import why_name
+from xewer.resources import read_table
 
 TESTS = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TESTS))
@@ -90,3 +93,27 @@ def test_spellings_and_scripts_of_all_articles_share_one_id():
         "Путин кәлди.",
     )
     assert len({xewer.read(text).entities[0].entity_id for text in texts}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("پۇتىننىڭ سۆزى تۈگىدى.", ["stands in the table of people", "names/people.tsv: پۇتىن"]),
+        ("پالۇ شەھىرىدە يەر تەۋرىدى.", ["with its head noun", "names/places.tsv: پالۇ"]),
+        ("دوختۇر تىلرود كەلدى.", ["a title, trade or age", "English spelling"]),
+    ],
+)
+def test_a_name_tells_its_rule_and_its_rows(text, expected):
+    lines = why_name(xewer.read(text).entities[0])
+    assert len(lines) >= len(expected)
+    assert all(any(part in line for line in lines) for part in expected), lines
+
+
+def test_every_rule_of_names_has_a_reason():
+    rules = {row["rule"] for row in read_table("names/rules.tsv")}
+    used = {
+        rule
+        for path in (TESTS.parent / "src" / "xewer" / "find").glob("*.py")
+        for rule in re.findall(r'"(name/[a-z-]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert used <= rules

@@ -50,6 +50,7 @@ class NameBook:
         self._words: dict[str, Entity] = {}
         self.bodies: list[tuple[int, int, int]] = []
         self.listed: dict[int, Row] = {}
+        self.ends: dict[int, int] = {}  # first and last token of the names of the tables
         self.barred: set[int] = set()
         self.kinds: set[str] = set()  # what the public figures of the article are
         self.teams: list[tuple[int, int]] = []

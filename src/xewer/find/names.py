@@ -27,12 +27,15 @@ if TYPE_CHECKING:
 
 __all__ = ["find_names"]
 
+STATE_BODIES = frozenset({"government", "bank", "party", "military"})
+
 
 def find_names(doc: Doc) -> tuple[Entity, ...]:
     """Names of people, organisations and places, in text order; spans cover whole words, ``stem_end`` the stem."""
     book = NameBook(doc)
     matches = list(match_names(doc.tokens))
     book.listed = {m.first: m.row for m in matches}
+    book.ends = {m.first: m.last for m in matches}
     bar_storms(book)
     _from_tables(book, matches)
     hyphenated(book)
@@ -84,6 +87,12 @@ def _place(book: NameBook, match: Match) -> None:
         name = row.name_en if team else organisation_name(book, chain, row.name_en, last)
         book.add(first, chain, "ORG", name, "name/place-organisation", 0.85)
         return
+    owned = _of_the_country(book, last) if row.kind == "country" else None
+    if owned is not None:
+        body = book.listed[last + 1]
+        name = body.name_en if row.name_en in body.name_en else f"{body.name_en} of {row.name_en}"
+        book.add(first, owned, "ORG", name, "name/country-body", 0.85, ident=body.id or body.lemma)
+        return
     office = _chamber(book, last) if row.kind == "country" else None
     if office is not None:
         book.add(first, office, "ORG", organisation_name(book, office, row.name_en, last), "name/chamber", 0.8)
@@ -98,6 +107,15 @@ def _place(book: NameBook, match: Match) -> None:
         book.add(first, head.last, head.row["label"], name, "name/place-head", 0.95, ident=ident)
     else:
         book.add(first, last, row.label, row.name_en, f"name/{row.table}", 0.95, ident=ident, stem_end=match.stem_end)
+
+
+def _of_the_country(book: NameBook, last: int) -> int | None:
+    """«جۇڭگو گوۋۇيۈەن»: a country and one of its bodies that the tables have without it are one name."""
+    row = book.listed.get(last + 1)
+    if row is None or row.table != "organisations" or row.kind not in STATE_BODIES or not book.blank_between(last):
+        return None
+    here = book.tokens[last]
+    return book.ends[last + 1] if here.feat("Case") in BARE and not suffixed(here) else None
 
 
 def _chamber(book: NameBook, last: int) -> int | None:
