@@ -25,6 +25,7 @@ def subject(phrases: Phrases, first: int, last: int) -> Phrase | None:
     best: tuple[float, int] | None = None
     chosen = None
     genitive_seen = 0
+    first = _inside_marks(phrases, first, last)
     for phrase in phrases.between(first, last):
         if phrase.case == "Gen":
             genitive_seen += 1
@@ -40,6 +41,24 @@ def subject(phrases: Phrases, first: int, last: int) -> Phrase | None:
         if best is None or key > best:
             best, chosen = key, phrase
     return phrases.whole(chosen) if chosen is not None and best is not None and best[0] >= 1 else None
+
+
+def _inside_marks(phrases: Phrases, first: int, last: int) -> int:
+    """First token behind a quotation mark that is still open at ``last``: who speaks in a quotation stands in it.
+
+    «تەپتىش … دېدى: «گۇۋاھچى بىزگە <…> دېدى»»: the witness, not the prosecutor.
+    """
+    opened: list[int] = []
+    for i in range(first, last):
+        if phrases.tokens[i].text == "«":
+            opened.append(i)
+        elif phrases.tokens[i].text == "»" and opened:
+            opened.pop()
+    if not opened:
+        return first
+    a, b = phrases.tokens[last - 1].end, phrases.text.find("\n", phrases.tokens[last - 1].end)
+    line = phrases.text[a : b if b >= 0 else None]
+    return opened[-1] + 1 if line.count("»") > line.count("«") else first
 
 
 def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | None:
