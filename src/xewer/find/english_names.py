@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
+    "BODY",
     "GIVEN",
     "PERSON",
     "PLACE",
     "SURNAME",
+    "body_name",
     "common_name",
     "english_guess",
     "english_match",
@@ -32,10 +34,12 @@ __all__ = [
 
 PLACE = frozenset({"place"})
 PERSON = frozenset({"given", "surname"})
+BODY = frozenset({"body"})
 GIVEN, SURNAME = frozenset({"given"}), frozenset({"surname"})
 
 WORST = 0.125  # cost by sound beyond which a candidate is not the name
 AS_GOOD = 0.03  # distance up to which the known spelling of a known person is kept before one of the same sound
+FAR_OFF = 0.06  # ... beyond which a name of another use that is as good as exact is taken: «فورد» is Ford, not Farid
 WORST_OF_RARE = 0.085  # ... where the candidate is not among the most common
 EASTERN = frozenset({"uyghur", "central-asian", "turkish"})
 LEAST_PINYIN = 4  # letters; a shorter word reads as Chinese by chance
@@ -86,7 +90,8 @@ def _nearest(word: str, wanted: frozenset[str], uses: frozenset[str]) -> str:
             return syllables
         person, near = english_match(word, PERSON)
         return person if person and near + TOWN_FIRST < far else name
-    return name or english_match(word, uses)[0]
+    other, near_by = english_match(word, uses)
+    return other if other and (not name or (near_by <= AS_GOOD and far > FAR_OFF)) else name
 
 
 def _spelt(word: str) -> str:
@@ -166,6 +171,16 @@ def _same_onset(said: str, sound: str) -> bool:
     if a in VOWELS or b in VOWELS:
         return (a in VOWELS and b in VOWELS) or "y" in (a, b)
     return a == b or near(a, b)
+
+
+def body_name(word: str) -> str:
+    """The company or medium that a word sounds like, or nothing.
+
+    >>> body_name("دېبېنخام"), body_name("كىتاب")
+    ('Debenhams', '')
+    """
+    name, far = english_match(word, BODY)
+    return name if far <= FAR_OFF else ""
 
 
 def common_name(latin: str) -> bool:

@@ -32,6 +32,7 @@ def from_article(book: NameBook) -> None:
             i += 1
             continue
         _organisation(book, i, longest)
+        _whole_person(book, i)
         if i not in book.used and _person(book, i):
             last = i
             while (
@@ -48,6 +49,23 @@ def from_article(book: NameBook) -> None:
             place = book.places[tokens[i].lemma]
             book.add(i, i, "GPE", place.name, "name/article", 0.75, ident=place.entity_id, guess=True)
         i += 1
+
+
+def _whole_person(book: NameBook, i: int) -> None:
+    """A full name that the article gives elsewhere, word by word."""
+    for entity in book.found:
+        if entity.label != "PERSON" or not entity.text.startswith(book.tokens[i].text + " "):
+            continue
+        words = entity.text[: entity.stem_end - entity.start].split(" ")
+        last = i + len(words) - 1
+        if last >= len(book.tokens) or any(k in book.used for k in range(i, last + 1)):
+            continue
+        tokens = book.tokens[i : last + 1]
+        whole = all(t.text == w for t, w in zip(tokens[:-1], words[:-1], strict=True))
+        if whole and words[-1] in {tokens[-1].lemma, tokens[-1].text}:
+            name, ident = entity.name, entity.entity_id
+            book.add(i, last, "PERSON", name, "name/article", 0.85, ident=ident, guess=entity.guess)
+            return
 
 
 def _organisation(book: NameBook, i: int, longest: int) -> None:

@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
     from xewer.model import Entity
 
-__all__ = ["chambers", "headed", "organisation_end", "organisation_head", "organisation_name", "part_of_body"]
+__all__ = [
+    "adjective",
+    "chambers",
+    "headed",
+    "organisation_end",
+    "organisation_head",
+    "organisation_name",
+    "part_of_body",
+]
 
 HOME = "United States"  # whose chamber it is where the article names no other of these countries
 LONGEST_CHAIN = 8  # words of an organisation's name (gold: longest 7)
@@ -43,12 +51,14 @@ def organisation_end(book: NameBook, first: int, last: int) -> int | None:
         here, following = book.tokens[k], book.tokens[k + 1]
         gerund = following.upos == "VERB" and following.feat("VerbForm") == "Vnoun"
         prevented = here.feat("Case") == "Gen" and k > first and _gerund_of(book, k + 1)
-        bare = here.feat("Case") in BARE or (here.feat("Case") == "Acc" and gerund) or prevented
+        bare = here.feat("Case") in BARE or (here.feat("Case") in {"Acc", "Dat"} and gerund) or prevented
         if not bare or here.upos == "PUNCT":
             break
         head = None
         if possessed(following):
             head = _two_word_heads().get((here.lemma, following.lemma)) or book.org_heads.get(following.lemma)
+        elif k > first and here.reading.segments[-1].tag == "LIQ":
+            head = book.org_heads.get(following.lemma)  # «لۇئىزىئانا شىتاتلىق داشۆ»: its place is told by -لىق
         if following.feat("Number") == "Plur":
             head = None  # «گوگل قاتارلىق شىركەتلەر» are many
         if possessed(here) and k > last and book.begins_place(k + 1):
@@ -132,6 +142,13 @@ def _two_word_heads() -> dict[tuple[str, str], dict[str, str]]:
         if len(words) == 2:
             found[words[0], analyse(words[1])[0].lemma] = row
     return found
+
+
+def adjective(book: NameBook, place: str, last: int) -> str:
+    """A country before a body of its people is an adjective (Scottish Council), not before one of its government."""
+    if book.tokens[last].lemma in role_nouns("state-body"):
+        return place
+    return {row["name_en"]: row["adjective"] for row in read_table("names/demonyms.tsv")}.get(place, place)
 
 
 def chambers(book: NameBook) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
-from xewer.find.english_names import GIVEN, PERSON, PLACE, SURNAME, english_guess, english_match
+from xewer.find.english_names import GIVEN, PERSON, PLACE, SURNAME, body_name, english_guess, english_match
 from xewer.find.gloss import gloss_word
 from xewer.find.marks import marked_spans
 from xewer.find.name_bodies import organisation_end, organisation_head, organisation_name
@@ -257,6 +257,8 @@ def unknown_pairs(book: NameBook) -> None:
         while j < n and _part(book, j) and (j == i or book.joined(j - 1)):
             j += 1
         first, last = i, j - 1
+        if last - first == 1 and _person_and_place(book, first, last):
+            last = first  # «كىئېرنان كرەيگلاڭدىن»: somebody of the article, and where from
         if last > first and last - first <= 2 and not book.barred & {first, last}:
             near = [english_match(book.tokens[k].lemma, PERSON)[1] <= 0.1 for k in range(first, last + 1)]
             places = [english_match(book.tokens[k].lemma, PLACE)[1] < 0.05 for k in (first, last)]
@@ -271,6 +273,16 @@ def unknown_pairs(book: NameBook) -> None:
         team(book, first, last)
     for first, last, chain in book.bodies:
         _body(book, first, last, chain)
+
+
+def _person_and_place(book: NameBook, first: int, last: int) -> bool:
+    """A person of the article before an unknown word that tells from where or where to."""
+    return (
+        book.tokens[last].feat("Case") in {"Abl", "Loc", "Dat"}
+        and book.person_like(book.tokens[first].lemma)
+        and not book.person_like(book.tokens[last].lemma)
+        and not book.given_name(first)
+    )
 
 
 def _part(book: NameBook, i: int) -> bool:
@@ -298,7 +310,8 @@ def _body(book: NameBook, first: int, last: int, chain: int) -> None:
         if first == last:
             return
         first += 1
-    whole = organisation_name(book, chain, book.spelt(first, last, place=True), last)
+    spelt = (body_name(book.tokens[first].lemma) if first == last else "") or book.spelt(first, last, place=True)
+    whole = organisation_name(book, chain, spelt, last)
     book.add(first, chain, "ORG", whole, "name/unknown-organisation", 0.7, guess=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xewer.find.english_names import GIVEN, PERSON, PLACE
@@ -13,8 +14,10 @@ from xewer.model import Entity
 if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
 
-__all__ = ["capitalised", "from_latin", "latin_names"]
+__all__ = ["capitalised", "from_latin", "latin_bodies", "latin_names"]
 
+LEAST_LATIN = 3  # letters of the Latin name of a body
+ARTICLES = frozenset({"The", "La", "Le", "Los", "Las", "El", "Les"})
 LONGEST_GLOSS = 8  # Latin words between two brackets
 BEHIND_GLOSS = 4  # words from a bracket to the head of the name that it stands in
 
@@ -40,6 +43,8 @@ def from_latin(book: NameBook) -> None:
         if number is None:
             continue
         entity = book.found[number]
+        if entity.guess and entity.label == "PERSON" and latin.split(" ")[0] in ARTICLES:
+            book.found[number] = entity = replace(entity, label="ORG")  # no person's name begins with an article
         if entity.guess or not entity.name:
             book.rename(number, latin)
         entity = book.found[number]
@@ -101,6 +106,25 @@ def latin_names(book: NameBook) -> None:
             book.add(i, last, "PERSON", name, "name/latin", 0.8)
             i = last
         i += 1
+
+
+def latin_bodies(book: NameBook) -> None:
+    """«WAFB قانىلى», «Telma تېلېۋىزىيە ئىستانسىسى»: Latin letters before the head noun of a body."""
+    for i, token in enumerate(book.tokens[:-1]):
+        if i in book.used or not token.text.isascii() or not token.text[0].isupper() or not token.text.isalnum():
+            continue
+        found = _head_behind(book, i)
+        if found is None or found[1] != "ORG" or not book.blank_between(i) or len(token.text) < LEAST_LATIN:
+            continue
+        first = i
+        while first and book.blank_between(first - 1) and _latin_word(book.tokens[first - 1].text):
+            first -= 1
+        name = f"{book.text[book.tokens[first].start : token.end]} {found[2]}".strip()
+        book.add(first, found[0], "ORG", name, "name/latin-body", 0.75)
+
+
+def _latin_word(text: str) -> bool:
+    return text.isascii() and text.isalpha() and text[0].isupper()
 
 
 def capitalised(text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.english_names import GIVEN, PLACE, SURNAME, english_guess, english_match
 from xewer.find.gazetteer import role_nouns, small_table
+from xewer.find.name_bodies import organisation_end, organisation_name
 from xewer.find.name_book import BARE, SURE, possessed, suffixed
 from xewer.morph.analyse import analyse
 
@@ -127,8 +128,11 @@ def opened_places(book: NameBook) -> None:
         if known or book.title_before(i) or len(book.tokens[i + 1].lemma) < 3:
             continue
         name = f"{row['name_en']} {english_guess(book.tokens[i + 1].lemma, PLACE)}"
-        head = place_head(book, i + 1)
-        if head is None:
+        head, chain = place_head(book, i + 1), organisation_end(book, i, i + 1)
+        if chain is not None:
+            whole = organisation_name(book, chain, name, i + 1)
+            book.add(i, chain, "ORG", whole, "name/place-organisation", 0.75, guess=True)
+        elif head is None:
             book.add(i, i + 1, "GPE", name, "name/place-opener", 0.7, guess=True)
         else:
             whole = " ".join(filter(None, (name, head.row["name_en"])))

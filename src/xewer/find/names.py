@@ -12,11 +12,18 @@ from xewer.find.cues import function_words
 from xewer.find.english_names import english_match
 from xewer.find.gazetteer import match_names, role_nouns
 from xewer.find.name_article import from_article, single_words
-from xewer.find.name_bodies import chambers, organisation_end, organisation_head, organisation_name, part_of_body
+from xewer.find.name_bodies import (
+    adjective,
+    chambers,
+    organisation_end,
+    organisation_head,
+    organisation_name,
+    part_of_body,
+)
 from xewer.find.name_book import BARE, NameBook, possessed, suffixed
 from xewer.find.name_context import addressed, from_context, from_marks, from_openers, unknown_pairs, word_names
 from xewer.find.name_known import known_by_sound
-from xewer.find.name_latin import from_latin, latin_names
+from xewer.find.name_latin import from_latin, latin_bodies, latin_names
 from xewer.find.name_lists import from_lists, hyphenated
 from xewer.find.name_places import bar_storms, given_not_place, headed_name, opened_places, owned_word, place_head
 from xewer.find.name_titles import outside_titles
@@ -47,6 +54,7 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     word_names(book)
     from_context(book)
     latin_names(book)
+    latin_bodies(book)
     from_latin(book)
     from_lists(book)
     unknown_pairs(book)
@@ -84,7 +92,7 @@ def _place(book: NameBook, match: Match) -> None:
         chain = None  # «خىتاي جەمئىيىتى» is Chinese society
     if chain is not None:
         team = book.tokens[chain].lemma in function_words("team") and chain == last + 1
-        name = row.name_en if team else organisation_name(book, chain, row.name_en, last)
+        name = row.name_en if team else organisation_name(book, chain, adjective(book, row.name_en, chain), last)
         book.add(first, chain, "ORG", name, "name/place-organisation", 0.85)
         return
     owned = _of_the_country(book, last) if row.kind == "country" else None
