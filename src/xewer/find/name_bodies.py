@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING
 from xewer.find.english_names import english_guess
 from xewer.find.gazetteer import role_nouns, small_table
 from xewer.find.gloss import gloss_word
-from xewer.find.name_book import BARE, possessed
+from xewer.find.name_book import BARE, possessed, suffixed
+from xewer.model import Entity
 from xewer.morph.analyse import analyse
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
-    from xewer.model import Entity
 
 __all__ = [
     "adjective",
     "chambers",
     "headed",
+    "named_after",
     "organisation_end",
     "organisation_head",
     "organisation_name",
@@ -149,6 +150,26 @@ def adjective(book: NameBook, place: str, last: int) -> str:
     if book.tokens[last].lemma in role_nouns("state-body"):
         return place
     return {row["name_en"]: row["adjective"] for row in read_table("names/demonyms.tsv")}.get(place, place)
+
+
+def named_after(book: NameBook) -> None:
+    """«كلىنتون فوندى», «كرومۋېل جەمئىيىتى»: a person and the head of what is called after people are one body."""
+    for number, entity in enumerate(book.found):
+        last = bisect_left(book.starts, entity.end) - 1
+        if entity.label != "PERSON" or last + 1 >= len(book.tokens) or suffixed(book.tokens[last]):
+            continue
+        head, following = organisation_head(book, last + 1), book.tokens[last + 1]
+        if head is None or last + 1 in book.used or not book.blank_between(last):
+            continue
+        if following.lemma in role_nouns("founded"):
+            stem = max(following.start, min(following.stem_end, following.end))
+            text = book.text[entity.start : following.end]
+            surname = (entity.name or "").split(" ")[-1]
+            name = f"{surname} {head['name_en']}".strip() if surname else None
+            book.used[last + 1] = number
+            book.found[number] = Entity(
+                entity.start, following.end, stem, text, "ORG", name, None, "name/named-after", 0.75, guess=True
+            )
 
 
 def chambers(book: NameBook) -> None:

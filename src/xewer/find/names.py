@@ -15,6 +15,7 @@ from xewer.find.name_article import from_article, single_words
 from xewer.find.name_bodies import (
     adjective,
     chambers,
+    named_after,
     organisation_end,
     organisation_head,
     organisation_name,
@@ -61,6 +62,7 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     from_latin(book)
     from_article(book)
     single_words(book)
+    named_after(book)
     chambers(book)
     return tuple(sorted(outside_titles(book), key=lambda e: e.start))
 
