@@ -12,6 +12,7 @@ from xewer.find.name_latin import capitalised
 
 if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
+    from xewer.model import Entity
 
 __all__ = ["from_article", "single_words"]
 
@@ -26,13 +27,14 @@ def from_article(book: NameBook) -> None:
     """A name word that is part of a longer name elsewhere in the article: surname, town, a body's short name."""
     tokens = book.tokens
     longest = max((len(k) for k in book.organisations), default=0)
+    full = _full_names(book)
     i = 0
     while i < len(tokens):
         if i in book.used:
             i += 1
             continue
         _organisation(book, i, longest)
-        _whole_person(book, i)
+        _whole_person(book, i, full)
         if i not in book.used and _person(book, i):
             last = i
             while (
@@ -51,11 +53,19 @@ def from_article(book: NameBook) -> None:
         i += 1
 
 
-def _whole_person(book: NameBook, i: int) -> None:
-    """A full name that the article gives elsewhere, word by word."""
+def _full_names(book: NameBook) -> dict[str, list[Entity]]:
+    """First word -> people of the article with more than that; one of each name."""
+    found: dict[str, dict[str, Entity]] = {}
     for entity in book.found:
-        if entity.label != "PERSON" or not entity.text.startswith(book.tokens[i].text + " "):
-            continue
+        first, blank, _ = entity.text.partition(" ")
+        if entity.label == "PERSON" and blank:
+            found.setdefault(first, {}).setdefault(entity.text, entity)
+    return {first: list(names.values()) for first, names in found.items()}
+
+
+def _whole_person(book: NameBook, i: int, full: dict[str, list[Entity]]) -> None:
+    """A full name that the article gives elsewhere, word by word."""
+    for entity in full.get(book.tokens[i].text, ()):
         words = entity.text[: entity.stem_end - entity.start].split(" ")
         last = i + len(words) - 1
         if last >= len(book.tokens) or any(k in book.used for k in range(i, last + 1)):
