@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 import io
 import json
 import re
 from dataclasses import replace
+from importlib.util import find_spec
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -15,12 +14,11 @@ from xewer.archive.export import FORMATS, export, export_brat
 from xewer.morph.conllu import read_conllu
 from xewer.show.cli_archive import EXPORTS
 
-
-@pytest.fixture
 # FollowTheMoney has a library of its own, which is not installed everywhere: test_tables_and_graphs.py skips without it.
 WRITTEN = [name for name in FORMATS if name != "ftm" or find_spec("followthemoney")]
 
 
+@pytest.fixture
 def filled(archive, visit):
     archive.add(visit(url="https://news.example/1"))
     archive.add(visit("two", published="2024", title=None))

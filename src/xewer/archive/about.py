@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from xewer.archive.keys import ALL, english_words, key_word, text_places
-from xewer.find.english_names import english_sounds, heard, skeleton, sounds_like
+from xewer.find.name_sounds import english_sounds, heard, skeleton, sounds_like
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from zlib import crc32
 
 from xewer.archive.about import UNTOLD
 from xewer.archive.keys import key_word
-from xewer.find.english_names import ALIKE, distance_by_sound, english_sounds, heard, skeleton
+from xewer.find.name_sounds import ALIKE, distance_by_sound, english_sounds, heard, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

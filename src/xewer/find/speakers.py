@@ -36,6 +36,7 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite
     best: tuple[float, int] | None = None
     chosen = None
     genitive = -1  # last token of a genitive subject that has come
+    first = _inside_marks(phrases, first, last)
     for phrase in phrases.between(first, last):
         if phrase.case == "Gen":
             if not _owns_bare(phrases, phrase):
@@ -77,6 +78,24 @@ def _owns_bare(phrases: Phrases, genitive: Phrase) -> bool:
     """Whether a genitive owns the bare phrase right behind it: «تەشكىلاتنىڭ رەئىسى», no subject of a clause."""
     following = phrases.at(genitive.last + 1, genitive.last + GLOSS)
     return following is not None and following.case in BARE and following.owner is not None
+
+
+def _inside_marks(phrases: Phrases, first: int, last: int) -> int:
+    """First token behind a quotation mark that is still open at ``last``: who speaks in a quotation stands in it.
+
+    «تەپتىش … دېدى: «گۇۋاھچى بىزگە <…> دېدى»»: the witness, not the prosecutor.
+    """
+    opened: list[int] = []
+    for i in range(first, last):
+        if phrases.tokens[i].text == "«":
+            opened.append(i)
+        elif phrases.tokens[i].text == "»" and opened:
+            opened.pop()
+    if not opened:
+        return first
+    a, b = phrases.tokens[last - 1].end, phrases.text.find("\n", phrases.tokens[last - 1].end)
+    line = phrases.text[a : b if b >= 0 else None]
+    return opened[-1] + 1 if line.count("»") > line.count("«") else first
 
 
 def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | None:
