@@ -1,0 +1,69 @@
+"""What a word may be in its sentence: its readings, and the classes that only a place can give them.
+
+The analyser knows a verb, not whether it helps another («ئۇنتۇپ قالدى»); it knows ياشلىق, not whether it describes
+(«37 ياشلىق»). Such readings are added here, each at a price when the rule of the place speaks against it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from xewer.model import Reading, Segment
+from xewer.morph.context import in_role, roles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["LIQ", "as_name", "expand", "may_be_name", "role_price"]
+
+LIQ = ("لىق", "لىك", "لۇق", "لۈك")
+_NAMED = 0.6  # price of taking a listed word for a name that no table has
+_COMMON = frozenset({"ADJ", "NOUN", "VERB"})
+_AGAINST = 0.5  # price of a class that the rule of the place does not give
+
+
+@lru_cache(maxsize=50_000)
+def _others(reading: Reading) -> tuple[Reading, ...]:
+    """The same reading in the other classes that it may have in some place."""
+    if reading.upos in ("VERB", "AUX"):
+        known = roles()
+        if reading.lemma in known["aspect"] or reading.lemma in known["copula"] or reading.lemma in known["like"]:
+            return (replace(reading, upos="AUX" if reading.upos == "VERB" else "VERB"),)
+    elif reading.upos == "NOUN" and reading.feats == "Case=Nom" and reading.lemma.endswith(LIQ):
+        return (replace(reading, upos="ADJ", feats=""),)
+    return ()
+
+
+def expand(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Readings of a word and, after them, the classes that its place may give them; none comes twice.
+
+    >>> from xewer.morph.analyse import analyse
+    >>> [reading.upos for reading in expand(analyse("قالدى"))]
+    ['VERB', 'AUX']
+    """
+    added = [other for reading in readings for other in _others(reading)]
+    if not added:
+        return tuple(readings)
+    seen = {(reading.lemma, reading.upos, reading.feats) for reading in readings}
+    return (*readings, *(other for other in added if (other.lemma, other.upos, other.feats) not in seen))
+
+
+def role_price(reading: Reading, before: Reading | None) -> float:
+    """What a reading costs whose class is not the one that the word before it gives."""
+    return 0.0 if in_role(reading, before).upos == reading.upos else _AGAINST
+
+
+def as_name(reading: Reading) -> Reading:
+    """The bare word as a name, unknown to every table."""
+    segments = (Segment(reading.form, "PROPN"),)
+    return Reading(reading.form, reading.form, "PROPN", "Case=Nom", segments, reading.cost + _NAMED, known=False)
+
+
+def may_be_name(found: Sequence[Reading], left: Reading | None, right: Reading | None) -> bool:
+    """Whether a listed word may be half of a name: bare, beside a name, and no name by any table («سان دىيېگو»)."""
+    if not any(beside is not None and beside.upos == "PROPN" for beside in (left, right)):
+        return False
+    bare = found[0].known and len(found[0].segments) == 1 and found[0].upos in _COMMON
+    return bare and all(reading.upos != "PROPN" for reading in found)
