@@ -74,7 +74,9 @@ def determiner(reading: Reading, before: Reading | None, after: Reading | None) 
         if after is not None and after.lemma in roles()["after-pronoun"]:
             return 0.6  # «بۇ بىر …»: this is a …
         fits = after is not None and (
-            after.upos in _NOMINAL or _has(after, "VerbForm=Part") or _has(after, "VerbForm=Vnoun")
+            (after.upos in _NOMINAL and not _has(after, "PronType=Prs"))  # «بۇ بىزنىڭ …»: this is our …
+            or _has(after, "VerbForm=Part")
+            or _has(after, "VerbForm=Vnoun")
         )
         return -0.3 if fits else 0.6
     if reading.upos == "PRON" and _has(reading, "PronType=Dem") and _has(reading, "Case=Nom"):

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["choose", "readings_of", "tag", "weights"]
 
 _TRANSPARENT = frozenset('«»“”"()')
-_WORTH = 8  # how many learnt steps outweigh a cost of 1
+_WORTH = 24  # how many learnt steps outweigh a cost of 1
 
 
 @lru_cache(maxsize=1)
@@ -91,7 +91,7 @@ def tag(
 def choose(candidates: Sequence[tuple[Reading, ...]], choice: Choice) -> list[Reading]:
     """The reading of each word, from left to right; ``choice(place, found, priors, features)`` picks among several."""
     chosen = [found[0] for found in candidates]
-    following, closing = _following(chosen), _closing(chosen)
+    following = _following(chosen)
     for place, found in enumerate(candidates):
         left = chosen[place - 1] if place else None
         second = chosen[place - 2] if place > 1 else None
@@ -105,26 +105,11 @@ def choose(candidates: Sequence[tuple[Reading, ...]], choice: Choice) -> list[Re
                 before = chosen[place - 3] if place > 2 else None  # «بولىدىغان-بولمايدىغان»: both halves have one role
             priors = [_prior(reading, left, before, right) for reading in found]
             among = rivals(found)
-            seen = [features(reading, among, left, second, right, closing[place]) for reading in found]
+            seen = [features(reading, among, left, right) for reading in found]
             chosen[place] = found[choice(place, found, priors, seen)]
         if _no_order(chosen[place], right):
             chosen[place] = as_name(chosen[place])
     return chosen
-
-
-def _closing(chosen: Sequence[Reading]) -> list[Reading | None]:
-    """For each place the last word of its clause, that is before the next mark that is no quotation mark or bracket."""
-    found: list[Reading | None] = [None] * len(chosen)
-    last: Reading | None = None
-    closed = True
-    for place in range(len(chosen) - 1, -1, -1):
-        reading = chosen[place]
-        if reading.upos == "PUNCT":
-            closed = closed or reading.form not in _TRANSPARENT
-        elif closed:
-            last, closed = reading, False
-        found[place] = last
-    return found
 
 
 def _prior(reading: Reading, left: Reading | None, before: Reading | None, right: Reading | None) -> int:
