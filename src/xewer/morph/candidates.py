@@ -16,10 +16,9 @@ from xewer.morph.context import in_role, roles
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["LIQ", "as_name", "expand", "may_be_name", "role_price"]
+__all__ = ["as_name", "expand", "may_be_name", "role_price"]
 
-LIQ = ("لىق", "لىك", "لۇق", "لۈك")
-_NAMED = 0.6  # price of taking a listed word for a name that no table has
+_NAMED = 1.0  # price of taking a listed word for a name that no table has
 _COMMON = frozenset({"ADJ", "NOUN", "VERB"})
 _AGAINST = 0.5  # price of a class that the rule of the place does not give
 
@@ -31,8 +30,10 @@ def _others(reading: Reading) -> tuple[Reading, ...]:
         known = roles()
         if reading.lemma in known["aspect"] or reading.lemma in known["copula"] or reading.lemma in known["like"]:
             return (replace(reading, upos="AUX" if reading.upos == "VERB" else "VERB"),)
-    elif reading.upos == "NOUN" and reading.feats == "Case=Nom" and reading.lemma.endswith(LIQ):
-        return (replace(reading, upos="ADJ", feats=""),)
+    elif reading.upos == "NOUN" and reading.feats == "Case=Nom" and len(reading.segments) > 1:
+        # made on the spot from a noun: «چوڭ رازمېرلىق»; from an adjective it names a quality (ئاچكۆزلۈك)
+        if reading.segments[-1].tag == "LIQ" and reading.segments[0].tag in ("NOUN", "PROPN", "NUM"):
+            return (replace(reading, upos="ADJ", feats=""),)
     return ()
 
 
@@ -62,8 +63,10 @@ def as_name(reading: Reading) -> Reading:
 
 
 def may_be_name(found: Sequence[Reading], left: Reading | None, right: Reading | None) -> bool:
-    """Whether a listed word may be half of a name: bare, beside a name, and no name by any table («سان دىيېگو»)."""
-    if not any(beside is not None and beside.upos == "PROPN" for beside in (left, right)):
+    """Whether a listed word may be half of a name: bare, beside a name that no table has, and no name itself."""
+    first = left is not None and left.upos == "PROPN" and not left.known and left.feats == "Case=Nom"
+    last = right is not None and right.upos == "PROPN" and not right.known
+    if not (first or last) or "-" in found[0].form:
         return False
     bare = found[0].known and len(found[0].segments) == 1 and found[0].upos in _COMMON
     return bare and all(reading.upos != "PROPN" for reading in found)

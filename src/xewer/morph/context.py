@@ -138,6 +138,14 @@ def go_or_give(reading: Reading, before: Reading | None, after: Reading | None) 
     return -0.2 if (reading.lemma == "بار") == going else 0.0
 
 
+def reach_or_lie(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """«يېتىپ» before "come" or "go" is "reach" (يېتىپ كەلدى); "lie" is another word of the same form (ئاغرىپ يېتىپ)."""
+    del before
+    if reading.upos != "VERB" or reading.form != "يېتىپ" or after is None or after.lemma not in ("كەل", "بار"):
+        return 0.0
+    return -0.6 if reading.lemma == "يەت" else 0.0
+
+
 def each_other(reading: Reading, before: Reading | None, after: Reading | None) -> float:
     """«بىر-بىرىنى»: both halves are the pronoun "each other"."""
     if not _has(reading, "PronType=Rcp"):
@@ -196,6 +204,7 @@ _RULES: tuple[Callable[[Reading, Reading | None, Reading | None], float], ...] =
     postposition,
     gerund,
     go_or_give,
+    reach_or_lie,
     each_other,
     name_part,
     numeral,

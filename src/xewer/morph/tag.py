@@ -15,7 +15,7 @@ from xewer.errors import DataError
 from xewer.model import Reading
 from xewer.morph.analyse import analyser
 from xewer.morph.candidates import as_name, expand, may_be_name, role_price
-from xewer.morph.context import weigh
+from xewer.morph.context import in_role, weigh
 from xewer.morph.evidence import reweigh, supports
 from xewer.morph.features import features, rivals
 from xewer.morph.perceptron import SCALE, best
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["choose", "readings_of", "tag", "weights"]
 
 _TRANSPARENT = frozenset('«»“”"()')
-_WORTH = 24  # how many learnt steps outweigh a cost of 1
+_WORTH = 32  # how many learnt steps outweigh a cost of 1
 
 
 @lru_cache(maxsize=1)
@@ -107,6 +107,8 @@ def choose(candidates: Sequence[tuple[Reading, ...]], choice: Choice) -> list[Re
             among = rivals(found)
             seen = [features(reading, among, left, right) for reading in found]
             chosen[place] = found[choice(place, found, priors, seen)]
+        if chosen[place].upos == "NOUN":
+            chosen[place] = in_role(chosen[place], left)
         if _no_order(chosen[place], right):
             chosen[place] = as_name(chosen[place])
     return chosen
