@@ -16,10 +16,8 @@ from xewer.morph.context import in_role, roles
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["as_name", "expand", "may_be_name", "role_price"]
+__all__ = ["as_name", "expand", "role_price"]
 
-_NAMED = 1.0  # price of taking a listed word for a name that no table has
-_COMMON = frozenset({"ADJ", "NOUN", "VERB"})
 _AGAINST = 0.5  # price of a class that the rule of the place does not give
 
 
@@ -59,14 +57,4 @@ def role_price(reading: Reading, before: Reading | None) -> float:
 def as_name(reading: Reading) -> Reading:
     """The bare word as a name, unknown to every table."""
     segments = (Segment(reading.form, "PROPN"),)
-    return Reading(reading.form, reading.form, "PROPN", "Case=Nom", segments, reading.cost + _NAMED, known=False)
-
-
-def may_be_name(found: Sequence[Reading], left: Reading | None, right: Reading | None) -> bool:
-    """Whether a listed word may be half of a name: bare, beside a name that no table has, and no name itself."""
-    first = left is not None and left.upos == "PROPN" and not left.known and left.feats == "Case=Nom"
-    last = right is not None and right.upos == "PROPN" and not right.known
-    if not (first or last) or "-" in found[0].form:
-        return False
-    bare = found[0].known and len(found[0].segments) == 1 and found[0].upos in _COMMON
-    return bare and all(reading.upos != "PROPN" for reading in found)
+    return Reading(reading.form, reading.form, "PROPN", "Case=Nom", segments, reading.cost, known=False)

@@ -233,8 +233,9 @@ def in_role(reading: Reading, before: Reading | None) -> Reading:
     known = roles()
     upos = reading.upos
     if reading.lemma in known["like"]:
-        # «قالمىغاندەك قىلىدۇ»: seems as if
-        upos = "AUX" if _has(before, "Case=Equ") and before.upos in ("VERB", "AUX") else "VERB"
+        # «قالمىغاندەك قىلىدۇ»: seems as if; «بىلمىگەندەك قىلىپ»: making as if
+        seems = before.upos in ("VERB", "AUX") and _has(before, "Case=Equ") and _has(reading, "VerbForm=Fin")
+        upos = "AUX" if seems else "VERB"
     elif reading.lemma in known["aspect"]:
         chained = _has(before, "VerbForm=Conv") and before.lemma != "دە"
         upos = "AUX" if chained and reading.lemma != before.lemma else "VERB"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from xewer.errors import DataError
 from xewer.model import Reading
 from xewer.morph.analyse import analyser
-from xewer.morph.candidates import as_name, expand, may_be_name, role_price
+from xewer.morph.candidates import as_name, expand, role_price
 from xewer.morph.context import in_role, weigh
 from xewer.morph.evidence import reweigh, supports
 from xewer.morph.features import features, rivals
@@ -97,8 +97,6 @@ def choose(candidates: Sequence[tuple[Reading, ...]], choice: Choice) -> list[Re
         second = chosen[place - 2] if place > 1 else None
         after = following[place]
         right = chosen[after] if after < len(chosen) else None
-        if may_be_name(found, left, right):
-            found = (*found, as_name(found[0]))
         if len(found) > 1:
             before = left
             if left is not None and left.form == "-" and second is not None and second.lemma == found[0].lemma:
