@@ -102,9 +102,12 @@ def choose(candidates: Sequence[tuple[Reading, ...]], choice: Choice) -> list[Re
             if left is not None and left.form == "-" and second is not None and second.lemma == found[0].lemma:
                 before = chosen[place - 3] if place > 2 else None  # «بولىدىغان-بولمايدىغان»: both halves have one role
             priors = [_prior(reading, left, before, right) for reading in found]
-            among = rivals(found)
-            seen = [features(reading, among, left, right) for reading in found]
-            chosen[place] = found[choice(place, found, priors, seen)]
+            if found[0].known:
+                among = rivals(found)
+                seen = [features(reading, among, left, right) for reading in found]
+                chosen[place] = found[choice(place, found, priors, seen)]
+            else:  # guesses differ in where the name ends, of which the words beside say little
+                chosen[place] = found[priors.index(max(priors))]
         if chosen[place].upos == "NOUN":
             chosen[place] = in_role(chosen[place], left)
         if _no_order(chosen[place], right):
