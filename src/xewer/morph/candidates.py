@@ -21,6 +21,12 @@ __all__ = ["as_name", "expand", "role_price"]
 _AGAINST = 0.5  # price of a class that the rule of the place does not give
 
 
+def _from_noun(reading: Reading) -> bool:
+    """Made in -لىق from a noun on the spot («چوڭ رازمېرلىق»); from an adjective it names a quality (ئاچكۆزلۈك)."""
+    first, last = reading.segments[0], reading.segments[-1]
+    return len(reading.segments) > 1 and last.tag == "LIQ" and first.tag in ("NOUN", "PROPN", "NUM")
+
+
 @lru_cache(maxsize=50_000)
 def _others(reading: Reading) -> tuple[Reading, ...]:
     """The same reading in the other classes that it may have in some place."""
@@ -28,10 +34,8 @@ def _others(reading: Reading) -> tuple[Reading, ...]:
         known = roles()
         if reading.lemma in known["aspect"] or reading.lemma in known["copula"] or reading.lemma in known["like"]:
             return (replace(reading, upos="AUX" if reading.upos == "VERB" else "VERB"),)
-    elif reading.upos == "NOUN" and reading.feats == "Case=Nom" and len(reading.segments) > 1:
-        # made on the spot from a noun: «چوڭ رازمېرلىق»; from an adjective it names a quality (ئاچكۆزلۈك)
-        if reading.segments[-1].tag == "LIQ" and reading.segments[0].tag in ("NOUN", "PROPN", "NUM"):
-            return (replace(reading, upos="ADJ", feats=""),)
+    elif reading.upos == "NOUN" and reading.feats == "Case=Nom" and _from_noun(reading):
+        return (replace(reading, upos="ADJ", feats=""),)
     return ()
 
 

@@ -73,10 +73,10 @@ def determiner(reading: Reading, before: Reading | None, after: Reading | None) 
             return 0.6  # nearly always he, she, it
         if after is not None and after.lemma in roles()["after-pronoun"]:
             return 0.6  # «بۇ بىر …»: this is a …
+        if after is not None and _has(after, "PronType=Prs"):
+            return 1.5  # «بۇ بىزنىڭ ئۆيىمىز»: this is our …
         fits = after is not None and (
-            (after.upos in _NOMINAL and not _has(after, "PronType=Prs"))  # «بۇ بىزنىڭ …»: this is our …
-            or _has(after, "VerbForm=Part")
-            or _has(after, "VerbForm=Vnoun")
+            after.upos in _NOMINAL or _has(after, "VerbForm=Part") or _has(after, "VerbForm=Vnoun")
         )
         return -0.3 if fits else 0.6
     if reading.upos == "PRON" and _has(reading, "PronType=Dem") and _has(reading, "Case=Nom"):
@@ -126,7 +126,7 @@ def gerund(reading: Reading, before: Reading | None, after: Reading | None) -> f
 
 
 def go_or_give(reading: Reading, before: Reading | None, after: Reading | None) -> float:
-    """«بېرىپ» is "give" after a bare noun (ياردەم بېرىپ), "go" after a direction (بېيجىڭغا بېرىپ) and in «ئېلىپ بېرىپ»."""
+    """«بېرىپ» is "give" after a bare noun (ياردەم بېرىپ), "go" after a direction (بېيجىڭغا) and in «ئېلىپ بېرىپ»."""
     del after
     if reading.upos not in ("VERB", "AUX") or not reading.form.startswith("بېر") or reading.lemma not in ("بار", "بەر"):
         return 0.0

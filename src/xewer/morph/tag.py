@@ -1,9 +1,9 @@
 """One reading a word, chosen in its sentence: what the reading costs, what rules say of its place, what was learnt.
 
 Each word is read by itself first; then, from left to right, every reading is weighed against those chosen before it
-and the likeliest one after it: its cost, the rules of :mod:`xewer.morph.context` and the weights of ``data/tagger.tsv``,
-which :mod:`xewer.morph.train` learns from our own annotated text. The same input gives the same output, in time linear
-in the text. Without weights the rules decide alone.
+and the likeliest one after it: its cost, the rules of :mod:`xewer.morph.context`, and the weights of
+``data/tagger.tsv``, which :mod:`xewer.morph.train` learns from our own annotated text. The same input gives the same
+output, in time linear in the text. Without weights the rules decide alone.
 """
 
 from __future__ import annotations
