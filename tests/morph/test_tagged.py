@@ -11,27 +11,10 @@ from xewer.morph.train import documents
 from xewer.resources import data_path
 
 FILES = sorted(data_path("tagged").glob("*.conllu"))
-UPOS = set(
-    [
-        "ADJ",
-        "ADP",
-        "ADV",
-        "AUX",
-        "CCONJ",
-        "DET",
-        "INTJ",
-        "NOUN",
-        "NUM",
-        "PART",
-        "PRON",
-        "PROPN",
-        "PUNCT",
-        "SCONJ",
-        "SYM",
-        "VERB",
-        "X",
-    ]
-)
+UPOS = {
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM",
+    "VERB", "X",
+}  # fmt: skip
 FEATS = {
     "Abbr", "Aspect", "Case", "Degree", "Evident", "Form", "Mood", "Number", "Number[psor]", "Person", "Person[psor]",
     "Polarity", "Polite", "PronType", "Reflex", "Tense", "VerbForm", "Voice",

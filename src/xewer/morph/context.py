@@ -130,7 +130,7 @@ def go_or_give(reading: Reading, before: Reading | None, after: Reading | None) 
     del after
     if reading.upos not in ("VERB", "AUX") or not reading.form.startswith("بېر") or reading.lemma not in ("بار", "بەر"):
         return 0.0
-    if before is not None and before.form == "ئېلىپ":  # carries out; "takes for" is rare in the news
+    if before is not None and before.form in roles()["taking"]:  # carries out; "takes for" is rare in the news
         return -0.4 if reading.lemma == "بار" else 0.2
     if reading.upos == "AUX":
         return 0.0
@@ -141,7 +141,12 @@ def go_or_give(reading: Reading, before: Reading | None, after: Reading | None) 
 def reach_or_lie(reading: Reading, before: Reading | None, after: Reading | None) -> float:
     """«يېتىپ» before "come" or "go" is "reach" (يېتىپ كەلدى); "lie" is another word of the same form (ئاغرىپ يېتىپ)."""
     del before
-    if reading.upos != "VERB" or reading.form != "يېتىپ" or after is None or after.lemma not in ("كەل", "بار"):
+    if (
+        reading.upos != "VERB"
+        or reading.form not in roles()["reaching"]
+        or after is None
+        or after.lemma not in ("كەل", "بار")
+    ):
         return 0.0
     return -0.6 if reading.lemma == "يەت" else 0.0
 
@@ -243,7 +248,7 @@ def in_role(reading: Reading, before: Reading | None) -> Reading:
         after_verb = before.upos in ("VERB", "AUX") and not _has(before, "VerbForm=Vnoun")
         described = (
             before.upos in ("ADJ", "NOUN", "NUM", "PRON", "PROPN")
-            and (_has_bare(before) or reading.form == "بولسا")  # «ۋاشىنگتون بولسا», «ئۆيدە بولسا»: as for …
+            and (_has_bare(before) or reading.form in known["topic"])  # «ۋاشىنگتون بولسا», «ئۆيدە بولسا»: as for …
             and before.lemma not in known["light"]
         )
         upos = "AUX" if after_verb or described else "VERB"

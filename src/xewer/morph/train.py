@@ -101,9 +101,8 @@ def as_lines(weights: Mapping[str, int]) -> str:
 
 def main() -> None:
     """Write ``data/tagger.tsv``."""
-    path = data_path("tagger.tsv")
-    path.write_text(as_lines(learn(list(documents()))), encoding="utf-8", newline="\n")
-    print(f"{path.name}: {path.stat().st_size} bytes")  # noqa: T201
+    made = as_lines(learn(list(documents())))
+    data_path("tagger.tsv").write_bytes(made.encode())
 
 
 if __name__ == "__main__":
