@@ -40,9 +40,7 @@ def test_only_three_columns_change():
     assert after[0].rows[1] == before[0].rows[1]
 
 
-@pytest.mark.parametrize(
-    "bad", ["1\tكىتاب", "x" + "\t_" * 9, "\t" * 9, "1x" + "\t_" * 9, "1\t" + "\t_" * 8]
-)
+@pytest.mark.parametrize("bad", ["1\tكىتاب", "x" + "\t_" * 9, "\t" * 9, "1x" + "\t_" * 9, "1\t" + "\t_" * 8])
 def test_refused_rows_name_their_line(bad):
     with pytest.raises(InputError, match="line 2"):
         list(read_conllu(["# a", bad]))
