@@ -106,7 +106,9 @@ def _clause_ends(phrases: Phrases, first: int, last: int) -> bool:
 def speaks(phrases: Phrases, phrase: Phrase) -> bool:
     """Whether a phrase is somebody: a person, a body, a place that stands for its government, a pronoun."""
     head = phrases.tokens[phrase.last]
-    return phrase.entity is not None or head.upos == "PRON" or _can_speak(head.lemma) or head.upos == "PROPN"
+    if head.upos == "PRON":
+        return head.feat("PronType") != "Dem" or head.feat("Number") == "Plur"  # «بۇ … كۆرسىتىدۇ»: a thing shows it
+    return phrase.entity is not None or _can_speak(head.lemma) or head.upos == "PROPN"
 
 
 def _can_speak(lemma: str) -> bool:
