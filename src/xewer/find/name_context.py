@@ -210,16 +210,18 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
     if first < last and head_row is not None and book.tokens[first].lemma not in book.word_names:
         first += 1
     name = book.spelt(first, last)
+    # «سۇلتان كەرىموف»: a title that is also a given name, before a surname
+    given = book.tokens[first].lemma in book.word_names and _slavic(book.tokens[last].lemma)
     if book.title_before(first):
         if first < last or _nameworthy(book, first):
             book.add(first, last, "PERSON", name, "name/title", 0.85, guess=True)
-    elif first < last and _titled(book, first):
+    elif first < last and _titled(book, first) and not given:
         book.add(first + 1, last, "PERSON", book.spelt(first + 1, last), "name/title", 0.8, guess=True)
     elif book.title_after(last):
         book.add(first, last, "PERSON", name, "name/address", 0.85, guess=True)
     elif book.initial(first):
         book.add(first, last, "PERSON", name, "name/initials", 0.85, guess=True)
-    elif first < last and (hidden or book.given_name(first)):
+    elif first < last and (hidden or given or book.given_name(first)):
         book.add(first, last, "PERSON", name, "name/given-name", 0.75, guess=True)
 
 

@@ -54,9 +54,19 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite
         key = (score, -phrase.first)
         if best is None or key > best:
             best, chosen = key, phrase
-    if chosen is None or best is None:
+    if chosen is None or best is None or not (best[0] > LEAST or _leads(phrases, chosen, first, genitive)):
+        return _pronoun_at_head(phrases, first, last)
+    return phrases.whole(chosen)
+
+
+def _pronoun_at_head(phrases: Phrases, first: int, last: int) -> Phrase | None:
+    """«ئۇ يىغىندا: «…» دېدى»: where nobody else speaks, «ئۇ» at the head is who does, not "that" meeting."""
+    if first >= last:
         return None
-    return phrases.whole(chosen) if best[0] > LEAST or _leads(phrases, chosen, first, genitive) else None
+    token = phrases.tokens[first]
+    here = phrases.at(first, last)
+    pronoun = token.lemma in function_words("he") and token.upos == "DET" and (here is None or here.case not in BARE)
+    return Phrase(first, first, "Nom") if pronoun else None
 
 
 def _leads(phrases: Phrases, phrase: Phrase, first: int, genitive: int) -> bool:
@@ -261,7 +271,9 @@ def _clause_ends(phrases: Phrases, first: int, last: int, *, converb: bool = Fal
 def speaks(phrases: Phrases, phrase: Phrase) -> bool:
     """Whether a phrase is somebody: a person, a body, a place that stands for its government, a pronoun."""
     head = phrases.tokens[phrase.last]
-    return phrase.entity is not None or head.upos in {"PRON", "PROPN"} or _can_speak(head.lemma)
+    if head.upos == "PRON":
+        return head.feat("PronType") != "Dem" or head.feat("Number") == "Plur"  # «بۇ … كۆرسىتىدۇ»: a thing shows it
+    return phrase.entity is not None or _can_speak(head.lemma) or head.upos == "PROPN"
 
 
 def _can_speak(lemma: str, before: str = "") -> bool:
