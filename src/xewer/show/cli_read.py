@@ -10,6 +10,7 @@ import click
 
 from xewer.show.cli_text import SCRIPTS
 from xewer.show.terminal import as_json, in_script
+from xewer.show.text_lines import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,27 +20,6 @@ if TYPE_CHECKING:
     from xewer.model import Article, Event, Mention, Quote
 
 __all__ = ["day", "read", "summary"]
-
-
-def day(_: click.Context | None, __: click.Parameter | None, value: str | None) -> str | None:
-    """An ISO day, month or year given as an option, checked; anything else is a mistake of usage.
-
-    >>> day(None, None, "2025-09")
-    '2025-09'
-    """
-    if value is None:
-        return None
-    from datetime import date
-
-    parts = value.split("-")
-    widths = [len(p) for p in parts if p.isascii() and p.isdigit()]
-    try:
-        if widths != [4, 2, 2][: len(parts)]:
-            raise ValueError(value)
-        date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1)
-    except ValueError as error:
-        raise click.BadParameter(f"not a day: {value} (write it as 2025-09-03, 2025-09 or 2025)") from error
-    return value
 
 
 @click.command()
