@@ -35,7 +35,6 @@ def ident(filled):
         ["facts", "--limit", "-1"],
         ["serve", "--port", "99999"],
         ["words", "--pos", "BOGUS"],
-        ["decode", "--from", "bogus"],
         ["numbers", "--published", "yesterday"],
         ["correct", "x", "--published", "yesterday"],
         ["search", "putin", "--json", "--csv"],

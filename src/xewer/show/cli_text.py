@@ -261,10 +261,8 @@ def decode(encoding: str, *, json_: bool, script: str | None) -> None:
     Example:
       xewer decode --from uighursoft < old.txt
     """
-    from xewer.text.legacy import decode_legacy, encodings
+    from xewer.text.legacy import decode_legacy
 
-    if encoding not in encodings():
-        raise click.BadParameter(f"{encoding} is none of {', '.join(encodings())}", param_hint="--from")
     text = decode_legacy(sys.stdin.buffer.read(), encoding)
     for line in text.removesuffix("\n").split("\n") if text else ():
         line = line.removesuffix("\r")
