@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -120,3 +122,15 @@ def test_latin_and_cyrillic_words_are_tagged(run, tmp_path):
         row = run("tag", path)[1].split("\t")
         assert row[1:4] == [form, "ئۈرۈمچى", "PROPN"]
         assert row[5] == "Case=Abl"
+
+
+def test_a_reader_that_leaves_early_is_no_failure():
+    line = "ئۇيغۇر تىلى\n" * 60_000
+    with subprocess.Popen(
+        [sys.executable, "-m", "xewer", "sort"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdin.write(line.encode())
+        process.stdin.close()
+        process.stdout.readline()
+        process.stdout.close()
+        assert (process.wait(timeout=120), process.stderr.read()) == (0, b"")

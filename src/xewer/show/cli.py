@@ -121,6 +121,10 @@ def main(argv: list[str] | None = None) -> None:
 def _run(command: Callable[[], Any]) -> int:
     try:
         result = command()
+    except SystemExit as error:  # Click's own answer to a reader that has left: it is no failure
+        if isinstance(error.__context__, BrokenPipeError):
+            return 0
+        raise
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.UsageError as error:
