@@ -227,6 +227,7 @@ EXTRAS = {
     "parquet": ("pyarrow",),
     "pdf": ("pdfplumber",),
     "fast": ("numpy",),
+    "ftm": ("followthemoney",),
 }
 """What is installed on request: extra -> modules that it brings."""
 
