@@ -168,7 +168,7 @@ def test_page_numbers_and_running_heads_are_left_out(tmp_path):
     [
         (b"%PDF-1.7", "damaged"),
         (b"%PDF-1.4\n" + bytes(range(256)) * 50, "damaged"),
-        (document(b""), "may be a scan"),
+        (document(b""), "may be a scan|without text"),  # the second where tesseract is there to look
         (document(lines_of(LATIN))[:-200], ""),
         (document(lines_of(LATIN)).replace(b"/Root 1 0 R", b"/Root 9 0 R"), ""),
         (document(lines_of(LATIN)).replace(b"/Kids [3 0 R]", b"/Kids [2 0 R]"), ""),
@@ -181,7 +181,7 @@ def test_bad_documents(tmp_path, data, reason):
     (found,) = records(path)
     assert isinstance(found, Refusal) == bool(reason) or isinstance(found, Refusal)
     if isinstance(found, Refusal):
-        assert reason in found.reason
+        assert any(part in found.reason for part in reason.split("|"))
         assert found.hint
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from xewer.harvest.page_dates import days_told, find_written
 from xewer.harvest.page_labels import bare_label, label_of, label_set, labels
+from xewer.harvest.page_tables import mark_rows
 from xewer.text.detect import detect_script
 
 if TYPE_CHECKING:
@@ -35,9 +36,9 @@ _INLINE = frozenset({
 _ENTIRE = frozenset(["html", "body", "main", "article"])  # class words here say what the page has
 _HEADING = re.compile("h[1-6]$")
 _LETTERS = {
-    "arabic": re.compile("[\u0620-\u064a\u066e-\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]"),
-    "latin": re.compile("[A-Za-zÀ-ÖØ-öø-ʯ]"),
-    "cyrillic": re.compile("[\u0400-\u052f]"),
+    "arabic": re.compile("[\u0620-\u064a\u066e-\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+"),
+    "latin": re.compile("[A-Za-zÀ-ÖØ-öø-ʯ]+"),
+    "cyrillic": re.compile("[\u0400-\u052f]+"),
 }
 _STOPS = '.!?؟…»”":؛'
 _PARAGRAPH = 20  # letters of a line that may be a paragraph
@@ -70,6 +71,7 @@ class Block:
     times: tuple[str, ...] = ()
     letters: int = 0
     score: float = 0.0
+    row: int = -1  # box of its row, in a table of figures
 
 
 @dataclass(slots=True)
@@ -90,6 +92,8 @@ def _class_skip(names: str) -> str:
         return "meta"
     for name in whole:
         parts = re.split(r"[-_]+", name)
+        if len(parts) > 1 and parts[-1] in label_set("class end meta"):
+            return "meta"
         if any(part in label_set("class guard") for part in parts):
             continue
         if any(part in label_set("class part comments") for part in parts):
@@ -104,10 +108,11 @@ def _class_skip(names: str) -> str:
 class _Walk:
     """Collects boxes and blocks of one tree."""
 
-    def __init__(self, removed: Collection[int]) -> None:
+    def __init__(self, removed: Collection[int], entire: Collection[int]) -> None:
         self.boxes: list[Box] = []
         self.blocks: list[Block] = []
         self.removed = removed
+        self.entire = entire
         self.pieces: list[str] = []
         self.times: list[str] = []
         self.linked = 0
@@ -149,6 +154,8 @@ class _Walk:
                 self.links += 1
                 stack.append((node, box, "a"))
             elif tag in _INLINE and not self._marked(node):
+                if _stands_apart(node):
+                    self.pieces.append(" ")
                 stack.append((node, box, "inline"))
             else:
                 self._flush(box)
@@ -179,16 +186,20 @@ class _Walk:
             style = attributes.get("style") or ""
             if "hidden" in attributes or re.search(r"display\s*:\s*none", style):
                 skipped = "hidden"
-            elif tag in _NO_ARTICLE:
-                skipped = "side"
+            elif tag in _NO_ARTICLE and node.mem_id not in self.entire:
+                skipped = "meta" if tag == "footer" and _class_skip(names) == "meta" else "side"
             elif tag == "header":
                 skipped = "header"
-            elif names and tag not in _ENTIRE:
-                skipped = _class_skip(names) or skipped
+            elif names and tag not in _ENTIRE and node.mem_id not in self.entire:
+                said = _class_skip(names)
+                # The foot of a post is its head turned round: who wrote, when, under which words.
+                skipped = skipped if skipped == "meta" and said == "side" else said or skipped
         self.boxes.append(Box(parent, tag or "", frozenset(names.lower().split()), skipped, node))
         return len(self.boxes) - 1
 
     def _flush(self, box: int) -> None:
+        if not self.pieces:
+            return
         text = " ".join("".join(self.pieces).split())
         linked, self.linked = self.linked, 0
         self.pieces.clear()
@@ -198,18 +209,33 @@ class _Walk:
             self.blocks.append(Block(text, box, of.tag, min(linked, len(text)), of.skipped, times))
 
 
-def page_blocks(root: Any, removed: Collection[int] = ()) -> tuple[list[Box], list[Block]]:
-    """Boxes and blocks below ``root`` in page order; ``removed`` are nodes (``mem_id``) that are passed over."""
-    walk = _Walk(removed)
+def _stands_apart(node: Any) -> bool:
+    """Whether a ``span`` follows another at once, each with a class of its own: the style sheet parts them."""
+    before = node.prev
+    if node.tag != "span" or before is None or before.tag != "span" or node.parent.tag == "p":
+        return False
+    classes = before.attributes.get("class"), node.attributes.get("class")
+    return bool(classes[0] and classes[1]) and classes[0] != classes[1]
+
+
+def page_blocks(
+    root: Any, removed: Collection[int] = (), entire: Collection[int] = ()
+) -> tuple[list[Box], list[Block]]:
+    """Boxes and blocks below ``root`` in page order.
+
+    ``removed`` are nodes (``mem_id``) that are passed over; of those in ``entire`` class words are not asked.
+    """
+    walk = _Walk(removed, entire)
     walk.run(root)
     said = [b for b in walk.blocks if b.linked * 2 <= len(b.text)]
     likely = " ".join(b.text[:200] for b in said if not b.skipped)
     script = detect_script(likely if len(likely) > 200 else " ".join(b.text[:200] for b in said))
     letters = _LETTERS[script]
     for block in walk.blocks:
-        block.letters = len(letters.findall(block.text))
+        block.letters = len("".join(letters.findall(block.text)))
         block.score = _score(block)
     _mark_teasers(walk.blocks)
+    mark_rows(walk.boxes, walk.blocks)
     return walk.boxes, walk.blocks
 
 
@@ -327,8 +353,8 @@ def _keep(block: Block, at: int, first: int, last: int, *, at_home: bool) -> boo
         return False
     if at < first:
         return False
-    if block.tag in ("td", "th", "tr", "table") and not block.score and not at_home:
-        return False  # a figure in a table of results, not a short line beside paragraphs
+    if block.tag in ("td", "th", "tr", "table") and not block.score and not at_home and block.row < 0:
+        return False  # a figure in a table that lays the page out, not a short line beside paragraphs
     if at > last:
         ended = block.letters > 3 and block.text[-1] in _STOPS
         return ended and not _is_label_line(block) and block.tag in ("p", "li", "blockquote")

@@ -17,6 +17,7 @@ _DIGITS = {first + n: str(n) for first in (0x660, 0x6F0) for n in range(10)}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069\ufeff\u0640"), None)
 _YEARS = range(1949, 2100)
+_YEAR = re.compile(r"\d{4}")
 _ISO = re.compile(
     r"\s*(\d{4})-(\d\d)(?:-(\d\d)(?:[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|[+-]\d\d:?\d\d)?)?)?\s*$"
 )
@@ -103,6 +104,8 @@ def find_written(text: str) -> tuple[Written, ...]:
     ['2025-09-03', '2025-09-03', '2025-09-03']
     """
     plain = _plain(text)
+    if not _YEAR.search(plain):
+        return ()
     found: list[Written] = []
     taken: list[tuple[int, int]] = []
     for pattern in _patterns():
@@ -162,6 +165,17 @@ def _days_ago() -> re.Pattern[str]:
     return re.compile(rf"\W{{0,5}}(?:(?:{since})\W{{1,5}})?{number}\W{{0,5}}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
+def _day_words() -> dict[str, int]:
+    return {row["form"]: int(row["note"]) for row in read_table("page_labels.tsv") if row["kind"] == "day word"}
+
+
+@lru_cache(maxsize=1)
+def _day_word() -> re.Pattern[str]:
+    forms = "|".join(map(re.escape, labels("day word")))
+    return re.compile(rf"\W{{0,5}}({forms})\W{{0,5}}(?:\d\d?:\d\d)?\W{{0,5}}", re.IGNORECASE)
+
+
 def days_told(text: str) -> int | None:
     """How many days ago a line that tells nothing else says that the page was published.
 
@@ -169,6 +183,14 @@ def days_told(text: str) -> int | None:
 
     >>> days_told("ئېلان قىلىنغىلى 448 كۈن بولدى"), days_told("3 kün burun"), days_told("ئۇ 3 كۈن بۇرۇن كەلدى.")
     (448, 3, None)
+    >>> days_told("تۈنۈگۈن، 14:05"), days_told("بۈگۈنكى خەۋەر")
+    (1, None)
     """
-    told = _days_ago().fullmatch(_plain(text)) if len(text) < 60 else None
-    return int(told[1]) if told else None
+    if len(text) >= 60:
+        return None
+    plain = _plain(text)
+    told = _days_ago().fullmatch(plain)
+    if told:
+        return int(told[1])
+    word = _day_word().fullmatch(plain)
+    return _day_words()[word[1].lower()] if word else None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from xewer.harvest.page_about import title_at
+from xewer.harvest.page_about import FARTHEST, title_at
 from xewer.harvest.page_dates import days_told, find_written, iso_day, written_day
 from xewer.harvest.page_labels import label_set, labels
 from xewer.harvest.sources import address_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from xewer.harvest.blocks import Block, Body, Box
     from xewer.harvest.page_about import About
     from xewer.harvest.sources import SourceRule
@@ -84,12 +87,12 @@ def published_of(
     return None, None, (f"the dates of the page contradict each other: {said}",)
 
 
-def days_ago(blocks: list[Block], body: Body, captured: str) -> str | None:
+def days_ago(boxes: list[Box], blocks: list[Block], body: Body, captured: str) -> str | None:
     """The day that a line beside the article tells by its distance from the capture, None if lines differ.
 
     Only whole days count: «3 months ago» names no day.
     """
-    near = blocks[max(0, body.first - 8) : body.last + 6]
+    near = blocks[max(0, min(body.first - 8, title_at(boxes, blocks, body))) : body.last + 6]
     told = (days_told(b.text) for b in near if b.skipped not in ("comments", "side", "hidden"))
     found = {days for days in told if days is not None}
     if len(found) != 1 or len(captured) != 10:
@@ -119,7 +122,7 @@ def _near(a: str, b: str, days: int = 1) -> bool:
 def _visible(boxes: list[Box], blocks: list[Block], body: Body) -> list[tuple[str, str]]:
     """Days written around the article: in ``time`` elements, after a label, or alone between headline and text."""
     title = title_at(boxes, blocks, body)
-    start = max(0, title - 3, body.first - 15)
+    start = max(0, min(title, body.first) - 3, body.first - FARTHEST)
     near = _ancestors(boxes, blocks[title].box)
     head = [
         (i, blocks[i])
@@ -128,24 +131,14 @@ def _visible(boxes: list[Box], blocks: list[Block], body: Body) -> list[tuple[st
         and (i >= title or not any(boxes[a].skipped == "header" for a in _ancestors(boxes, blocks[i].box) - near))
     ]
     tail = [(i, b) for i, b in enumerate(blocks[body.last + 1 : body.last + 7], body.last + 1)]
+    # A heading after the text opens a card of another article, whose day is not this one's.
+    ended = next((i for i, b in tail if b.tag in ("h1", "h2", "h3", "h4", "h5", "h6")), len(blocks))
     own = [(i, b) for i, b in enumerate(blocks[body.first : body.last + 1], body.first) if b.skipped == "meta"]
-    marked: list[str] = []
-    labelled: list[str] = []
-    bare: list[str] = []
-    for i, block in (*head, *own, *tail):
-        if block.skipped in ("comments", "side", "hidden") or block.linked * 2 > len(block.text) > 80:
-            continue
-        after_label = _labelled_day(block.text)
-        if after_label is not None:
-            labelled += [after_label] if after_label else []
-            continue
-        if i > body.last and block.skipped != "meta":
-            continue
-        day = written_day(block.text) if len(block.text) < 120 else None
-        if day and len(day) == 10:
-            dated = bool(boxes[block.box].words & label_set("class date")) or block.tag == "time"
-            (marked if dated else bare if title <= i < body.first else []).append(day)
     timed = [day for _, block in (*head, *own) for day in map(iso_day, block.times) if day]
+    above = _told((*head, *own), boxes, title, body)
+    below = _told([(i, b) for i, b in tail if i < ended or _labelled_day(b.text)], boxes, title, body)
+    # What stands below the text may be a reply's: it is asked only where nothing is told above.
+    labelled, marked, bare = above if any(above) or timed else below
     out = []
     for days, place in (
         (labelled, "label"),
@@ -158,6 +151,35 @@ def _visible(boxes: list[Box], blocks: list[Block], body: Body) -> list[tuple[st
         elif days and not out:
             return []
     return out
+
+
+def _told(
+    some: Iterable[tuple[int, Block]], boxes: list[Box], title: int, body: Body
+) -> tuple[list[str], list[str], list[str]]:
+    """Days after a label, in an element for days, and alone below the headline."""
+    labelled: list[str] = []
+    marked: list[str] = []
+    bare: list[str] = []
+    for i, block in some:
+        if block.skipped in ("comments", "side", "hidden") or block.linked * 2 > len(block.text) > 80:
+            continue
+        after_label = _labelled_day(block.text)
+        if after_label is not None:
+            labelled += [after_label] if after_label else []
+            continue
+        if i > body.last and block.skipped != "meta":
+            continue
+        day = written_day(block.text) if len(block.text) < 120 else None
+        if day and len(day) == 10:
+            dated = _date_field(boxes[block.box].words) or block.tag == "time"
+            (marked if dated else bare if title <= i < body.first else []).append(day)
+    return labelled, marked, bare
+
+
+def _date_field(words: frozenset[str]) -> bool:
+    """Whether class words say that the element is a day: whole, or by their last part («td-post-date»)."""
+    names = label_set("class date")
+    return bool(words & names) or any(re.split(r"[-_]+", word)[-1] in names for word in words)
 
 
 def _ancestors(boxes: list[Box], box: int) -> set[int]:

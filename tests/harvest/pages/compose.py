@@ -15,9 +15,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HERE = Path(__file__).resolve().parent
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -61,7 +64,7 @@ def rows() -> list[dict[str, str]]:
 
 def sheet(row: dict[str, str]) -> Sheet:
     """The blocks of a page's text, in order: ``("p", text)``, ``("h", text)``, ``("ul", [text])``, ``("table", rows)`` …"""
-    made = Sheet(row, chance=random.Random(row["id"]))  # noqa: S311
+    made = Sheet(row, chance=random.Random(row["id"]))
     texts = _texts()[row["script"]]
     if not row["text"]:
         return made
@@ -303,7 +306,7 @@ def _gallery(made: Sheet) -> str:
     )
 
 
-ORDERS = {
+ORDERS: dict[str, Callable[..., str]] = {
     "nav": _nav, "body": _body, "heads": _heads, "comments": _comments, "opening": _opening, "css": _css, "js": _js,
     "share_bar": _share, "plain": _plain, "entries": _entries, "gallery": _gallery,
     "later": lambda made: made.row["later"],

@@ -1,0 +1,39 @@
+"""The frozen pages: they are what they were, and the extractor reads each shape of them."""
+
+from __future__ import annotations
+
+import pytest
+
+import page_scores
+from harvest.pages import compose, freeze
+
+
+def test_the_pages_are_those_that_were_frozen():
+    frozen = (compose.HERE / "frozen.sha256").read_text(encoding="utf-8").split("\n")
+    assert [freeze.line(row) for row in compose.rows()] == frozen[:-1]
+
+
+def test_a_third_is_held_out():
+    held = page_scores.held_out()
+    ids = {row["id"] for row in compose.rows()}
+    assert held < ids
+    assert len(ids) >= 60
+    assert len(held) == len(ids) // 3
+
+
+@pytest.mark.parametrize("page", [r["id"] for r in compose.rows() if r["id"] not in page_scores.held_out()])
+def test_a_page_is_read_whole(page):
+    (scored,) = page_scores.scored({page})
+    if not scored.article:
+        assert scored.found is None
+        return
+    assert scored.found is not None
+    assert scored.body > 0.95
+    for key in ("title", "date", "author"):
+        assert page_scores.same(scored.found[key], scored.gold[key])
+
+
+def test_what_the_gate_keeps():
+    figures = page_scores.figures(page_scores.scored())
+    assert figures["body.f1"] > 0.96
+    assert figures["date.wrong"] == 0
