@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from xewer.harvest.page_dates import days_told, find_written
-from xewer.harvest.page_labels import bare_label, label_of, label_set, labels
+from xewer.harvest.page_headline import below_headline
+from xewer.harvest.page_labels import label_of, label_set
+from xewer.harvest.page_lines import ends_article, is_date_only, is_label_line
 from xewer.harvest.page_tables import mark_rows
 from xewer.text.detect import detect_script
 
@@ -35,6 +36,7 @@ _INLINE = frozenset({
 })  # fmt: skip
 _ENTIRE = frozenset(["html", "body", "main", "article"])  # class words here say what the page has
 _HEADING = re.compile("h[1-6]$")
+_HIDDEN = re.compile(r"display\s*:\s*none")
 _LETTERS = {
     "arabic": re.compile("[\u0620-\u064a\u066e-\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+"),
     "latin": re.compile("[A-Za-zÀ-ÖØ-öø-ʯ]+"),
@@ -72,6 +74,7 @@ class Block:
     letters: int = 0
     score: float = 0.0
     row: int = -1  # box of its row, in a table of figures
+    headline: bool = False  # repeats the page's own title
 
 
 @dataclass(slots=True)
@@ -183,8 +186,8 @@ class _Walk:
         tag = node.tag
         skipped = self.boxes[parent].skipped if parent >= 0 else ""
         if not skipped or skipped in ("meta", "header"):
-            style = attributes.get("style") or ""
-            if "hidden" in attributes or re.search(r"display\s*:\s*none", style):
+            style = attributes.get("style")
+            if "hidden" in attributes or (style and _HIDDEN.search(style)):
                 skipped = "hidden"
             elif tag in _NO_ARTICLE and node.mem_id not in self.entire:
                 skipped = "meta" if tag == "footer" and _class_skip(names) == "meta" else "side"
@@ -259,7 +262,7 @@ def _score(block: Block) -> float:
         # A sentence may be mostly links; a line that is nothing else leads away.
         sentence = ended and block.tag == "p" and block.letters > 60 and block.linked * 10 < len(block.text) * 9
         return block.letters * 0.5 if sentence else 0.0
-    if not ended and _is_label_line(block):
+    if not ended and is_label_line(block):
         return 0.0
     return min(block.letters, 2000) * (1.0 if ended else 0.6 if block.letters > 80 else 0.25)
 
@@ -267,7 +270,7 @@ def _score(block: Block) -> float:
 def article_blocks(boxes: list[Box], blocks: list[Block], chosen: int | None = None) -> Body:
     """The blocks of the article, in ``chosen`` box or in the one that holds nearly all paragraphs."""
     _unskip(boxes, blocks)
-    root = _container(boxes, blocks) if chosen is None else chosen
+    root = below_headline(boxes, blocks, _container(boxes, blocks)) if chosen is None else chosen
     inside = _inside(boxes, root)
     picked = [i for i, b in enumerate(blocks) if inside[b.box] and b.skipped in ("", *_kept(boxes, root))]
     if not picked:
@@ -276,7 +279,7 @@ def article_blocks(boxes: list[Box], blocks: list[Block], chosen: int | None = N
     if not scored:
         return Body()
     first, last = scored[0], scored[-1]
-    cut = next((i for i in picked if i > first and _ends_article(blocks[i])), None)
+    cut = next((i for i in picked if i > first and ends_article(blocks[i])), None)
     if cut is not None:
         picked = [i for i in picked if i < cut]
         last = max(i for i in scored if i < cut)
@@ -294,7 +297,8 @@ def article_blocks(boxes: list[Box], blocks: list[Block], chosen: int | None = N
 
 def _unskip(boxes: list[Box], blocks: list[Block]) -> None:
     """A page whose only long text was passed over for a class word: the word meant something else there."""
-    if sum(b.score for b in blocks if not b.skipped) >= 150:
+    enough = 40 if any(b.headline for b in blocks) else 150
+    if sum(b.score for b in blocks if not b.skipped) >= enough:
         return
     for block in blocks:
         if block.skipped in ("side", "meta", "header") and boxes[block.box].tag not in _NO_ARTICLE:
@@ -357,8 +361,8 @@ def _keep(block: Block, at: int, first: int, last: int, *, at_home: bool) -> boo
         return False  # a figure in a table that lays the page out, not a short line beside paragraphs
     if at > last:
         ended = block.letters > 3 and block.text[-1] in _STOPS
-        return ended and not _is_label_line(block) and block.tag in ("p", "li", "blockquote")
-    return not _is_date_only(block)
+        return ended and not is_label_line(block) and block.tag in ("p", "li", "blockquote")
+    return not is_date_only(block)
 
 
 def _is_lead(boxes: list[Box], block: Block, root: int, *, below_head: bool) -> bool:
@@ -370,29 +374,3 @@ def _is_lead(boxes: list[Box], block: Block, root: int, *, below_head: bool) -> 
     around = boxes[block.box].parent
     beside = boxes[root].parent in (around, boxes[around].parent if around >= 0 else -1) and block.tag == "p"
     return below_head and beside and block.text[-1] in _STOPS
-
-
-def _ends_article(block: Block) -> bool:
-    """A heading after which others speak or other articles are listed."""
-    if len(block.text) > 40 or block.score:
-        return False
-    bare = bare_label(re.sub(r"[\d()\[\]:：]", " ", block.text))
-    return bare in label_set("comments") or bare in label_set("related")
-
-
-def _is_label_line(block: Block) -> bool:
-    if len(block.text) > 120:
-        return False
-    text = block.text.strip("()（） ")
-    if label_of(text, ("author", "source", "date", "updated", "editor", "views", "tags", "url")):
-        return True
-    return len(text) < 60 and any(text.lower().startswith(form + " ") for form in labels("bare author"))
-
-
-def _is_date_only(block: Block) -> bool:
-    if len(block.text) > 60 or block.tag not in ("div", "span", "td", "time", "small"):
-        return False
-    if days_told(block.text) is not None:
-        return True
-    found = find_written(block.text)
-    return bool(found) and len(block.text) - (found[0].end - found[0].start) < 12

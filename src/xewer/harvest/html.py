@@ -9,7 +9,7 @@ from xewer.errors import InputError
 from xewer.harvest.blocks import article_blocks, page_blocks
 from xewer.harvest.decode import decode
 from xewer.harvest.page_about import author_of, clean_author, page_about, title_of
-from xewer.harvest.page_headline import article_in_side, mark_headlines
+from xewer.harvest.page_headline import article_in_side, mark_headlines, mark_readers
 from xewer.harvest.page_labels import label_of
 from xewer.harvest.page_published import days_ago, published_of
 from xewer.harvest.page_tables import lines
@@ -103,7 +103,8 @@ def parse(text: str) -> Any:
     from selectolax.lexbor import LexborHTMLParser
 
     data = text.encode("utf-8", "replace")
-    depth = tree_depth(data)
+    # No page is nested deeper than it has opening tags: most need no second look.
+    depth = tree_depth(data) if data.count(b"<") - data.count(b"</") > DEEPEST else 0
     if depth > DEEPEST:
         raise InputError(f"elements nested {depth} deep", hint="no real page is; save the article's text by itself")
     return LexborHTMLParser(data.decode("utf-8"))
@@ -155,6 +156,7 @@ def page_record(
     if held is not None:
         boxes, blocks = page_blocks(tree.body, removed, (held,))
         mark_headlines(blocks, about)
+    mark_readers(blocks)
     body = article_blocks(boxes, blocks, _chosen(tree, rule, boxes, blocks))
     if sum(b.letters for b in body.blocks) < _LEAST or body.linked > _LINKED:
         raise InputError("no article in this page", hint="it may be a list of articles: save their own pages")

@@ -23,7 +23,7 @@ _AUTHOR_METAS = ("author", "article:author", "dc.creator", "dcterms.creator", "p
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title")
 FARTHEST = 40
 """Blocks between a headline and its text: share bars and tables of tools stand there, each link a block."""
-_SEPARATOR = re.compile(r"\s+[|·•»«–—:-]+\s+|\s*[|»]\s*")
+_SEPARATOR = re.compile(r"\s+[|·•»«–—:-]+\s+|\s*[|»_]\s*|\s*--+\s*")
 
 
 @dataclass(slots=True)
@@ -238,6 +238,9 @@ def _labelled_name(text: str) -> str | None:
     if found:
         return clean_author(found[1])
     if len(text) < 120:
+        for written in reversed(find_written(text)):
+            text = f"{text[: written.start]}|{text[written.end :]}"
+        text = text.strip("| \u00a0")
         for pattern in (_bare_author(), _after_author()):
             found = pattern.search(text)
             if found:
@@ -249,7 +252,10 @@ def _labelled_name(text: str) -> str | None:
 def _bare_author() -> re.Pattern[str]:
     """«our reporter NAME»: at the start of a line, or after a date, a time or a mark that parts fields."""
     forms = "|".join(map(re.escape, labels("bare author")))
-    return re.compile(rf"(?:^|[\d|·•–—/-]\s{{0,3}})(?:{forms})\s(.+)", re.IGNORECASE)
+    sources = "|".join(map(re.escape, labels("source")))
+    return re.compile(
+        rf"(?:^|[\d|·•–—/-]\s{{0,3}}|(?:^|\s)(?:{sources})\s?[:：][^:：]{{1,40}}\s)(?:{forms})\s(.+)", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=1)

@@ -162,7 +162,7 @@ def _days_ago() -> re.Pattern[str]:
     forms = "|".join(map(re.escape, labels("days ago")))
     since = "|".join(map(re.escape, labels("published since")))
     number = rf"(?<![\d.,])(\d{{1,5}})\s{{0,3}}-?\s{{0,3}}(?:{forms})"
-    return re.compile(rf"\W{{0,5}}(?:(?:{since})\W{{1,5}})?{number}\W{{0,5}}", re.IGNORECASE)
+    return re.compile(rf"\W{{0,5}}(?:(?:{since})\W{{0,5}})?{number}\W{{0,5}}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -183,6 +183,8 @@ def days_told(text: str) -> int | None:
 
     >>> days_told("ئېلان قىلىنغىلى 448 كۈن بولدى"), days_told("3 kün burun"), days_told("ئۇ 3 كۈن بۇرۇن كەلدى.")
     (448, 3, None)
+    >>> days_told("ئېلان قىلىنغىلى424 كۈن بولدى")
+    424
     >>> days_told("تۈنۈگۈن، 14:05"), days_told("بۈگۈنكى خەۋەر")
     (1, None)
     """

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from xewer.harvest.page_lines import opens_comments
+
 if TYPE_CHECKING:
     from xewer.harvest.blocks import Block, Box
     from xewer.harvest.page_about import About
 
-__all__ = ["article_in_side", "mark_headlines", "stated_titles"]
+__all__ = ["article_in_side", "below_headline", "mark_headlines", "mark_readers", "stated_titles"]
 
 _LEAST = 6  # letters of a line that can be told to be the title
 _SHARE = 0.35  # of the page's title that a line in it must hold
 _TAGS = ("h1", "h2", "h3", "h4")
+_CARDS = 3  # linked headings of a list of other articles
 _LETTERS = 150  # score of an element that was passed over for a class word and may be the article
 
 
@@ -37,7 +40,7 @@ def _tells(text: str, titles: tuple[str, ...], site: str | None) -> bool:
         at = title.find(text)
         if at >= 0 and len(text) >= _SHARE * len(title):
             before, after = title[:at].rstrip(), title[at + len(text) :].lstrip()
-            if not re.search(r"\w$", before) and not re.match(r"\w", after):
+            if not re.search(r"[^\W_]$", before) and not re.match(r"[^\W_]", after):
                 return True
     return False
 
@@ -53,6 +56,7 @@ def mark_headlines(blocks: list[Block], about: About) -> None:
             continue
         if len(block.text) < 300 and _tells(block.text, titles, about.site):
             block.score = 0.0
+            block.headline = True
             if block.tag not in _TAGS:
                 block.tag = "h1"
 
@@ -70,10 +74,7 @@ def article_in_side(boxes: list[Box], blocks: list[Block], about: About) -> int 
         outer = _outermost(boxes, head.box)
         if outer is None:
             continue
-        inside = {outer}
-        for i in range(outer + 1, len(boxes)):
-            if boxes[i].parent in inside:
-                inside.add(i)
+        inside = _below(boxes, outer)
         if sum(b.score for b in blocks if b.box in inside) >= _LETTERS:
             node: Any = boxes[outer].node
             return int(node.mem_id)
@@ -87,3 +88,55 @@ def _outermost(boxes: list[Box], box: int) -> int | None:
             found = box
         box = boxes[box].parent
     return found
+
+
+def below_headline(boxes: list[Box], blocks: list[Block], root: int) -> int:
+    """The element of a short article, where ``root`` is a list of other articles that outweighs it.
+
+    A list has three linked headings at least; the text stands between the headline and the list.
+    """
+    inside = _below(boxes, root)
+    places = [i for i, b in enumerate(blocks) if b.box in inside]
+    if sum(blocks[i].tag in _TAGS and blocks[i].linked * 2 > len(blocks[i].text) for i in places) < _CARDS:
+        return root
+    heads = [i for i, b in enumerate(blocks) if b.headline]
+    for head in reversed(heads):
+        said = next((i for i in range(head + 1, len(blocks)) if _is_paragraph(blocks[i])), None)
+        between = blocks[head + 1 : said]
+        if said is None or any(b.tag in _TAGS and b.linked for b in between):
+            continue
+        at = blocks[said].box
+        if boxes[at].tag in ("p", "li", "blockquote"):
+            at = boxes[at].parent
+        while boxes[at].parent >= 0:
+            around = _below(boxes, boxes[at].parent)
+            linked = sum(b.box in around and b.tag in _TAGS and b.linked * 2 > len(b.text) for b in blocks)
+            if linked or any(blocks[h].box in around for h in heads):
+                break
+            at = boxes[at].parent
+        return at
+    return root
+
+
+def mark_readers(blocks: list[Block]) -> None:
+    """Mark what readers said on pages whose elements do not: all below «comments», below headline and text."""
+    head = next((i for i, b in enumerate(blocks) if b.headline), None)
+    said = next((i for i, b in enumerate(blocks) if head is not None and i > head and _is_paragraph(b)), None)
+    for i in range(said or len(blocks), len(blocks)):
+        if opens_comments(blocks[i]):
+            for block in blocks[i:]:
+                block.skipped, block.score = block.skipped or "comments", 0.0
+            return
+
+
+def _is_paragraph(block: Block) -> bool:
+    """A sentence or more, no caption."""
+    return bool(block.score) and not block.skipped and block.score >= 0.6 * block.letters
+
+
+def _below(boxes: list[Box], root: int) -> set[int]:
+    inside = {root}
+    for i in range(root + 1, len(boxes)):
+        if boxes[i].parent in inside:
+            inside.add(i)
+    return inside

@@ -53,10 +53,15 @@ def _table(boxes: list[Box], at: int) -> int:
 
 
 def lines(blocks: Iterable[Block]) -> list[str]:
-    """The texts of blocks, one a line; the cells of a row stand in one line, with tabs between them."""
+    """The texts of blocks, one a line; the cells of a row stand in one line, with tabs between them.
+
+    Lines without a letter or a figure («***») are left out.
+    """
     out: list[str] = []
     before = -1
     for block in blocks:
+        if not any(letter.isalnum() for letter in block.text):
+            continue
         if block.row >= 0 and block.row == before:
             out[-1] += "\t" + block.text
         else:
