@@ -278,6 +278,7 @@ def article_blocks(boxes: list[Box], blocks: list[Block], chosen: int | None = N
     scored = [i for i in picked if blocks[i].score > 0]
     if not scored:
         return Body()
+    scored = _below_title(blocks, scored)
     first, last = scored[0], scored[-1]
     cut = next((i for i in picked if i > first and ends_article(blocks[i])), None)
     if cut is not None:
@@ -293,6 +294,16 @@ def article_blocks(boxes: list[Box], blocks: list[Block], chosen: int | None = N
     out = [blocks[i] for i in kept]
     size = sum(len(b.text) for b in out)
     return Body(out, kept[0], kept[-1], sum(b.linked for b in out) / size if size else 0.0)
+
+
+def _below_title(blocks: list[Block], scored: list[int]) -> list[int]:
+    """Without what stands above the headline (the path to the page, a line of tools), where most stands below it."""
+    heads = [i for i in range(scored[0], scored[-1]) if blocks[i].headline]
+    for head in reversed(heads):
+        above = sum(blocks[i].score for i in scored if i < head)
+        if 2 * above < sum(blocks[i].score for i in scored if i > head):
+            return [i for i in scored if i > head]
+    return scored
 
 
 def _unskip(boxes: list[Box], blocks: list[Block]) -> None:
