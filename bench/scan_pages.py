@@ -1,4 +1,4 @@
-"""Pages drawn for measuring recognition: lines of text in a font, at 300 dots an inch, straight or as a bad scanner sees them."""
+"""Pages drawn for measuring recognition: text in a font at 300 dots an inch, straight or as a bad scanner sees it."""
 
 from __future__ import annotations
 

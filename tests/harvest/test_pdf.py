@@ -185,6 +185,16 @@ def test_bad_documents(tmp_path, data, reason):
         assert found.hint
 
 
+def test_a_pdf_locked_by_a_password(tmp_path):
+    lock = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> /P -4 >> "
+    data = document(lines_of(LATIN)).replace(b"/Root 1 0 R", lock + b"/ID [<41> <41>] /Root 1 0 R")
+    (tmp_path / "a.pdf").write_bytes(data)
+    (found,) = records(tmp_path / "a.pdf")
+    assert isinstance(found, Refusal)
+    assert "password" in found.reason
+    assert "without" in found.hint
+
+
 def test_a_bomb_dies_in_its_own_process(tmp_path, monkeypatch):
     packed = zlib.compressobj(9)
     stream = b"".join(packed.compress(b" " * 10_000_000) for _ in range(200)) + packed.flush()

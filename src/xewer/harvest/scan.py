@@ -108,7 +108,8 @@ def _drawn(path: Path, folder: Path) -> Iterator[Path]:
 def _read(path: Path) -> list[Word]:
     """Words of a picture, turned upright if it must be, with what the first reading missed."""
     words = recognised(path, "uig")
-    if _mean(words) >= _STRAIGHT:
+    letters = sum(len(word.text) for word in words)
+    if _mean(words) >= _STRAIGHT and 2 * sum(len(word.text) for word in words if _lies(word)) >= letters:
         return _completed(path, words)
     with tempfile.TemporaryDirectory(prefix="xewer-") as folder:
         upright, words = _turned(path, Path(folder), words)
@@ -199,8 +200,12 @@ def _turned(path: Path, folder: Path, words: list[Word]) -> tuple[Path, list[Wor
 
 
 def _weight(words: list[Word]) -> float:
-    """How much was read, and how surely."""
-    return sum(len(word.text) for word in words if word.sure > _STRAIGHT and _UYGHUR.search(word.text))
+    """How much was read surely, in lines that lie: tesseract reads some lines that stand, and tells their boxes so."""
+    return sum(len(word.text) for word in words if word.sure > _STRAIGHT and _UYGHUR.search(word.text) and _lies(word))
+
+
+def _lies(word: Word) -> bool:
+    return word.width > word.height or len(word.text) < 3
 
 
 def _mean(words: list[Word]) -> float:
