@@ -54,10 +54,11 @@ def f1(gold: str, found: str) -> float:
 
 
 def scored(ids: set[str] | None = None) -> list[Scored]:
-    """Every page of the set, or those of ``ids``, extracted and compared."""
+    """Every page of the first set, or those of ``ids``, extracted and compared."""
+    first = {row["id"] for row in compose.rows()}
     out = []
-    for row in compose.rows():
-        if ids is not None and row["id"] not in ids:
+    for row in (*compose.rows(), *compose.rows("later.tsv")):
+        if row["id"] not in (ids or first):
             continue
         sheet = compose.sheet(row)
         gold = compose.gold(sheet)
@@ -119,7 +120,9 @@ def main(arguments: list[str]) -> None:
     """Print the figures; show what is wrong on the pages that may be seen."""
     held = held_out()
     pages = scored()
+    later = scored({row["id"] for row in compose.rows("later.tsv")})
     sets = {
+        "later": later,
         "all": pages,
         "seen": [p for p in pages if p.id not in held],
         "held out": [p for p in pages if p.id in held],
@@ -128,7 +131,7 @@ def main(arguments: list[str]) -> None:
         print(f"{name} ({len(some)}):", {k: round(v, 3) for k, v in figures(some).items()})
     if "--blind" in arguments:
         return
-    for page in sets["seen"]:
+    for page in (*later, *sets["seen"]):
         found = page.found or {"title": None, "date": None, "author": None, "from": "refused"}
         for key in ("title", "date", "author"):
             if not same(found[key], page.gold[key]):

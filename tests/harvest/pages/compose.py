@@ -56,9 +56,9 @@ def _texts() -> dict[str, list[list[str]]]:
     return loaded
 
 
-def rows() -> list[dict[str, str]]:
-    """The rows of ``pages.tsv``."""
-    with (HERE / "pages.tsv").open(encoding="utf-8", newline="") as handle:
+def rows(name: str = "pages.tsv") -> list[dict[str, str]]:
+    """The rows of ``pages.tsv``, or of ``later.tsv``."""
+    with (HERE / name).open(encoding="utf-8", newline="") as handle:
         return [{k: v or "" for k, v in row.items()} for row in csv.DictReader(handle, delimiter="\t")]
 
 
