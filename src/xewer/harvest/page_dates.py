@@ -17,6 +17,7 @@ _DIGITS = {first + n: str(n) for first in (0x660, 0x6F0) for n in range(10)}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069\ufeff\u0640"), None)
 _YEARS = range(1949, 2100)
+_PARTED = re.compile(r"\s*[|·•]\s*|\s[–—-]\s")
 _YEAR = re.compile(r"\d{4}")
 _ISO = re.compile(
     r"\s*(\d{4})-(\d\d)(?:-(\d\d)(?:[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|[+-]\d\d:?\d\d)?)?)?\s*$"
@@ -83,14 +84,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
-            rf"{y}(?P<s>[-./]){m}(?P=s){d}(?:(?=T\d)|{end})",
+            rf"{y}(?P<s>[-./])\s?{m}(?P=s)\s?{d}(?:(?=T\d)|{end})",
             rf"{y}年{gap}{m}月{gap}{d}[日号]",
             rf"{y}{of_year}{m}{gap}(?:-{gap})?(?:{month})(?!\w){gap}[،,]?{gap}{d}{gap}-?{gap}(?:{day})(?!\w)",
             rf"{y}(?:{of_year}|{gap}[،,]?{gap}){d}{gap}(?:-{gap})?{name}{of_day}",
             rf"{y}(?:{of_year}|{gap}[،,]?{gap}){name}{gap}{d}{of_day}{end}",
             rf"(?<![\d.,/-]){d}{gap}[-.]?{gap}{name}{of_day}{gap}[،,]?{gap}(?P<y>\d{{4}})(?!\d)(?:{of_year})?",
             rf"(?<!\w){name}{gap}{d}{of_day}{gap}[،,]{gap}(?P<y>\d{{4}})(?!\d)",
-            rf"(?<![\d.,/-]){d}(?P<s>[./-]){m}(?P=s)(?P<y>\d{{4}}){end}",
+            rf"(?<![\d.,/-]){d}(?P<s>[./-])\s?{m}(?P=s)\s?(?P<y>\d{{4}}){end}",
         )
     )
 
@@ -185,14 +186,16 @@ def days_told(text: str) -> int | None:
     (448, 3, None)
     >>> days_told("ئېلان قىلىنغىلى424 كۈن بولدى")
     424
+    >>> days_told("گۈلنىسا تۇردى · 3 كۈن بۇرۇن")
+    3
     >>> days_told("تۈنۈگۈن، 14:05"), days_told("بۈگۈنكى خەۋەر")
     (1, None)
     """
-    if len(text) >= 60:
+    if len(text) >= 120:
         return None
-    plain = _plain(text)
-    told = _days_ago().fullmatch(plain)
-    if told:
-        return int(told[1])
-    word = _day_word().fullmatch(plain)
-    return _day_words()[word[1].lower()] if word else None
+    for part in _PARTED.split(_plain(text)):
+        told = _days_ago().fullmatch(part)
+        word = None if told else _day_word().fullmatch(part)
+        if told or word:
+            return int(told[1]) if told else _day_words()[word[1].lower()] if word else None
+    return None

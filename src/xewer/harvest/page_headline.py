@@ -19,6 +19,7 @@ __all__ = ["article_in_side", "below_headline", "mark_headlines", "mark_readers"
 
 _LEAST = 6  # letters of a line that can be told to be the title
 _SHARE = 0.35  # of the page's title that a line in it must hold
+_MOST = 0.6
 _TAGS = ("h1", "h2", "h3", "h4")
 _CARDS = 3  # linked headings of a list of other articles
 _LETTERS = 150  # score of an element that was passed over for a class word and may be the article
@@ -39,7 +40,10 @@ def _tells(text: str, titles: tuple[str, ...], site: str | None) -> bool:
             return True
         at = title.find(text)
         if at >= 0 and len(text) >= _SHARE * len(title):
-            before, after = title[:at].rstrip(), title[at + len(text) :].lstrip()
+            before, after = title[:at], title[at + len(text) :]
+            # Where only a space parts it from the site's name, it must be most of the title.
+            if len(text) < _MOST * len(title):
+                before, after = before.rstrip(), after.lstrip()
             if not re.search(r"[^\W_]$", before) and not re.match(r"[^\W_]", after):
                 return True
     return False

@@ -36,6 +36,7 @@ _DAY_METAS = (
     "parsely-pub-date",
     "sailthru.date",
 )
+_OVER = 16  # blocks over a headline
 _WRITTEN = ("source rule", "label", "date field", "beside the title")
 
 
@@ -139,6 +140,8 @@ def _visible(boxes: list[Box], blocks: list[Block], body: Body) -> list[tuple[st
     below = _told([(i, b) for i, b in tail if i < ended or _labelled_day(b.text)], boxes, title, body)
     # What stands below the text may be a reply's: it is asked only where nothing is told above.
     labelled, marked, bare = above if any(above) or timed else below
+    if not (labelled or marked or bare or timed):
+        bare = _over_headline(boxes, blocks, title, body)
     out = []
     for days, place in (
         (labelled, "label"),
@@ -151,6 +154,28 @@ def _visible(boxes: list[Box], blocks: list[Block], body: Body) -> list[tuple[st
         elif days and not out:
             return []
     return out
+
+
+def _over_headline(boxes: list[Box], blocks: list[Block], title: int, body: Body) -> list[str]:
+    """A day that stands over the headline, in the element that holds headline and text and nothing else.
+
+    Newspapers and forums set it so. A line over the page's menu is no such day: the element that holds it holds the
+    menu too, which is of links.
+    """
+    texts = _ancestors(boxes, blocks[body.first].box)
+    found = []
+    for i in range(title - 1, max(-1, title - _OVER), -1):
+        block = blocks[i]
+        day = written_day(block.text) if len(block.text) < 80 and block.skipped in ("", "meta", "header") else None
+        if not day or len(day) < 10 or block.linked * 2 > len(block.text):
+            continue
+        shared = max(_ancestors(boxes, block.box) & texts, default=0)
+        inside = [b for b in blocks[: body.first] if shared in _ancestors(boxes, b.box)]
+        links = sum(b.linked > 20 and b.linked * 2 > len(b.text) for b in inside)
+        own = any(b.headline for b in inside) or blocks[title] in inside
+        if own and not links and all(b.skipped in ("", "meta", "header") for b in inside) and len(inside) <= _OVER:
+            found.append(day)
+    return found
 
 
 def _told(
