@@ -8,9 +8,10 @@ import page_scores
 from harvest.pages import compose, freeze
 
 
-def test_the_pages_are_those_that_were_frozen():
-    frozen = (compose.HERE / "frozen.sha256").read_text(encoding="utf-8").split("\n")
-    assert [freeze.line(row) for row in compose.rows()] == frozen[:-1]
+@pytest.mark.parametrize(("name", "sums"), [("pages.tsv", "frozen.sha256"), ("later.tsv", "later.sha256")])
+def test_the_pages_are_those_that_were_frozen(name, sums):
+    frozen = (compose.HERE / sums).read_text(encoding="utf-8").split("\n")
+    assert [freeze.line(row) for row in compose.rows(name)] == frozen[:-1]
 
 
 def test_a_third_is_held_out():
@@ -21,7 +22,9 @@ def test_a_third_is_held_out():
     assert len(held) == len(ids) // 3
 
 
-@pytest.mark.parametrize("page", [r["id"] for r in compose.rows() if r["id"] not in page_scores.held_out()])
+@pytest.mark.parametrize(
+    "page", [r["id"] for r in (*compose.rows(), *compose.rows("later.tsv")) if r["id"] not in page_scores.held_out()]
+)
 def test_a_page_is_read_whole(page):
     (scored,) = page_scores.scored({page})
     if not scored.article:

@@ -292,6 +292,7 @@ def clean_author(text: str) -> str | None:
     tail = _author_tail().search(text)
     text = text[: tail.start()] if tail else text
     name = bare = (text[: cut.start()] if cut else text).strip(' :،,-–—·|«»"')
-    if not 2 <= len(name) <= 60 or len(name.split()) > 7 or re.search(r"\d", name):
+    # A colon stands after a label that we do not know: «photographer: …».
+    if not 2 <= len(name) <= 60 or len(name.split()) > 7 or re.search(r"[\d:：]", name):
         return None
     return None if bare_label(bare) in labels("no author") or label_of(name + ":", ("date", "source")) else name

@@ -28,8 +28,10 @@ def line(row: dict[str, str]) -> str:
 
 
 def main() -> None:
-    """Write ``frozen.sha256`` and ``held-out.txt``."""
+    """Write ``frozen.sha256``, ``later.sha256`` and ``held-out.txt``."""
     rows = compose.rows()
+    later = [line(r) for r in compose.rows("later.tsv")]
+    (HERE / "later.sha256").write_text("\n".join(later) + "\n", encoding="utf-8")
     (HERE / "frozen.sha256").write_text("\n".join(line(r) for r in rows) + "\n", encoding="utf-8")
     held = random.Random("xewer pages").sample([r["id"] for r in rows], len(rows) // 3)
     (HERE / "held-out.txt").write_text("\n".join(sorted(held)) + "\n", encoding="utf-8")
