@@ -102,9 +102,7 @@ def figures() -> tuple[dict[str, dict[str, float]], list[str]]:
     pages = page_scores.scored()
     reached["pages"] = page_scores.figures(pages)
     held = page_scores.held_out()
-    reached["pages later"] = page_scores.figures(
-        page_scores.scored({r["id"] for r in page_scores.compose.rows("later.tsv")})
-    )
+    reached["pages later"] = page_scores.figures(page_scores.scored(page_scores.later()))
     reached["pages held out"] = page_scores.figures([p for p in pages if p.id in held])
     sources = {"seed": SHARED / "seed" / "layers", "dev": SHARED / "gold" / "dev"}
     for name, folder in sources.items():
