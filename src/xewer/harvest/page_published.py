@@ -167,9 +167,13 @@ def _over_headline(boxes: list[Box], blocks: list[Block], title: int, body: Body
     for i in range(title - 1, max(-1, title - _OVER), -1):
         block = blocks[i]
         day = written_day(block.text) if len(block.text) < 80 and block.skipped in ("", "meta", "header") else None
-        if not day or len(day) < 10 or block.linked * 2 > len(block.text):
+        if not day or len(day) < 10 or block.linked * 2 > len(block.text) or _is_clock(block.text):
             continue
         shared = max(_ancestors(boxes, block.box) & texts, default=0)
+        if boxes[shared].tag in ("html", "body") or any(
+            boxes[a].skipped == "header" for a in _ancestors(boxes, block.box) - texts
+        ):
+            continue
         inside = [b for b in blocks[: body.first] if shared in _ancestors(boxes, b.box)]
         links = sum(b.linked > 20 and b.linked * 2 > len(b.text) for b in inside)
         own = any(b.headline for b in inside) or blocks[title] in inside
@@ -188,6 +192,8 @@ def _told(
     for i, block in some:
         if block.skipped in ("comments", "side", "hidden") or block.linked * 2 > len(block.text) > 80:
             continue
+        if _is_clock(block.text):
+            continue
         after_label = _labelled_day(block.text)
         if after_label is not None:
             labelled += [after_label] if after_label else []
@@ -199,6 +205,12 @@ def _told(
             dated = _date_field(boxes[block.box].words) or block.tag == "time"
             (marked if dated else bare if title <= i < body.first else []).append(day)
     return labelled, marked, bare
+
+
+def _is_clock(text: str) -> bool:
+    """«today 2026-01-01»: the site's clock, not the day of an article."""
+    word = text.split(maxsplit=1)[0].strip(":،, ").lower() if text.strip() else ""
+    return word in label_set("day word") and days_told(text) is None
 
 
 def _date_field(words: frozenset[str]) -> bool:
