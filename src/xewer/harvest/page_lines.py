@@ -25,7 +25,9 @@ def opens_comments(block: Block) -> bool:
 
 
 def _bare(block: Block) -> str:
-    return bare_label(re.sub(r"[\d()\[\]:：]", " ", block.text)) if len(block.text) <= 40 else ""
+    if len(block.text) > 40 or block.row >= 0:  # a cell of a table is no heading
+        return ""
+    return bare_label(re.sub(r"[\d()\[\]:：]", " ", block.text))
 
 
 def is_label_line(block: Block) -> bool:

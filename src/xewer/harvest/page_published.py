@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from xewer.harvest.page_about import FARTHEST, title_at
 from xewer.harvest.page_dates import days_told, find_written, iso_day, written_day
-from xewer.harvest.page_labels import label_set, labels
+from xewer.harvest.page_labels import bare_label, label_set, labels
 from xewer.harvest.sources import address_day
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def published_of(
             if day:
                 found.append((day, "source rule"))
                 break
-    visible = _visible(boxes, blocks, body)
+    visible = _visible(boxes, blocks, body, replies=rule is not None and not rule.author_names)
     found += visible
     address = address_day(about.url, rule)
     if address:
@@ -120,8 +120,11 @@ def _near(a: str, b: str, days: int = 1) -> bool:
     return abs((date.fromisoformat(a) - date.fromisoformat(b)).days) <= days
 
 
-def _visible(boxes: list[Box], blocks: list[Block], body: Body) -> list[tuple[str, str]]:
-    """Days written around the article: in ``time`` elements, after a label, or alone between headline and text."""
+def _visible(boxes: list[Box], blocks: list[Block], body: Body, *, replies: bool = False) -> list[tuple[str, str]]:
+    """Days written around the article: in ``time`` elements, after a label, or alone between headline and text.
+
+    ``replies``: what stands below the text is said by others, in a forum.
+    """
     title = title_at(boxes, blocks, body)
     start = max(0, min(title, body.first) - 3, body.first - FARTHEST)
     near = _ancestors(boxes, blocks[title].box)
@@ -136,10 +139,11 @@ def _visible(boxes: list[Box], blocks: list[Block], body: Body) -> list[tuple[st
     ended = next((i for i, b in tail if b.tag in ("h1", "h2", "h3", "h4", "h5", "h6")), len(blocks))
     own = [(i, b) for i, b in enumerate(blocks[body.first : body.last + 1], body.first) if b.skipped == "meta"]
     timed = [day for _, block in (*head, *own) for day in map(iso_day, block.times) if day]
+    head = [(i, b) for i, b in head if b.tag != "dd" or _is_date_label(blocks[i - 1].text)]
     above = _told((*head, *own), boxes, title, body)
     below = _told([(i, b) for i, b in tail if i < ended or _labelled_day(b.text)], boxes, title, body)
     # What stands below the text may be a reply's: it is asked only where nothing is told above.
-    labelled, marked, bare = above if any(above) or timed else below
+    labelled, marked, bare = above if any(above) or timed or replies else below
     if not (labelled or marked or bare or timed):
         bare = _over_headline(boxes, blocks, title, body)
     out = []
@@ -167,6 +171,8 @@ def _over_headline(boxes: list[Box], blocks: list[Block], title: int, body: Body
     for i in range(title - 1, max(-1, title - _OVER), -1):
         block = blocks[i]
         day = written_day(block.text) if len(block.text) < 80 and block.skipped in ("", "meta", "header") else None
+        if block.tag == "dd" and not _is_date_label(blocks[i - 1].text):
+            continue
         if not day or len(day) < 10 or block.linked * 2 > len(block.text) or _is_clock(block.text):
             continue
         shared = max(_ancestors(boxes, block.box) & texts, default=0)
@@ -213,6 +219,11 @@ def _is_clock(text: str) -> bool:
     return word in label_set("day word") and days_told(text) is None
 
 
+def _is_date_label(text: str) -> bool:
+    """Whether the term of a list is that of the publishing day: a member's day of joining stands so, too."""
+    return bare_label(text) in label_set("date")
+
+
 def _date_field(words: frozenset[str]) -> bool:
     """Whether class words say that the element is a day: whole, or by their last part («td-post-date»)."""
     names = label_set("class date")
@@ -240,5 +251,7 @@ def _labelled_day(text: str) -> str | None:
         for kind in ("updated", "date"):
             for form in labels(kind):
                 if before.lower().endswith(form) and not before[: -len(form)][-1:].isalpha():
-                    return written.value if kind == "date" else ""
+                    # «time of joining»: a participle that is part of no label of ours makes it another's.
+                    other = before[: -len(form)].rstrip().lower().endswith(labels("participle end"))
+                    return written.value if kind == "date" and not other else ""
     return None
