@@ -40,3 +40,25 @@ def test_what_the_gate_keeps():
     figures = page_scores.figures(page_scores.scored())
     assert figures["body.f1"] > 0.96
     assert figures["date.wrong"] == 0
+
+
+SHELLS = {row["shell"]: row for row in (*compose.rows(), *compose.rows("later.tsv"))}
+SHOWN = [name for name in SHELLS if "{{iso}}" not in (compose.HERE / "shells" / f"{name}.html").read_text("utf-8")]
+WRITTEN = [
+    ("", None),
+    ("2019-يىلى 4-ماي", "2019-05-04"),
+    ("2019-يىلى 5-ئاينىڭ 4-كۈنى", "2019-05-04"),
+    ("04.05.2019", "2019-05-04"),
+    ("ئېلان قىلىنغان ۋاقتى: 2019/5/4 10:22", "2019-05-04"),
+    ("04/05/2019", None),
+]
+
+
+@pytest.mark.parametrize("shell", [name for name in SHOWN if not name.startswith("index")])
+@pytest.mark.parametrize(("shown", "day"), WRITTEN)
+def test_the_day_is_the_one_that_is_shown_or_none(shell, shown, day):
+    row = SHELLS[shell] | {"id": f"{shell} {shown}", "script": "arabic", "charset": "utf-8", "extras": "short"}
+    row |= {"shown": shown, "text": "3", "url": "https://example.org/a", "captured": ""}
+    found = page_scores.extracted(compose.page(compose.sheet(row)), row)
+    assert found is not None
+    assert found["date"] == day
