@@ -63,6 +63,8 @@ class Step:
     size: int
     id: str | None = None
     reason: str | None = None
+    published: str | None = None
+    published_from: str | None = None
 
 
 def add(
@@ -242,4 +244,8 @@ def _keep(told: Told, archive: Keeper, tally: Tally, way: _Way, kept: Callable[[
     if article.published is None:
         tally.undated += 1
         tally.notes.append((record.origin, "undated: relative times stay open"))
-    return Step(record.origin, added.status, way.done, way.size, id=added.id)
+    day, place = article.published, record.published_from if record.published else "given"
+    return Step(
+        record.origin, added.status, way.done, way.size,
+        id=added.id, published=day, published_from=place if day else None,
+    )  # fmt: skip
