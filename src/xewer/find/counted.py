@@ -26,8 +26,8 @@ _SUFFIXES = frozenset({"ى"})
 # Counted nouns that are often but the first part of a compound.
 # With a classifier for people they belong to the person behind: «6 نەپەر تۈرمە ساقچىسى».
 _PLACES = frozenset({"bank", "camp", "company", "country", "court", "hospital", "party", "prison", "school"})
-_OWNERS = frozenset({"church", "city", "factory", "government", "mosque", "museum", "newspaper", "organisation"})
-_OWNERS |= {"pharmacy", "province", "state", "store", "team", "television", "university", "village"}
+# These are counted whatever stands behind them: «ئىككى تەرەپ ۋەكىلى», «ئۈچ خىل دورىسى».
+_WHOLE = frozenset({"kind", "part", "side", "type", "way"})
 _HEADED = frozenset({"goal", "point", "police officer", "seat", "vote"})
 
 
@@ -58,13 +58,17 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
     """
     senses = quantity_senses()
     default: Counted | None = None
+    # «ئىككى تاشقى سودا شىركىتى»: the head of what looks like a name, where nothing else is counted
+    in_name = Counted()
     i = first
     while i < min(last, first + _REACH):
         token = doc.tokens[i]
+        word = _senses_of(token)
         if named(token):
+            if "counted" in word and token.feat("Person[psor]") == "3":
+                in_name = Counted(word["counted"][0], token.lemma, found=True)
             i += 1
             continue
-        word = _senses_of(token)
         length, phrase = senses.phrase([t.text for t in doc.tokens[i : min(i + 4, last)]])
         if "counted" in phrase:
             return Counted(phrase["counted"][0], _lemma(doc, i, length), default is not None, True)
@@ -127,14 +131,14 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
             whole = whole and not (default and default.unit == "person" and word["counted"][0] in _PLACES)
             head = _compound(doc, i, last)
             whole = whole and not (head and token.feat("Number") == "Plur")
-            whole = whole and not (head and not default and _owns(word, _senses_of(doc.tokens[head])))
+            whole = whole and not (head and not default and _owns(token, word["counted"][0], _senses_of(doc.tokens[head])))
             if not whole and head and not named(doc.tokens[i + 1]):
                 i += 1
                 continue
             if token.text.endswith(endings("liq")) and token.upos != "NOUN" and i + 1 < last and i != first:
                 i += 1
                 continue
-            if _describes(doc, i, last) and "counted" not in word:
+            if ("counted" not in word and _describes(doc, i, last)) or _apposed(doc, i, last):
                 i += 1
                 continue
             if default and default.unit == "match" and _light(doc, i, last):
@@ -144,7 +148,7 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
                 unit = default.unit
             return Counted(unit, token.lemma, default is not None, True)
         i += 1
-    return default or Counted()
+    return default or in_name
 
 
 def _unit_of(token: Token, word: Mapping[str, tuple[str, str]]) -> str | None:
@@ -188,9 +192,20 @@ def _compound(doc: Doc, i: int, last: int) -> int:
     return 0
 
 
-def _owns(word: Mapping[str, tuple[str, str]], head: Mapping[str, tuple[str, str]]) -> bool:
-    """«ئىككى مەكتەپ مۇدىرى»: the head is counted, if it can be and stands behind a place or body that owns it."""
-    return "counted" in head and word["counted"][0] in _PLACES | _OWNERS
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    tables = ("participants.tsv", "speakers.tsv")
+    return frozenset(row["lemma"] for name in tables for row in read_table(name) if row["kind"] == "person")
+
+
+def _owns(token: Token, unit: str, head: Mapping[str, tuple[str, str]]) -> bool:
+    """«ئىككى مەكتەپ مۇدىرى», «281 دورا دۇكىنى»: the head is counted if it can be and no person stands before it.
+
+    «ئىككى دۆلەت مۇناسىۋىتى» are two countries, «نەچچە يۈز بالا ئاتا-ئانىسىدىن ئايرىلدى» children.
+    """
+    if "counted" not in head or head["counted"][0] == "person":
+        return False
+    return token.lemma not in _people() and unit not in _WHOLE
 
 
 def _describes(doc: Doc, i: int, last: int) -> bool:
@@ -199,6 +214,20 @@ def _describes(doc: Doc, i: int, last: int) -> bool:
     if i + 1 >= last or not token.text.endswith(endings("liq")) or gloss(token):
         return False
     return doc.tokens[i + 1].upos == "NOUN"
+
+
+def _apposed(doc: Doc, i: int, last: int) -> bool:
+    """«تۆت ئايال ئوقۇغۇچى», «بەش تۈرك ئەسكەر»: a bare word for sex or people before the noun that is counted."""
+    token = doc.tokens[i]
+    if i + 1 >= last or token.feat("Case") not in {"", "Nom"} or token.feat("Person[psor]") or token.feat("Number"):
+        return False
+    if token.lemma not in _words("attributive") and not (gloss(token) or "").istitle():
+        return False
+    after = doc.tokens[i + 1]
+    if i + 2 < last and doc.tokens[i + 2].lemma in _words("light verb"):
+        # «ئۇيغۇر تۇتقۇن قىلىندى»: no detainees
+        return False
+    return "counted" in _senses_of(after) and not after.feat("Person[psor]") and not after.feat("Number")
 
 
 def _light(doc: Doc, i: int, last: int) -> bool:
