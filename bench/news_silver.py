@@ -15,30 +15,63 @@ import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xewer.model import Quantity, Timex
 
 HERE = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("XEWER_SHARED", HERE.parent / "shared"))
 # The lines were published in the autumn of 2018; the development articles give their own days.
 PUBLISHED = "2018-09-30"
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
 _SMALL = {w: i for i, w in enumerate(_ONES.split())}
-_SMALL |= {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_SMALL |= {
+    w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 _SCALES = {"hundred": 100, "thousand": 1000, "k": 1000, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 _SCALES |= {"trillion": 1e12, "dozen": 12}
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTHS = "january february march april may june july august september october november december".split()
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "wives": "wife", "lives": "life",
     "feet": "foot", "policemen": "policeman", "countrymen": "countryman", "knives": "knife", "halves": "half",
-    "matches": "match", "buses": "bus", "losses": "loss", "classes": "class", "hours": "hour", "congressmen": "congressman",
+    "matches": "match", "buses": "bus", "losses": "loss", "classes": "class", "hours": "hour", 
+    "congressmen": "congressman", "center": "centre", "centers": "centre",
     "metres": "metre", "times": "time", "courses": "course", "houses": "house", "cases": "case", "nurses": "nurse",
     "churches": "church", "businesses": "business", "series": "series", "species": "species", "meters": "metre",
     "miles": "mile", "horses": "horse", "races": "race", "places": "place", "pieces": "piece", "services": "service",
 }  # fmt: skip
 _WORD = re.compile(r"[$£€]?\d[\d,]*(?:\.\d+)?|[A-Za-z][A-Za-z'’]*|[^\w\s]")
-_SPAN_UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y", "decade": "Y"}
+_SPAN_UNITS = {
+    "second": "S",
+    "minute": "M",
+    "hour": "H",
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "year": "Y",
+    "decade": "Y",
+}
 
 
 class Number(NamedTuple):
@@ -86,7 +119,7 @@ def numbers(line: str) -> list[Number]:
             if value >= 20 and words[i : i + 1] == ["-"] and i + 1 < len(words) and words[i + 1] in _SMALL:
                 value += _SMALL[words[i + 1]]
                 i += 2
-        elif word in ("twice",):
+        elif word == "twice":
             found.append(Number(2, ("time",), ""))
         if value is None:
             i += 1
@@ -112,7 +145,9 @@ def english_times(line: str) -> Counter[str]:
     text = re.sub(r"\bsept?\.", "september", re.sub(r"\boct\.", "october", re.sub(r"\bnov\.", "november", low)))
     text = re.sub(r"\baug\.", "august", re.sub(r"\bjan\.", "january", text))
     months = "|".join(_MONTHS).replace("may", "(?<!\\w)may(?= \\d)").replace("march", "(?<!\\w)march(?= \\d)")
-    for m in re.finditer(rf"(?:\b(\d\d?)(?:st|nd|rd|th)?(?: of)? )?\b({months})\b(?: (\d\d?)(?:st|nd|rd|th)?\b(?!,?\d|:))?", text):
+    for m in re.finditer(
+        rf"(?:\b(\d\d?)(?:st|nd|rd|th)?(?: of)? )?\b({months})\b(?: (\d\d?)(?:st|nd|rd|th)?\b(?!,?\d|:))?", text
+    ):
         day = m[1] or m[3]
         month = _MONTHS.index(m[2]) + 1
         marks[f"{month}-{int(day)}" if day else f"{month}"] += 1
@@ -128,7 +163,7 @@ def english_times(line: str) -> Counter[str]:
     return marks
 
 
-def xewer_marks(value: str, text: str) -> list[str]:
+def xewer_marks(value: str) -> list[str]:
     """Marks of one time of Xewer's, of the same kinds."""
     if value.startswith("P") and value[1:2] in "T0123456789":
         return [value] if re.fullmatch(r"PT?\d+[A-Z]", value) else []
@@ -181,7 +216,7 @@ def compare() -> list[Row]:
     return rows
 
 
-def _figures(quantities: list, text: str, english: str, line: int) -> list[Row]:
+def _figures(quantities: Sequence[Quantity], text: str, english: str, line: int) -> list[Row]:
     rows = []
     there = numbers(english)
     free = list(there)
@@ -190,35 +225,47 @@ def _figures(quantities: list, text: str, english: str, line: int) -> list[Row]:
             continue
         ends = [v for v in (q.min, q.max) if v is not None]
         match = next((n for n in free if any(abs(n.value - v) <= 1e-6 * max(1, abs(v)) for v in ends)), None)
-        around = text[q.start : q.end + 40].split("\n")[0]
+        around = text[q.start : q.end + 40].split("\n", maxsplit=1)[0]
         plain = not (q.approx and q.max is None)
         if plain and q.min != 1:
-            rows.append(Row("bounds", match is not None, f"{q.min}..{q.max}", str([n.value for n in there]), line, around))
+            rows.append(
+                Row("bounds", match is not None, f"{q.min}..{q.max}", str([n.value for n in there]), line, around)
+            )
         if match is None:
             continue
         free.remove(match)
-        if q.kind == "CARDINAL":
+        if q.kind == "CARDINAL" and q.rule != "quantity/score":
             words = match.after[:5]
             head = (q.unit or "").split()[-1:] or [""]
             rows.append(Row("unit", head[0] in words, q.unit or "-", " ".join(words), line, around))
     for n in free:
         follow = n.after[0] if n.after else ""
-        timelike = follow in _SPAN_UNITS or follow in {"am", "pm", "o'clock"} or n.before.split(" ")[0] in {*_MONTHS, "in"}
+        timelike = (
+            follow in _SPAN_UNITS or follow in {"am", "pm", "o'clock"} or n.before.split(" ")[0] in {*_MONTHS, "in"}
+        )
         if n.value > 1 and not timelike and not (1900 <= n.value <= 2035) and n.before.split(" ")[0] != ":":
             rows.append(Row("missed", False, "", f"{n.value:g} {' '.join(n.after[:4])}", line, english[:0]))
     return rows
 
 
-def _times(times: list, english: str, line: int) -> list[Row]:
+def _times(times: Sequence[Timex], english: str, line: int) -> list[Row]:
     there = english_times(english)
     here: Counter[str] = Counter()
     for t in times:
-        here.update(set(xewer_marks(t.value, t.text)))
+        here.update(set(xewer_marks(t.value)))
     shown = " | ".join(f"{t.text} {t.value}" for t in times)
     rows = []
     for mark, count in there.items():
-        kind = "weekday" if mark in _DAYS else "duration" if mark[0] == "P" else "year" if len(mark) == 4 and mark.isdigit() else "day or month"
-        rows += [Row(kind, j < here[mark] or (here[mark] > 0), shown, mark, line, english) for j in range(count)]
+        kind = (
+            "weekday"
+            if mark in _DAYS
+            else "duration"
+            if mark[0] == "P"
+            else "year"
+            if len(mark) == 4 and mark.isdigit()
+            else "day or month"
+        )
+        rows += [Row(kind, here[mark] > 0, shown, mark, line, english) for _ in range(count)]
     for t in times:
         if re.fullmatch(r"PT?\d+[A-Z]", t.value) and t.value not in there:
             rows.append(Row("duration not there", False, f"{t.text} {t.value}", "", line, english))

@@ -131,7 +131,9 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
             whole = whole and not (default and default.unit == "person" and word["counted"][0] in _PLACES)
             head = _compound(doc, i, last)
             whole = whole and not (head and token.feat("Number") == "Plur")
-            whole = whole and not (head and not default and _owns(token, word["counted"][0], _senses_of(doc.tokens[head])))
+            whole = whole and not (
+                head and not default and _owns(token, word["counted"][0], _senses_of(doc.tokens[head]))
+            )
             if not whole and head and not named(doc.tokens[i + 1]):
                 i += 1
                 continue

@@ -152,7 +152,7 @@ class _Figures:
         return what.unit
 
     def _game(self) -> str:
-        """What is played in the sport of the article: golf and tennis have matches, boxing has fights, the rest games."""
+        """What is played in the sport of the article: matches of golf, fights of boxing, else games."""
         if self._game_unit is None:
             senses = quantity_senses()
             words = (senses.word(w).get("played as", ("", ""))[0] for w in self._all_words)
