@@ -55,7 +55,7 @@ _MONTHS = [
 _IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "wives": "wife", "lives": "life",
     "feet": "foot", "policemen": "policeman", "countrymen": "countryman", "knives": "knife", "halves": "half",
-    "matches": "match", "buses": "bus", "losses": "loss", "classes": "class", "hours": "hour", 
+    "matches": "match", "buses": "bus", "losses": "loss", "classes": "class", "hours": "hour",
     "congressmen": "congressman", "center": "centre", "centers": "centre",
     "metres": "metre", "times": "time", "courses": "course", "houses": "house", "cases": "case", "nurses": "nurse",
     "churches": "church", "businesses": "business", "series": "series", "species": "species", "meters": "metre",

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.endings import endings
+from xewer.find.english_verbs import ing
 from xewer.find.figure import quantity_senses
 from xewer.resources import read_table
 
@@ -120,7 +121,7 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
                 continue
             if form != "Vnoun" or token.feat("Tense") or token.feat("Person[psor]"):
                 break
-            return Counted(default.unit if default else gloss(token), token.lemma, default is not None, True)
+            return Counted(default.unit if default else _unit_of(token, word), token.lemma, default is not None, True)
         if token.upos in _MODIFIERS and "counted" not in word:
             if token.feat("Case"):
                 break
@@ -158,7 +159,11 @@ def _unit_of(token: Token, word: Mapping[str, tuple[str, str]]) -> str | None:
     for name in ("counted", "sense"):
         if name in word:
             return word[name][0]
-    return gloss(token)
+    meaning = gloss(token)
+    if meaning and token.feat("VerbForm") == "Vnoun":
+        # «ئىككى سىناش»: two testings, not two test
+        return ing(meaning.split()[0])
+    return meaning
 
 
 def _lemma(doc: Doc, i: int, length: int) -> str:
