@@ -92,6 +92,8 @@ def clause_starts(tokens: Sequence[Token], first: int, at: int, *, cue: Token | 
             told = nominalised(tokens[i - 2], bare=True) or (cue is not None and _lasts(tokens[i - 2], cue))
             if ended and not told:
                 starts.append(i + 1)
+        elif tokens[i].text == "ۋە" and cue is None and before.upos == "VERB" and before.feat("VerbForm") == "Fin":
+            starts.append(i + 1)  # «… چاقىردى ۋە … لىقىنى بىلدۈردى»
         elif tokens[i].text == ":" or (
             tokens[i].text in STOPS
             and before.feat("VerbForm") == "Fin"
@@ -189,7 +191,10 @@ def _after_first_deed(phrases: Phrases, begin: int, content: int, cue_ends: set[
         # The clause's own subject right behind: «… زىيارەتكە ئىنكاس قايتۇرۇپ | خەلقئارانىڭ … ئالدانماسلىقى كېرەكلىكىنى»
         leading = next((p for p in phrases.between(after, content) if p.case == "Gen" and p.first <= after + 3), None)
         serial = after < content and tokens[after].upos in {"VERB", "AUX"}  # «بېسىپ كەتكەنلىكىنى» is one verb
-        if leading is not None and not serial and _owns_nothing(phrases, leading.last):
+        while leading is not None and not _owns_nothing(phrases, leading.last):
+            leading = phrases.at(leading.last + 1, content)  # «خىتاينىڭ بۇ سىياسىتىنىڭ …»
+            leading = leading if leading is not None and leading.case == "Gen" else None
+        if leading is not None and not serial:
             return after
     return begin
 

@@ -154,12 +154,23 @@ class DirectSpeech:
             if self.text[marked.end : start] != "\n" or set(self.text[start:end]) & MARKS:
                 break
             first, last = self.phrases.token_at(start), self.phrases.token_at(max(start, end - 1))
-            told = any(i in self.cues for i in range(first, last + 1))
-            if told or not any(t.feat("Person") == "1" for t in self.tokens[first : last + 1]):
+            told = next((i for i in range(first, last + 1) if i in self.cues), None)
+            if told is not None:
+                return self._closed_there(marked, first, told)
+            if not any(t.feat("Person") == "1" for t in self.tokens[first : last + 1]):
                 break
             stop = start + len(self.text[start:end].rstrip())
             marked = marked._replace(end=stop, close=stop)
         return marked
+
+    def _closed_there(self, marked: Marked, first: int, told: int) -> Marked:
+        """The quotation with the line that its «،-دېدى» ends, where that line speaks of «بىز»; else as it was."""
+        own = any(t.feat("Person") == "1" for t in self.tokens[first:told])
+        closes = self.cues[told].kind == "de" and told - 2 >= first and self.tokens[told - 1].text in SKIP_AFTER
+        if not own or not closes or any(t.text == ":" for t in self.tokens[first:told]):
+            return marked
+        end = self.speech_end(told - 1, stops=",،-–— ")
+        return marked._replace(end=end, close=self.tokens[told - 1].end)
 
     def _introduced(self, marked: Marked, first: int, until: int, cue: Cue | None, word_count: int) -> Quote | None:
         """«X: …», «X Yغا: …», «X مۇنداق دېدى: …»."""

@@ -215,7 +215,7 @@ class Phrases:
                 return False  # «ئامېرىكا | خىتاي شىركەتلىرىگە»: two that stand side by side
         if name is not None:
             return self._after_name(j, last)
-        if here.upos in MODIFIER:
+        if here.upos in MODIFIER and not (_possessed(here) and _speaks(here)):
             return here.lemma not in function_words("collective")  # «ئىككىيلەن | مۇسابىقىنىڭ …»
         if here.feat("Person[psor]") == "3" or _possessed(here):
             if next_name is not None:
@@ -287,12 +287,12 @@ class Phrases:
         k, found = j + 1, False
         while k < last and k - j <= LONGEST_NAME and k not in self.name_at and k not in self.time_at:
             token = self.tokens[k]
-            unknown = token.upos == "PROPN" and not token.reading.known and not token.text.isascii()
+            unknown = token.upos == "PROPN" and not token.text.isascii() and not (k == j + 1 and token.reading.known)
             second = k == j + 1 and k + 1 < last and token.upos in {"NOUN", "ADJ"} and token.feat("Case") in BARE
             if second and not unknown:
                 following = self.tokens[k + 1]
-                unknown_next = following.upos == "PROPN" and not following.reading.known and k + 1 not in self.name_at
-                if not unknown_next or _possessed(token) or token.feat("Number") == "Plur":
+                surname = following.upos == "PROPN" and not following.text.isascii() and k + 1 not in self.name_at
+                if not surname or _possessed(token) or token.feat("Number") == "Plur":
                     break
             elif not unknown:
                 break
@@ -316,7 +316,8 @@ class Phrases:
             if token.upos not in NOMINAL and token.upos not in MODIFIER and k not in self.name_at:
                 return False
             if token.feat("Number") == "Plur":
-                return False
+                office = self.tokens[k + 1] if k + 1 < last else token
+                return office.upos == "NOUN" and _possessed(office) and _speaks(office)  # «تاشقى ئىشلار مىنىستىرى»
             k += 1
         return False
 
@@ -331,6 +332,11 @@ def _beings() -> dict[str, str]:
 def _possessed(token: Token) -> bool:
     """Third-person possessive, which is what joins a bare modifier to its head."""
     return token.feat("Person[psor]") == "3" or any(s.tag == "P3" for s in token.reading.segments[1:])
+
+
+def _speaks(token: Token) -> bool:
+    """Whether a word is an office or a body that speaks."""
+    return token.lemma in speaker_kinds() or token.lemma in small_table("org_heads")
 
 
 def _nameword(token: Token) -> bool:

@@ -231,12 +231,12 @@ def _glossed(phrases: Phrases, phrase: Phrase) -> bool:
 def _clause_ends(phrases: Phrases, first: int, last: int, *, converb: bool = False) -> bool:
     """Whether a verb with a comma behind it stands between two tokens: a converb («-ىپ،»), or any other verb."""
     tokens = phrases.tokens
-    return any(
-        tokens[i].upos in {"VERB", "AUX"}
-        and tokens[i + 1].text in PAUSE
-        and (tokens[i].feat("VerbForm") == "Conv") == converb
-        for i in range(first, min(last, len(tokens) - 1))
-    )
+    for i in range(first, min(last, len(tokens) - 2)):
+        if tokens[i].upos in {"VERB", "AUX"} and (tokens[i].feat("VerbForm") == "Conv") == converb:
+            later = tokens[i].feat("Case") == "Abl" and tokens[i + 1].upos == "ADP"  # «ئەيىبلىگەندىن كېيىن،»
+            if tokens[i + 2 if later else i + 1].text in PAUSE:
+                return True
+    return False
 
 
 def speaks(phrases: Phrases, phrase: Phrase) -> bool:
@@ -264,7 +264,8 @@ def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
         following = tokens[at] if at < last else None
         ends = following is None or following.upos in {"PUNCT", "ADV", "VERB"} or at in phrases.time_at
         behind = phrases.at(at, last)
-        if ends or (speaks(phrases, phrase) and behind is not None and behind.case not in BARE):
+        told = following is not None and following.upos == "VERB" and not speaks(phrases, phrase)
+        if (ends and not told) or (speaks(phrases, phrase) and behind is not None and behind.case not in BARE):
             return phrase
     return None
 
@@ -313,6 +314,8 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
     else:
         # A name with a possessed head is the description: «سېئۇل ھۆكۈمىتى»; «بىر», «بىر نەپەر» and demonstratives go.
         while first < phrase.last and tokens[first].upos in {"NUM", "DET"} and first not in phrases.name_at:
+            first += 1
+        if phrase.first < first < phrase.last and tokens[first].lemma in function_words("counter"):
             first += 1
     if phrase.owner is not None and phrase.entity is None:
         owner = phrases.found[phrase.owner]
