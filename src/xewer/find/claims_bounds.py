@@ -152,7 +152,7 @@ def content_start(
         before = begin
         begin = _after_adjuncts(phrases, begin, content)
         if carried or (who is not None and who.first <= content):
-            begin = _after_medium(phrases, begin, content)
+            begin = _after_channel(phrases, _after_medium(phrases, begin, content), content)
             begin = _after_first_deed(phrases, begin, content, ends)
     whom = addressee(phrases, begin, content)
     genitive = next((p for p in phrases.between(begin, content + 1) if p.case == "Gen"), None)
@@ -224,6 +224,16 @@ def _of_the_clause(phrases: Phrases, i: int, content: int) -> bool:
         return True
     to_come = tokens[content].feat("Tense") == "Pres" or tokens[content].text in CLOSING
     return to_come and tokens[first].text in function_words("coming")
+
+
+def _after_channel(phrases: Phrases, begin: int, content: int) -> int:
+    """Past the way that it was said in: «ئېلېكترونلۇق خەت ئارقىلىق», «تېلېفون ئارقىلىق»."""
+    tokens = phrases.tokens
+    way = phrases.at(begin, content)
+    if way is None or way.last + 1 >= content or tokens[way.last + 1].text not in function_words("channel"):
+        return begin
+    written = is_medium(tokens[way.last]) or tokens[way.last].lemma in function_words("occasion")
+    return way.last + 2 if written else begin
 
 
 def _after_adjuncts(phrases: Phrases, begin: int, content: int) -> int:

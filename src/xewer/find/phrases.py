@@ -126,14 +126,26 @@ class Phrases:
                 j += 1
             head = self.tokens[j]
             nominal = head.upos in NOMINAL or j in self.name_at or _vnoun(head) or _those_who(head)
-            if nominal or head.upos == "NUM" or (head.upos == "ADJ" and head.feat("Case") == "Gen"):
+            if nominal or self._one_who(j) or head.upos == "NUM" or (head.upos == "ADJ" and head.feat("Case") == "Gen"):
                 case = "Nom" if _those_at(head) else self._detached(j, last) or head.feat("Case") or "Nom"
                 owner = self.by_last.get(i - 1)
-                if owner is not None and self.found[owner].case != "Gen":
+                if owner is not None and (self.found[owner].case != "Gen" or not self._ownable(owner, i, j)):
                     owner = None
                 self.by_last[j] = self.by_first[i] = len(self.found)
                 self.found.append(Phrase(i, j, case, self._entity(i, j), owner))
             i = j + 1
+
+    def _one_who(self, j: int) -> bool:
+        """An adjective that stands for somebody: «تەشكىلات مەسئۇلى», «بىر ياش»."""
+        head = self.tokens[j]
+        if head.upos != "ADJ" or head.lemma not in speaker_kinds():
+            return False
+        return _possessed(head) or (j > 0 and self.tokens[j - 1].text in function_words("one"))
+
+    def _ownable(self, owner: int, i: int, j: int) -> bool:
+        """Whether a phrase can belong to the genitive before it: by an ending, or as a deed or «بىزنىڭ ئۆي»."""
+        head, genitive = self.tokens[j], self.tokens[self.found[owner].last]
+        return any(_possessed(t) for t in self.tokens[i : j + 1]) or head.upos != "NOUN" or genitive.upos == "PRON" or not head.reading.known
 
     def _detached(self, j: int, last: int) -> str:
         """The case that is written apart from the word or from the mark behind it: «CNBC نىڭ», «… گېزىتى» نىڭ»."""
@@ -222,7 +234,8 @@ class Phrases:
                 return self.names[next_name].label == "PERSON"
             return _possessed(following) and following.upos in NOMINAL
         if here.feat("Number") == "Plur":
-            return _possessed(following) and following.lemma in small_table("org_heads")
+            things = here.lemma not in speaker_kinds() and here.lemma not in _beings() and _speaks(following)
+            return _possessed(following) and (things or following.lemma in small_table("org_heads"))
         being = _beings().get(here.lemma)
         said = speaker_kinds().get(here.lemma)
         kind = said or ("person" if being else None)
