@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from xewer.find.claims_bounds import clause_starts, content_start
 from xewer.find.cues import Cue, function_words
-from xewer.find.direct import LONGEST_CLAUSE, SKIP_AFTER, Bound
+from xewer.find.direct import LONGEST_CLAUSE, Bound
+from xewer.find.direct_broken import SKIP_AFTER
 from xewer.find.phrases import BARE
 from xewer.find.speakers import addressee, speaks, subject
 from xewer.find.stretches import Stretches

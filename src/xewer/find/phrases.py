@@ -145,7 +145,12 @@ class Phrases:
     def _ownable(self, owner: int, i: int, j: int) -> bool:
         """Whether a phrase can belong to the genitive before it: by an ending, or as a deed or «بىزنىڭ ئۆي»."""
         head, genitive = self.tokens[j], self.tokens[self.found[owner].last]
-        return any(_possessed(t) for t in self.tokens[i : j + 1]) or head.upos != "NOUN" or genitive.upos == "PRON" or not head.reading.known
+        return (
+            any(_possessed(t) for t in self.tokens[i : j + 1])
+            or head.upos != "NOUN"
+            or genitive.upos == "PRON"
+            or not head.reading.known
+        )
 
     def _detached(self, j: int, last: int) -> str:
         """The case that is written apart from the word or from the mark behind it: «CNBC نىڭ», «… گېزىتى» نىڭ»."""
@@ -248,6 +253,9 @@ class Phrases:
             return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى», «مىنىستىر | پارلامېنت ئەزالىرىغا»
         if kind == "person" and next_name is not None and self._pointed_at(j) and not _possessed(here):
             return False  # «بۇ مىنىستىر | كىم جوڭئۇن ۋە …»: he has been named before
+        if kind == "person" and following.text in function_words("against"):
+            head = self.tokens[j + 2] if j + 2 < last else here
+            return head.feat("Case") in BARE and head.lemma.endswith(tuple(function_words("agent")))
         if kind and not _possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"

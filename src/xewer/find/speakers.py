@@ -53,9 +53,55 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite
         key = (score, -phrase.first)
         if best is None or key > best:
             best, chosen = key, phrase
-    if chosen is None or best is None:
+    if chosen is not None and best is not None and (best[0] > LEAST or _leads(phrases, chosen, first, genitive)):
+        return _with(phrases, phrases.whole(chosen), first)
+    return indefinite_subject(phrases, first, last)
+
+
+def _with(phrases: Phrases, phrase: Phrase, first: int) -> Phrase:
+    """«مىنىستىرلىق بىلەن ئۇنىۋېرسىتېت …»: two of a kind at the head of the clause say it together."""
+    if phrase.first < first + 2 or phrases.tokens[phrase.first - 1].text not in function_words("with"):
+        return phrase
+    before = phrases.by_last.get(phrase.first - 2)
+    other = None if before is None else phrases.found[before]
+    if other is None or other.case not in BARE or not _alike(phrases, other, phrase):
+        return phrase
+    lead = phrases.found[other.owner].first if other.owner is not None else other.first
+    return phrase._replace(first=other.first, owner=other.owner) if lead == first else phrase
+
+
+def _alike(phrases: Phrases, one: Phrase, other: Phrase) -> bool:
+    """Whether two phrases name two persons, or two bodies that speak."""
+    kinds = []
+    for phrase in (one, other):
+        head = phrases.tokens[phrase.last]
+        if phrase.entity is not None or phrase.last in phrases.called:
+            kinds.append("person" if _person(phrases, phrase) else "group")
+        else:
+            kinds.append(speaker_kinds().get(head.lemma, ""))
+    return kinds[0] == kinds[1] != ""
+
+
+def indefinite_subject(phrases: Phrases, first: int, last: int) -> Phrase | None:
+    """Somebody new right before a possessed noun: «تۈرمىدىن چىققان بىر دېھقان | نامىنى ئاتىماسلىق شەرتى بىلەن»."""
+    tokens, kinds = phrases.tokens, speaker_kinds()
+    phrase = next(iter(phrases.between(first, last)), None)
+    while phrase is not None and phrase.last + 1 < last and _relative_ends(phrases, phrase.last + 1, last):
+        phrase = next(iter(phrases.between(phrase.last + 2, last)), None)
+    if phrase is None or phrase.case in BARE or kinds.get(tokens[phrase.last].lemma) == "person":
         return None
-    return phrases.whole(chosen) if best[0] > LEAST or _leads(phrases, chosen, first, genitive) else None
+    for k in range(phrase.last - 1, phrase.first, -1):
+        somebody = tokens[k].upos == "NOUN" and kinds.get(tokens[k].lemma) == "person"
+        if somebody and k + 1 not in phrases.name_at and tokens[k].feat("Case") in BARE:
+            new = any(t.text in function_words("one") for t in tokens[phrase.first : k])
+            return phrase._replace(last=k, case="Nom", entity=None) if new else None
+    return None
+
+
+def _relative_ends(phrases: Phrases, i: int, last: int) -> bool:
+    """Whether a participle that goes on to its noun stands at a token."""
+    verb = phrases.tokens[i]
+    return verb.upos == "VERB" and verb.feat("VerbForm") == "Part" and phrases.at(i + 1, last) is not None
 
 
 def _leads(phrases: Phrases, phrase: Phrase, first: int, genitive: int) -> bool:
@@ -76,7 +122,11 @@ def _agrees(head: Token, person: str) -> bool:
 def _owns_bare(phrases: Phrases, genitive: Phrase) -> bool:
     """Whether a genitive owns the bare phrase right behind it: «تەشكىلاتنىڭ رەئىسى», no subject of a clause."""
     following = phrases.at(genitive.last + 1, genitive.last + GLOSS)
-    return following is not None and following.case in BARE and following.owner is not None
+    if following is None or following.owner is None:
+        return False
+    behind = phrases.tokens[following.last + 1] if following.last + 1 < len(phrases.tokens) else None
+    one_of = following.case == "Abl" and behind is not None and behind.lemma in function_words("somebody")
+    return following.case in BARE or one_of  # «دوكلاتنىڭ ئاپتورلىرىدىن بىرى …»
 
 
 def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | None:
