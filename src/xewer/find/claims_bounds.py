@@ -256,15 +256,24 @@ def _after_adjuncts(phrases: Phrases, begin: int, content: int) -> int:
         ):
             i, moved = number.last + 1, True
             continue
+        owner = False  # «رۇسىيە تېلېۋىزىيەسىنىڭ زىيارىتىنى قوبۇل قىلغاندا،» needs its comma
         for k in range(i, min(content - 1, i + ADJUNCT)):
             verb = tokens[k]
-            if verb.upos == "VERB" and verb.feat("Case") == "Loc" and verb.feat("VerbForm") in {"Part", "Vnoun"}:
+            ends = not owner or tokens[k + 1].text in STOPS
+            if (
+                ends
+                and verb.upos == "VERB"
+                and verb.feat("Case") == "Loc"
+                and verb.feat("VerbForm") in {"Part", "Vnoun"}
+            ):
                 i, moved = k + 1, True
                 break
             later = verb.feat("VerbForm") == "Part" and verb.feat("Case") == "Abl" and tokens[k + 1].upos == "ADP"
-            if later and k + 2 < content:
+            if later and not owner and k + 2 < content:
                 i, moved = k + 2, True  # «… ئاياغلاشقاندىن كېيىن،»
                 break
-            if tokens[k].text in STOPS or nominalised(tokens[k], bare=True) or verb.feat("Case") == "Gen":
+            genitive = verb.feat("Case") == "Gen"
+            if verb.text in STOPS or nominalised(verb, bare=True) or (genitive and _owns_nothing(phrases, k)):
                 break
+            owner = owner or genitive
     return min(i, content)

@@ -155,6 +155,11 @@ class UnmarkedSpeech:
         first = self.speech.clause_start(last)
         verb = self.speech.tokens[cue.last]
         first = clause_starts(self.speech.tokens, max(first, last - LONGEST_CLAUSE), last, cue=verb)[0]
+        behind = self.speech.after_verb(cue)
+        if behind is not None and speaks(self.speech.phrases, behind) and first == bound.first:
+            start = self.speech.tokens[first].start  # «…،-دەپ ئاگاھلاندۇردى ھاۋارايى ئىدارىسى»
+            if not self.speech.marks_between(start, end) and end > start:
+                return self.speech.quote(start, end, behind, None, cue, "quote/dash", 0.85)
         who = subject(self.speech.phrases, first, last + 1, finite=True)
         begin = content_start(self.speech.phrases, who, first, last, self.speech.cues)
         start = self.speech.tokens[begin].start

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, source_forms, speaker_kinds
 from xewer.find.phrases import BARE, Phrase, is_people
+from xewer.find.speakers_joined import can_speak, indefinite_subject, is_person, joined_subject, of_purpose
 from xewer.model import Mention
 
 if TYPE_CHECKING:
@@ -48,60 +49,20 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite
             continue
         if finite and score >= CLEAR and genitive < 0:
             return phrases.whole(phrase)  # what is told has a subject of its own, further on
-        if phrase.owner is None and genitive >= 0 and not _clause_ends(phrases, genitive + 1, phrase.first):
+        purpose = of_purpose(phrases, phrase)
+        if (
+            phrase.owner is None
+            and genitive >= 0
+            and not purpose
+            and not _clause_ends(phrases, genitive + 1, phrase.first)
+        ):
             score -= 3
         key = (score, -phrase.first)
         if best is None or key > best:
             best, chosen = key, phrase
     if chosen is not None and best is not None and (best[0] > LEAST or _leads(phrases, chosen, first, genitive)):
-        return _with(phrases, phrases.whole(chosen), first)
+        return joined_subject(phrases, phrases.whole(chosen), first)
     return indefinite_subject(phrases, first, last)
-
-
-def _with(phrases: Phrases, phrase: Phrase, first: int) -> Phrase:
-    """«مىنىستىرلىق بىلەن ئۇنىۋېرسىتېت …»: two of a kind at the head of the clause say it together."""
-    if phrase.first < first + 2 or phrases.tokens[phrase.first - 1].text not in function_words("with"):
-        return phrase
-    before = phrases.by_last.get(phrase.first - 2)
-    other = None if before is None else phrases.found[before]
-    if other is None or other.case not in BARE or not _alike(phrases, other, phrase):
-        return phrase
-    lead = phrases.found[other.owner].first if other.owner is not None else other.first
-    return phrase._replace(first=other.first, owner=other.owner) if lead == first else phrase
-
-
-def _alike(phrases: Phrases, one: Phrase, other: Phrase) -> bool:
-    """Whether two phrases name two persons, or two bodies that speak."""
-    kinds = []
-    for phrase in (one, other):
-        head = phrases.tokens[phrase.last]
-        if phrase.entity is not None or phrase.last in phrases.called:
-            kinds.append("person" if _person(phrases, phrase) else "group")
-        else:
-            kinds.append(speaker_kinds().get(head.lemma, ""))
-    return kinds[0] == kinds[1] != ""
-
-
-def indefinite_subject(phrases: Phrases, first: int, last: int) -> Phrase | None:
-    """Somebody new right before a possessed noun: «تۈرمىدىن چىققان بىر دېھقان | نامىنى ئاتىماسلىق شەرتى بىلەن»."""
-    tokens, kinds = phrases.tokens, speaker_kinds()
-    phrase = next(iter(phrases.between(first, last)), None)
-    while phrase is not None and phrase.last + 1 < last and _relative_ends(phrases, phrase.last + 1, last):
-        phrase = next(iter(phrases.between(phrase.last + 2, last)), None)
-    if phrase is None or phrase.case in BARE or kinds.get(tokens[phrase.last].lemma) == "person":
-        return None
-    for k in range(phrase.last - 1, phrase.first, -1):
-        somebody = tokens[k].upos == "NOUN" and kinds.get(tokens[k].lemma) == "person"
-        if somebody and k + 1 not in phrases.name_at and tokens[k].feat("Case") in BARE:
-            new = any(t.text in function_words("one") for t in tokens[phrase.first : k])
-            return phrase._replace(last=k, case="Nom", entity=None) if new else None
-    return None
-
-
-def _relative_ends(phrases: Phrases, i: int, last: int) -> bool:
-    """Whether a participle that goes on to its noun stands at a token."""
-    verb = phrases.tokens[i]
-    return verb.upos == "VERB" and verb.feat("VerbForm") == "Part" and phrases.at(i + 1, last) is not None
 
 
 def _leads(phrases: Phrases, phrase: Phrase, first: int, genitive: int) -> bool:
@@ -145,7 +106,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         if following.upos == "VERB" and phrase.entity is None and head.upos == "NOUN":
             if light and phrase.first == phrase.last and head.feat("Number") != "Plur":
                 return None  # light-verb noun: «ئېلان قىلدى», «مۇكاپات بەردى»
-            if not _can_speak(head.lemma):
+            if not can_speak(head.lemma):
                 return None  # object: «قارار چىقاردى»
         if series is not None:
             return None  # «جەنۇبىي كورېيە ۋە غەرب ئاخبارات ئورگانلىرى»: the last of them stands for all
@@ -164,7 +125,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     elif head.upos == "PRON":
         indefinite = head.feat("PronType") not in {"Prs", "", "Dem"}
         score = 0.5 if indefinite and head.lemma not in function_words("somebody") else 3.0
-    elif _can_speak(head.lemma, tokens[phrase.last - 1].text if phrase.first < phrase.last else ""):
+    elif can_speak(head.lemma, tokens[phrase.last - 1].text if phrase.first < phrase.last else ""):
         score = 3.0
     elif head.text.startswith(tuple(function_words("etc"))):
         score = 3.0  # «… ۋە شىنجاڭ گېزىتى» قاتارلىقلار
@@ -186,7 +147,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         score += 1.5  # «ئۇ | ئۆزىنىڭ … لىقىنى بىلدۈردى»
     if phrase.last + 1 == last:
         score += 0.4
-    many = head.upos == "PRON" or (head.feat("Number") == "Plur" and _can_speak(head.lemma))
+    many = head.upos == "PRON" or (head.feat("Number") == "Plur" and can_speak(head.lemma))
     if following is not None and following.upos == "VERB" and phrase.entity is None and lead != first and not many:
         score -= 1.5  # right before a verb stands its object: «… بىر گۇرۇپپا ئەۋەتكەنلىكىنى»
     if _clause_ends(phrases, phrase.last + 1, last):
@@ -249,15 +210,9 @@ def _apposed(phrases: Phrases, phrase: Phrase, last: int) -> bool:
     if phrase.entity is not None or phrase.last in phrases.called or head.upos == "PRON":
         return False
     for other in phrases.between(phrase.last + 2, min(last, phrase.last + APPOSED)):
-        if other.case in BARE and _person(phrases, other):
+        if other.case in BARE and is_person(phrases, other):
             return not any(phrases.tokens[i].upos in {"VERB", "AUX"} for i in range(phrase.last + 2, other.first))
     return False
-
-
-def _person(phrases: Phrases, phrase: Phrase) -> bool:
-    """Whether a phrase ends with a person's name."""
-    named = phrase.entity is not None and phrases.names[phrase.entity].label == "PERSON"
-    return named or phrase.last in phrases.called
 
 
 def _in_marks(phrases: Phrases, phrase: Phrase) -> bool:
@@ -292,13 +247,7 @@ def _clause_ends(phrases: Phrases, first: int, last: int, *, converb: bool = Fal
 def speaks(phrases: Phrases, phrase: Phrase) -> bool:
     """Whether a phrase is somebody: a person, a body, a place that stands for its government, a pronoun."""
     head = phrases.tokens[phrase.last]
-    return phrase.entity is not None or head.upos in {"PRON", "PROPN"} or _can_speak(head.lemma)
-
-
-def _can_speak(lemma: str, before: str = "") -> bool:
-    """Whether a noun is somebody or a body that speaks; ``before`` is the word before it, for «تور بېكەت»."""
-    kinds = speaker_kinds()
-    return lemma in kinds or lemma.rsplit("-", maxsplit=1)[-1] in kinds or f"{before} {lemma}" in kinds
+    return phrase.entity is not None or head.upos in {"PRON", "PROPN"} or can_speak(head.lemma)
 
 
 def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
@@ -329,7 +278,7 @@ def addressee(phrases: Phrases, first: int, last: int) -> Phrase | None:
         if phrase.entity is not None:
             if phrases.names[phrase.entity].label in {"PERSON", "ORG", "GPE"}:
                 return phrases.whole(phrase)
-        elif (head.upos == "PRON" or _can_speak(head.lemma)) and head.lemma not in source_forms()[0]:
+        elif (head.upos == "PRON" or can_speak(head.lemma)) and head.lemma not in source_forms()[0]:
             return phrases.whole(phrase)
     return None
 
