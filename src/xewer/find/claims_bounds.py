@@ -63,7 +63,8 @@ def nominalised(token: Token, *, bare: bool = False) -> bool:
     predicate = "P3" in tags and (token.lemma in function_words("clausal") or ("LIQ" in tags and token.upos == "ADJ"))
     if not clause and not predicate:
         return False
-    return token.feat("Case") == "Acc" or (bare and token.feat("Case") in BARE and clause)
+    whole = clause or token.lemma in function_words("clausal")  # «كېرەكلىكى تەكىتلەندى»
+    return token.feat("Case") == "Acc" or (bare and token.feat("Case") in BARE and whole)
 
 
 def _clausal(token: Token) -> bool:

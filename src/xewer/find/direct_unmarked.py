@@ -156,7 +156,10 @@ class UnmarkedSpeech:
         verb = self.speech.tokens[cue.last]
         first = clause_starts(self.speech.tokens, max(first, last - LONGEST_CLAUSE), last, cue=verb)[0]
         behind = self.speech.after_verb(cue)
-        if behind is not None and speaks(self.speech.phrases, behind) and first == bound.first:
+        ends = behind is not None and (
+            behind.last + 1 >= bound.last or self.speech.tokens[behind.last + 1].upos == "PUNCT"
+        )
+        if behind is not None and ends and speaks(self.speech.phrases, behind) and first == bound.first:
             start = self.speech.tokens[first].start  # «…،-دەپ ئاگاھلاندۇردى ھاۋارايى ئىدارىسى»
             if not self.speech.marks_between(start, end) and end > start:
                 return self.speech.quote(start, end, behind, None, cue, "quote/dash", 0.85)

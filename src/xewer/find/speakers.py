@@ -306,6 +306,9 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
         return Mention(entity.start, entity.end, entity.text, entity.name, entity.entity_id)
     if phrase.entity is not None:
         entity = phrases.names[phrase.entity]
+        begin = _name_start(phrases, phrase)
+        if begin is not None:
+            return Mention(tokens[begin].start, entity.end, "")
         start = tokens[phrase.first].start
         joined = any(t.upos == "CCONJ" for t in tokens[phrase.first : phrase.last])
         if not joined or entity.start <= start:
@@ -326,6 +329,19 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
             first = phrases.found[before].first  # «ئاھالىلەردىن بىرى»
     start, end = tokens[first].start, tokens[phrase.last].end
     return Mention(start, end, "")
+
+
+def _name_start(phrases: Phrases, phrase: Phrase) -> int | None:
+    """First token of a forename that the name's span leaves out: «گېنېرال روبېرت | ستانتون», or None."""
+    tokens = phrases.tokens
+    at = next(
+        (i for i in range(phrase.first, phrase.last + 1) if phrases.name_at.get(i) == phrase.entity), phrase.first
+    )
+    if phrase.entity is None or phrases.names[phrase.entity].label != "PERSON" or at - 2 < phrase.first:
+        return None
+    forename, office = tokens[at - 1], tokens[at - 2]
+    known = forename.upos == "PROPN" and at - 1 not in phrases.name_at and forename.feat("Case") in BARE
+    return at - 1 if known and speaker_kinds().get(office.lemma) == "person" else None
 
 
 def _list_start(phrases: Phrases, first: int) -> int:

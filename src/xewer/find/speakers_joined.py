@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["can_speak", "indefinite_subject", "is_person", "joined_subject", "of_purpose"]
 
+FULL_NAME = 2  # words of a name and surname
+
 
 def joined_subject(phrases: Phrases, phrase: Phrase, first: int) -> Phrase:
     """«مىنىستىرلىق بىلەن ئۇنىۋېرسىتېت …»: two of a kind at the head of the clause say it together."""
@@ -61,6 +63,9 @@ def indefinite_subject(phrases: Phrases, first: int, last: int) -> Phrase | None
     phrase = next(iter(phrases.between(first, last)), None)
     while phrase is not None and phrase.last + 1 < last and _relative_ends(phrases, phrase.last + 1, last):
         phrase = next(iter(phrases.between(phrase.last + 2, last)), None)
+    named = None if phrase is None else _overlong_name(phrases, phrase)
+    if named is not None:
+        return named
     if phrase is not None and phrase.case == "Gen" and _owned(phrases, phrase) is not None:
         phrase = _owned(phrases, phrase)  # «مىنىستىرلىقىنىڭ | بىر ئەمەلدارى ئىسمىنى …»
     if phrase is None or phrase.case in BARE or kinds.get(tokens[phrase.last].lemma) == "person":
@@ -71,6 +76,20 @@ def indefinite_subject(phrases: Phrases, first: int, last: int) -> Phrase | None
             new = any(t.text in function_words("one") for t in tokens[phrase.first : k])
             return phrase._replace(last=k, case="Nom", entity=None) if new else None
     return None
+
+
+def _overlong_name(phrases: Phrases, phrase: Phrase) -> Phrase | None:
+    """«تېرېنېرى لۇك ۋالتون | جامېسنىڭ …»: behind an office the name of its holder, and whom the clause is about."""
+    tokens = phrases.tokens
+    if phrase.case != "Gen" or phrase.entity is None or phrases.names[phrase.entity].label != "PERSON":
+        return None
+    begin = phrase.last
+    while begin > phrase.first and phrases.name_at.get(begin - 1) == phrase.entity:
+        begin -= 1
+    office = begin > phrase.first and speaker_kinds().get(tokens[begin - 1].lemma) == "person"
+    if not office or phrase.last - begin < FULL_NAME or tokens[phrase.last].feat("Case") != "Gen":
+        return None
+    return phrase._replace(first=begin, last=phrase.last - 1, case="Nom", entity=None, owner=None)
 
 
 def _owned(phrases: Phrases, genitive: Phrase) -> Phrase | None:
