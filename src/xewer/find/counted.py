@@ -191,6 +191,9 @@ def _compound(doc: Doc, i: int, last: int) -> int:
             return 0
         if token.feat("Number") == "Plur" and (at > i or after.feat("Person[psor]") != "3"):
             return 0
+        if at == i and after.upos == "ADJ" and token.feat("VerbForm") == "Vnoun" and not after.feat("Case"):
+            # «قۇتقۇزۇش تىك ئۇچارى»
+            continue
         verbal = after.upos == "VERB" and after.feat("VerbForm") == "Vnoun"
         if (after.upos != "NOUN" and not verbal) or after.lemma in _words("place word"):
             return 0
