@@ -237,6 +237,9 @@ def _apposed(doc: Doc, i: int, last: int) -> bool:
     if i + 2 < last and doc.tokens[i + 2].lemma in _words("light verb"):
         # «ئۇيغۇر تۇتقۇن قىلىندى»: no detainees
         return False
+    if after.lemma not in _people() and after.feat("Case") not in {"", "Nom"}:
+        # «3 نەپەر ئەر قولغا ئېلىندى»: no hands
+        return False
     return "counted" in _senses_of(after) and not after.feat("Person[psor]") and not after.feat("Number")
 
 
