@@ -191,6 +191,9 @@ def _compound(doc: Doc, i: int, last: int) -> int:
             return 0
         if token.feat("Number") == "Plur" and (at > i or after.feat("Person[psor]") != "3"):
             return 0
+        if at == i and after.upos == "ADJ" and token.feat("VerbForm") == "Vnoun" and not after.feat("Case"):
+            # «قۇتقۇزۇش تىك ئۇچارى»
+            continue
         verbal = after.upos == "VERB" and after.feat("VerbForm") == "Vnoun"
         if (after.upos != "NOUN" and not verbal) or after.lemma in _words("place word"):
             return 0
@@ -233,6 +236,9 @@ def _apposed(doc: Doc, i: int, last: int) -> bool:
     after = doc.tokens[i + 1]
     if i + 2 < last and doc.tokens[i + 2].lemma in _words("light verb"):
         # «ئۇيغۇر تۇتقۇن قىلىندى»: no detainees
+        return False
+    if after.lemma not in _people() and after.feat("Case") not in {"", "Nom"}:
+        # «3 نەپەر ئەر قولغا ئېلىندى»: no hands
         return False
     return "counted" in _senses_of(after) and not after.feat("Person[psor]") and not after.feat("Number")
 
