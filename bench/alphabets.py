@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ALPHABETS", "transliterate"]
+__all__ = ["ALPHABETS", "OTHER", "THIRD", "transliterate"]
 
 
 def _table(rows: str) -> dict[str, str]:
@@ -66,11 +66,26 @@ ALPHABETS: dict[str, dict[str, dict[str, str]]] = {
     "aze": {"arabic": _AZE_ARABIC, "cyrillic": _AZE_CYRILLIC},
     "tuk": {"cyrillic": _TUK_CYRILLIC},
 }
+# Second tables, for spellings that differ: Kazakh with the hamza in the letter, Kyrgyz and Uzbek with Uyghur's vowels.
+OTHER: dict[str, dict[str, dict[str, str]]] = {
+    "kaz": {"arabic": _KAZ_ARABIC | _table("ә=ٵ ө=ٶ ү=ٷ і=ٸ и=ىي в=ۋ щ=شچ у=ۋ")},
+    "kir": {"arabic": _KIR_ARABIC | _table("ө=ۆ ү=ۈ и=ي е=ې э=ې ж=ج")},
+    "uzb": {
+        "arabic": _UZB_ARABIC | _table("oʻ=ۆ ng=ڭ a=ە e=ې h=ھ i=ى k=ك u=ۇ v=ۋ y=ي ʼ=ئ w=ۋ"),
+        "cyrillic": _UZB_CYRILLIC | _table("ye=е yoʻ=йў e=э"),
+    },
+}
+# And third ones: all three in Uyghur's letters, with a hamza before the first vowel, or without it.
+THIRD: dict[str, dict[str, dict[str, str]]] = {
+    "kaz": {"arabic": _KAZ_ARABIC | _table("ә=ە ө=ۆ ү=ۈ ғ=غ и=ى х=خ в=ۋ")},
+    "kir": {"arabic": _KIR_ARABIC | _table("ө=ۆ ү=ۈ и=ى")},
+    "uzb": {"arabic": _UZB_ARABIC | _table("oʻ=و ng=ڭ a=ا e=ە h=ھ i=ى k=ك o=و u=ۇ v=ۋ y=ي ʼ=ئ w=ۋ")},
+}
 _WORD = re.compile(r"[^\W\d_]+(?:[ʻʼ'’‘`][^\W\d_]+)*[ʻʼ'’‘`]?")
 _MARKS = {",": "،", ";": "؛", "?": "؟"}
 
 
-def transliterate(text: str, table: dict[str, str], language: str, script: str) -> str:
+def transliterate(text: str, table: dict[str, str], language: str, script: str, *, usage: str = "") -> str:
     """A text in another script of its language; words with letters outside the table stay."""
     longest = max(map(len, table))
 
@@ -89,7 +104,9 @@ def transliterate(text: str, table: dict[str, str], language: str, script: str) 
             else:
                 return match[0]
         new = "".join(out)
-        return _finish(old, new, language) if script == "arabic" else new
+        if script != "arabic":
+            return new
+        return _finish_other(old, new, language, usage) if usage else _finish(old, new, language)
 
     text = _WORD.sub(word, text)
     if script == "arabic":
@@ -113,3 +130,12 @@ def _finish(old: str, new: str, language: str) -> str:
             return "ا" + new.lstrip("هئ")
         return "آ" + new[1:] if old[0] == "a" and language == "aze" else new
     return new
+
+
+def _finish_other(old: str, new: str, language: str, usage: str) -> str:
+    """The same for the further tables."""
+    if usage == "third" and language != "uzb":
+        return "ئ" + new if re.match("[аәеоөұүыіэ]", old) else new
+    if language == "kir" and re.search("[аоуы]", old) and not re.search("[әөүэ]", old):
+        return new.replace("ك", "ق").replace("گ", "غ")
+    return "ئ" + new if usage == "other" and language == "uzb" and re.match("[aeiou]", old) else new

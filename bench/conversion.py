@@ -1,10 +1,13 @@
 """Arabic script to Latin and back, cold and warm, beside ``umsc``, ``turkicnlp``, ``uroman`` and ``epitran`` (IPA).
 
-Cold: every round starts without what was remembered of earlier text, as a new process does.
+Cold: a process of its own for each, which converts every line once; its tables are made in that time, its imports are
+told apart. Warm: the best of three rounds over forty repetitions of the lines in one process.
 """
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +17,35 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     Way = Callable[[str], object]
+
+
+_CODE = """
+import sys, time
+from bench.texts import lines
+name, back = sys.argv[1], sys.argv[2] == "1"
+text = lines(4)
+if back:
+    from xewer.text.schemes import write_word
+    from xewer.text.changes import writing_changes
+    from xewer.text.scripts import _string
+    text = [_string(line, writing_changes(line, "latin", marks=False)) for line in text]
+    write_word.cache_clear()
+    for module in [m for m in sys.modules if m.startswith("xewer")]:
+        del sys.modules[module]
+start = time.process_time()
+if name == "xewer":
+    from xewer.text.scripts import convert
+    def way(line):
+        return convert(line, "latin" if back else "arabic", "arabic" if back else "latin")
+else:
+    from umsc import UgMultiScriptConverter
+    way = UgMultiScriptConverter("ULS" if back else "UAS", "UAS" if back else "ULS")
+imported = time.process_time()
+for line in text:
+    way(line)
+done = time.process_time()
+print(imported - start, sum(len(line.encode()) for line in text) / 1e6 / (done - imported))
+"""
 
 
 def run() -> dict[str, object]:
@@ -31,12 +63,13 @@ def run() -> dict[str, object]:
         return convert(line, "latin", "arabic")
 
     first = lines(1)
-    small = sum(len(line.encode()) for line in first) / 1e6
-    first_latin = [convert(line, "arabic", "latin") for line in first]
-    result["xewer cold, MB/s to Latin and back"] = [
-        round(small / _cold(lambda: [there(line) for line in first]), 1),
-        round(small / _cold(lambda: [back(line) for line in first_latin]), 1),
-    ]
+    cold = {name: _fresh(name) for name in ("xewer", "umsc")}
+    for name, found in cold.items():
+        result[f"{name} cold, MB/s to Latin and back"] = found[:2] if found else "not installed"
+        result[f"{name}, seconds of import"] = found[2] if found else "not installed"
+    if cold["xewer"] and cold["umsc"]:
+        ratio = [round(a / b, 2) for a, b in zip(cold["xewer"][:2], cold["umsc"][:2], strict=True)]
+        result["ratio xewer/umsc cold, to Latin and back"] = ratio
     ours = _rates(there, back, text, latin, size)
     result["xewer warm, MB/s to Latin and back"] = ours
     result["xewer, lines that come back the same"] = _same(there, back, text)
@@ -68,18 +101,21 @@ def _each(way: Way, text: list[str]) -> list[object]:
     return [way(line) for line in text]
 
 
-def _cold(work: Callable[[], object]) -> float:
-    """Best time of some rounds, each with empty memories."""
-    from xewer.text import schemes, scripts
-
-    best = float("inf")
-    for _ in range(5):
-        scripts._reader.cache_clear()  # noqa: SLF001
-        scripts._writer.cache_clear()  # noqa: SLF001
-        schemes.write_word.cache_clear()
-        schemes.read_word.cache_clear()
-        best = min(best, timed(work, rounds=1))
-    return best
+def _fresh(name: str) -> list[float]:
+    """MB/s to Latin and back and the seconds of import, the best of five processes; empty if it is not installed."""
+    rates: list[list[float]] = [[], []]
+    imports = []
+    for way in (0, 1):
+        for _ in range(5):
+            done = subprocess.run(
+                [sys.executable, "-c", _CODE, name, str(way)], capture_output=True, text=True, check=False
+            )
+            if done.returncode:
+                return []
+            imported, rate = map(float, done.stdout.split())
+            imports.append(imported)
+            rates[way].append(rate)
+    return [round(max(rates[0]), 1), round(max(rates[1]), 1), round(min(imports), 3)]
 
 
 def _rates(there: Way, back: Way, text: list[str], latin: list[str], size: float) -> list[float]:

@@ -19,6 +19,7 @@ from typing import Any
 
 import feed_gold
 import page_scores
+import score_events
 import scoring
 import twins_of_seed
 import xewer
@@ -56,6 +57,10 @@ KEPT = (
     "date.wrong",
     "author",
     "indexes refused",
+    "type.p",
+    "type.f1",
+    "argument.p",
+    "argument.f1",
 )
 
 
@@ -111,6 +116,10 @@ def figures() -> tuple[dict[str, dict[str, float]], list[str]]:
             reached[name] = scoring.score(gold, predict(gold))
         else:
             absent.append(name)
+    if (SHARED / "gold" / "dev").is_dir():
+        reached["events"] = score_events.score()
+    else:
+        absent.append("events")
     feed = feed_gold.load(HERE / "gold" / "feed", SHARED)
     if feed:
         scored = scoring.score(feed, predict(feed))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from xewer.text.normalise import normal_form, normalise
 from xewer.text.repair import repair
 
-GOLD = Path(__file__).parents[1] / "gold" / "text-normalise.txt"
+GOLD = [Path(__file__).parents[1] / "gold" / name for name in ("text-normalise.txt", "text-normalise-2.txt")]
 ODD = (
     "ابپچدرشغكگڭلمنھوۇۆۈۋېىيەئءهہیکڪةۀݣعح\u0640\u200c\u200d\u200b\u064f\u065a\u0670\u0654ﻩﻪﻫﯼﺋﻻ،؛؟,;?.«»<>“”\"'–−- 012٣۴，。《》中国"
     "abgSHöé\u0301жүя@#&:/\n\u00a0\ud800🙂"
@@ -36,7 +36,8 @@ def _unescape(cell: str) -> str:
 
 CASES = [
     [_unescape(cell) for cell in line.split("\t")]
-    for line in GOLD.read_text(encoding="utf-8").split("\n")
+    for path in GOLD
+    for line in path.read_text(encoding="utf-8").split("\n")
     if line and not line.startswith("#")
 ]
 

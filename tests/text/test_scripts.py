@@ -10,7 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xewer.errors import InputError
+from xewer.morph.known import is_known
 from xewer.text.capitals import capitalise
+from xewer.text.cases import spell_acronyms
+from xewer.text.changes import reading_changes, writing_changes
+from xewer.text.lines import read_lines, write_lines
 from xewer.text.normalise import normal_form
 from xewer.text.schemes import SCHEMES
 from xewer.text.scripts import canonical, convert, convert_text, letter_key
@@ -23,12 +27,30 @@ def _rows(name):
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
-@pytest.mark.parametrize(("arabic", "latin", "cyrillic"), _rows("text-scripts.txt") + _rows("text-triples.txt"))
+TRIPLES = _rows("text-scripts.txt") + _rows("text-triples.txt") + _rows("text-triples-2.txt")
+
+
+def _shown(cell):
+    return re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), cell).replace("\\n", "\n")
+
+
+@pytest.mark.parametrize(("arabic", "latin", "cyrillic"), TRIPLES)
 def test_gold_four_directions(arabic, latin, cyrillic):
     assert convert(arabic, "arabic", "latin") == latin
     assert convert(arabic, "arabic", "cyrillic") == cyrillic
     assert convert(latin, "latin", "arabic") == arabic
     assert convert(cyrillic, "cyrillic", "arabic") == arabic
+
+
+@pytest.mark.parametrize(("source", "target", "text", "wanted"), _rows("text-conversion.txt"))
+def test_gold_one_way(source, target, text, wanted):
+    assert convert(_shown(text), source, target) == _shown(wanted)
+
+
+@pytest.mark.parametrize(("source", "text", "wanted"), _rows("text-careless.txt"))
+def test_careless_spelling_is_read_with_the_lexicon(source, text, wanted):
+    profile = "kz" if source == "cyrillic" else "standard"
+    assert convert(text, source, "arabic", known=is_known, profile=profile) == wanted
 
 
 @pytest.mark.parametrize(("script", "written", "arabic"), _rows("text-reading.txt"))
@@ -69,11 +91,46 @@ def test_canonical_never_raises_and_maps_back(text, script):
     letter_key(found.text)
 
 
+LINES = st.text(st.sampled_from("ابپجزسشغگڭنھوۇېىيەئئئئ     0،؛؟.,-'sSHgngheiéu(«»—%\n\tяаәеуюъьBه"), max_size=24)
+
+
+@settings(max_examples=500, deadline=None)
+@given(LINES, BACK, st.booleans())
+def test_whole_lines_and_single_words_agree(text, script, marks):
+    """The quick way by one-byte codes gives what the letter-by-letter way gives."""
+    slow = "".join(_apply(text, writing_changes(text, script, marks=marks)))
+    assert convert(text, "arabic", script, marks=marks) == slow
+    for written in (slow, text):
+        read = reading_changes(written, script, shouting=written.upper() == written)
+        assert convert(written, script, "arabic") == "".join(_apply(written, read))
+
+
+def _apply(text, changes):
+    last = 0
+    for start, end, pieces in changes:
+        yield text[last:start]
+        yield from (piece.text for piece in pieces)
+        last = end
+    yield text[last:]
+
+
+@pytest.mark.parametrize("script", ["latin", "cyrillic", "yengi", "cts"])
+def test_plain_lines_take_the_quick_way(script):
+    written = write_lines(script, "ھۆكۈمەت: «ئۇيغۇرلار» 2,5 مىليون، سائەت 9:45 دا؟")
+    assert written is not None
+    assert read_lines(script, written) is not None
+    assert write_lines(script, "ۇنىڭ") is read_lines(script, "Uning") is None
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=15) | MIXED, st.sampled_from(SCHEMES), st.sampled_from(SCHEMES))
 def test_any_text_can_be_converted(text, source, target):
     assert isinstance(convert(text, source, target), str)
     assert isinstance(convert(text, "arabic", target), str)
+
+
+def test_acronyms_at_the_start_of_a_sentence():
+    assert spell_acronyms("A Q Sh prézidénti, b d t", "latin") == "AQSh prézidénti, BDT"
 
 
 def test_one_key_for_all_scripts():

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,11 @@ uy-ghur  bash-lan'-ghuch  bash-lan-ghuch  sa'-et  mes'-ul  sin'-ga-por  is'-haq 
 """
 
 
-@pytest.mark.parametrize("parts", CASES.split())
+GOLD = (Path(__file__).parents[1] / "gold" / "syllables.txt").read_text(encoding="utf-8")
+MORE = [line for line in GOLD.split("\n") if line and line[0] != "#"]
+
+
+@pytest.mark.parametrize("parts", CASES.split() + MORE)
 def test_gold(parts):
     assert syllables(parts.replace("-", "")) == parts.split("-")
 

@@ -13,7 +13,7 @@ from xewer.tokens.words import words
 GOLD = Path(__file__).parents[1] / "gold"
 CASES = [
     line
-    for name in ("sentences.txt", "sentences-hard.txt")
+    for name in ("sentences.txt", "sentences-hard.txt", "sentences-2.txt")
     for line in (GOLD / name).read_text(encoding="utf-8").split("\n")
     if line and line[0] != "#"
 ]

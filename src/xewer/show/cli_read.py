@@ -10,6 +10,7 @@ import click
 
 from xewer.show.cli_text import SCRIPTS
 from xewer.show.terminal import as_json, in_script
+from xewer.show.text_lines import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,27 +20,6 @@ if TYPE_CHECKING:
     from xewer.model import Article, Event, Mention, Quote
 
 __all__ = ["day", "read", "summary"]
-
-
-def day(_: click.Context | None, __: click.Parameter | None, value: str | None) -> str | None:
-    """An ISO day, month or year given as an option, checked; anything else is a mistake of usage.
-
-    >>> day(None, None, "2025-09")
-    '2025-09'
-    """
-    if value is None:
-        return None
-    from datetime import date
-
-    parts = value.split("-")
-    widths = [len(p) for p in parts if p.isascii() and p.isdigit()]
-    try:
-        if widths != [4, 2, 2][: len(parts)]:
-            raise ValueError(value)
-        date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1)
-    except ValueError as error:
-        raise click.BadParameter(f"not a day: {value} (write it as 2025-09-03, 2025-09 or 2025)") from error
-    return value
 
 
 @click.command()
@@ -142,11 +122,14 @@ def summary(article: Article, script: str | None = None, *, why: bool = False, d
     named: dict[tuple[str, str], list[str]] = {}
     for e in article.entities:
         named.setdefault((e.label, e.name or shown(e.text)), []).append(shown(e.text[: e.stem_end - e.start]))
+    reasons = _name_reasons(article) if why else {}
     for label in ("PERSON", "ORG", "GPE", "LOC"):
-        rows = [f"{name} ×{len(forms)}  {forms[0]}" for (kind, name), forms in named.items() if kind == label]
+        rows = [(name, forms) for (kind, name), forms in named.items() if kind == label]
         if rows:
             out.append(f"\n{label}")
-            out += [f"  {row}" for row in rows]
+        for name, forms in rows:
+            out.append(f"  {name} ×{len(forms)}  {forms[0]}")
+            out += [f"      {line}" for line in reasons.get((label, name), ())]
     if article.times:
         out.append("\nTIMES")
         for t in article.times:
@@ -170,6 +153,18 @@ def summary(article: Article, script: str | None = None, *, why: bool = False, d
             trust = reason(event.rule, event.confidence, guess=event.guess)
             out.append(f"  {_happened(event, article)}{trust}  {shown(event.text)}")
     return "\n".join(out) + "\n"
+
+
+def _name_reasons(article: Article) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Label and English name -> the rule of its first mention, its confidence, and the rows behind it."""
+    from xewer.find.name_reasons import why_name
+
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for e in article.entities:
+        if (e.label, e.name or e.text) not in found:
+            head = f"[{e.rule} {e.confidence:.2f}{' guess' if e.guess else ''}]"
+            found[e.label, e.name or e.text] = (head, *why_name(e))
+    return found
 
 
 def _bounds(low: float | None, high: float | None, *, approx: bool) -> str:

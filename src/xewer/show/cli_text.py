@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xewer.show.cli_words import SCRIPTS, analyse, sentences, tag
+from xewer.show.cli_words import analyse, sentences, tag
 from xewer.show.terminal import as_json, in_script
+from xewer.show.text_lines import JSON, SCRIPT, SCRIPTS, day, in_part, lines, pieces, whole_input
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from xewer.model import Note, Text
 
 __all__ = [
@@ -22,7 +21,6 @@ __all__ = [
     "convert",
     "decode",
     "detect",
-    "lines",
     "normalise",
     "numbers",
     "sentences",
@@ -33,27 +31,7 @@ __all__ = [
 
 ALL_SCRIPTS = click.Choice(["arabic", "latin", "cyrillic", "yengi", "cts", "ipa"])
 PROFILES = click.Choice(["standard", "kz", "rfa", "lossless"])
-ENCODINGS = click.Choice(["duldul", "persian", "uighursoft"])
-_LONGEST = 500_000  # code points of a line that are worked on at once
 _BATCH = 1000  # lines whose language is told at once
-JSON = click.option("--json", "json_", is_flag=True, help="One object a line.")
-SCRIPT = click.option("--script", type=SCRIPTS, help="Letters to show.")
-
-
-def lines() -> Iterator[str]:
-    """Lines of standard input without their ends."""
-    for line in sys.stdin:
-        yield line.removesuffix("\n").removesuffix("\r")
-
-
-def pieces(line: str) -> Iterator[str]:
-    """A line as it is, or, where it is longer than any line of text, pieces that end in a space: memory stays small."""
-    start = 0
-    while len(line) - start > _LONGEST:
-        cut = line.rfind(" ", start, start + _LONGEST) + 1 or start + _LONGEST
-        yield line[start:cut]
-        start = cut
-    yield line[start:]
 
 
 @click.command()
@@ -64,6 +42,7 @@ def pieces(line: str) -> Iterator[str]:
 @click.option("--profile", type=PROFILES, default="standard", help="Usage of Cyrillic: of Kazakhstan, of RFA, exact.")
 @click.option("--lexicon", is_flag=True, help="Read careless spelling (mesul for mes'ul) by the dictionary.")
 @JSON
+@in_part
 def convert(
     source: str | None, target: str, *, marks: bool, capitals: bool, profile: str, lexicon: bool, json_: bool
 ) -> None:
@@ -100,10 +79,11 @@ def convert(
             click.echo()
 
 
-def _text_json(text: Text) -> str:
+def _text_json(text: Text, script: str | None = None) -> str:
     """A changed line with the place in the original where each of its code points begins, and each change."""
     notes = [note._asdict() for note in text.notes]
-    return as_json({"text": text.text, "starts": list(text.starts), "ends": list(text.ends), "changes": notes})
+    item = {"text": text.text, "starts": list(text.starts), "ends": list(text.ends), "changes": notes}
+    return as_json(item | ({"shown": in_script(text.text, script)} if script else {}))
 
 
 @click.command()
@@ -111,6 +91,7 @@ def _text_json(text: Text) -> str:
 @click.option("--repair", "repairing", is_flag=True, help="Also repair misspellings: a missing ئ, a split hyphen.")
 @JSON
 @SCRIPT
+@in_part
 def normalise(*, explain: bool, repairing: bool, json_: bool, script: str | None) -> None:
     """Normal form of standard input, line by line; a line in an old font encoding is pointed out.
 
@@ -119,7 +100,7 @@ def normalise(*, explain: bool, repairing: bool, json_: bool, script: str | None
       xewer normalise --explain < old.txt
       echo "2024- يىلى ئش باشلاندى" | xewer normalise --repair
     """
-    from xewer.text.legacy import suggest_legacy
+    from xewer.text.legacy import suggest_legacy, suggestion
     from xewer.text.normalise import normal_form
     from xewer.text.normalise import normalise as normal
     from xewer.text.repair import repair
@@ -129,9 +110,9 @@ def normalise(*, explain: bool, repairing: bool, json_: bool, script: str | None
         encoding = None if warned else suggest_legacy(line)
         if encoding:
             warned = True
-            click.echo(f"xewer: this looks like the old encoding {encoding} (xewer decode --from {encoding})", err=True)
+            click.echo(f"xewer: {suggestion(encoding)}", err=True)
         if json_:
-            click.echo(_text_json(repair(line) if repairing else normal(line)))
+            click.echo(_text_json(repair(line) if repairing else normal(line), script))
             continue
         notes: list[tuple[int, Note]] = []
         start = 0
@@ -152,6 +133,7 @@ def normalise(*, explain: bool, repairing: bool, json_: bool, script: str | None
 @click.option("--explain", is_flag=True, help="Add the reasons.")
 @click.option("--whole", is_flag=True, help="One answer for the whole input instead of one a line.")
 @JSON
+@in_part
 def detect(*, explain: bool, whole: bool, json_: bool) -> None:
     """Language (ISO 639-3), script and confidence of each line, tab-separated.
 
@@ -169,7 +151,7 @@ def detect(*, explain: bool, whole: bool, json_: bool) -> None:
             for found in detect_many(batch):
                 click.echo(f"{found.language}\t{found.script or '-'}\t{found.confidence:.3f}")
         return
-    for line in [sys.stdin.read()] if whole else lines():
+    for line in [whole_input()] if whole else lines():
         found = detect_line(line)
         if json_:
             click.echo(as_json(found._asdict()))
@@ -182,13 +164,14 @@ def detect(*, explain: bool, whole: bool, json_: bool) -> None:
 
 @click.command()
 @click.option("--to", "target", type=click.Choice(["value", "words"]), default="value", help="Direction.")
-@click.option("--published", metavar="DAY", help="ISO day that relative dates count from.")
+@click.option("--published", metavar="DAY", callback=day, help="ISO day that relative dates count from.")
 @click.option(
     "--style", type=click.Choice(["prc", "exile"]), default="prc", help="Dates in words: months by number or name."
 )
 @click.option("--figures", is_flag=True, help="Dates in words: keep the numbers in figures.")
 @JSON
 @SCRIPT
+@in_part
 def numbers(target: str, published: str | None, style: str, *, figures: bool, json_: bool, script: str | None) -> None:
     """Numbers and dates of standard input to values (type, value) or to words, line by line.
 
@@ -216,8 +199,10 @@ def numbers(target: str, published: str | None, style: str, *, figures: bool, js
 
 
 @click.command()
+@JSON
 @SCRIPT
-def sort(script: str | None) -> None:
+@in_part
+def sort(*, json_: bool, script: str | None) -> None:
     """Sort lines of standard input, in any script, in the order of Uyghur dictionaries.
 
     \b
@@ -228,13 +213,16 @@ def sort(script: str | None) -> None:
     from xewer.text.scripts import canonical
 
     for line in sorted(lines(), key=lambda s: collation_key(canonical(s).text)):
-        click.echo(in_script(line, script))
+        shown = in_script(line, script)
+        click.echo(as_json({"text": line, **({"shown": shown} if script else {})}) if json_ else shown)
 
 
 @click.command()
 @click.option("--hyphens", is_flag=True, help="Only where a line may end: two letters at least on each side.")
+@JSON
 @SCRIPT
-def syllables(*, hyphens: bool, script: str | None) -> None:
+@in_part
+def syllables(*, hyphens: bool, json_: bool, script: str | None) -> None:
     """Syllables of the words of each line, joined by hyphens.
 
     \b
@@ -245,15 +233,28 @@ def syllables(*, hyphens: bool, script: str | None) -> None:
     from xewer.text.syllables import hyphenate
     from xewer.text.syllables import syllables as split
 
+    def parts(word: str) -> list[str]:
+        return hyphenate(word, "\u00ad").split("\u00ad") if hyphens else split(word) or [word]
+
     for line in lines():
         words = in_script(line, script).split()
-        click.echo(" ".join(hyphenate(word, "-") if hyphens else "-".join(split(word)) or word for word in words))
+        if json_:
+            click.echo(as_json({"text": line, "words": [parts(word) for word in words]}))
+        else:
+            click.echo(" ".join("-".join(parts(word)) for word in words))
 
 
 @click.command()
-@click.option("--from", "encoding", type=ENCODINGS, required=True, help="Old encoding of the input.")
+@click.option(
+    "--from",
+    "encoding",
+    metavar="ENCODING",
+    required=True,
+    help="Old encoding of the input: duldul, persian or uighursoft.",
+)
+@JSON
 @SCRIPT
-def decode(encoding: str, script: str | None) -> None:
+def decode(encoding: str, *, json_: bool, script: str | None) -> None:
     """Decode standard input from an old font encoding: UTF-8, UTF-16 or Windows-1256 bytes, line by line.
 
     \b
@@ -264,4 +265,6 @@ def decode(encoding: str, script: str | None) -> None:
 
     text = decode_legacy(sys.stdin.buffer.read(), encoding)
     for line in text.removesuffix("\n").split("\n") if text else ():
-        click.echo(in_script(line.removesuffix("\r"), script))
+        line = line.removesuffix("\r")
+        shown = in_script(line, script)
+        click.echo(as_json({"text": line, **({"shown": shown} if script else {})}) if json_ else shown)

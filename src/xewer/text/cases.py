@@ -54,7 +54,8 @@ def keep_case(way: Text, target: str) -> str:
         first = at
         while at < n and starts[at] < b:
             at += 1
-        known = _acronyms(target).get("".join(out[first:at]).lower())
+        capitals = sum(map(str.isupper, word))
+        known = _acronyms(target).get("".join(out[first:at]).lower()) if capitals > 1 else None
         if known and len(known) == at - first:
             out[first:at] = known
             continue
@@ -74,14 +75,14 @@ def _spelt(target: str) -> tuple[re.Pattern[str], dict[str, str]]:
     rows = read_table("acronyms.tsv") if target in ("latin", "cyrillic") else ()
     table = {convert(row["arabic"], "arabic", target): row[target] for row in rows}
     longest = sorted(table, key=len, reverse=True)
-    return re.compile(rf"(?<![\w'])({'|'.join(longest) or '(?!)'})"), table
+    return re.compile(rf"(?<![\w'])({'|'.join(longest) or '(?!)'})", re.IGNORECASE), table
 
 
 def spell_acronyms(text: str, target: str) -> str:
     """Acronyms that Arabic script spells letter by letter, as Latin and Cyrillic write them.
 
-    >>> spell_acronyms("u a q shqa bardi", "latin")
-    'u AQShqa bardi'
+    >>> spell_acronyms("u a q shqa bardi", "latin"), spell_acronyms("A Q Sh", "latin")
+    ('u AQShqa bardi', 'AQSh')
     """
     pattern, table = _spelt(target)
-    return pattern.sub(lambda m: table[m[1]], text)
+    return pattern.sub(lambda m: table[m[1].lower()], text)

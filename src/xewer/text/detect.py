@@ -19,11 +19,14 @@ __all__ = [
     "WORDS",
     "Detection",
     "Passage",
+    "columns",
     "detect",
     "detect_passages",
     "detect_script",
     "fold",
     "grams",
+    "is_letter",
+    "label",
     "needs_closer_look",
     "scores",
 ]
@@ -39,9 +42,10 @@ _OTHER = re.compile("[\u0370-\u03ff\u0530-\u05ff\u0700-\u074f\u0780-\u1cff\uac00
 _BITS = 40  # of one field: room for the costs of any text that is looked at whole
 _MASK = (1 << _BITS) - 1
 _UNIT = 16.0  # costs are kept in sixteenths of a nat
-_SMOOTH = 0.25  # added to each rate (per 100,000): what an unseen sequence counts as
-_WEIGHTS = (0.0, 0.5, 1.0, 1.0, 1.0)  # of sequences by length: single letters tell least and come most often
-_PRIOR = 1.5  # nats for Uyghur in Arabic script: of its Turkic neighbours there, it is by far the most written
+_SMOOTH = 0.1  # added to each rate (per 100,000): what an unseen sequence counts as
+_WEIGHTS = (0.0, 0.4, 0.8, 1.0, 1.0)  # of sequences by length: single letters tell least and come most often
+_PRIOR = 3.0  # nats for Uyghur in Arabic script: of its Turkic neighbours there, it is by far the most written
+_SECOND = 20.0  # nats against the second spelling of a language, which is rare: it must show over some words
 _TEMPER = 0.25  # sequences overlap, so they are not independent witnesses
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SAMPLE = 60_000  # code points that are looked at in a longer text: its start, middle and end
@@ -50,8 +54,9 @@ _SHORT = 8
 _GAIN = 0.8  # how much better look-alike letters must read as Uyghur
 _FEW = 3  # letters that are too few for any verdict
 _SURE = (0.6, 0.3)  # belief below which a text is left unsaid: up to eight letters, and above
-_STRANGE = {"uig": 2.5}  # nats for each letter at which a text of some length is none of the languages we know
-_STRANGE_OTHER = 2.7
+_STRANGE = {"uig": 2.5}  # nats for each letter at which a long text is none of the languages we know
+_STRANGE_OTHER = 2.8
+_LEEWAY = 25  # nats more that a text may have in all: a short one may be full of names
 _LONG = 30  # letters from which that is asked
 
 
@@ -190,22 +195,48 @@ def scores(text: str, script: str) -> tuple[int, int, dict[str, float]]:
     words = WORDS[script].findall(fold(text))
     total = sum(map(model.costs.__getitem__, words))
     if len(words) > 1 and len(text) < _PIECE:
-        first = words[0] if text[0].isalpha() else ""
-        last = words[-1] if text[-1].isalpha() else ""
+        first = words[0] if is_letter(text[0], script) else ""
+        last = words[-1] if is_letter(text[-1], script) else ""
         total -= _edges(model.costs.table, first, last)
     return _unpack(total, model.languages, script)
 
 
+@lru_cache(maxsize=8192)
+def is_letter(char: str, script: str) -> bool:
+    """Whether the character is a letter of words of the script.
+
+    >>> is_letter("A", "latin"), is_letter("A", "arabic"), is_letter("5", "latin")
+    (True, False, False)
+    """
+    return char.isalpha() and WORDS[script].fullmatch(fold(char)) is not None
+
+
+def label(column: str) -> str:
+    """The language of a column of the table: ``uzb+`` is a second spelling of ``uzb``."""
+    return column.rstrip("+")
+
+
 def _unpack(total: int, languages: tuple[str, ...], script: str) -> tuple[int, int, dict[str, float]]:
+    """Letters, known sequences, and the cost of each language in its likelier spelling."""
     letters, known = total & _MASK, (total >> _BITS) & _MASK
     total >>= 2 * _BITS
     prior = _PRIOR if script == "arabic" else 0.0
-    costs = {}
+    costs: dict[str, float] = {}
     for language in languages:
-        costs[language] = (total & _MASK) / _UNIT + prior
+        cost = (total & _MASK) / _UNIT + prior
+        name = label(language)
+        if name != language:
+            cost += _SECOND
+        costs[name] = min(cost, costs.get(name, cost))
         total >>= _BITS
     costs["uig"] -= prior
     return letters, known, costs
+
+
+def columns(packed: int, languages: tuple[str, ...]) -> list[int]:
+    """What one entry of the table says: the cost in each column in sixteenths of a nat, then 1 for a known sequence."""
+    known, packed = (packed >> _BITS) & _MASK, packed >> (2 * _BITS)
+    return [*((packed >> (_BITS * i)) & _MASK for i in range(len(languages))), known]
 
 
 def _edges(table: dict[str, int], first: str, last: str) -> int:
@@ -247,7 +278,7 @@ def detect(text: str, *, explain: bool = True) -> Detection:
     if script == "cyrillic" and needs_closer_look(text, script, language):
         return Detection("rus", script, 0.95, ("Russian words, no letter beyond Russian",))
     rate = costs[language] / letters
-    if letters >= _LONG and rate > _STRANGE.get(language, _STRANGE_OTHER):
+    if letters >= _LONG and rate > _STRANGE.get(language, _STRANGE_OTHER) + _LEEWAY / letters:
         return Detection("und", script, 0.3, (f"like no language known here ({language} comes nearest)",))
     if confidence < _SURE[letters > _SHORT]:
         return Detection("und", script, confidence, (f"{language} is likeliest, but not by much",))
@@ -271,7 +302,9 @@ def needs_closer_look(text: str, script: str, language: str) -> bool:
     if script == "arabic":
         if language in ("uig", "ckb") or not _LOOKALIKE.search(text):
             return False
-        ours = len(_UYGHUR.findall(text)) - (text.count("ې") if language == "pus" else 0)  # Pashto has that one too
+        ours = len(_UYGHUR.findall(text))
+        if language in ("pus", "uzb"):  # they have that one too
+            ours -= text.count("ې")
         return ours * _SHARE >= len(text)
     return script == "cyrillic" and not _BEYOND_RUSSIAN.search(text) and _is_russian(text)
 

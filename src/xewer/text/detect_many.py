@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["detect_many"]
 
-_CHUNK = 150_000  # code points at a time
+_CHUNK = 80_000  # code points at a time
 _LONGEST = 8_000  # a longer text is no line; it goes its own way
 _TOP = 0xFFFF
 _HEADS = (40, 50, 60)  # code points that are looked at first, by script; most lines need no more
@@ -141,11 +141,11 @@ def _tables(script: str) -> _Tables:
         fours[starts[gram[:3]] * size + number[gram[3]]] = row
     costs = np.zeros((len(rows), len(model.languages) + 1), np.int16)
     for packed, row in rows.items():
-        _, known, by = single._unpack(packed, model.languages, "")  # noqa: SLF001
-        costs[row] = [*(round(cost * single._UNIT) for cost in by.values()), known]  # noqa: SLF001
+        costs[row] = single.columns(packed, model.languages)
     pairs = costs[twos] + costs[np.tile(ones, size)]
+    small = costs.astype(np.uint8)  # the dearest sequence costs some 220: half the memory to look through
     return _Tables(
-        model.languages, letters, apostrophe, edge, size, costs, pairs, threes, prefixes, fours
+        model.languages, letters, apostrophe, edge, size, small, pairs, threes, prefixes, fours
     )  # fmt: skip
 
 
@@ -238,9 +238,9 @@ def _one_script(
     symbols[ends[cut]] = tables.edge
     for text in np.flatnonzero((lengths <= single._PIECE) & (begun > 1) & ~cut):  # noqa: SLF001
         line = texts[which[text]]
-        if line[0].isalpha():
+        if single.is_letter(line[0], name):
             symbols[starts[text]] = tables.edge
-        if line[-1].isalpha():
+        if single.is_letter(line[-1], name):
             symbols[ends[text]] = tables.edge
     sums = np.add.reduceat(_costs(tables, symbols), starts, axis=0, dtype=np.int32)
     _judge(name, tables, texts, which, sums, count, cut, suspect, found)
@@ -276,20 +276,26 @@ def _judge(
     """Keep the clear verdicts; of texts that are cut short only the certain ones."""
     import numpy as np
 
-    known, costs = sums[:, -1], sums[:, :-1] / single._UNIT  # noqa: SLF001
+    languages = list(dict.fromkeys(map(single.label, tables.languages)))
+    known, costs = sums[:, -1], np.empty((len(sums), len(languages)))
+    for i, language in enumerate(languages):
+        same = [j for j, column in enumerate(tables.languages) if single.label(column) == language]
+        costs[:, i] = sums[:, same[0]] / single._UNIT  # noqa: SLF001
+        for j in same[1:]:
+            costs[:, i] = np.minimum(costs[:, i], sums[:, j] / single._UNIT + single._SECOND)  # noqa: SLF001
     if name == "arabic":
-        prior = np.full(len(tables.languages), single._PRIOR)  # noqa: SLF001
-        prior[tables.languages.index("uig")] = 0.0
+        prior = np.full(len(languages), single._PRIOR)  # noqa: SLF001
+        prior[languages.index("uig")] = 0.0
         costs += prior
     best = np.argmin(costs, axis=1)
     low = costs[np.arange(best.size), best]
     belief = 1 / np.exp(np.maximum(-60.0, (low[:, None] - costs) * single._TEMPER)).sum(axis=1)  # noqa: SLF001
     sure = np.where(count > single._SHORT, single._SURE[1], single._SURE[0])  # noqa: SLF001
-    limits = [single._STRANGE.get(language, single._STRANGE_OTHER) for language in tables.languages]  # noqa: SLF001
-    strange = (count >= single._LONG) & (low > np.array(limits)[best] * np.maximum(1, count))  # noqa: SLF001
+    limits = [single._STRANGE.get(language, single._STRANGE_OTHER) for language in languages]  # noqa: SLF001
+    strange = (count >= single._LONG) & (low > np.array(limits)[best] * count + single._LEEWAY)  # noqa: SLF001
     clear = (count >= single._FEW) & (known > 0) & (belief >= np.where(cut, _CERTAIN, sure)) & ~strange  # noqa: SLF001
     rows = (which[clear], best[clear], np.round(belief[clear], 4), suspect[which[clear]])
     for i, language, confidence, doubt in zip(*(row.tolist() for row in rows), strict=True):
-        label = tables.languages[language]
+        label = languages[language]
         if not doubt or label == "uig" or not single.needs_closer_look(texts[i], name, label):
             found[i] = _found(label, name, confidence)

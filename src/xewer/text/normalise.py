@@ -14,21 +14,14 @@ from typing import TYPE_CHECKING
 from xewer.resources import read_table
 from xewer.text.buffer import Buffer
 from xewer.text.lookalikes import ARABIC, confusables, fix_lookalikes
+from xewer.text.protected import MAY_PROTECT, PROTECTED
 from xewer.text.punctuation import fix_marks, fix_tatweel
 
 if TYPE_CHECKING:
     from xewer.model import Text
 
-__all__ = ["MAY_PROTECT", "PROTECTED", "is_clean", "normal_form", "normalise", "presentation_letters"]
+__all__ = ["is_clean", "normal_form", "normalise", "presentation_letters"]
 
-PROTECTED = re.compile(
-    r"(?:(?:https?|ftp)://|www\.)[^\s<>«»\"“”]*[^\s<>«»\"“”.,;:!?،؛؟…)\]]"
-    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
-    r"|(?<![\w&])[#@]\w+|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});"
-)
-"""Addresses, hashtags and entities: never changed, in any script."""
-MAY_PROTECT = re.compile(r"://|www\.|[@#&]")
-"""One of these stands in every text that holds something protected."""
 _ROUNDS = 6
 _JOINERS = re.compile("[\u200c\u200d]+")
 _ARABIC = re.compile(f"[{ARABIC}]")

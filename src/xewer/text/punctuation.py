@@ -20,6 +20,8 @@ _MARK = re.compile("[,;?]")
 _MARKS = {",": "،", ";": "؛", "?": "؟"}
 _CLOSERS = frozenset('»”"’)]!؟?.%،؛')
 _REACH = 4  # closing marks and a space that may stand between a letter and its comma
+_FIGURE = 20  # code points back to the letter before a figure
+_LAST_LETTER = re.compile(r"([^\W\d_])[\W\d_]+\Z")
 _CJK = re.compile("[\u2e80-\u2fff\u3005-\u3007\u3021-\u303f\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[–−‐‑‒](?=\w)|(?<=\d)[–−‐‑‒]")
 _ANGLES = re.compile(f'(?<!<)<<(?=[{ARABIC}"“(])|(?<=[{ARABIC}.!?؟…"”)])>>(?!>)')
@@ -85,4 +87,8 @@ def _mark(match: re.Match[str]) -> str | None:
         return _MARKS[match[0]]
     if before and not before.isspace() and after == " " and text[at + 2 : at + 3] in LETTERS:
         return _MARKS[match[0]]
+    # «سائەت 6?»: the question of a Uyghur sentence that ends in a figure
+    if text[at] == "?" and before.isdigit() and (not after or after.isspace() or after in _CLOSERS):
+        letters = _LAST_LETTER.search(text[max(0, at - _FIGURE) : at])
+        return "؟" if letters and letters[1] in LETTERS else None
     return None

@@ -25,8 +25,8 @@ _C = "".join(sorted(CONSONANTS))
 _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     # ئش for ئىش: the letter ى was forgotten after the hamza that carries it
     ("hamza-before-consonant", re.compile(f"(?<![\\w\u064b-\u065f])ئ(?=[{_C}])"), "ئى"),
-    # ۇنىڭ for ئۇنىڭ, but not the suffix in BBCىدە or 5ىنچى
-    ("missing-hamza", re.compile(f"(?<![\\w\u064b-\u065f-])[{_V}](?=[{_L}])"), "ئ{}"),
+    # ۇنىڭ for ئۇنىڭ, but not the suffix in BBCىدە, «BBC ىدە» or 5ىنچى
+    ("missing-hamza", re.compile(f"(?<![\\w\u064b-\u065f-])(?<![A-Za-z0-9%] )[{_V}](?=[{_L}])"), "ئ{}"),
     ("double-hamza", re.compile("ئئ+"), "ئ"),
     # 2024- يىلى and 2024 -يىلى, but not 2024 - يىلى, which may be a dash
     ("split-hyphen", re.compile(f"(?<=\\d)- +(?=[{_L}])|(?<=\\d) +-(?=[{_L}])"), "-"),

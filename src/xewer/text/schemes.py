@@ -88,11 +88,14 @@ def scheme(name: str) -> Scheme:
     base = Scheme(name, letters, reading, hamza, name != "cyrillic", max(map(len, reading)), frozenset(), _hiatus(name))
     if name == "cyrillic":
         return replace(base, usage=usage)
+    # A sequence that is one sign can only arise where the end of one letter meets the beginning of the next.
+    seams = {written[i : i + 2] for written in reading for i in range(len(written) - 1)}
     pairs = {
         (a, b)
         for a in letters
         for b in letters
-        if "".join(p.text for p in _read(base, letters[a] + letters[b], inside=True)) != a + b
+        if letters[a][-1] + letters[b][0] in seams
+        and "".join(p.text for p in _read(base, letters[a] + letters[b], inside=True)) != a + b
     }
     # Read without the separator, but written with it (bashlan'ghuch); ڭ and ھ are always kept apart (bérming'ham).
     if name == "latin":
@@ -128,7 +131,10 @@ def write_word(name: str, word: str, inside: bool = False) -> tuple[Piece, ...]:
 def _write_kz(tables: Scheme, word: str, *, inside: bool) -> list[Piece]:
     loan = None if inside else loan_written(word)
     if loan is None:
-        return _write(tables, voice(word), inside=inside)
+        pieces = _write(tables, voice(word), inside=inside)
+        if not inside and word.startswith("يى"):
+            pieces[0] = Piece("ж", 0, 1)
+        return pieces
     written, size = loan
     rest = _write(tables, voice(word)[size:], inside=True)
     return [Piece(written, 0, size), *_shifted(rest, size)]
@@ -207,7 +213,10 @@ def read_word(name: str, word: str, inside: bool = False, lenient: bool = False)
     tables = scheme(name)
     loan = split_loan(word) if tables.usage == "kz" and not inside else None
     if loan is None:
-        return tuple(_read(tables, word, inside=inside, lenient=lenient))
+        pieces = _read(tables, word, inside=inside, lenient=lenient)
+        if tables.usage == "kz" and not inside and word.startswith(("жи", "жү")):
+            pieces[0] = Piece("ي", 0, 1)  # жил, жигит, жүрәк: no Uyghur word begins with ژى
+        return tuple(pieces)
     rest = _read(tables, word[loan[1] :], inside=True, lenient=lenient)
     return (Piece(loan[0], 0, loan[1]), *_shifted(rest, loan[1]))
 

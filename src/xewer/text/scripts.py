@@ -6,28 +6,25 @@ scripts. ``marks=True`` wraps those words (U+2068 … U+2069), so that the way b
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.errors import InputError
 from xewer.model import Text
-from xewer.resources import read_table
 from xewer.text.cases import CASED, has_capitals, keep_case
-from xewer.text.detect import detect_script
-from xewer.text.letters import HAMZA, LETTERS, column
-from xewer.text.normalise import MAY_PROTECT, PROTECTED, normalise
-from xewer.text.plain import read_plain, write_plain
-from xewer.text.schemes import EXACT, SCHEMES, Piece, read_word, write_word
+from xewer.text.changes import OPEN, reading_changes, writing_changes
+from xewer.text.letters import HAMZA, column
+from xewer.text.lines import LONG, WHOLE, odd_stretches, read_lines, write_lines
+from xewer.text.schemes import EXACT, SCHEMES
 from xewer.text.spellings import choose
 from xewer.text.usages import PROFILES, devoice
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
 
-    _Change = tuple[int, int, tuple[Piece, ...]]
+    from xewer.text.changes import Change
 
 __all__ = ["canonical", "convert", "convert_text", "letter_key"]
 
@@ -35,16 +32,6 @@ _NAMES = {
     "uey": "arabic", "uly": "latin", "usy": "cyrillic", "uyy": "yengi",
     "arab": "arabic", "latn": "latin", "cyrl": "cyrillic",
 }  # fmt: skip
-_OPEN, _CLOSE = "\u2068", "\u2069"
-_QUOTE = "['’‘ʼʻ`´′ʾʿ＇]"
-_LATIN = "[A-Za-zÀ-ÖØ-öø-ʯχḀ-ỿⱠ-ⱿꜢ-꞊\u0300-\u036f]"
-_CYRILLIC = "[\u0400-\u0481\u048a-\u052f\u0300-\u036f]"
-# A Cyrillic word may hold Latin letters that look like its own, unless it hangs on a Latin word.
-_ALIKE = "aceopxyhə"
-_MIXED = f"[\u0400-\u0481\u048a-\u052f\u0300-\u036f{_ALIKE}]"
-_ADDRESS = f"(?P<address>{PROTECTED.pattern})"
-_TO_ASCII = {"،": ",", "؛": ";", "؟": "?"}
-_TO_ARABIC = {mark: arabic for arabic, mark in _TO_ASCII.items()}
 
 
 def _script(name: str) -> str:
@@ -55,6 +42,12 @@ def _script(name: str) -> str:
     return name
 
 
+def _detected(text: str) -> str:
+    from xewer.text.detect import detect_script
+
+    return detect_script(text)
+
+
 def _usage(script: str, profile: str) -> str:
     """Name of the scheme of a script in one of its usages."""
     if profile not in PROFILES:
@@ -62,141 +55,14 @@ def _usage(script: str, profile: str) -> str:
     return f"{script}-{profile}" if script == "cyrillic" and profile != "standard" else script
 
 
-@lru_cache(maxsize=8)
-def _writing(marks: bool, addresses: bool) -> re.Pattern[str]:
-    foreign = f"|(?P<foreign>[A-Za-zÀ-ÖØ-öø-ʯͰ-ԯḀ-ỿⱠ-Ɀ\u0300-\u036f]+|(?<=\\w){_QUOTE}(?=\\w))" if marks else ""
-    first = _ADDRESS + "|" if addresses else ""
-    return re.compile(f"{first}(?P<word>[{''.join(sorted(LETTERS))}]+)|(?P<mark>[،؛؟,;?]){foreign}")
+@lru_cache(maxsize=256)
+def _route(source: str, target: str, profile: str) -> tuple[str, str, str, str]:
+    """Both scripts by their names here, and the scheme of each in the usage asked for."""
+    source, target = _script(source), _script(target)
+    return source, target, _usage(source, profile), _usage(target, profile)
 
 
-def _word(letter: str) -> str:
-    return f"(?:{EXACT}{_QUOTE}|{EXACT}?{letter})(?:{EXACT}{_QUOTE}|{_QUOTE}?{EXACT}?{letter})*"
-
-
-@lru_cache(maxsize=8)
-def _reading(source: str, addresses: bool) -> re.Pattern[str]:
-    first = _ADDRESS + "|" if addresses else ""
-    word = _word(_LATIN)
-    if source.startswith("cyrillic"):
-        word = f"(?<![A-Za-zə])(?=[{_ALIKE}]{{0,30}}[\u0400-\u052f]){_word(_MIXED)}|{_word(_CYRILLIC)}"
-    return re.compile(f"{first}(?P<kept>{_OPEN}[^{_OPEN}{_CLOSE}\n]*{_CLOSE})|(?P<word>{word})|(?P<mark>{EXACT}?[,;?])")
-
-
-def _between_digits(text: str, start: int, end: int) -> bool:
-    return start > 0 and end < len(text) and text[start - 1].isdigit() and text[end].isdigit()
-
-
-def _follows_letter(text: str, at: int) -> bool:
-    """Whether a digit, a percent sign, a foreign word or letter stands right before: no word begins here."""
-    if not at:
-        return False
-    before = text[at - 1]
-    if before == _CLOSE and at > 1:
-        before = text[at - 2]
-    return before == "%" or before.isdigit() or (before.isalpha() and before not in LETTERS)
-
-
-def _write(text: str, target: str, *, marks: bool) -> Iterator[_Change]:
-    """Changed stretches of an Arabic-script text, each with its pieces (offsets within the stretch)."""
-    for match in _writing(marks, MAY_PROTECT.search(text) is not None).finditer(text):
-        kind, old, (a, b) = match.lastgroup, match[0], match.span()
-        if kind == "word":
-            yield a, b, write_word(target, old, _follows_letter(text, a))
-        elif kind == "mark":
-            if _between_digits(text, a, b) or target == "ipa":
-                continue
-            new = _TO_ASCII.get(old) or EXACT + old
-            yield a, b, (Piece(new, 0, 1),)
-        elif kind == "foreign":
-            yield a, b, (Piece(_OPEN + old[0], 0, 1), *_copy(old, 1), Piece(_CLOSE, len(old) - 1, len(old)))
-
-
-def _copy(text: str, start: int) -> list[Piece]:
-    return [Piece(text[i], i, i + 1) for i in range(start, len(text))]
-
-
-def _read(text: str, source: str, *, shouting: bool, lenient: bool = False, spelling: bool = True) -> Iterator[_Change]:
-    """Changed stretches of a text in another script, each with its pieces in Arabic script."""
-    for match in _reading(source, MAY_PROTECT.search(text) is not None).finditer(text):
-        kind, old, (a, b) = match.lastgroup, match[0], match.span()
-        if kind == "word":
-            spelt = _spelt(old, source) if spelling and old[0].isupper() else None
-            pieces = spelt or _read_one(
-                old, source, inside=_follows_letter(text, a), shouting=shouting, lenient=lenient
-            )
-            if pieces is not None:
-                yield a, b, pieces
-        elif kind == "kept":
-            yield a, b, tuple(_copy(old[:-1], 1))
-        elif kind == "mark":
-            if old[0] == EXACT:
-                yield a, b, (Piece(old[1], 0, 2),)
-            elif not _between_digits(text, a, b):
-                yield a, b, (Piece(_TO_ARABIC[old], 0, 1),)
-
-
-_ACRONYM = re.compile(r"([A-Z]{2,})([a-zéëöü']*)")
-_DIGRAPHS = frozenset({"Sh", "Ch", "Gh", "Zh", "Ng"})
-
-
-def _read_one(word: str, source: str, *, inside: bool, shouting: bool, lenient: bool) -> tuple[Piece, ...] | None:
-    """A word in Arabic script, or None if it is to stay: an acronym, or letters that no Uyghur word has."""
-    start = 0
-    if not source.startswith("cyrillic") and not shouting:
-        match = _ACRONYM.fullmatch(word)
-        if match:
-            suffix = match[2]
-            if not suffix:
-                return None
-            if match[1][-1] + suffix[0] not in _DIGRAPHS:
-                start = match.end(1)
-    if not unicodedata.is_normalized("NFC", word):
-        composed = unicodedata.normalize("NFC", word)
-        inner = read_word(source, _lower(composed), inside, lenient)
-        return (Piece("".join(p.text for p in inner), 0, len(word)),) if _all_uyghur(inner) else None
-    pieces = read_word(source, _lower(word[start:]), inside or start > 0, lenient)
-    if not _all_uyghur(pieces):
-        return None
-    if start:
-        shifted = (Piece(p.text, p.start + start, p.end + start) for p in pieces)
-        return (*_copy(word[:start], 0), *shifted)
-    return pieces
-
-
-@lru_cache(maxsize=8)
-def _acronyms(source: str) -> dict[str, str]:
-    source = source.partition("-")[0]
-    return {row[source]: row["arabic"] for row in read_table("acronyms.tsv")} if source in ("latin", "cyrillic") else {}
-
-
-def _spelt(word: str, source: str) -> tuple[Piece, ...] | None:
-    """An acronym that Arabic script spells letter by letter: AQSh is ئا ق ش; a suffix goes on after it."""
-    table = _acronyms(source)
-    for size in range(min(len(word), 6), 1, -1):
-        letters = table.get(word[:size])
-        suffix = word[size:]
-        if letters and (not suffix or suffix.islower()):
-            rest = read_word(source, suffix, True)
-            if not _all_uyghur(rest):
-                return None
-            shifted = (Piece(p.text, p.start + size, p.end + size) for p in rest)
-            return (Piece(letters, 0, size), *shifted)
-    return None
-
-
-def _all_uyghur(pieces: tuple[Piece, ...]) -> bool:
-    return all(LETTERS.issuperset(piece.text) for piece in pieces)
-
-
-def _lower(word: str) -> str:
-    """Lower case, code point by code point; never Turkic."""
-    lowered = word.lower()
-    if len(lowered) == len(word):
-        return lowered
-    return "".join("i" if c == "İ" else (c.lower() if len(c.lower()) == 1 else c) for c in word)
-
-
-def _assemble(base: Text, changes: Iterator[_Change], script: str) -> Text:
+def _assemble(base: Text, changes: Iterator[Change], script: str) -> Text:
     """The changed text, its offsets composed with those of ``base``."""
     text, last = base.text, 0
     parts: list[str] = []
@@ -222,7 +88,7 @@ def _assemble(base: Text, changes: Iterator[_Change], script: str) -> Text:
     return Text(base.original, "".join(parts), tuple(starts), tuple(ends), script, base.notes)
 
 
-def _string(text: str, changes: Iterator[_Change]) -> str:
+def _string(text: str, changes: Iterator[Change]) -> str:
     parts, last = [], 0
     for a, b, pieces in changes:
         parts.append(text[last:a])
@@ -252,18 +118,19 @@ def convert(
     >>> convert("باشلانغۇچ مەكتەپ، BBC"), convert("Putin, is'haq", target="arabic")
     ("bashlan'ghuch mektep, BBC", 'پۇتىن، ئىسھاق')
     """
-    source, target = _script(source or detect_script(text)), _script(target)
-    reading, writing = _usage(source, profile), _usage(target, profile)
+    source, target, reading, writing = _route(source or _detected(text), target, profile)
     if source == target:
         return text
     if (source in CASED and target in CASED and has_capitals(text)) or known is not None or reading == "cyrillic-kz":
         return convert_text(text, source, target, marks=marks, profile=profile, known=known).text
     if source != "arabic":
-        if _OPEN in text:
-            text = _string(text, _read(text, reading, shouting=_shouts(text)))
+        if OPEN in text:
+            text = _string(text, reading_changes(text, reading, shouting=_shouts(text)))
         else:
-            text = _by_chunks(text, _reader(reading, _shouts(text)))
-    return text if target == "arabic" else _by_chunks(text, _writer(writing, marks))
+            text = _by_lines(text, _reader, reading, lambda line: read_lines(reading, line))
+    if target == "arabic":
+        return text
+    return _by_lines(text, _writer, writing, lambda line: write_lines(writing, line, marks=marks), marks)
 
 
 class _Chunks(dict[str, str]):
@@ -271,10 +138,13 @@ class _Chunks(dict[str, str]):
 
     LIMIT = 1 << 17
     LONGEST = 100
+    MANY = 2000
+    """Lines after which a job is long enough for remembering to be quicker than converting whole lines."""
 
     def __init__(self, make: Callable[[str], str]) -> None:
         super().__init__()
         self.make = make
+        self.lines = 0
 
     def __missing__(self, chunk: str) -> str:
         made = self.make(chunk)
@@ -288,8 +158,8 @@ class _Chunks(dict[str, str]):
 @lru_cache(maxsize=32)
 def _reader(source: str, shouting: bool) -> _Chunks:
     def read(chunk: str) -> str:
-        quick = None if "-" in source else read_plain(source, chunk)
-        return _string(chunk, _read(chunk, source, shouting=shouting)) if quick is None else quick
+        quick = read_lines(source, chunk) if source in WHOLE else None
+        return _string(chunk, reading_changes(chunk, source, shouting=shouting)) if quick is None else quick
 
     return _Chunks(read)
 
@@ -297,10 +167,48 @@ def _reader(source: str, shouting: bool) -> _Chunks:
 @lru_cache(maxsize=32)
 def _writer(target: str, marks: bool) -> _Chunks:
     def write(chunk: str) -> str:
-        quick = None if "-" in target else write_plain(target, chunk)
-        return _string(chunk, _write(chunk, target, marks=marks)) if quick is None else quick
+        quick = write_lines(target, chunk, marks=marks) if target in WHOLE else None
+        return _string(chunk, writing_changes(chunk, target, marks=marks)) if quick is None else quick
 
     return _Chunks(write)
+
+
+def _by_lines(
+    text: str,
+    memory: Callable[[str, bool], _Chunks],
+    script: str,
+    quick: Callable[[str], str | None],
+    marks: bool | None = None,
+) -> str:
+    """Whole lines by table where that will do, the others, and all in a long job, by stretches between spaces."""
+    if len(text) > LONG and "\n" in text:
+        lines = text.split("\n")
+        return "\n".join([_by_lines(line, memory, script, quick, marks) if line else "" for line in lines])
+    chunks = memory(script, _shouts(text) if marks is None else marks)
+    if script in WHOLE and chunks.lines < chunks.MANY:
+        chunks.lines += 1
+        found = quick(text)
+        return _by_parts(text, odd_stretches(script, reading=marks is None), quick, chunks) if found is None else found
+    return _by_chunks(text, chunks)
+
+
+def _by_parts(text: str, odd: re.Pattern[str], quick: Callable[[str], str | None], chunks: _Chunks) -> str:
+    """What holds something odd by its stretches between spaces, and what stands between those whole."""
+
+    def whole(part: str) -> str:
+        found = quick(part)
+        return _by_chunks(part, chunks) if found is None else found
+
+    parts, last = [], 0
+    for match in odd.finditer(text):
+        start = max(last, text.rfind(" ", last, match.start()) + 1)
+        if start > last:
+            parts.append(whole(text[last : start - 1]))
+        parts.append(chunks[text[start : match.end()]])
+        last = match.end() + 1
+    if last <= len(text):
+        parts.append(whole(text[last:]))
+    return " ".join(parts)
 
 
 def _by_chunks(text: str, chunks: _Chunks) -> str:
@@ -326,24 +234,23 @@ def convert_text(
     >>> convert_text("شەھەر", "arabic", "latin").span(0, 2)
     Span(start=0, end=1)
     """
-    source, target = _script(source or detect_script(text)), _script(target)
-    reading, writing = _usage(source, profile), _usage(target, profile)
+    source, target, reading, writing = _route(source or _detected(text), target, profile)
     n = len(text)
     way = Text(text, text, range(n), range(1, n + 1), target)
     if source == target:
         return way
     cased = source in CASED and target in CASED and has_capitals(text)
     if source != "arabic":
-        changes = _read(text, reading, shouting=_shouts(text), spelling=not cased)
+        changes = reading_changes(text, reading, shouting=_shouts(text), spelling=not cased)
         way = _assemble(way, _chosen(changes, known), target)
         if reading == "cyrillic-kz":
             way = replace(way, text=devoice(way.text, known))
     if target != "arabic":
-        way = _assemble(way, _write(way.text, writing, marks=marks), target)
+        way = _assemble(way, writing_changes(way.text, writing, marks=marks), target)
     return replace(way, text=keep_case(way, target)) if cased else way
 
 
-def _chosen(changes: Iterator[_Change], known: Callable[[str], bool] | None) -> Iterator[_Change]:
+def _chosen(changes: Iterator[Change], known: Callable[[str], bool] | None) -> Iterator[Change]:
     """Each word as the lexicon knows it."""
     if known is None:
         return changes
@@ -360,12 +267,14 @@ def canonical(text: str, script: str | None = None, *, known: Callable[[str], bo
     >>> canonical("Putin BBCge sözlidi?").text
     'پۇتىن BBCگە سۆزلىدى؟'
     """
-    source = _NAMES.get((script or "").lower(), (script or "").lower()) or detect_script(text)
+    source = _NAMES.get((script or "").lower(), (script or "").lower()) or _detected(text)
+    from xewer.text.normalise import normalise
+
     base = normalise(text, script=source)
     if source not in SCHEMES:
         return base
     reading = "cyrillic-kz" if source == "cyrillic" else source
-    changes = _chosen(_read(base.text, reading, shouting=_shouts(base.text), lenient=True), known)
+    changes = _chosen(reading_changes(base.text, reading, shouting=_shouts(base.text), lenient=True), known)
     way = _assemble(base, changes, source)
     return replace(way, text=devoice(way.text, known)) if source == "cyrillic" else way
 

@@ -14,7 +14,9 @@ __all__ = ["date_to_words", "words_to_date"]
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _FIGURES = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(1[3-9]|2\d|3[01])/(\d{1,2})/(\d{4})"
+)  # 01/10/2024 may be either
 _UNITS = ("year", "month", "day")
 _BETWEEN = re.compile(r"[\s،,()-]*")
 
@@ -113,7 +115,9 @@ def words_to_date(s: str) -> str | None:
         return _iso({name: int(part) for name, part in zip(_UNITS, figures.groups(), strict=True)})
     figures = _DAY_FIRST.fullmatch(text)
     if figures:
-        return _iso({name: int(part) for name, part in zip(reversed(_UNITS), figures.groups(), strict=True)})
+        return _iso(
+            {name: int(part) for name, part in zip(reversed(_UNITS), filter(None, figures.groups()), strict=True)}
+        )
     found: dict[str, int] = {}
     position = 0
     while position < len(text):

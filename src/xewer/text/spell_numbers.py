@@ -15,12 +15,15 @@ from xewer.text.letters import VOICELESS, VOWELS
 __all__ = ["Number", "find_numbers", "fraction_to_words", "number_to_words", "parse_number", "words_to_number"]
 
 _NUMERALS = frozenset({"unit", "ten", "hundred", "scale", "half", "minus", "point", "part", "raised"})
-# Digits with marks between thousands («1,000», «40،000», "2 500" with a fixed space), then decimals.
+# Digits with marks between thousands («1,000», «40،000», "2 500" with a fixed space, "20 000" and "2 500 000" with
+# any), then decimals.
 _DIGITS = (
     r"(?<![\dA-Za-z])(?:\d{1,3}(?:[,،٬\u00a0\u202f]\d{3}){1,9}(?:[.٫]\d{1,12})?"
+    r"|\d{1,3}(?:(?: \d{3}){2,9}|(?: \d{3}){0,8} 000)(?![\d.,])"
     r"|\d{1,3}(?:\.\d{3}){2,9}|\d{1,30}(?:[.٫]\d{1,12}|,\d{1,2})?)(?!\d)"
 )
 _LEXEMES = re.compile(rf"(?P<digits>{_DIGITS})(?P<ordinal>-(?=\s?[^\W\d_]))?|(?P<word>[^\W\d_]+)")
+_GROUPS = re.compile(r"\d{1,3}(?: \d{3}){1,4}")  # of a figure that stands alone
 _GLUED = re.compile(r"[^\W\d_]{1,20}")
 
 
@@ -193,6 +196,8 @@ def words_to_number(s: str) -> float | None:
     if stripped[:1] in {"-", "−"} and stripped[1:2].isdecimal():
         positive = words_to_number(stripped[1:])
         return -positive if positive else positive
+    if _GROUPS.fullmatch(stripped):
+        return int(stripped.replace(" ", ""))
     if stripped[:-1].isdecimal():
         stripped = stripped.removesuffix("-")
     found = parse_number(stripped)
@@ -277,7 +282,7 @@ def _figure(digits: str) -> Fraction:
         return Fraction(int(digits.replace(".", "")))
     if re.fullmatch(r"\d+,\d{1,2}", digits):
         digits = digits.replace(",", ".")
-    whole, _, rest = re.sub(r"[,،٬\u00a0\u202f]", "", digits).replace("٫", ".").partition(".")
+    whole, _, rest = re.sub(r"[,،٬\u00a0\u202f ]", "", digits).replace("٫", ".").partition(".")
     return Fraction(int(whole)) + (Fraction(int(rest), 10 ** len(rest)) if rest else 0)
 
 

@@ -1,6 +1,7 @@
 """Usages of Cyrillic beside the standard letter table.
 
-``kz``: newspapers of Kazakhstan: the stem's last k is voiced between vowels (министрлиғи), and loans are written as in
+``kz``: newspapers of Kazakhstan: the stem's last k is voiced between vowels (министрлиғи), жи stands for يى at the
+beginning of a word (жил), and loans are written as in
 Russian (партия, январь; ``data/cyrillic_loans.tsv``). ``rfa``: no ъ, and я, ю only as йа, йу. ``lossless``: ъ for every
 hamza inside a word, so that reading needs no list of exceptions.
 """
