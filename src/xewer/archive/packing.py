@@ -26,6 +26,7 @@ __all__ = [
     "read_tokens",
     "rows",
     "storable",
+    "token_spans",
     "unpack_article",
 ]
 
@@ -206,6 +207,18 @@ def read_tokens(packed: bytes, text: str) -> list[dict[str, Any]]:
     """The tokens that `pack_tokens` kept of an article with this text."""
     data = json.loads(zlib.decompress(packed))
     return _tokens(data, data.get("exact", {}).get("text", text))
+
+
+def token_spans(packed: bytes) -> list[tuple[int, int]]:
+    """The spans of the tokens that `pack_tokens` kept."""
+    data = json.loads(zlib.decompress(packed))
+    if "columns" not in data:
+        return [(token["start"], token["end"]) for token in data["tokens"]]
+    at, out = 0, []
+    for gap, length in zip(data["columns"]["gaps"], data["columns"]["lengths"], strict=True):
+        out.append((at + gap, at + gap + length))
+        at += gap + length
+    return out
 
 
 def _tuples(layers: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xewer.find.english_names import heard_alike
+from xewer.find.name_sounds import heard_alike
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["link_names"]
 
 LEAST_LETTERS = 4  # shorter words are alike by chance
+STRANGER = "name/namesake"
+KNOWN = frozenset({"name/people", "name/people-by-sound"})
 
 
 def link_names(doc: Doc, names: Sequence[Entity]) -> tuple[Entity, ...]:
@@ -35,6 +37,9 @@ def link_names(doc: Doc, names: Sequence[Entity]) -> tuple[Entity, ...]:
                 found = having.get(word) or _alike(lemmas, full, word)
                 meant[word] = found, len({names[k].entity_id or names[k].name for k in found})
             matches, strangers = meant[word]
+            if entity.rule == STRANGER:
+                # a coach of the president's surname is nobody's short name, but another coach's in full
+                matches = [k for k in matches if names[k].rule not in KNOWN]
             if matches:
                 k = matches[max(0, bisect_left(matches, i) - 1)]
                 if strangers == 1 or lemmas[k][-1] == word:

@@ -37,6 +37,7 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite
     best: tuple[float, int] | None = None
     chosen = None
     genitive = -1  # last token of a genitive subject that has come
+    first = _inside_marks(phrases, first, last)
     for phrase in phrases.between(first, last):
         if phrase.case == "Gen":
             if not _owns_bare(phrases, phrase):
@@ -62,7 +63,17 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite
             best, chosen = key, phrase
     if chosen is not None and best is not None and (best[0] > LEAST or _leads(phrases, chosen, first, genitive)):
         return joined_subject(phrases, phrases.whole(chosen), first)
-    return indefinite_subject(phrases, first, last)
+    return indefinite_subject(phrases, first, last) or _pronoun_at_head(phrases, first, last)
+
+
+def _pronoun_at_head(phrases: Phrases, first: int, last: int) -> Phrase | None:
+    """«ئۇ يىغىندا: «…» دېدى»: where nobody else speaks, «ئۇ» at the head is who does, not "that" meeting."""
+    if first >= last:
+        return None
+    token = phrases.tokens[first]
+    here = phrases.at(first, last)
+    pronoun = token.lemma in function_words("he") and token.upos == "DET" and (here is None or here.case not in BARE)
+    return Phrase(first, first, "Nom") if pronoun else None
 
 
 def _leads(phrases: Phrases, phrase: Phrase, first: int, genitive: int) -> bool:
@@ -88,6 +99,24 @@ def _owns_bare(phrases: Phrases, genitive: Phrase) -> bool:
     behind = phrases.tokens[following.last + 1] if following.last + 1 < len(phrases.tokens) else None
     one_of = following.case == "Abl" and behind is not None and behind.lemma in function_words("somebody")
     return following.case in BARE or one_of  # «دوكلاتنىڭ ئاپتورلىرىدىن بىرى …»
+
+
+def _inside_marks(phrases: Phrases, first: int, last: int) -> int:
+    """First token behind a quotation mark that is still open at ``last``: who speaks in a quotation stands in it.
+
+    «تەپتىش … دېدى: «گۇۋاھچى بىزگە <…> دېدى»»: the witness, not the prosecutor.
+    """
+    opened: list[int] = []
+    for i in range(first, last):
+        if phrases.tokens[i].text == "«":
+            opened.append(i)
+        elif phrases.tokens[i].text == "»" and opened:
+            opened.pop()
+    if not opened:
+        return first
+    a, b = phrases.tokens[last - 1].end, phrases.text.find("\n", phrases.tokens[last - 1].end)
+    line = phrases.text[a : b if b >= 0 else None]
+    return opened[-1] + 1 if line.count("»") > line.count("«") else first
 
 
 def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | None:
@@ -247,7 +276,9 @@ def _clause_ends(phrases: Phrases, first: int, last: int, *, converb: bool = Fal
 def speaks(phrases: Phrases, phrase: Phrase) -> bool:
     """Whether a phrase is somebody: a person, a body, a place that stands for its government, a pronoun."""
     head = phrases.tokens[phrase.last]
-    return phrase.entity is not None or head.upos in {"PRON", "PROPN"} or can_speak(head.lemma)
+    if head.upos == "PRON":
+        return head.feat("PronType") != "Dem" or head.feat("Number") == "Plur"  # «بۇ … كۆرسىتىدۇ»: a thing shows it
+    return phrase.entity is not None or head.upos == "PROPN" or can_speak(head.lemma)
 
 
 def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:

@@ -272,7 +272,7 @@ def name_stems(table: Table | None = None) -> Iterator[Stem]:
             words = row["form"].replace("-", " ").split()
             single = len(words) == 1
             for word in words:
-                if word in seen or len(word) < 2:
+                if word in seen or len(word) < (2 if single else 3):  # parts as short as «چې» are syllables, not names
                     continue
                 seen.add(word)
                 given = kind == "given_names"
@@ -286,7 +286,8 @@ def _readable(word: str, table: Table) -> bool:
     node = automaton().node
     for cut in range(len(word), 0, -1):  # a short ending is soon read
         for entry in table.get(word[:cut], ()):
-            if node(entry.state, entry.shape).read(word[cut:]):
+            # «شەمسىدىن» is a name, though «شەمسى» is one too
+            if entry.stem.upos != "PROPN" and node(entry.state, entry.shape).read(word[cut:]):
                 return True
     return False
 

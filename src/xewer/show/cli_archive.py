@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
 
 from xewer.errors import InputError
 from xewer.show.cli_search import archive_option
-from xewer.show.cli_text import SCRIPTS
-from xewer.show.terminal import as_json, in_script
+from xewer.show.terminal import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from xewer.archive.store import Archive
     from xewer.model import Article
 
-__all__ = ["backup", "doctor", "export", "remove", "serve", "show", "verify"]
+__all__ = ["backup", "doctor", "export", "remove", "serve", "verify"]
 
 EXPORTS = (
     "jsonl",
@@ -33,6 +32,9 @@ EXPORTS = (
     "jsonld",
     "opensearch",
     "opensearch-mapping",
+    "ftm",
+    "parquet",
+    "facts-parquet",
 )
 
 
@@ -45,38 +47,14 @@ def article_of(archive: Archive, article_id: str) -> Article:
 
 
 @click.command()
-@click.argument("article_id")
 @archive_option
-@click.option("--json", "json_", is_flag=True, help="The whole article as one object.")
-@click.option("--text", "text_only", is_flag=True, help="Only the text.")
-@click.option("--script", type=SCRIPTS, help="Letters to show.")
-@click.option("--why", is_flag=True, help="Show the rule and the confidence of each item.")
-def show(
-    article_id: str, archive_path: str | None, *, json_: bool, text_only: bool, script: str | None, why: bool
-) -> int:
-    """Show one article of the archive: its text and what it says.
-
-    \b
-    Example:
-      xewer show 3f2a90c1d4e5b678
-    """
-    from xewer.archive.store import Archive
-    from xewer.show.cli_read import summary
-
-    with Archive(archive_path, create=False) as archive:
-        article = article_of(archive, article_id)
-    if json_:
-        click.echo(as_json(article.to_dict()))
-    elif text_only:
-        click.echo(in_script(article.text, script))
-    else:
-        click.echo(in_script(article.text, script) + "\n\n" + summary(article, script, why=why), nl=False)
-    return 0
-
-
-@click.command()
-@archive_option
-@click.option("--port", default=8765, show_default=True, help="Port; the next free one if it is busy.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8765,
+    show_default=True,
+    help="Port; the next free one if it is busy.",
+)
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Address to listen on; this machine only by default."
 )
@@ -114,10 +92,21 @@ def remove(article_id: str, archive_path: str | None, *, yes: bool) -> int:
     with Archive(archive_path, create=False) as archive:
         article = article_of(archive, article_id)
         if not yes:
-            click.confirm(f"Remove {article.title or article_id} ({article.published or 'undated'})?", abort=True)
+            _ask(f"Remove {article.title or article_id} ({article.published or 'undated'})?")
         archive.remove(article_id)
     click.echo("removed; backups made before still hold it")
     return 0
+
+
+def _ask(question: str) -> None:
+    """Ask for a yes; where nobody answers, say how to do without."""
+    click.echo(f"{question} [y/N]: ", nl=False, err=True)
+    answer = sys.stdin.readline()
+    if not answer:
+        click.echo(err=True)
+        raise InputError("not removed: nobody answered", hint="say --yes to be asked nothing")
+    if answer.strip().lower() not in {"y", "yes"}:
+        raise click.Abort
 
 
 @click.command()
@@ -154,6 +143,7 @@ def export(archive_path: str | None, *, format_: str, query: str, out: Path | No
     conllu vrt brat                               corpora and annotation tools
     webanno jsonld                                W3C annotations, schema.org
     opensearch  bulk lines with the words' keys   opensearch-mapping      the mapping that they want
+    parquet, facts-parquet   needs "xewer[parquet]"    ftm   FollowTheMoney, needs "xewer[ftm]"
 
     \b
     Examples:
@@ -162,7 +152,7 @@ def export(archive_path: str | None, *, format_: str, query: str, out: Path | No
     """
     from xewer.archive.corpus_formats import open_search_mapping
     from xewer.archive.export import export as write
-    from xewer.archive.export import export_brat
+    from xewer.archive.export import export_brat, export_parquet
     from xewer.archive.store import Archive
 
     if format_ == "brat" and out is None:
@@ -170,6 +160,9 @@ def export(archive_path: str | None, *, format_: str, query: str, out: Path | No
     with Archive(archive_path, create=False) as archive:
         if format_ == "brat" and out is not None:
             export_brat(archive, out, query=query)
+        elif format_.endswith("parquet"):
+            ledger = format_ == "facts-parquet"
+            _to_bytes(out, lambda file: export_parquet(archive, file, query=query, ledger=ledger))
         elif format_ == "opensearch-mapping":
             _to(out, lambda file: file.write(as_json(open_search_mapping()) + "\n"))
         else:
@@ -178,16 +171,32 @@ def export(archive_path: str | None, *, format_: str, query: str, out: Path | No
 
 
 def _to(out: Path | None, write: Callable[[TextIO], object]) -> None:
+    """Write text to standard output, or to a file that only its owner may read."""
     if out is None:
         write(sys.stdout)
-    else:
-        with out.open("w", encoding="utf-8", newline="") as file:
-            write(file)
+        return
+    from io import TextIOWrapper
+
+    from xewer.archive.export import private_output
+
+    with TextIOWrapper(private_output(out), encoding="utf-8", newline="") as file:
+        write(file)
+
+
+def _to_bytes(out: Path | None, write: Callable[[BinaryIO], object]) -> None:
+    if out is None:
+        write(sys.stdout.buffer)
+        return
+    from xewer.archive.export import private_output
+
+    with private_output(out) as file:
+        write(file)
 
 
 @click.command()
 @archive_option
-def verify(archive_path: str | None) -> int:
+@click.option("--json", "json_", is_flag=True, help="One object: counts and problems.")
+def verify(archive_path: str | None, *, json_: bool) -> int:
     """Check the archive: file, hashes, spans and index. Says what is wrong and exits with 1.
 
     \b
@@ -200,6 +209,9 @@ def verify(archive_path: str | None) -> int:
     with Archive(archive_path, create=False) as archive:
         problems = check(archive)
         counts = archive.counts()
+    if json_:
+        click.echo(as_json({**counts, "problems": [str(problem) for problem in problems]}))
+        return 1 if problems else 0
     for problem in problems:
         click.echo(str(problem))
     click.echo(
@@ -209,9 +221,31 @@ def verify(archive_path: str | None) -> int:
     return 1 if problems else 0
 
 
+EXTRAS = {
+    "harvest": ("brotli", "httpx2", "protego", "warcio", "zstandard"),
+    "office": ("odfdo", "docx"),
+    "parquet": ("pyarrow",),
+    "pdf": ("pdfplumber",),
+    "fast": ("numpy",),
+    "ftm": ("followthemoney",),
+}
+"""What is installed on request: extra -> modules that it brings."""
+
+
+def _extras() -> list[tuple[str, str]]:
+    from importlib.util import find_spec
+
+    def told(extra: str, modules: tuple[str, ...]) -> str:
+        there = all(find_spec(module) is not None for module in modules)
+        return "installed" if there else f'not installed: pip install "xewer[{extra}]"'
+
+    return [(f"extra {extra}", told(extra, modules)) for extra, modules in EXTRAS.items()]
+
+
 @click.command()
 @archive_option
-def doctor(archive_path: str | None) -> int:
+@click.option("--json", "json_", is_flag=True, help="One object a line.")
+def doctor(archive_path: str | None, *, json_: bool) -> int:
     """What is installed and where things are; changes nothing.
 
     \b
@@ -234,8 +268,9 @@ def doctor(archive_path: str | None) -> int:
         ("sqlite", apsw.sqlite_lib_version()),
         ("archive", f"{path} ({'there' if path.exists() else 'not made yet'})"),
         ("language data", str(data_path())),
+        *_extras(),
         ("chromium (tests only)", shutil.which("chromium") or "not found"),
     ]
     for name, value in rows:
-        click.echo(f"{name}\t{value}")
+        click.echo(as_json({"name": name, "value": value}) if json_ else f"{name}\t{value}")
     return 0

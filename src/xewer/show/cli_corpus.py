@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from xewer.show.cli_search import archive_option, write_rows
+from xewer.show.cli_search import archive_option, query_argument, write_rows
 from xewer.show.cli_text import SCRIPTS
 
 if TYPE_CHECKING:
@@ -17,6 +17,29 @@ __all__ = ["collocates", "words"]
 
 F = Any
 
+UPOS = click.Choice(
+    [
+        "ADJ",
+        "ADP",
+        "ADV",
+        "AUX",
+        "CCONJ",
+        "DET",
+        "INTJ",
+        "NOUN",
+        "NUM",
+        "PART",
+        "PRON",
+        "PROPN",
+        "PUNCT",
+        "SCONJ",
+        "SYM",
+        "VERB",
+        "X",
+    ],
+    case_sensitive=False,
+)  # the seventeen of Universal Dependencies
+
 
 def list_options(function: F) -> F:
     """What both commands share."""
@@ -24,9 +47,11 @@ def list_options(function: F) -> F:
         click.option("--script", type=SCRIPTS, help="Letters to show."),
         click.option("--csv", "csv_", is_flag=True, help="Comma-separated values with a header."),
         click.option("--json", "json_", is_flag=True, help="One object a line."),
-        click.option("--limit", default=50, show_default=True, help="How many; 0 is all."),
+        click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="How many; 0 is all."),
         click.option("--variants", is_flag=True, help="Take in words of the other usage (PRC and exile)."),
-        click.option("--pos", "upos", metavar="UPOS", help="Only this part of speech: NOUN, VERB, PROPN, ADJ ..."),
+        click.option(
+            "--pos", "upos", type=UPOS, metavar="UPOS", help="Only this part of speech: NOUN, VERB, PROPN, ADJ ..."
+        ),
         click.option("--by", type=click.Choice(["lemma", "form"]), default="lemma", help="Dictionary forms or forms."),
         archive_option,
     ):
@@ -40,10 +65,16 @@ def _write(found: Sequence[Any], columns: Sequence[str], limit: int, shape: dict
 
 
 @click.command()
-@click.argument("query", default="")
+@query_argument
 @click.option("--against", metavar="QUERY", help="Keyness: what marks the first query's articles against these.")
 @click.option("--rest", is_flag=True, help="Keyness against all other articles.")
-@click.option("--least", default=3, show_default=True, help="Keyness leaves out what stands less often in both.")
+@click.option(
+    "--least",
+    type=click.IntRange(min=0),
+    default=3,
+    show_default=True,
+    help="Keyness leaves out what stands less often in both.",
+)
 @list_options
 def words(
     query: str,
@@ -80,9 +111,11 @@ def words(
 
 
 @click.command()
-@click.argument("query")
-@click.option("--window", default=5, show_default=True, help="Words on each side.")
-@click.option("--least", default=2, show_default=True, help="Leave out what stands there less often.")
+@query_argument
+@click.option("--window", type=click.IntRange(min=1), default=5, show_default=True, help="Words on each side.")
+@click.option(
+    "--least", type=click.IntRange(min=0), default=2, show_default=True, help="Leave out what stands there less often."
+)
 @list_options
 def collocates(
     query: str,
@@ -106,6 +139,8 @@ def collocates(
     from xewer.archive.frequency import collocates as find
     from xewer.archive.store import Archive
 
+    if not query:
+        raise click.UsageError("a query is missing")
     with Archive(archive_path, create=False) as archive:
         found = find(archive, query, window=window, least=least, by=by, upos=upos, variants=variants)
         return _write(found, Collocate._fields, limit, shape)
