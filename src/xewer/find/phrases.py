@@ -224,6 +224,9 @@ class Phrases:
             return False  # «ئېيىق | بىر دېھقاننى»: a figure begins a phrase of its own
         if here.lemma in function_words("side") and not _possessed(here):
             return False  # «قازاقىستان تەرەپ | كېلىشىم لايىھەسىنى»
+        someone = name is None and "PROPN" in {here.upos, self.tokens[j - 1].upos if j else ""}
+        if someone and following.feat("Form") == "Ki" and not _possessed(following) and next_name is None:
+            return False  # «ھەبىبۇللا ئىزچى | ۋەتەندىكى تۇغقانلىرى»
         if here.upos == "PRON" or (_vnoun(following) and here.lemma in speaker_kinds()):
             return False
         if name is not None and next_name is not None:

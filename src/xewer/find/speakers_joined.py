@@ -63,11 +63,12 @@ def indefinite_subject(phrases: Phrases, first: int, last: int) -> Phrase | None
     phrase = next(iter(phrases.between(first, last)), None)
     while phrase is not None and phrase.last + 1 < last and _relative_ends(phrases, phrase.last + 1, last):
         phrase = next(iter(phrases.between(phrase.last + 2, last)), None)
-    named = None if phrase is None else _overlong_name(phrases, phrase)
-    if named is not None:
-        return named
-    if phrase is not None and phrase.case == "Gen" and _owned(phrases, phrase) is not None:
-        phrase = _owned(phrases, phrase)  # «مىنىستىرلىقىنىڭ | بىر ئەمەلدارى ئىسمىنى …»
+    owned = None if phrase is None or phrase.case != "Gen" else _owned(phrases, phrase)
+    for holder in (phrase, owned):
+        named = None if holder is None else _overlong_name(phrases, holder)
+        if named is not None:
+            return named
+    phrase = owned or phrase  # «مىنىستىرلىقىنىڭ | بىر ئەمەلدارى ئىسمىنى …»
     if phrase is None or phrase.case in BARE or kinds.get(tokens[phrase.last].lemma) == "person":
         return None
     for k in range(phrase.last - 1, phrase.first, -1):
