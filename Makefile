@@ -42,7 +42,7 @@ gate: setup-dev      ## score the gold and the acceptance article against tests/
 gate-update: setup-dev   ## raise the floors to what is reached now (refuses to lower one)
 	$(BIN)/python tests/gate.py --update
 
-seed: setup-dev      ## the acceptance article's events, row by row
+seed: setup-dev      ## the acceptance article's events and those of its twins, row by row
 	$(BIN)/python tests/seed_events.py
 
 bench: setup-dev     ## measure beside the peers, write bench/results/*.json

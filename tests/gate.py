@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import feed_gold
+import score_events
 import scoring
 import twins_of_seed
 import xewer
@@ -49,6 +50,10 @@ KEPT = (
     "upos",
     "case",
     "lost",
+    "type.p",
+    "type.f1",
+    "argument.p",
+    "argument.f1",
 )
 
 
@@ -99,6 +104,10 @@ def figures() -> tuple[dict[str, dict[str, float]], list[str]]:
             reached[name] = scoring.score(gold, predict(gold))
         else:
             absent.append(name)
+    if (SHARED / "gold" / "dev").is_dir():
+        reached["events"] = score_events.score()
+    else:
+        absent.append("events")
     feed = feed_gold.load(HERE / "gold" / "feed", SHARED)
     if feed:
         scored = scoring.score(feed, predict(feed))

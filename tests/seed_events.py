@@ -84,12 +84,8 @@ def rows(gold: dict[str, Any], article: Article) -> list[dict[str, Any]]:
     return out
 
 
-def main() -> None:
-    """Print the comparison row by row and the totals."""
-    import xewer
-
-    gold = load(SHARED)
-    article = xewer.read((SHARED / "seed" / "article.txt").read_text(encoding="utf-8"))
+def show(gold: dict[str, Any], article: Article) -> list[dict[str, Any]]:
+    """Print the comparison row by row and the totals; gives the rows."""
     table = rows(gold, article)
     marks = {True: "+", False: "-"}
     for row in table:
@@ -102,6 +98,28 @@ def main() -> None:
     total = {key: sum(row[key] for row in table) for key in ("found", "type", "roles")}
     print(f"{total['found']} found, {total['type']} types, {total['roles']} with all roles, of {len(table)}")
     print(f"{len(extra)} not in the gold")
+    return table
+
+
+def lost(original: list[dict[str, Any]], twin: list[dict[str, Any]]) -> list[str]:
+    """Ids of the events that are read in the original and not, or with another type, in its twin."""
+    return [a["id"] for a, b in zip(original, twin, strict=True) if a["found"] and a["type"] and not b["type"]]
+
+
+def main() -> None:
+    """Print the article's rows, then those of each twin, and what each twin loses."""
+    import twins_of_seed
+    import xewer
+
+    original = show(load(SHARED), xewer.read((SHARED / "seed" / "article.txt").read_text(encoding="utf-8")))
+    for twin in twins_of_seed.twins(SHARED):
+        print(f"\ntwin {twin.name}")
+        table = show(twin.events, xewer.read(twin.text))
+        facts = twin.lost()
+        quotes = [text for layer, text in facts if layer == "quotes"]
+        print(f"lost: {len(lost(original, table))} events {lost(original, table)}, {len(quotes)} quotes {quotes}")
+        fewer = [a["id"] for a, b in zip(original, table, strict=True) if a["roles"] and not b["roles"]]
+        print(f"roles no longer right: {fewer}; other layers lost: {len(facts) - len(quotes)}")
 
 
 if __name__ == "__main__":

@@ -67,18 +67,36 @@ USAGE = {
     "دەلىللىگەنىدى": "جەزملەشتۈرگەن ئىدى",
     "مەكتۇپتا": "خەتتە",
 }
+ENTITIES = {
+    "E-ru": "Turkey",
+    "E-kp": "Azerbaijan",
+    "E-ua": "Armenia",
+    "E-cn": "Kazakhstan",
+    "E-jp": "Iran",
+    "E-kr": "Germany",
+    "E-korea": "Azerbaijan",
+    "E-kursk": "Shusha District",
+    "E-putin": "Recep Tayyip Erdogan",
+    "E-kim": "Ilham Aliyev",
+    "E-pyongyang": "Baku",
+    "E-seoul": "Berlin",
+    "E-krgov": "Government of Germany",
+    "E-kpgov": "Government of Azerbaijan",
+    "E-kpf": "Azerbaijan's soldiers",
+}
 BOTH = {"ئاۋغۇست ئېيىنىڭ": "3-ئاينىڭ", "ئاپرېل ئېيىدا": "2-ئايدا"}
 
 
 @dataclass
 class Twin:
-    """One twin: its text, publishing day and gold, and the original's gold item by item."""
+    """One twin: its text, publishing day and gold, the original's gold item by item, and the gold of its events."""
 
     name: str
     text: str
     day: str
     gold: dict[str, list[dict[str, Any]]]
     original: dict[str, Any]
+    events: dict[str, Any]
     missed: list[tuple[str, str]] = field(default_factory=list)
 
     def lost(self) -> list[tuple[str, str]]:
@@ -109,14 +127,17 @@ def twins(shared: Path) -> list[Twin]:
     """The twins of the article in the data folder."""
     gold = json.loads((shared / "seed" / "layers" / "seed.json").read_text(encoding="utf-8"))
     gold["text"] = (shared / "seed" / "article.txt").read_text(encoding="utf-8")
+    gold["events"] = json.loads((shared / "seed" / "gold.json").read_text(encoding="utf-8"))
     return [
-        _twin("names", gold, NAMES, NAME_VALUES, "2024-05-16"),
-        _twin("usage", gold, USAGE, {}, "2025-09-03"),
-        _twin("both", gold, {**USAGE, **NAMES, **BOTH}, NAME_VALUES, "2024-05-16"),
+        _twin("names", gold, NAMES, NAME_VALUES, "2024-05-16", ENTITIES),
+        _twin("usage", gold, USAGE, {}, "2025-09-03", {}),
+        _twin("both", gold, {**USAGE, **NAMES, **BOTH}, NAME_VALUES, "2024-05-16", ENTITIES),
     ]
 
 
-def _twin(name: str, gold: dict[str, Any], words: dict[str, str], values: dict[str, Any], day: str) -> Twin:
+def _twin(
+    name: str, gold: dict[str, Any], words: dict[str, str], values: dict[str, Any], day: str, entities: dict[str, str]
+) -> Twin:
     pattern = re.compile("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)))
     pieces, at, moves, made = [], 0, [], 0
     for match in pattern.finditer(gold["text"]):
@@ -153,4 +174,10 @@ def _twin(name: str, gold: dict[str, Any], words: dict[str, str], values: dict[s
         return new
 
     layers = {layer: [carry(item) for item in gold[layer]] for layer in scoring.TESTS}
-    return Twin(name, text, day, layers, gold)
+    told = gold["events"]
+    events = {
+        "entities": [{**e, "name_en": entities.get(e["id"], e["name_en"])} for e in told["entities"]],
+        "mentions": [carry(m) for m in told["mentions"]],
+        "events": [{**e, "predicate": carry(e["predicate"])} for e in told["events"]],
+    }
+    return Twin(name, text, day, layers, gold, events)

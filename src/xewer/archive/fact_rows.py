@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from xewer.archive.about import between, entity_groups, event_groups, origin_groups, speaker_groups
+from xewer.archive.fact_gloss import said_gloss
+from xewer.archive.fact_times import said_at, source_chain, speaker_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,22 +78,9 @@ def _names(mentions: Iterable[Mention]) -> str | None:
     return "; ".join(dict.fromkeys(m.name or m.text for m in mentions)) or None
 
 
-def _speaker(quote: Quote) -> str | None:
-    return quote.speaker_name or (quote.speaker.text if quote.speaker else None)
-
-
 def _chain(article: Article, at: int | None) -> str | None:
-    """Who tells it, nearest first; each quote is visited once, whatever its parents say."""
-    names: list[str] = []
-    seen: set[int] = set()
-    while at is not None and at not in seen and 0 <= at < len(article.quotes):
-        seen.add(at)
-        quote = article.quotes[at]
-        name = _speaker(quote)
-        if name:
-            names.append(name)
-        at = quote.parent
-    return " < ".join(names) or None
+    """Who tells it, nearest first."""
+    return " < ".join(filter(None, map(speaker_of, source_chain(article, at)))) or None
 
 
 def _event(article: Article, n: int, event: Event) -> FactRow:
@@ -136,7 +125,8 @@ def _event(article: Article, n: int, event: Event) -> FactRow:
 
 def _quote(article: Article, n: int, quote: Quote) -> FactRow:
     addressee = quote.addressee_name or (quote.addressee.text if quote.addressee else None)
-    speaker = _speaker(quote)
+    speaker = speaker_of(quote)
+    time = said_at(article, quote)
     return FactRow(
         article_id=article.id,
         layer="quotes",
@@ -146,9 +136,12 @@ def _quote(article: Article, n: int, quote: Quote) -> FactRow:
         text=quote.text,
         did=quote.cue.text if quote.cue else "",
         kind="said",
+        when=time.value if time else None,
+        earliest=time.earliest if time else None,
+        latest=time.latest if time else None,
         who=speaker,
         who_id=quote.speaker_id,
-        gloss="said",
+        gloss=said_gloss(article, n, quote),
         whom=addressee,
         source=_chain(article, quote.parent),
         direct=quote.direct,

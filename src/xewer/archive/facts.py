@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xewer.archive.days import first_day, last_day
 from xewer.archive.fact_match import facts_that_fit
+from xewer.archive.fact_order import order_by
 from xewer.archive.fact_rows import FactRow
 from xewer.archive.fact_table import READ, read_fact
 from xewer.archive.matching import Branch, plan, to_fts
@@ -27,7 +28,6 @@ _NOT_WRONG = (  # what the user has marked as wrong is left out
     "NOT EXISTS (SELECT 1 FROM remark r WHERE r.article = a.id AND r.kind = 'wrong' AND r.layer = f.layer"
     " AND r.start = f.start AND r.text = f.text)"
 )
-_ORDER = "ORDER BY f.sort_from DESC, f.docid DESC, f.start"  # NULL, the undated, sorts last
 
 
 def facts(
@@ -39,7 +39,10 @@ def facts(
     place: str | None = None,
     since: str | None = None,
     until: str | None = None,
+    by: str | None = None,
+    source: str | None = None,
     certain: bool = False,
+    order: str | None = None,
     limit: int = 0,
 ) -> Iterator[FactRow]:
     """Facts, newest first, undated last.
@@ -54,11 +57,14 @@ def facts(
         place: a place in it, likewise.
         since: ISO day or prefix; facts that ended before it are left out.
         until: ISO day or prefix; facts that began after it are left out.
+        by: who tells it or says it, by name or id.
+        source: the medium of its article, by name or host.
         certain: only what the article states as such: nothing guessed, denied, planned or possible.
+        order: one of `fact_order.ORDERS`, newest first if None.
         limit: at most so many; 0 for all.
 
     Raises:
-        QueryError: the query or a day cannot be understood.
+        QueryError: the query, a day or the order cannot be understood.
 
     >>> import tempfile
     >>> from xewer.archive.store import Archive
@@ -67,11 +73,11 @@ def facts(
     []
     """
     tree: list[Node] = [parse(query)] if query.strip() else []
-    for field, value in (("person", person), ("place", place)):
+    for field, value in (("person", person), ("place", place), ("by", by), ("source", source)):
         if value and value.strip():
             tree.append(Leaf(value, "phrase", field, 0))
     wheres, values = _filters(kind, since, until, certain=certain)
-    return _found(archive, tree, wheres, values, limit)
+    return _found(archive, tree, wheres, values, order_by(order or "newest"), limit)
 
 
 def _filters(kind: str | None, since: str | None, until: str | None, *, certain: bool) -> tuple[list[str], list[str]]:
@@ -91,10 +97,12 @@ def _filters(kind: str | None, since: str | None, until: str | None, *, certain:
     return wheres, values
 
 
-def _found(archive: Archive, tree: list[Node], wheres: list[str], values: list[str], limit: int) -> Iterator[FactRow]:
+def _found(
+    archive: Archive, tree: list[Node], wheres: list[str], values: list[str], order: str, limit: int
+) -> Iterator[FactRow]:
     if not tree:
         where = f"WHERE {' AND '.join(wheres)}" if wheres else ""
-        sql = f"SELECT {READ} FROM fact f JOIN article a USING (docid) {where} {_ORDER} LIMIT ?"
+        sql = f"SELECT {READ} FROM fact f JOIN article a USING (docid) {where} {order} LIMIT ?"
         yield from map(read_fact, archive.stream(sql, (*values, limit or -1)))
         return
     rest, low, high = days_of(And(tuple(tree)))
@@ -102,7 +110,7 @@ def _found(archive: Archive, tree: list[Node], wheres: list[str], values: list[s
     sql = (
         "SELECT f.docid, f.fact FROM fact f JOIN article a USING (docid)"
         " WHERE f.docid IN (SELECT rowid FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?)"
-        f" {''.join(' AND ' + w for w in wheres)} {_ORDER}"
+        f" {''.join(' AND ' + w for w in wheres)} {order}"
     )
     left = limit or -1
 

@@ -25,7 +25,7 @@ SOMEBODY = frozenset({"PERSON", "ORG", "GPE"})
 
 @lru_cache(maxsize=1)
 def participant_kinds() -> dict[str, str]:
-    """Nouns of those who act or suffer without speaking -> person, group or place."""
+    """Nouns of those who act or suffer without speaking -> person, group, animal, vehicle or place."""
     return {row["lemma"]: row["kind"] for row in read_table("participants.tsv")}
 
 
@@ -44,9 +44,15 @@ class Clauses:
             for q in quantities
             if q.kind in {"PERCENT", "MONEY", "MEASURE"} and q.counted is None
         }
+        self.figures = frozenset(
+            i
+            for q in quantities
+            for i in range(phrases.token_at(q.start), phrases.token_at(max(q.start, q.end - 1)) + 1)
+        )
         self.taken: set[int] = set()
         self.bounds: dict[int, int] = {}
         self.asides: list[tuple[int, int]] = []
+        self.carried: dict[int, Phrase] = {}
 
     def _cover(self, quotes: Sequence[Quote]) -> list[int]:
         """For each token the index of the innermost quotation around it, or -1."""
@@ -75,11 +81,34 @@ class Clauses:
     def open(self, predicate: Predicate, first: int) -> list[Phrase]:
         """Phrases before the predicate that it may still take, in order."""
         number = self.quote_at[predicate.first]
-        return [
+        start = self.start(predicate.first, first)
+        inside = [
             p
-            for p in self.phrases.between(self.start(predicate.first, first), predicate.first)
+            for p in self.phrases.between(start, predicate.first)
             if self.quote_at[p.last] == number and p.last not in self.taken
         ]
+        carried = self.carried.get(number)
+        if carried is None or not first <= carried.first < start or self._ended(carried.last, start):
+            return inside
+        nominative = any(p.case in BARE and (self.somebody(p) or p.last + 1 < predicate.first) for p in inside)
+        return inside if nominative or self._personal(predicate) else [carried, *inside]
+
+    def carry(self, predicate: Predicate, subject: Phrase | None, inside: Sequence[Phrase]) -> None:
+        """The subject of a finite clause, for a later one that has none: «…نى يەڭدى، ئەمما … ئالمىدى»."""
+        number = self.quote_at[predicate.last]
+        if subject is not None:
+            self.carried[number] = subject
+        elif self.tokens[predicate.last].feat("Person") in {"1", "2"} or any(p.case in BARE for p in inside):
+            self.carried.pop(number, None)  # a thing did it: «دولقۇن … ئۇرۇلدى»
+
+    def _ended(self, first: int, last: int) -> bool:
+        """Whether a sentence ends between two tokens, as it may inside a quotation."""
+        at = bisect_left(self.stops, first)
+        return at < len(self.stops) and self.stops[at] < last
+
+    def _personal(self, predicate: Predicate) -> bool:
+        token = self.tokens[predicate.last]
+        return token.feat("Person") in {"1", "2"} or predicate.form in {"vnoun", "rel", "noun"}
 
     def take(self, phrases: Sequence[Phrase], until: int) -> None:
         """What stands between the first of these phrases and the token ``until`` belongs to one clause from now on."""
@@ -103,11 +132,15 @@ class Clauses:
         if phrase.entity is not None:
             return self.phrases.names[phrase.entity].label in SOMEBODY
         if head.upos == "PRON":
-            return head.feat("PronType") == "Prs"
+            return head.feat("PronType") == "Prs" or participant_kinds().get(head.lemma) == "person"
+        if head.lemma in function_words("counter") and head.feat("Person[psor]") == "3":
+            return True  # «ئۇلارنىڭ 740 نەپىرى»
+        if head.feat("Form") == "Ki" and head.feat("Number") == "Plur":
+            return True  # «كومىتېتتىكىلەر»: those who are there
         kinds, others = speaker_kinds(), participant_kinds()
         for lemma in (head.lemma, *head.lemma.split("-")):
             kind = kinds.get(lemma) or others.get(lemma)
-            if kind in {"person", "group"}:
+            if kind in {"person", "group", "animal", "vehicle"}:
                 return True
         doers = tuple(function_words("agent") | function_words("doer"))
         return head.upos == "NOUN" and len(head.lemma) > 4 and head.lemma.endswith(doers)
@@ -198,7 +231,8 @@ class Clauses:
             before = self.phrases.found[number]
             if before.case not in BARE and before.case != phrase.case:
                 return out
-            if not self.somebody(before) or before.last in self.taken:
+            alike = self.somebody(before) or (not self.somebody(phrase) and self.tokens[before.last].upos == "NOUN")
+            if not alike or before.last in self.taken:
                 return out
             seen_and = seen_and or link
             out.insert(0, before)

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from functools import lru_cache
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xewer.find.cues import function_words
+from xewer.find.english_verbs import ing, participle, past, present
+from xewer.find.event_modality import lasting_kinds, thing_kinds
+from xewer.find.figure_gloss import figure_words, is_one
 from xewer.find.gloss import gloss_span, plural_noun
-from xewer.resources import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xewer.model import Doc, Entity, Event, Mention
+    from xewer.model import Doc, Entity, Event, Mention, Quantity
 
 __all__ = ["gloss_event"]
 
 VOWELS = "aeiou"
+FAR = 12  # code points between a figure and what it counts: a counting word may stand there
+CHANGES = frozenset({"increase", "decrease", "price change"})
 PREPOSITIONS = frozenset({"to", "on", "of", "for", "with", "against", "at", "in", "from", "about", "over", "into"})
-
-
-@lru_cache(maxsize=1)
-def _irregular() -> dict[str, tuple[str, str]]:
-    """English verbs whose past or participle is not made with -ed."""
-    return {row["base"]: (row["past"], row["participle"]) for row in read_table("english_verbs.tsv")}
 
 
 def gloss_event(
@@ -34,54 +34,93 @@ def gloss_event(
     *,
     voice: str = "actor",
     form: str = "finite",
-    figures: Sequence[int] = (),
+    figures: Sequence[Quantity] = (),
+    theme: Mention | None = None,
 ) -> str:
-    """Build "North Korea's soldiers fought Ukraine's troops" from its parts; what has no gloss is left out.
+    """Build "600 North Korean soldiers fought Ukraine's troops" from its parts; what has no gloss is left out.
 
     ``predicate`` is the trigger's gloss: a verb in its base form, or a noun, perhaps with its preposition. ``voice``
     is actor, passive, or patient where the trigger has no actor and the recipient is its subject; ``figures`` are
-    the ends of the figures that count a participant.
+    those of the event; ``theme`` is what is sent, sold, won or published, which has no role.
     """
-    actors = _joined(doc, names, event.actors, figures=figures, subject=form != "noun")
-    recipients = _joined(doc, names, event.recipients, figures=figures, whom=voice == "actor", subject=voice != "actor")
+    parts = Parts(doc, names, figures)
+    actors = parts.joined(event.actors, subject=form != "noun")
+    recipients = parts.joined(event.recipients, whom=voice == "actor", subject=voice != "actor")
+    if form == "those":
+        actors, recipients = (parts.those(), recipients) if voice == "actor" else (actors, parts.those())
     places = [p for p in event.places if p not in event.recipients]
     if not recipients and voice == "actor" and places and _case(doc, places[0]) == "Acc":
-        recipients, places = _joined(doc, names, places[:1]), places[1:]  # «كۇرسكى رايونىنى ئازاد قىلدى»
+        recipients, places = parts.joined(places[:1]), places[1:]  # «كۇرسكى رايونىنى ئازاد قىلدى»
+    if not recipients and voice != "actor" and places and _case(doc, places[0]) in {"", "Nom"}:
+        recipients, places = parts.joined(places[:1]), places[1:]  # «خارتۇم ئايرودرومى تاقالدى»
+    if event.kind in thing_kinds():
+        actors, recipients = (re.sub("^he/she$", "it", w) for w in (actors, recipients))
+    if actors.startswith("nobody") and event.polarity == "-":
+        event = replace(event, polarity="+")  # «ھېچكىم قارشى چىقمىدى»: nobody opposed
     if form == "noun":
-        noun, preposition = _cut(predicate)
-        line = " ".join(
-            filter(
-                None,
-                ((_of(actors) if actors else ""), noun, f"{preposition or 'of'} {recipients}" if recipients else ""),
-            )
-        )
+        line = _noun_line(predicate, actors, recipients)
     elif voice == "passive":
-        subject = recipients
-        plural = _plural(doc, event.recipients, figures)
-        word, rest = _split(_cut(predicate)[0])
-        if not subject and " " in rest:
-            subject, rest = rest, ""  # «يېزىلغان خەت»: a letter was written
-        line = " ".join(filter(None, (subject, _tensed("be", event, plural=plural), participle(word), rest)))
-        line += f" by {actors}" if actors else ""
+        plural = parts.plural(event.recipients)
+        line = _passive_line(predicate, event, actors, recipients, plural=plural, condition=form == "if")
     else:
-        patient = voice == "patient"
-        text = predicate
-        subject, others = (recipients, "") if patient else (actors, recipients)
-        if text.startswith("("):
-            subject, _, text = text[1:].partition(") ")  # "(there) be an earthquake"
-        if not others:
-            text = _cut(text)[0]
-        word, rest = _split(text)
-        plural = _plural(doc, event.recipients if patient else event.actors, figures)
-        line = " ".join(filter(None, (subject, _tensed(word, event, plural=plural), rest, others)))
-    for place in places:
-        where = _joined(doc, names, [place])
-        line += f" ({WHERE.get(_case(doc, place), 'in')} {where})" if where else ""
-    return line
+        plural = parts.plural(event.recipients if voice == "patient" else event.actors)
+        if theme is not None and voice == "actor":
+            verb, preposition = _cut(predicate)
+            thing = parts.joined([theme])
+            predicate = " ".join(filter(None, (verb, thing, preposition)))
+        subject, others = (recipients, "") if voice == "patient" else (actors, recipients)
+        line = _active_line(predicate, event, subject, others, plural=plural, condition=form == "if")
+    line = f"if {line}" if form == "if" else line
+    return line + parts.measure(event.kind) + parts.where(places, _cut(predicate)[1])
 
 
-WHOM = {"I": "me", "we": "us", "they": "them", "he": "him", "she": "her", "he/she/it": "him/her/it"}
-WHO = {"my": "I", "our": "we", "their": "they", "his/her/its": "he/she/it", "his": "he", "her": "she", "your": "you"}
+def _noun_line(predicate: str, actors: str, recipients: str) -> str:
+    noun, preposition = _cut(predicate)
+    of = f"{preposition or 'of'} {recipients}" if recipients else ""
+    return " ".join(filter(None, (_of(actors) if actors else "", noun, of)))
+
+
+def _passive_line(predicate: str, event: Event, actors: str, recipients: str, *, plural: bool, condition: bool) -> str:
+    subject = recipients
+    word, rest = _split(_cut(predicate)[0])
+    if not subject and rest:
+        particle, _, thing = rest.partition(" ") if rest.split(" ")[0] in PARTICLES else ("", "", rest)
+        subject, rest = thing, particle  # «يېزىلغان خەت»: a letter was written
+        plural = plural or (thing.endswith("s") and not thing.startswith(("a ", "an ")))
+    be = _tensed("be", event, plural=plural, condition=condition)
+    line = " ".join(filter(None, (subject, be, participle(word), rest)))
+    return line + (f" by {actors}" if actors else "")
+
+
+def _active_line(predicate: str, event: Event, subject: str, others: str, *, plural: bool, condition: bool) -> str:
+    text = predicate
+    if text.startswith("("):
+        subject, _, text = text[1:].partition(") ")  # "(there) be an earthquake"
+    if not others:
+        text = _cut(text)[0]
+    plural = plural or subject in {"I", "you", "we", "they"}
+    word, rest = _split(text)
+    return " ".join(filter(None, (subject, _tensed(word, event, plural=plural, condition=condition), rest, others)))
+
+
+WHOM = {
+    "I": "me",
+    "we": "us",
+    "they": "them",
+    "you": "you",
+    "he": "him",
+    "she": "her",
+    "he/she": "him/her",
+    "he/she/it": "him/her",
+}
+WHO = {v: k for k, v in WHOM.items() if k != "he/she"} | {"him/her": "he/she", "my": "I", "our": "we", "their": "they"}
+WHO |= {"his/her/its": "he/she", "his/her": "he/she", "his": "he", "her": "she", "your": "you"}
+PRONOUNS = frozenset(WHO) | frozenset(WHOM) | frozenset(WHO.values()) | frozenset(WHOM.values())
+POSSESSIVES = frozenset(
+    {"this", "that", "these", "those", "such", "my", "our", "their", "his", "her", "your", "its", "his/her/its"}
+)
+PARTICLES = frozenset({"out", "up", "down", "off", "in", "on", "over", "away", "back", "together", "to"})
+PRONOUNS |= {"nobody", "somebody", "everybody", "others", "some", "it"}
 WHERE = {"Dat": "to", "Abl": "from"}
 
 
@@ -106,54 +145,14 @@ def _split(gloss: str) -> tuple[str, str]:
     return word, rest
 
 
-def past(verb: str) -> str:
-    """Past tense of an English verb.
-
-    >>> past("fight"), past("carry"), past("arrive"), past("stop")
-    ('fought', 'carried', 'arrived', 'stopped')
-    """
-    irregular = _irregular().get(verb)
-    return irregular[0] if irregular else _ed(verb)
-
-
-def participle(verb: str) -> str:
-    """Past participle of an English verb."""
-    irregular = _irregular().get(verb)
-    return irregular[1] if irregular else _ed(verb)
-
-
-def _ed(verb: str) -> str:
-    if verb.endswith("e"):
-        return verb + "d"
-    if verb.endswith("y") and verb[-2:-1] not in VOWELS:
-        return verb[:-1] + "ied"
-    return (verb + verb[-1] if _doubles(verb) else verb) + "ed"
-
-
-def _doubles(verb: str) -> bool:
-    """One syllable ending in consonant, vowel, consonant: stop -> stopped."""
-    return (
-        len(verb) > 2
-        and verb[-1] not in "aeiouwxy"
-        and verb[-2] in VOWELS
-        and verb[-3] not in VOWELS
-        and sum(c in VOWELS for c in verb) == 1
-    )
-
-
-def ing(verb: str) -> str:
-    """Present participle: fighting, arriving, stopping, dying."""
-    if verb.endswith("ie"):
-        return verb[:-2] + "ying"
-    if verb.endswith("e") and not verb.endswith(("ee", "be")):
-        return verb[:-1] + "ing"
-    return (verb + verb[-1] if _doubles(verb) else verb) + "ing"
-
-
-def _tensed(verb: str, event: Event, *, plural: bool) -> str:
+def _tensed(verb: str, event: Event, *, plural: bool, condition: bool = False) -> str:
     """The verb with the tense and agreement that modality and number ask for."""
     no = event.polarity == "-"
     be = "are" if plural else "is"
+    if condition:
+        if verb == "be":
+            return be + (" not" if no else "")
+        return f"{'do' if plural else 'does'} not {verb}" if no else present(verb, plural=plural)
     match event.modality:
         case "planned":
             return f"will not {verb}" if no else f"will {verb}"
@@ -163,6 +162,8 @@ def _tensed(verb: str, event: Event, *, plural: bool) -> str:
             return f"not to {verb}" if no else f"to {verb}"
         case "requested":
             return f"should not {verb}" if no else f"should {verb}"
+        case "ongoing" if event.kind in lasting_kinds() and verb != "be":
+            return f"{'do' if plural else 'does'} not {verb}" if no else present(verb, plural=plural)
         case "ongoing":
             return f"{be} {'not ' if no else ''}{'being' if verb == 'be' else ing(verb)}"
         case _:
@@ -171,38 +172,142 @@ def _tensed(verb: str, event: Event, *, plural: bool) -> str:
             return f"did not {verb}" if no else past(verb)
 
 
-def _counted(mention: Mention, figures: Sequence[int]) -> bool:
-    """Whether a figure stands in a description or right before it."""
-    return mention.name is None and any(mention.start - 2 <= end < mention.end for end in figures)
+class Parts:
+    """Participants, places and figures of one event in English."""
+
+    def __init__(self, doc: Doc, names: Sequence[Entity], figures: Sequence[Quantity]) -> None:
+        self.doc, self.names, self.figures = doc, names, figures
+        self.told: set[int] = set()
+
+    def _figure(self, mention: Mention) -> Quantity | None:
+        """The figure that stands in a description or right before it."""
+        if mention.name is not None:
+            return None
+        for figure in self.figures:
+            between = self.doc.text[figure.end : mention.start].split()
+            near = figure.end < mention.end and mention.start - figure.end < FAR and figure.kind != "PERCENT"
+            if near and (not between or (len(between) == 1 and between[0] in function_words("counter"))):
+                return figure
+        return None
+
+    def plural(self, mentions: Sequence[Mention]) -> bool:
+        """Whether English wants a plural verb: several, or a plural or counted noun."""
+        if len(mentions) > 1:
+            return True
+        if not mentions:
+            return False
+        figure = self._figure(mentions[0])
+        if figure is not None:
+            return not is_one(figure)
+        at = bisect_left(self.doc.tokens, mentions[0].end, key=lambda t: t.end)
+        token = self.doc.tokens[at] if at < len(self.doc.tokens) else None
+        return token is not None and (token.feat("Number") == "Plur" or _two(self.doc, mentions[0]))
+
+    def joined(self, mentions: Sequence[Mention], *, whom: bool = False, subject: bool = False) -> str:
+        """Participants in a row: "Germany and France", "more than 300 refugees"."""
+        known = [g for g in (self._one(m, whom=whom, subject=subject) for m in mentions) if g]
+        return " and ".join(filter(None, (", ".join(known[:-1]), *known[-1:])))
+
+    def _one(self, mention: Mention, *, whom: bool, subject: bool) -> str | None:
+        if mention.name:
+            return f"we ({mention.name})" if self._we(mention) else mention.name
+        figure = self._figure(mention)
+        inside = figure is not None and figure.start >= mention.start
+        start = figure.end if figure is not None and inside else mention.start
+        gloss = gloss_span(self.doc, self.names, start, mention.end, possessive=True)
+        if not gloss:
+            return None
+        many = self.plural([mention])
+        if figure is not None or _two(self.doc, mention):
+            if many and not self._marked(mention):
+                gloss = plural_noun(gloss)  # «600 ئەسكەر» has no plural ending, "soldiers" has
+            if figure is not None:
+                self.told.add(id(figure))
+                return f"{figure_words(figure, counting=True)} {gloss}"
+            return gloss
+        gloss = WHOM.get(gloss, gloss) if whom else WHO.get(gloss, gloss) if subject else gloss
+        return _article(gloss, plural=many)
+
+    def _we(self, mention: Mention) -> bool:
+        """Whether a resolved mention is the speaker with others: «بىز»."""
+        at = bisect_left(self.doc.tokens, mention.end, key=lambda t: t.end)
+        token = self.doc.tokens[at] if at < len(self.doc.tokens) else None
+        return token is not None and token.upos == "PRON" and token.feat("Number") == "Plur"
+
+    def _marked(self, mention: Mention) -> bool:
+        at = bisect_left(self.doc.tokens, mention.end, key=lambda t: t.end)
+        return at < len(self.doc.tokens) and self.doc.tokens[at].feat("Number") == "Plur"
+
+    def those(self) -> str:
+        """Who is told of by the verb alone: their number, if it is said."""
+        figure = next((q for q in self.figures if q.kind == "CARDINAL"), None)
+        if figure is None:
+            return "some"
+        self.told.add(id(figure))
+        return figure_words(figure)
+
+    def measure(self, kind: str) -> str:
+        """By how much, to how much, for how much, or with which score."""
+        left = [q for q in self.figures if id(q) not in self.told]
+        if len(left) == 2 and all(q.kind == "CARDINAL" and q.min == q.max for q in left):
+            return f" {left[0].min:g}-{left[1].min:g}"
+        out = ""
+        for q in left:
+            if q.kind == "CARDINAL" and q.unit:
+                noun = q.unit if is_one(q) else plural_noun(q.unit)
+                out += f" ({figure_words(q, counting=True)} {noun})"
+            elif q.kind in {"PERCENT", "MONEY", "MEASURE"}:
+                by = "to" if _case_at(self.doc, q.end) == "Dat" else "by"
+                words = f" {by} {figure_words(q)}" if kind in CHANGES else f" ({figure_words(q)})"
+                out += words if words not in out else ""
+        return out
+
+    def where(self, places: Sequence[Mention], preposition: str = "") -> str:
+        """Where, where to, where from: `` in Scotland, to Berlin``."""
+        out: list[str] = []
+        for place in places:
+            words = self.joined([place])
+            if words and not any(words in other for other in out):
+                case = _case(self.doc, place)
+                to = preposition if case == "Dat" and preposition in {"in", "for", "to"} else WHERE.get(case, "in")
+                out.append(f"{to} {words}")
+        return "".join((", " if n and w.startswith("in ") else " ") + w for n, w in enumerate(out))
 
 
-def _plural(doc: Doc, mentions: Sequence[Mention], figures: Sequence[int] = ()) -> bool:
-    """Whether English wants a plural verb: several, or a plural or counted noun."""
-    if len(mentions) > 1 or any(_counted(m, figures) for m in mentions):
-        return True
-    if not mentions:
+MASS = frozenset(
+    {"police", "media", "people", "news", "aid", "help", "staff", "work", "water", "rain", "money", "trade"}
+)
+DETERMINED = ("a ", "an ", "the ", "some ", "many ", "all ", "every ", "each ", "this ", "that ", "both ", "two ")
+
+
+def _article(gloss: str, *, plural: bool) -> str:
+    """A common noun with its article: "one farmer" -> "a farmer", "government" -> "the government"."""
+    if gloss.startswith("one "):
+        rest = gloss[4:]
+        return ("an " if rest[:1] in VOWELS else "a ") + rest
+    own = gloss.split(" ", 1)[0].endswith(("'s", "'"))
+    pronoun = gloss in PRONOUNS or gloss.split(" ", 1)[0] in POSSESSIVES
+    if plural or own or pronoun or gloss.startswith(DETERMINED) or gloss.rsplit(" ", 1)[-1] in MASS:
+        return gloss
+    return "the " + gloss
+
+
+def _two(doc: Doc, mention: Mention) -> bool:
+    """«ئىككى دۆلەت»: a numeral in the description itself."""
+    at = bisect_left(doc.tokens, mention.start + 1, key=lambda t: t.end)
+    if at >= len(doc.tokens):
         return False
-    at = bisect_left(doc.tokens, mentions[0].end, key=lambda t: t.end)
-    return at < len(doc.tokens) and doc.tokens[at].feat("Number") == "Plur"
+    token = doc.tokens[at]
+    ordinal = token.text.endswith(tuple(function_words("ordinal")))
+    return (
+        token.upos == "NUM" and token.end < mention.end and not ordinal and token.lemma not in function_words("article")
+    )
 
 
-def _joined(
-    doc: Doc,
-    names: Sequence[Entity],
-    mentions: Sequence[Mention],
-    *,
-    figures: Sequence[int] = (),
-    whom: bool = False,
-    subject: bool = False,
-) -> str:
-    glosses = [m.name or gloss_span(doc, names, m.start, m.end, possessive=True) for m in mentions]
-    for n, mention in enumerate(mentions):
-        gloss = glosses[n]
-        if gloss and _counted(mention, figures) and not _plural(doc, [mention]):
-            glosses[n] = plural_noun(gloss)  # «600 ئەسكەر» has no plural ending, "soldiers" has
-        elif gloss and whom:
-            glosses[n] = WHOM.get(gloss, gloss)
-        elif gloss and subject:
-            glosses[n] = WHO.get(gloss, gloss)
-    known = [g for g in glosses if g]
-    return " and ".join(filter(None, (", ".join(known[:-1]), *known[-1:])))
+def _case_at(doc: Doc, end: int) -> str:
+    """Case of the word that ends at a code point, or of a case ending written apart behind it."""
+    at = bisect_left(doc.tokens, end, key=lambda t: t.end)
+    if at >= len(doc.tokens):
+        return ""
+    after = doc.tokens[at + 1] if at + 1 < len(doc.tokens) else None
+    return doc.tokens[at].feat("Case") or (after.feat("Case") if after is not None and after.upos == "PART" else "")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from xewer.find.event_predicates import Predicate
     from xewer.model import Token
 
-__all__ = ["lasting_kinds", "modality", "said_kinds"]
+__all__ = ["lasting_kinds", "modality", "said_kinds", "thing_kinds"]
 
 
 @lru_cache(maxsize=1)
@@ -29,6 +29,12 @@ def lasting_kinds() -> frozenset[str]:
     return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get("lasting"))
 
 
+@lru_cache(maxsize=1)
+def thing_kinds() -> frozenset[str]:
+    """Kinds that befall things: a price rises, an election happens; a country does neither."""
+    return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get("things"))
+
+
 def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate | None) -> tuple[str, str]:
     """Modality and polarity of a predicate; ``following`` is the next predicate of the sentence.
 
@@ -37,10 +43,14 @@ def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate
     verb = tokens[predicate.last]
     after = tokens[predicate.last + 1] if predicate.last + 1 < len(tokens) else None
     polarity = "+"
-    if any(tokens[i].feat("Polarity") == "Neg" for i in range(predicate.first, predicate.last + 1)):
+    state = tokens[predicate.main].upos == "ADJ"  # «ئىز-دېرىكى يوق» is missing, no negation of it
+    negative = [i for i in range(predicate.first, predicate.last + 1) if tokens[i].feat("Polarity") == "Neg"]
+    if any(not state or i != predicate.main for i in negative):
         polarity = "-"
     if after is not None and after.text in function_words("denial"):
         polarity = "-"
+    if after is not None and after.lemma in function_words("able") and after.feat("Polarity") == "Neg":
+        polarity = "-"  # «توختاتقىلى بولمايدۇ»
     if predicate.form == "noun" or predicate.trigger is None:
         return "asserted", polarity
     directly = following is not None and following.first <= predicate.last + 1
@@ -52,11 +62,35 @@ def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate
             return "denied", polarity
         if following.trigger.kind in {"aid", "participation", "coercion"} and verb.feat("Case") == "Dat":
             return "asserted", polarity  # helped in it, took part in it, forced to it: it was done
-        if not tense and following.trigger.kind in {"promise", "threat", "plan"}:
+        if not tense and (following.trigger.kind in {"promise", "threat", "plan"} or _decides(tokens, predicate)):
             return "planned", polarity
         if not tense and following.trigger.kind in {"rejection", "restriction", "prevention"}:
             return "possible", polarity
+    if predicate.form == "vnoun" and not verb.feat("Tense") and _decides(tokens, predicate):
+        return "planned", polarity
+    if state and verb.feat("Tense") in {"", "Pres"}:
+        return "asserted", polarity
+    if predicate.form == "vnoun" and not verb.feat("Tense") and _caused(tokens, predicate.last):
+        return "asserted", polarity
     return _form(verb, after, predicate), polarity
+
+
+def _decides(tokens: Sequence[Token], predicate: Predicate) -> bool:
+    """«زىيارەت قىلىشنى بېكىتتى», «قۇرۇشنى قارار قىلدى»: what was decided is planned."""
+    if tokens[predicate.last].feat("Case") != "Acc" or predicate.last + 1 >= len(tokens):
+        return False
+    after = tokens[predicate.last + 1]
+    return after.lemma in function_words("plan") or after.text in function_words("plan")
+
+
+def _caused(tokens: Sequence[Token], at: int) -> bool:
+    """«… ئۆلۈشىنى، … يارىلىنىشىنى كەلتۈرۈپ چىقاردى»: what was brought about has happened."""
+    for token in tokens[at + 1 : at + 16]:
+        if token.text in function_words("cause"):
+            return True
+        if token.feat("VerbForm") in {"Fin", "Conv", "Part"}:
+            return False
+    return False
 
 
 def _form(verb: Token, after: Token | None, predicate: Predicate) -> str:
@@ -70,10 +104,15 @@ def _form(verb: Token, after: Token | None, predicate: Predicate) -> str:
             return "requested"
         if after.lemma in function_words("plan"):
             return "planned"
+    if form == "Conv" and verb.text.endswith(tuple(function_words("purposive"))) and not predicate.phase:
+        return "possible" if after is not None and after.lemma in function_words("able") else "purpose"
     if mood == "Pot" and tense == "Past" and verb.feat("Polarity") == "Neg":
         return "asserted"  # «غەلىبە قىلالمىدى»: could not, and so did not
     if form == "Vnoun" and not tense and verb.feat("Case") in {"Acc", "Dat"} and not predicate.phase:
         return "possible"
+    if form == "Vnoun" and not tense and verb.feat("Case") == "Abl":
+        # «ھۇجۇم قىلىشىدىن ئەنسىرەيدۇ» fears it; «كۆرۈشۈشتىن بۇرۇن» tells when
+        return "asserted" if after is not None and after.text in function_words("order") else "possible"
     if mood in {"Pot", "Cnd"}:
         return "possible"
     if mood in {"Imp", "Opt", "Jus"}:

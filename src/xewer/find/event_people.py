@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
+from xewer.find.phrases import BARE
 from xewer.model import Mention
 
 if TYPE_CHECKING:
@@ -78,24 +79,28 @@ def spoken(clauses: Clauses, at: int, who: str) -> list[Mention]:
         return []
     name, ident = _known(quote, who)
     if who == "1" and quote.speaker is not None:
-        return [Mention(quote.speaker.start, quote.speaker.end, quote.speaker.text, name, ident)]
+        own = _pronoun(clauses, at, quote, name, ident, who)
+        return own or [Mention(quote.speaker.start, quote.speaker.end, quote.speaker.text, name, ident)]
     if who == "2":
         if quote.addressee is not None:
             return [quote.addressee._replace(name=name, entity_id=ident)]
-        return _pronoun(clauses, at, quote, name, ident)
+        return _pronoun(clauses, at, quote, name, ident, who)
     return []
 
 
-def _pronoun(clauses: Clauses, at: int, quote: Quote, name: str | None, ident: str | None) -> list[Mention]:
-    """The nearest «you» of the same quotation."""
+def _pronoun(clauses: Clauses, at: int, quote: Quote, name: str | None, ident: str | None, who: str) -> list[Mention]:
+    """The nearest «you» of the same quotation; the nominative «I» or «we» of the same clause, before the verb."""
     tokens = clauses.tokens
     first = clauses.phrases.token_at(quote.start)
     last = clauses.phrases.token_at(max(quote.start, quote.end - 1))
+    if who == "1":
+        first, last = max(first, clauses.start(at, first)), at
     best = None
     for i in range(first, min(last + 1, len(tokens))):
         token = tokens[i]
         near = best is None or abs(i - at) < abs(best - at)
-        if token.upos == "PRON" and token.feat("Person") == "2" and near:
+        fits = token.upos == "PRON" and token.feat("Person") == who
+        if fits and near and (who == "2" or token.feat("Case") in BARE):
             best = i
     if best is None:
         return []
@@ -107,7 +112,8 @@ def count_tokens(clauses: Clauses, quantities: Sequence[Quantity]) -> dict[int, 
     """Token index -> index of the figure that stands on it; «ئىككى» before its noun is no figure but "both"."""
     covered: dict[int, int] = {}
     for number, quantity in enumerate(quantities):
-        if quantity.kind not in {"CARDINAL", "MEASURE"} or (quantity.min == quantity.max == 2):
+        age = quantity.unit == "year-old"
+        if age or quantity.kind not in {"CARDINAL", "MEASURE"} or (quantity.min == quantity.max == 2):
             continue
         i = clauses.phrases.token_at(quantity.start)
         while i < len(clauses.tokens) and clauses.tokens[i].start < quantity.end:

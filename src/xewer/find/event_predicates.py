@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words
+from xewer.morph.generate import generate
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
@@ -30,9 +32,11 @@ class Trigger(NamedTuple):
 class Predicate(NamedTuple):
     """Tokens ``first..last`` (inclusive); ``main`` is the verb itself, ``last`` carries the endings.
 
-    ``form``: finite, conv (-ip), rel (participle before a noun), vnoun, when (participle with a case) or noun.
+    ``form``: finite, conv (-ip), rel (participle before a noun), vnoun, when (participle with a case), those (a
+    participle that stands for people: «ئۆلگەنلەر») or noun.
     ``trigger`` is None for a verb that tells no event: it still ends a clause and has objects of its own.
-    ``inner`` is the form of the verb that takes the objects, where a phase verb follows it («قىلىشقا قاتناشتى»).
+    ``phase``: a phase verb follows the one that takes the objects («قىلىشقا قاتناشتى»); ``passive``: by the verb's
+    ending, or by its lemma («ئاشكارىلان»).
     """
 
     first: int
@@ -41,13 +45,19 @@ class Predicate(NamedTuple):
     form: str
     trigger: Trigger | None
     phase: bool = False
+    passive: bool = False
 
 
 @lru_cache(maxsize=1)
-def triggers() -> tuple[dict[str, Trigger], dict[str, Trigger]]:
-    """Triggers with a verb (lemma, or words and light verb), and noun triggers."""
-    verbs: dict[str, Trigger] = {}
-    nouns: dict[str, Trigger] = {}
+def _no_events() -> frozenset[str]:
+    """Compounds that tell no event though their verb alone may: «رول ئوينا» is not a match."""
+    return frozenset(row["lemma"] for row in read_table("no_events.tsv"))
+
+
+@lru_cache(maxsize=1)
+def triggers() -> tuple[dict[str, Trigger], dict[str, Trigger], dict[str, Trigger]]:
+    """Triggers with a verb (lemma, or words and light verb), noun triggers, and adjectives that tell a state."""
+    tables: dict[str, dict[str, Trigger]] = {"verb": {}, "light": {}, "noun": {}, "state": {}}
     for row in read_table("event_triggers.tsv"):
         pairs = [(role, slot) for role, _, slot in (part.partition("=") for part in row["frame"].split())]
         trigger = Trigger(
@@ -58,16 +68,21 @@ def triggers() -> tuple[dict[str, Trigger], dict[str, Trigger]]:
             frozenset(slot for role, slot in pairs if role == "need"),
             row["gloss_en"],
         )
-        (nouns if row["class"] == "noun" else verbs)[row["lemma"]] = trigger
-    return verbs, nouns
+        tables["verb" if row["class"] == "light" else row["class"]][row["lemma"]] = trigger
+    return tables["verb"], tables["noun"], tables["state"]
 
 
-def find_predicates(tokens: Sequence[Token], first: int, last: int, names: Container[int]) -> list[Predicate]:
-    """Predicates of the tokens ``[first, last)`` in order; ``names`` are the tokens that stand in a name."""
+def find_predicates(
+    tokens: Sequence[Token], first: int, last: int, names: Container[int], times: Container[int] = ()
+) -> list[Predicate]:
+    """Predicates of the tokens ``[first, last)`` in order; ``names`` and ``times`` are the tokens that stand in one.
+
+    A verb inside a time tells no event: «كېلەر يىلى», the coming year.
+    """
     found: list[Predicate] = []
     i = first
     while i < last:
-        predicate = _at(tokens, i, first, last, names)
+        predicate = None if i in times else _at(tokens, i, first, last, names)
         if predicate is None:
             i += 1
             continue
@@ -76,6 +91,8 @@ def find_predicates(tokens: Sequence[Token], first: int, last: int, names: Conta
         before = found[-1] if found else None
         if before is not None and _phase(tokens, before, predicate):
             found[-1] = before._replace(last=predicate.last, form=predicate.form, phase=True)
+        elif before is not None and _happens(before, predicate):
+            found[-1] = predicate._replace(first=before.first, trigger=_happening(before.trigger))
         else:
             found.append(predicate)
         i = predicate.last + 1
@@ -86,28 +103,35 @@ def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container
     """The predicate whose main word is token ``i``."""
     token = tokens[i]
     upos = token.upos
-    verbs, nouns = triggers()
+    verbs, nouns, _ = triggers()
+    if upos == "ADJ":
+        return _state(tokens, i, first, last)
     if upos not in {"VERB", "AUX"}:
-        noun = nouns.get(token.lemma) if upos == "NOUN" else None
+        start, noun = i, None
+        if upos == "NOUN":
+            pair = nouns.get(f"{tokens[i - 1].lemma} {token.lemma}") if i > first else None
+            start, noun = (i - 1, pair) if pair is not None else (i, nouns.get(token.lemma))
         if noun is None or i in names or (i + 1 < last and _light(tokens, i + 1, first)):
             return None
         if _modifies(tokens, i, last):
             return None  # «ھەمكارلىق شېرىكلىرى»: part of another description
-        return Predicate(i, i, i, "noun", noun)
+        return Predicate(start, i, i, "noun", noun)
     form = token.feat("VerbForm")
     if form == "Vnoun" and not token.feat("Tense"):
         noun = nouns.get(token.text) or nouns.get(_bare(token))
         if noun is not None and not _modifies(tokens, i, last) and not (i + 1 < last and _light(tokens, i + 1, first)):
             return Predicate(i, i, i, "noun", noun)
-    start, trigger = i, None
+    start, trigger, passive = i, None, token.feat("Voice") == "Pass"
     compound = _light(tokens, i, first)
     if compound is not None:
         start, trigger = compound
     elif i + 1 < last and form == "Conv" and _light(tokens, i + 1, first) is not None:
         return None
     serial = i > first and tokens[i - 1].feat("VerbForm") == "Conv" and token.lemma in function_words("serial")
-    if trigger is None and upos == "VERB" and not serial:
-        trigger = verbs.get(token.lemma)
+    if trigger is None and upos == "VERB" and not serial and not (i > first and _idle(tokens[i - 1], token)):
+        trigger = verbs.get(_fused(token.text)) or verbs.get(token.lemma)
+        if trigger is None and token.lemma != _active(token.lemma):
+            trigger, passive = verbs.get(_active(token.lemma)), True
     end = i
     auxiliary = function_words("auxiliary")
     while tokens[end].feat("VerbForm") == "Conv" and end + 1 < last and end - i < 2:
@@ -121,7 +145,29 @@ def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container
         head = tokens[i + 1] if tokens[i + 1].upos != "DET" or i + 2 >= last else tokens[i + 2]
         if head.upos == "NOUN" and head.lemma not in nouns:
             trigger = verbs.get(f"{head.lemma} {token.lemma}")
-    return Predicate(start, end, i, _form(tokens, end, last), trigger)
+    return Predicate(start, end, i, _form(tokens, end, last), trigger, passive=passive)
+
+
+def _active(lemma: str) -> str:
+    """The verb that a lexical passive is made of: «ئاشكارىلان» -> «ئاشكارىلا»; others as they are."""
+    for ending, stem in PASSIVES:
+        if lemma.endswith(ending) and len(lemma) > len(ending) + 1:
+            return lemma.removesuffix(ending) + stem
+    return lemma
+
+
+def _state(tokens: Sequence[Token], i: int, first: int, last: int) -> Predicate | None:
+    """An adjective that is told of somebody: «15 كىشى ئىز-دېرەكسىز», «17 ئادەمنىڭ ئىز-دېرىكى يوق»."""
+    states = triggers()[2]
+    token, start = tokens[i], i
+    trigger = states.get(token.lemma)
+    if trigger is None and i > first:
+        trigger, start = states.get(f"{tokens[i - 1].lemma} {token.lemma}"), i - 1
+    following = tokens[i + 1] if i + 1 < last else None
+    if trigger is None or (following is not None and following.upos not in {"AUX", "PUNCT", "VERB"}):
+        return None
+    end = i + 1 if following is not None and following.upos == "AUX" else i
+    return Predicate(start, end, i, _form(tokens, end, last) if end > i else "finite", trigger)
 
 
 def _modifies(tokens: Sequence[Token], i: int, last: int) -> bool:
@@ -129,7 +175,8 @@ def _modifies(tokens: Sequence[Token], i: int, last: int) -> bool:
     token = tokens[i]
     if token.feat("Case") not in {"", "Nom"} or token.feat("Person[psor]") or i + 1 >= last:
         return False
-    return tokens[i + 1].upos in {"NOUN", "PROPN", "VERB"}
+    following = tokens[i + 1]
+    return following.upos in {"NOUN", "PROPN", "VERB"} and following.lemma not in function_words("number")
 
 
 def _light(tokens: Sequence[Token], i: int, first: int) -> tuple[int, Trigger] | None:
@@ -137,26 +184,54 @@ def _light(tokens: Sequence[Token], i: int, first: int) -> tuple[int, Trigger] |
     token = tokens[i]
     if token.upos not in {"VERB", "AUX"} or i <= first:
         return None
-    verbs, _ = triggers()
+    verbs = triggers()[0]
     before = tokens[i - 1]
-    if i - 1 > first:
-        far = tokens[i - 2]
+    for width in range(min(LONGEST, i - first), 1, -1):
+        far = tokens[i - width]
+        middle = " ".join(t.text for t in tokens[i - width + 1 : i])
         for word in (far.text, far.lemma):
-            trigger = verbs.get(f"{word} {before.text} {token.lemma}")
+            trigger = verbs.get(f"{word} {middle} {token.lemma}")
             if trigger is not None:
-                return i - 2, trigger
+                return i - width, trigger
     bare = before.feat("Case") in {"", "Nom", "Acc"}
     trigger = verbs.get(f"{before.text} {token.lemma}")
     if trigger is None and bare:
         trigger = verbs.get(f"{before.lemma} {token.lemma}")
         if trigger is None and before.feat("VerbForm") == "Vnoun" and not before.feat("Tense"):
             trigger = verbs.get(f"{_bare(before)} {token.lemma}")
+    if trigger is None and "-" in before.text:
+        trigger = verbs.get(f"{before.text.rpartition('-')[2]} {token.lemma}")  # «دەلىل-ئىسپات توپلا»
+    if trigger is None and before.feat("Person[psor]") and not bare:
+        trigger = verbs.get(f"{_unowned(before.lemma, before.feat('Case'))} {token.lemma}")
     if trigger is None:
         return None
     if before.text in function_words("against") and i - 1 > first and tokens[i - 2].feat("Case") == "Dat":
         # «ئۇكرائىناغا قارشى ئېلىپ بارغان»: against, not welcome; «قارارغا قارشى چىقتى» opposes
         return None if any(slot.startswith("acc") for _, slot in trigger.frame) else (i - 1, trigger)
     return i - 1, trigger
+
+
+def _idle(before: Token, verb: Token) -> bool:
+    """Whether a verb and the word before it are a compound that tells no event."""
+    return any(f"{word} {verb.lemma}" in _no_events() for word in (before.text, before.lemma))
+
+
+@lru_cache(maxsize=4096)
+def _unowned(lemma: str, case: str) -> str:
+    """The form of a noun in a case, without a possessive: «مۇكاپاتىغا» is looked up as «مۇكاپاتقا»."""
+    forms = generate(lemma, "NOUN", f"Case={case}")
+    return forms[0] if forms else lemma
+
+
+PASSIVES = (("لان", "لا"), ("لەن", "لە"), ("ىل", ""), ("ۇل", ""), ("ۈل", ""))
+LONGEST = 4  # words before the verb of a compound
+FUSED = re.compile(r"^(\w+?[ىۇۈ]ۋ)(ال|ېل|ەت|ېت)")
+
+
+def _fused(word: str) -> str:
+    """The verb with its fused auxiliary: «بېسىۋالغان» -> «بېسىۋال»; an empty string where there is none."""
+    match = FUSED.match(word)
+    return match[1] + match[2].replace("ې", "ا" if match[2].endswith("ل") else "ە") if match else ""
 
 
 def _bare(token: Token) -> str:
@@ -175,6 +250,8 @@ def _form(tokens: Sequence[Token], at: int, last: int) -> str:
     if form == "Fin":
         return "when" if token.feat("Mood") == "Cnd" else "finite"
     if form == "Part":
+        if token.feat("Number") == "Plur":
+            return "those"
         if token.feat("Case") not in {"", "Nom"}:
             return "when"
         following = tokens[at + 1] if at + 1 < last else None
@@ -182,6 +259,21 @@ def _form(tokens: Sequence[Token], at: int, last: int) -> str:
             return "finite" if following is None or following.text in {".", "!", "؟"} else "conv"
         return "rel"
     return "conv" if form == "Conv" else "vnoun" if form == "Vnoun" else "finite"
+
+
+def _happens(noun: Predicate, verb: Predicate) -> bool:
+    """«دېڭىز شاۋقۇنى يۈز بەردى»: the verb only says that what the noun tells was so."""
+    occurs = verb.trigger is not None and verb.trigger.kind == "occurrence"
+    return occurs and noun.form == "noun" and noun.last + 1 == verb.first
+
+
+def _happening(trigger: Trigger | None) -> Trigger | None:
+    """The noun's trigger as that of a verb: "there was an election"."""
+    if trigger is None:
+        return None
+    noun = trigger.gloss.removesuffix(" of").removesuffix(" on").removesuffix(" against").removesuffix(" with")
+    gloss = f"(there) be {'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+    return trigger._replace(frame=(), needs=frozenset(), gloss=gloss)
 
 
 def _phase(tokens: Sequence[Token], inner: Predicate, outer: Predicate) -> bool:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words
-from xewer.find.phrases import BARE
+from xewer.find.event_modality import thing_kinds
+from xewer.find.event_places import where
+from xewer.find.event_subjects import find_subject, genitive_subject, has_others, head_noun, is_object
+from xewer.find.phrases import BARE, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xewer.find.event_clauses import Clauses
-    from xewer.find.event_predicates import Predicate
-    from xewer.find.phrases import Phrase
-    from xewer.model import Token
+    from xewer.find.event_predicates import Predicate, Trigger
 
 __all__ = ["Roles", "fill_roles", "objects"]
 
-CASES = {"dat": "Dat", "acc": "Acc", "abl": "Abl", "loc": "Loc"}
+CASES = {"dat": "Dat", "acc": "Acc", "abl": "Abl", "loc": "Loc", "gen": "Gen"}
 
 
 class Roles(NamedTuple):
@@ -37,7 +38,7 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     if trigger is None:
         return Roles([], [], [], [], passive=False, ok=False)
     tokens = clauses.tokens
-    passive = predicate.form != "noun" and tokens[predicate.main].feat("Voice") == "Pass"
+    passive = predicate.form != "noun" and predicate.passive
     slots: dict[str, list[Phrase]] = {"actor": [], "recipient": []}
     used: list[Phrase] = []
     places: list[Phrase] = []
@@ -47,11 +48,14 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     for role, slot in trigger.frame:
         if passive and slot == "nom" and role == "actor":
             continue
+        if predicate.form == "those" and slot.startswith("nom") and role in slots:
+            slots["recipient" if passive else role].append(_those(clauses, predicate))
+            continue
         name, _, loose = slot.partition("-")
-        if role == "place" or slot == "theme":
+        if role == "place" or slot == "theme" or (name == "nom" and "gen" in slots_asked and slots[role]):
             continue
         phrase = (
-            _subject(clauses, predicate, inside, last, transitive=transitive and not passive, loose=loose == "any")
+            find_subject(clauses, predicate, inside, last, transitive=transitive and not passive, loose=loose == "any")
             if name == "nom" or (passive and name == "acc")
             else _slot(clauses, predicate, inside, name)
         )
@@ -68,17 +72,31 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
                 used.append(owner)
                 slots[role].extend(clauses.who(owner, inside))
             continue
-        strict = role == "actor" and loose != "owner"
+        if (
+            name == "nom"
+            and role == "recipient"
+            and clauses.place(phrase)
+            and not clauses.somebody(phrase)
+            and not loose
+        ):
+            places.append(phrase)  # «سۇلاۋېسى ئارىلى ھۇجۇمغا ئۇچرىدى»
+            used.append(phrase)
+            continue
+        if loose == "any" and name == "nom" and trigger.kind in thing_kinds() and phrase.entity is not None:
+            continue  # a country does not happen
+        strict = (role == "actor" and loose != "owner") or (loose != "any" and _direct(trigger))
         who = clauses.who(phrase, inside) if not strict else _strict(clauses, phrase)
         if loose == "any" and not clauses.somebody(phrase):
             who = (
-                [] if tokens[phrase.last].upos == "VERB" else [phrase]
+                [] if tokens[phrase.last].upos == "VERB" else clauses.joined(phrase)
             )  # «بۇغداينىڭ باھاسى ئۆرلىدى»: the thing, not whose it is
         used.extend([phrase, *who])
         slots[role].extend(w for w in who if w not in slots[role])
         if name == "dest" and clauses.place(phrase):
             places.append(phrase)
     actors, recipients = slots["actor"], slots["recipient"]
+    if not passive and "actor" not in {role for role, _ in trigger.frame}:
+        actors = _undergone(clauses, predicate)  # «تەنقىدچىلەرنىڭ ھۇجۇمىغا ئۇچرىدى»
     if passive:
         agent = _agent(clauses, inside)
         if agent is not None:
@@ -87,18 +105,53 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     elif predicate.form != "noun" and "theme" not in slots_asked:
         actors = actors + [p for p in _company(clauses, inside) if p not in actors and p not in recipients]
     if predicate.form == "rel" and transitive and not passive and not recipients and actors:
-        head = _head(clauses, predicate, last)
+        head = head_noun(clauses, predicate, last)
         if head is not None and head not in actors and clauses.somebody(head):
             recipients = [head]
     recipients = [p for p in recipients if p not in actors]
     taken = {p.last for p in (*actors, *recipients, *places)}
-    places += [p for p in inside if p.last not in taken and _where(clauses, p, trigger.frame, inside)]
-    ok = _tells(predicate, tokens, last, (*actors, *recipients)) and _satisfied(
-        clauses, predicate, trigger.needs, inside, places, (*actors, *recipients)
+    for phrase in inside:
+        if phrase.last not in taken:
+            places += where(clauses, phrase, trigger.frame, inside)
+    ok = _tells(clauses, predicate, last, (*actors, *recipients)) and _satisfied(
+        clauses,
+        predicate,
+        trigger.needs - {"acc"} if passive and recipients else trigger.needs,
+        inside,
+        places,
+        (*actors, *recipients),
+        recipients,
     )
     if subject is not None and subject not in used:
         used.append(subject)
     return Roles(actors, recipients, places[-2:], used, passive=passive, ok=ok)
+
+
+def _direct(trigger: Trigger) -> bool:
+    """Whether only somebody himself suffers it, not the owner of what does: «خەلقنىڭ ئىشەنچىنى يوقاتتى»."""
+    return trigger.plover in {"ASSAULT", "COERCE"} or trigger.kind in {"departure", "withdrawal", "death"}
+
+
+def _undergone(clauses: Clauses, predicate: Predicate) -> list[Phrase]:
+    """Whose attack it was that somebody came under: the genitive before the noun of the compound."""
+    tokens = clauses.tokens
+    if predicate.first == predicate.main or tokens[predicate.first].feat("Person[psor]") != "3":
+        return []
+    number = clauses.phrases.by_last.get(predicate.first - 1)
+    phrase = None if number is None else clauses.phrases.found[number]
+    if (
+        phrase is None
+        or phrase.case not in {*BARE, "Gen"}
+        or tokens[predicate.main].lemma not in function_words("undergo")
+    ):
+        return []
+    return _strict(clauses, phrase)
+
+
+def _those(clauses: Clauses, predicate: Predicate) -> Phrase:
+    """A participle that stands for people is itself who takes part: «ئۆلگەنلەر»."""
+    case = clauses.tokens[predicate.last].feat("Case") or "Nom"
+    return Phrase(predicate.main, predicate.last, case)
 
 
 def objects(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) -> list[Phrase]:
@@ -112,7 +165,7 @@ def objects(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) ->
     if accusative is not None:
         out.append(accusative)
     if predicate.form in {"vnoun", "when"}:
-        subject = _genitive(clauses, predicate, inside)
+        subject = genitive_subject(clauses, predicate, inside)
         if subject is not None:
             out.append(subject)
     return out
@@ -147,119 +200,10 @@ def _slot(clauses: Clauses, predicate: Predicate, inside: list[Phrase], slot: st
         if phrase.case == case and (predicate.form == "noun" or not against):
             return phrase
         alone = predicate.first == predicate.main and phrase.last + 1 == predicate.first
-        alone = alone and not (clauses.somebody(phrase) and not _others(clauses, phrase, inside))
-        if case == "Acc" and alone and phrase.case in BARE and _object(clauses, phrase):
+        alone = alone and not (clauses.somebody(phrase) and not has_others(clauses, phrase, inside))
+        if case == "Acc" and alone and phrase.case in BARE and is_object(clauses, phrase):
             return phrase
     return None
-
-
-def _object(clauses: Clauses, phrase: Phrase) -> bool:
-    """A bare noun right before a transitive verb is its object: «بىر گۇرۇپپا ئەۋەتتى»."""
-    return phrase.entity is None and clauses.tokens[phrase.last].upos == "NOUN"
-
-
-def _others(clauses: Clauses, phrase: Phrase, inside: Sequence[Phrase]) -> bool:
-    """Whether somebody else stands in the nominative or genitive before a phrase."""
-    return any(p.last < phrase.first and p.case in {*BARE, "Gen"} and clauses.somebody(p) for p in inside)
-
-
-def _genitive(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) -> Phrase | None:
-    """The genitive subject of a nominalised verb: the nearest that owns nothing else."""
-    if not clauses.tokens[predicate.last].feat("Person[psor]"):
-        return None
-    owned = clauses.owned(inside)
-    found = [p for p in inside if p.case == "Gen" and p.last not in owned]
-    if clauses.tokens[predicate.last].feat("Person[psor]") != "3":
-        found = [p for p in found if clauses.tokens[p.last].upos == "PRON"]  # «سىزنىڭ … قاتناشقانلىقىڭىز»
-    return found[-1] if found else None
-
-
-def _subject(
-    clauses: Clauses, predicate: Predicate, inside: list[Phrase], last: int, *, transitive: bool, loose: bool
-) -> Phrase | None:
-    """Nominative in a finite clause, genitive in a nominalised one, the head noun behind a participle."""
-    form = predicate.form
-    if form in {"vnoun", "when"}:
-        genitive = _genitive(clauses, predicate, inside)
-        if genitive is not None:
-            return genitive
-        modal = function_words("possibility") | function_words("necessity")
-        after = clauses.tokens[predicate.last + 1].text if predicate.last + 1 < last else ""
-        if form == "vnoun" and clauses.tokens[predicate.last].feat("Person[psor]") and after not in modal:
-            return None  # «… قىلغانلىقى»: somebody's, and the sentence need not say whose
-    nominative = [p for p in inside if p.case in BARE and not _bound(clauses, p, predicate.first)]
-    beside = nominative[-1] if nominative and nominative[-1].last + 1 == predicate.first else None
-    if form == "rel":
-        head = _head(clauses, predicate, last)
-        passive = clauses.tokens[predicate.main].feat("Voice") == "Pass"
-        if head is not None and (passive or clauses.somebody(head)):
-            object_given = any(p.case == "Acc" for p in inside) or not transitive
-            if object_given or beside is None or not clauses.somebody(beside) or passive:
-                return head
-        genitive = next((p for p in reversed(inside) if p.case == "Gen"), None)
-        if genitive is not None and clauses.somebody(genitive):
-            return genitive
-        return beside if beside is not None and clauses.somebody(beside) else None
-    if loose and nominative and form != "conv":
-        things = [p for p in nominative if p.last not in clauses.measures]
-        return things[-1] if things else None  # what rises or happens stands nearest to its verb
-    if transitive and beside is not None and _object(clauses, beside):
-        alone = clauses.somebody(beside) and not _others(clauses, beside, nominative)
-        nominative = nominative if alone else nominative[:-1]  # «دوختۇر تەكشۈردى»: the only one there acts
-    split = _aside_end(clauses, inside, predicate)
-    late = [p for p in nominative if p.first > split and clauses.somebody(p)]
-    early = [p for p in nominative if clauses.somebody(p)]
-    pool = late or early
-    if pool:
-        return pool[0]
-    if form == "vnoun" and not nominative:
-        # «…لىرىنىڭ … خاتىمە بېرىش ئۈچۈن … جەڭ قىلغانلىقى»: the subject of the clause that this one serves
-        owned = clauses.owned(inside)
-        genitive = next((p for p in inside if p.case == "Gen" and p.last not in owned and clauses.somebody(p)), None)
-        if genitive is not None:
-            return genitive
-    return nominative[-1] if nominative else None
-
-
-def _aside_end(clauses: Clauses, inside: Sequence[Phrase], predicate: Predicate) -> int:
-    """The comma that ends another clause before the predicate: the subject stands behind it, if one does."""
-    tokens = clauses.tokens
-    if not inside:
-        return -1
-    for i in range(predicate.first - 1, inside[0].first, -1):
-        if tokens[i].text == "،" and tokens[i - 1].upos in {"VERB", "AUX"}:
-            return i
-    return -1
-
-
-def _head(clauses: Clauses, predicate: Predicate, last: int) -> Phrase | None:
-    """The noun that a participle describes: «جەڭ قىلغان تەخمىنەن 600 ئەسكەر»."""
-    tokens, at = clauses.tokens, predicate.last + 1
-    while at < last and tokens[at].upos == "ADV":
-        at += 1
-    return next((p for p in clauses.phrases.between(at, last) if p.first == at), None)
-
-
-def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
-    """Whether a bare phrase belongs to a postposition or light verb, or is no participant at all."""
-    tokens = clauses.tokens
-    following = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
-    if following is None or phrase.last + 1 > first:
-        return True
-    head = tokens[phrase.last]
-    if following.text in function_words("with") or following.text in function_words("agency"):
-        return True
-    if following.upos == "CCONJ":
-        return True  # the last of those joined stands for all
-    if following.upos == "ADP":
-        behind = tokens[phrase.last + 2].text if phrase.last + 2 < len(tokens) else ""
-        # «ئىككى دۆلەت مۇناسىۋىتى»: not a postposition unless «بىلەن» follows it
-        return not (following.text in function_words("relation") and behind not in function_words("with"))
-    if head.upos == "NUM" or head.lemma in function_words("self") or head.text in function_words("agency"):
-        return True
-    if head.upos == "VERB":
-        return True
-    return following.upos in {"VERB", "AUX"} and phrase.last + 1 < first and phrase.entity is None
 
 
 def _company(clauses: Clauses, inside: Sequence[Phrase]) -> list[Phrase]:
@@ -315,26 +259,16 @@ def _event_owner(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase
     return None if between else candidate
 
 
-def _where(clauses: Clauses, phrase: Phrase, frame: Sequence[tuple[str, str]], inside: Sequence[Phrase]) -> bool:
-    """A place in the locative; in the dative or ablative where the trigger tells of a way."""
-    if clauses.followed(phrase, "against"):
-        return False
-    if phrase.entity is None:
-        going = ("place", "dat") in frame or any(slot == "dest" for _, slot in frame)
-        return phrase.case == "Dat" and going and clauses.place(phrase)
-    if not clauses.place(phrase):
-        return False
-    if phrase.last in clauses.owned(inside):
-        return False
-    return phrase.case in {"Loc", "Abl"} or (phrase.case == "Dat" and ("place", "dat") in frame)
-
-
-def _tells(predicate: Predicate, tokens: Sequence[Token], last: int, people: Sequence[Phrase]) -> bool:
+def _tells(clauses: Clauses, predicate: Predicate, last: int, people: Sequence[Phrase]) -> bool:
     """Whether the form tells an event at all: «كونترول قىلىش ھوقۇقى», «چەكلەنگەن رايون» do not."""
+    tokens = clauses.tokens
     token = tokens[predicate.last]
     if predicate.form == "rel" and predicate.trigger is not None and " " not in predicate.trigger.lemma:
-        return bool(people)
+        # «چەكلەنگەن رايون»: a passive participle before a thing describes it
+        return any(clauses.somebody(p) for p in people) if predicate.passive else bool(people)
     untensed = predicate.form == "vnoun" and not token.feat("Tense")
+    if untensed and token.feat("Case") == "Gen" and not token.feat("Person[psor]"):
+        return False  # «چېكىنىشنىڭ پىلانى»: part of another description
     if untensed and not people and token.feat("Person[psor]") not in {"1", "2"}:
         return False
     bare = untensed and not token.feat("Person[psor]")
@@ -356,6 +290,7 @@ def _satisfied(
     inside: Sequence[Phrase],
     places: Sequence[Phrase],
     people: Sequence[Phrase],
+    whom: Sequence[Phrase],
 ) -> bool:
     """Whether what the trigger needs is there; without it the verb is too common to tell an event."""
     tokens = clauses.tokens
@@ -367,7 +302,10 @@ def _satisfied(
         if need == "place" and not any(p.case in {"Dat", "Abl"} for p in places):
             return False
         spoken = {tokens[predicate.last].feat("Person"), tokens[predicate.last].feat("Person[psor]")} & {"1", "2"}
-        if need == "who" and not people and not spoken:
+        quoted = clauses.quote_at[predicate.last] >= 0
+        if need == "who" and not people and not (spoken and quoted):
+            return False
+        if need == "whom" and not whom:
             return False
         if need in CASES and not any(p.case == CASES[need] for p in inside):
             return False

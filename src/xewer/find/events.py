@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words
 from xewer.find.event_clauses import Clauses
+from xewer.find.event_figures import figures, theme
 from xewer.find.event_gloss import gloss_event
 from xewer.find.event_modality import lasting_kinds, modality
 from xewer.find.event_people import count_tokens, mention, person, spoken
-from xewer.find.event_predicates import Predicate, Trigger, find_predicates
+from xewer.find.event_predicates import Predicate, find_predicates
 from xewer.find.event_roles import Roles, fill_roles, objects
+from xewer.find.event_subjects import subject_of
 from xewer.find.phrases import BARE, noun_phrases
 from xewer.model import Event, Mention
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xewer.find.phrases import Phrase
-    from xewer.model import Doc, Entity, Quantity, Quote, Timex
+    from xewer.model import Doc, Entity, Quantity, Quote, Timex, Token
 
 __all__ = ["find_events"]
 
@@ -36,6 +38,7 @@ class Found(NamedTuple):
     actors: tuple[Mention, ...]
     recipients: tuple[Mention, ...]
     event: Event
+    theme: Mention | None = None
 
 
 class Layers(NamedTuple):
@@ -48,6 +51,7 @@ class Layers(NamedTuple):
     quotes: Sequence[Quote]
     clauses: Clauses
     counted: dict[int, int]
+    closed: frozenset[int]  # tokens inside times and figures, whose verbs tell nothing
 
 
 def find_events(
@@ -58,8 +62,9 @@ def find_events(
     quotes: Sequence[Quote],
 ) -> tuple[Event, ...]:
     """Events of a document in text order; a verb that only reports speech is a quote, not an event."""
-    clauses = Clauses(noun_phrases(doc, names, times), quotes, quantities)
-    layers = Layers(doc, names, times, quantities, quotes, clauses, count_tokens(clauses, quantities))
+    clauses = Clauses(noun_phrases(doc, names, times, detached=True), quotes, quantities)
+    closed = frozenset(clauses.phrases.time_at) | clauses.figures
+    layers = Layers(doc, names, times, quantities, quotes, clauses, count_tokens(clauses, quantities), closed)
     cues = {q.cue.start: q for q in quotes if q.cue is not None}
     events: list[Event] = []
     for first, last in doc.sentence_tokens():
@@ -69,7 +74,7 @@ def find_events(
 
 def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> list[Event]:
     clauses, tokens = layers.clauses, layers.doc.tokens
-    predicates = find_predicates(tokens, first, last, clauses.phrases.name_at)
+    predicates = find_predicates(tokens, first, last, clauses.phrases.name_at, layers.closed)
     found: list[Found] = []
     for n, predicate in enumerate(predicates):
         following = predicates[n + 1] if n + 1 < len(predicates) else None
@@ -77,8 +82,9 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
         cue = cues.get(tokens[predicate.first].start) or cues.get(tokens[predicate.main].start)
         roles = fill_roles(clauses, predicate, inside, last)
         trigger = predicate.trigger
-        if trigger is not None and roles.ok and (cue is None or trigger.plover not in {None, "REQUEST"}):
-            found.append(_found(layers, predicate, roles, following, first, cue, found, inside))
+        told = trigger is not None and roles.ok and (cue is None or trigger.plover not in {None, "REQUEST"})
+        if told and not _repeats(predicate, following):
+            found.append(_found(layers, predicate, roles, following, first, cue, found, inside, last))
             used = roles.used
         elif predicate.form == "noun" or (
             following is not None and following.form == "noun" and following.first <= predicate.last + 2
@@ -87,14 +93,23 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
         else:
             used = objects(clauses, predicate, inside)
         _settle(clauses, predicate, used, inside)
-    told = [_told(layers, one, found, n, last) for n, one in enumerate(found)]
+        if predicate.form == "finite":
+            clauses.carry(predicate, subject_of(clauses, predicate, inside, last), inside)
+    events = [_told(layers, one, found, n, last) for n, one in enumerate(found)]
     # A noun of which the sentence says neither who nor where tells no event (a flood may have its time alone).
     timed = {one.event.start for one in found if not (one.predicate.trigger and one.predicate.trigger.frame)}
     return [
         e
-        for e in told
+        for e in events
         if e.rule != "event/noun" or e.actors or e.recipients or e.places or (e.time is not None and e.start in timed)
     ]
+
+
+def _repeats(predicate: Predicate, following: Predicate | None) -> bool:
+    """«يۈز بەرگەن يەر تەۋرەش»: that it happened is told by the noun behind it, with place and time."""
+    if predicate.trigger is None or predicate.trigger.kind != "occurrence" or predicate.form != "rel":
+        return False
+    return following is not None and following.form == "noun" and following.first <= predicate.last + 2
 
 
 def _settle(clauses: Clauses, predicate: Predicate, used: Sequence[Phrase], inside: Sequence[Phrase]) -> None:
@@ -130,6 +145,7 @@ def _found(
     cue: Quote | None,
     before: Sequence[Found],
     inside: Sequence[Phrase],
+    last: int,
 ) -> Found:
     clauses, counted = layers.clauses, layers.counted
     trigger = predicate.trigger
@@ -174,13 +190,15 @@ def _found(
         plover=trigger.plover,
         places=tuple(mention(clauses, p, counted) for p in roles.places),
         time=time,
-        quantities=_figures(layers, roles, _themes(trigger, inside, roles)),
+        quantities=figures(clauses, counted, layers.quantities, predicate, roles, inside, last),
         source=_source(layers, predicate),
         modality=mood,
         polarity=polarity,
         rule="event/noun" if predicate.form == "noun" else "event/passive" if roles.passive else "event/verb",
     )
-    return Found(predicate, roles, tuple(_texts(layers, actors)), tuple(_texts(layers, recipients)), event)
+    sent = theme(clauses, predicate, inside, roles)
+    thing = mention(clauses, sent, counted) if sent is not None else None
+    return Found(predicate, roles, tuple(_texts(layers, actors)), tuple(_texts(layers, recipients)), event, thing)
 
 
 def _texts(layers: Layers, mentions: Sequence[Mention]) -> list[Mention]:
@@ -222,6 +240,8 @@ def _told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int)
         after = tokens[predicate.last + 1] if predicate.last + 1 < len(tokens) else None
         if after is not None and after.text in function_words("purpose") and kind in {"dispatch", "deployment"}:
             actors = (*_sent(layers, following), *(m for p, m in _with(layers, one)))
+    if predicate.form == "vnoun" and following is not None and _blamed(tokens, predicate, following):
+        actors = ()
     if predicate.form == "vnoun" and not actors and not one.roles.passive and _last_of_quote(layers, predicate):
         quote = layers.clauses.quote(predicate.last)
         subject = any(role == "actor" and slot == "nom" for role, slot in trigger.frame)
@@ -233,6 +253,8 @@ def _told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int)
             # «… ئەۋەتكەنلىكىنى دەلىللىدى» without a subject of its own: it has that of the verb that reports it
             speaker = quote.speaker._replace(name=quote.speaker_name, entity_id=quote.speaker_id)
             actors = tuple(_texts(layers, [speaker]))
+    if predicate.form in {"conv", "when"} and not actors and not one.roles.passive:
+        actors = _controller(one, found[n + 1 :])
     if (
         event.kind == "meeting"
         and predicate.form == "noun"
@@ -246,11 +268,36 @@ def _told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int)
     event = replace(event, actors=actors, recipients=recipients, guess=guess, confidence=confidence)
     voice = "actor" if any(role == "actor" for role, _ in trigger.frame) else "patient"
     voice = "passive" if one.roles.passive else voice
-    figures = [layers.quantities[n].end for n in event.quantities]
+    counting = [layers.quantities[n] for n in event.quantities]
     line = gloss_event(
-        layers.doc, layers.names, event, trigger.gloss, voice=voice, form=predicate.form, figures=figures
+        layers.doc,
+        layers.names,
+        event,
+        trigger.gloss,
+        voice=voice,
+        form="if" if tokens[predicate.last].feat("Mood") == "Cnd" else predicate.form,
+        figures=counting,
+        theme=one.theme,
     )
     return replace(event, gloss_en=line)
+
+
+def _blamed(tokens: Sequence[Token], predicate: Predicate, following: Found) -> bool:
+    """«شىركەت ئىش تاشلاشنى ئەيىبلىدى»: who blames or supports a deed has not done it."""
+    token, trigger = tokens[predicate.last], following.predicate.trigger
+    bare = not token.feat("Tense") and not token.feat("Person[psor]") and token.feat("Case") in {"Acc", "Dat"}
+    return bare and trigger is not None and trigger.plover in {"ACCUSE", "SUPPORT", "REJECT", "PROTEST", "COERCE"}
+
+
+def _controller(one: Found, later: Sequence[Found]) -> tuple[Mention, ...]:
+    """«… قوبۇل قىلغاندا، كىت … دېدى»: a clause without a subject has that of the finite verb behind it."""
+    trigger = one.predicate.trigger
+    if trigger is None or ("actor", "nom") not in trigger.frame:
+        return ()
+    main = next((f for f in later if f.predicate.form == "finite" and f.event.source == one.event.source), None)
+    if main is None or main.roles.passive or not all(m.start >= one.event.end for m in main.actors):
+        return ()
+    return tuple(m for m in main.actors if m not in one.recipients)
 
 
 def _speaks(layers: Layers, quote: Quote) -> bool:
@@ -313,25 +360,6 @@ def _source(layers: Layers, predicate: Predicate) -> int | None:
     """Index of the innermost quotation that a predicate stands in."""
     number = layers.clauses.quote_at[predicate.last]
     return number if number >= 0 else None
-
-
-def _themes(trigger: Trigger, inside: Sequence[Phrase], roles: Roles) -> list[Phrase]:
-    """What a dispatch sends: it has no role, but its figures count."""
-    if not any(slot == "theme" for _, slot in trigger.frame):
-        return []
-    taken = {p.last for p in (*roles.actors, *roles.recipients)}
-    return [p for p in inside if p.case in {*BARE, "Acc"} and p.last not in taken]
-
-
-def _figures(layers: Layers, roles: Roles, themes: Sequence[Phrase]) -> tuple[int, ...]:
-    """Figures that count the participants: within their phrase or right before it."""
-    out: list[int] = []
-    for phrase in (*roles.actors, *roles.recipients, *themes):
-        for token in range(max(0, phrase.first - 1), phrase.last + 1):
-            number = layers.counted.get(token)
-            if number is not None and number not in out:
-                out.append(number)
-    return tuple(out)
 
 
 def _time(layers: Layers, predicate: Predicate, first: int) -> int | None:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from xewer.find.english_verbs import ing
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ PLURAL = frozenset(
         "cattle",
     }
 )
+IRREGULAR = {"child": "children", "person": "people", "foot": "feet", "wife": "wives", "life": "lives", "mouse": "mice"}
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +66,13 @@ def gloss_word(token: Token) -> str | None:
     if not gloss:
         return token.text if token.text.isascii() and token.text.strip() else None
     gloss = gloss.split(",")[0].split(";")[0].strip()
+    if token.upos == "VERB" and token.feat("VerbForm") == "Vnoun" and not token.feat("Tense"):
+        verb, _, rest = gloss.partition(" ")
+        return " ".join(filter(None, (ing(verb), rest)))
+    if token.upos == "PRON":
+        if gloss == "self":
+            return "own"
+        return gloss.removeprefix("to ").replace("he/she/it", "he/she").replace("him/her/it", "him/her")
     if token.feat("Number") == "Plur" and token.upos == "NOUN":
         return plural_noun(gloss)
     return gloss
@@ -75,6 +84,7 @@ def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int, *, posse
     None where a content word has no gloss: half a description would mislead.
     """
     parts: list[str] = []
+    behind: list[str] = []
     low = bisect_left(names, start, key=lambda e: e.start)
     high = bisect_left(names, end, key=lambda e: e.start)
     inside = [e for e in names[low:high] if e.end <= end]
@@ -90,6 +100,10 @@ def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int, *, posse
             if token.start == entity.start:
                 if not entity.name:
                     return None
+                at = bisect_left(doc.tokens, entity.end, key=lambda t: t.end)
+                if entity.end < end and entity.label != "PERSON" and doc.tokens[at].feat("Form") == "Ki":
+                    behind.append(f"in {entity.name}")  # «بېرلىندىكى بىر سوت»: a court in Berlin
+                    continue
                 owner = entity.end < end and (possessive or token_case(doc, entity.end) == "Gen")
                 parts.append(entity.name + ("'s" if owner else ""))
             continue
@@ -109,7 +123,7 @@ def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int, *, posse
             return None
         owner = token.feat("Case") == "Gen" and token.upos != "PRON" and token.end < end
         parts.append(word + (("'" if word.endswith("s") else "'s") if owner else ""))
-    return " ".join(parts) or None
+    return " ".join([*parts, *behind]) if parts else None
 
 
 def token_case(doc: Doc, end: int) -> str:
@@ -126,6 +140,9 @@ def plural_noun(noun: str) -> str:
     """
     if noun.rsplit(" ", 1)[-1] in PLURAL:
         return noun
+    for one, many in IRREGULAR.items():
+        if noun == one or noun.endswith(" " + one):
+            return noun[: -len(one)] + many
     if noun.endswith(("s", "x", "ch", "sh")):
         return noun + "es"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":

@@ -7,10 +7,12 @@ the next one can still belong to it. Times are left out: «ئاپرېل ئېيى
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.gazetteer import small_table
+from xewer.resources import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +24,7 @@ __all__ = ["Phrase", "Phrases", "noun_phrases"]
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 MODIFIER = frozenset({"ADJ", "NUM", "DET"})
 BARE = frozenset({"", "Nom"})
+CLOSERS = frozenset({"»", ")", '"', "”"})
 
 
 class Phrase(NamedTuple):
@@ -37,10 +40,13 @@ class Phrase(NamedTuple):
 class Phrases:
     """The phrases of one document and the tokens they stand on."""
 
-    def __init__(self, doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) -> None:
+    def __init__(
+        self, doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = (), *, detached: bool = False
+    ) -> None:
         self.tokens = doc.tokens
         self.text = doc.text
         self.names = names
+        self.detached = detached
         self._starts = [t.start for t in doc.tokens]
         self.name_at = self._cover(names)
         self.time_at = self._cover(times)
@@ -106,13 +112,24 @@ class Phrases:
             head = self.tokens[j]
             nominal = head.upos in NOMINAL or j in self.name_at or _vnoun(head)
             if nominal or head.upos == "NUM":
-                case = head.feat("Case") or "Nom"
+                case = self._detached(j, last) or head.feat("Case") or "Nom"
                 owner = self.by_last.get(i - 1)
                 if owner is not None and self.found[owner].case != "Gen":
                     owner = None
                 self.by_last[j] = len(self.found)
                 self.found.append(Phrase(i, j, case, self._entity(i, j), owner))
             i = j + 1
+
+    def _detached(self, j: int, last: int) -> str:
+        """The case that is written apart from the word or from the mark behind it: «CNBC نىڭ», «… گېزىتى» نىڭ»."""
+        if not self.detached:
+            return ""
+        at = j + 1
+        while at < last and self.tokens[at].upos == "PUNCT" and self.tokens[at].text in CLOSERS:
+            at += 1
+        if at >= last or self.tokens[at].upos != "PART" or self.tokens[j].feat("Case") not in BARE:
+            return ""
+        return self.tokens[at].feat("Case")
 
     def _entity(self, first: int, last: int) -> int | None:
         """The name that a phrase ends with, also before a form of address («سۈرەن خانىم»)."""
@@ -149,7 +166,8 @@ class Phrases:
         if name is None and j in self.by_address:
             return False
         if here.feat("Form") == "Ki":
-            return self._can_begin(j + 1)
+            # «كومىتېتتىكىلەر»: those who are there, a head of their own
+            return here.feat("Number") != "Plur" and self._can_begin(j + 1)
         if here.feat("Case") not in BARE:
             return False
         if not (following.upos in NOMINAL or following.upos in MODIFIER or next_name is not None or _vnoun(following)):
@@ -174,13 +192,18 @@ class Phrases:
             return _possessed(following) and following.upos in NOMINAL
         if here.feat("Number") == "Plur":
             return _possessed(following) and following.lemma in small_table("org_heads")
-        kind = speaker_kinds().get(here.lemma)
+        being = _beings().get(here.lemma)
+        kind = speaker_kinds().get(here.lemma) or ("person" if being else None)
+        if being == "person" and "person" in {speaker_kinds().get(following.lemma), _beings().get(following.lemma)}:
+            return True  # «ئۇيغۇر پائالىيەتچىلەر»
         group = speaker_kinds().get(following.lemma) == "group" and kind != "group"
         if group and following.upos == here.upos == "NOUN":
             return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى»
         if kind and not _possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"
+            if next_name is not None and not person and kind == "person":
+                return False  # «بىر دوختۇر | ئۈرۈمچىدىكى دوختۇرخانىدا …»
             title = kind == "person" and (person or (_nameword(following) and following.feat("Case") in BARE))
             return title or self._leads_to_head(j, last)
         return True
@@ -215,6 +238,13 @@ class Phrases:
         return False
 
 
+@lru_cache(maxsize=1)
+def _beings() -> dict[str, str]:
+    """Persons and animals that act without speaking -> person or animal; a bare one describes no other noun."""
+    rows = read_table("participants.tsv")
+    return {row["lemma"]: row["kind"] for row in rows if row["kind"] in {"person", "animal"}}
+
+
 def _possessed(token: Token) -> bool:
     """Third-person possessive, which is what joins a bare modifier to its head."""
     return token.feat("Person[psor]") == "3" or any(s.tag == "P3" for s in token.reading.segments[1:])
@@ -229,6 +259,9 @@ def _vnoun(token: Token) -> bool:
     return token.upos == "VERB" and token.feat("VerbForm") == "Vnoun" and not token.feat("Tense")
 
 
-def noun_phrases(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) -> Phrases:
-    """The noun phrases of a document; names are never split, times are left out."""
-    return Phrases(doc, names, times)
+def noun_phrases(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = (), *, detached: bool = False) -> Phrases:
+    """The noun phrases of a document; names are never split, times are left out.
+
+    ``detached``: a case ending written apart from its word is the phrase's case.
+    """
+    return Phrases(doc, names, times, detached=detached)

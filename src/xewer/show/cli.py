@@ -32,7 +32,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "detect": ("cli_text", "detect", "Language and script of each line."),
     "doctor": ("cli_archive", "doctor", "What is installed and where things are."),
     "export": ("cli_archive", "export", "Write the archive out: JSON lines, CSV, CoNLL-U, VRT, brat and more."),
-    "facts": ("cli_archive", "facts", "The ledger: when, who, what, whom, where, how many, according to whom."),
+    "facts": ("cli_facts", "facts", "The ledger: who, what, whom, where, how many; --figures, --timeline, --parquet."),
     "names": ("cli_names", "names", "Your own names of people, bodies and places: add, list, remove."),
     "load": ("cli_remarks", "load", "Take in what xewer export wrote: readings, tags, notes."),
     "normalise": ("cli_text", "normalise", "Normal form of each line; --explain lists what was changed."),

@@ -1,18 +1,17 @@
-"""Commands on the archive: add, search, show, facts, serve and its upkeep."""
+"""Commands on the archive: add, show, serve and its upkeep."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from xewer.errors import InputError
-from xewer.show.cli_read import day
-from xewer.show.cli_search import archive_option, write_rows
+from xewer.show.cli_search import archive_option
 from xewer.show.cli_text import SCRIPTS
-from xewer.show.terminal import as_json, in_script, table
+from xewer.show.terminal import as_json, in_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,9 +19,8 @@ if TYPE_CHECKING:
     from xewer.archive.store import Archive
     from xewer.model import Article
 
-__all__ = ["backup", "doctor", "export", "facts", "remove", "serve", "show", "verify"]
+__all__ = ["backup", "doctor", "export", "remove", "serve", "show", "verify"]
 
-LEDGER = ("when", "who", "did", "whom", "where", "how_many", "source", "article_id", "gloss", "text")
 EXPORTS = (
     "jsonl",
     "csv",
@@ -36,7 +34,6 @@ EXPORTS = (
     "opensearch",
     "opensearch-mapping",
 )
-HEADINGS = {"how_many": "how many", "source": "according to whom", "article_id": "article", "gloss": "in English"}
 
 
 def article_of(archive: Archive, article_id: str) -> Article:
@@ -75,51 +72,6 @@ def show(
     else:
         click.echo(in_script(article.text, script) + "\n\n" + summary(article, script, why=why), nl=False)
     return 0
-
-
-@click.command()
-@click.argument("query", default="")
-@archive_option
-@click.option("--kind", help="Kind of event, or 'said'.")
-@click.option("--person", help="Somebody who takes part, in any script or in English.")
-@click.option("--place", help="Where, in any script or in English.")
-@click.option("--since", metavar="DAY", callback=day, help="From this day on.")
-@click.option("--until", metavar="DAY", callback=day, help="Up to this day.")
-@click.option("--certain", is_flag=True, help="Leave guesses and low confidence out.")
-@click.option("--limit", default=0, help="How many rows; 0 is all.")
-@click.option("--json", "json_", is_flag=True, help="One object a row.")
-@click.option("--csv", "csv_", is_flag=True, help="Comma-separated values with a header.")
-@click.option("--script", type=SCRIPTS, help="Letters to show.")
-def facts(query: str, archive_path: str | None, *, json_: bool, csv_: bool, script: str | None, **chosen: Any) -> int:
-    """The ledger: when, who, what, whom, where, how many, according to whom, and in which article.
-
-    \b
-    Examples:
-      xewer facts putin
-      xewer facts --place ukraine --since 2025-08 --csv > ledger.csv
-    """
-    from dataclasses import fields
-
-    from xewer.archive.facts import FactRow
-    from xewer.archive.facts import facts as ledger
-    from xewer.archive.store import Archive
-
-    with Archive(archive_path, create=False) as archive:
-        rows = [row.to_dict() for row in ledger(archive, query, **chosen)]
-    if json_ or csv_:
-        columns = (*LEDGER, *(f.name for f in fields(FactRow) if f.name not in LEDGER))
-        write_rows(rows, columns, json_=json_, csv_=csv_, script=script)
-    else:
-        shown = [[_cell(row.get(c), script) for c in LEDGER] for row in rows]
-        table([HEADINGS.get(c, c) for c in LEDGER], shown)
-        click.echo(f"{len(rows)} facts", err=True)
-    return 0
-
-
-def _cell(value: Any, script: str | None) -> str:
-    if isinstance(value, (list, tuple)):
-        return ", ".join(str(v) for v in value)
-    return in_script(" ".join(str(value).split()), script) if value is not None else ""
 
 
 @click.command()

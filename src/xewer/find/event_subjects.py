@@ -1,0 +1,196 @@
+"""The subject of a predicate: nominative, genitive, or the noun that a participle describes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.event_clauses import participant_kinds
+from xewer.find.phrases import BARE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xewer.find.event_clauses import Clauses
+    from xewer.find.event_predicates import Predicate
+    from xewer.find.phrases import Phrase
+
+__all__ = ["find_subject", "genitive_subject", "has_others", "head_noun", "is_object", "subject_of"]
+
+
+def subject_of(clauses: Clauses, predicate: Predicate, inside: list[Phrase], last: int) -> Phrase | None:
+    """Somebody who is the nominative subject of a finite verb, whether it tells an event or not."""
+    phrase = find_subject(clauses, predicate, inside, last, transitive=True, loose=False)
+    return phrase if phrase is not None and phrase.case in BARE and clauses.somebody(phrase) else None
+
+
+def find_subject(
+    clauses: Clauses, predicate: Predicate, inside: list[Phrase], last: int, *, transitive: bool, loose: bool
+) -> Phrase | None:
+    """Nominative in a finite clause, genitive in a nominalised one, the head noun behind a participle."""
+    form = predicate.form
+    if form in {"vnoun", "when"}:
+        genitive = genitive_subject(clauses, predicate, inside)
+        if genitive is not None:
+            return genitive
+        modal = function_words("possibility") | function_words("necessity")
+        after = clauses.tokens[predicate.last + 1].text if predicate.last + 1 < last else ""
+        if form == "vnoun" and clauses.tokens[predicate.last].feat("Person[psor]") and after not in modal:
+            return None  # «… قىلغانلىقى»: somebody's, and the sentence need not say whose
+    nominative = [
+        p
+        for p in inside
+        if p.case in BARE and not _bound(clauses, p, predicate.first) and not _points(clauses, p, inside)
+    ]
+    beside = nominative[-1] if nominative and nominative[-1].last + 1 == predicate.first else None
+    if form == "rel":
+        head = head_noun(clauses, predicate, last)
+        passive = predicate.passive
+        if head is not None and (passive or clauses.somebody(head)):
+            object_given = any(p.case == "Acc" for p in inside) or not transitive
+            if object_given or beside is None or not clauses.somebody(beside) or passive:
+                return head
+        if loose:
+            return head if head is not None and not clauses.somebody(head) else None  # «يۈز بەرگەن يەر تەۋرەش»
+        genitive = next((p for p in reversed(inside) if p.case == "Gen"), None)
+        if genitive is not None and clauses.somebody(genitive):
+            return genitive
+        return beside if beside is not None and clauses.somebody(beside) else None
+    if loose and nominative and form != "conv":
+        things = [p for p in nominative if p.last not in clauses.measures]
+        return things[-1] if things else None  # what rises or happens stands nearest to its verb
+    if transitive and beside is not None and is_object(clauses, beside):
+        alone = clauses.somebody(beside) and not has_others(clauses, beside, nominative)
+        nominative = nominative if alone else nominative[:-1]  # «دوختۇر تەكشۈردى»: the only one there acts
+    split = _aside_end(clauses, inside, predicate)
+    late = [p for p in nominative if p.first > split and clauses.somebody(p)]
+    early = [p for p in nominative if clauses.somebody(p)]
+    pool = late or early
+    if pool:
+        return pool[0]
+    if form == "vnoun" and not nominative:
+        # «…لىرىنىڭ … خاتىمە بېرىش ئۈچۈن … جەڭ قىلغانلىقى»: the subject of the clause that this one serves
+        owned = clauses.owned(inside)
+        genitive = next((p for p in inside if p.case == "Gen" and p.last not in owned and clauses.somebody(p)), None)
+        if genitive is not None:
+            return genitive
+    return nominative[-1] if nominative else None
+
+
+def genitive_subject(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) -> Phrase | None:
+    """The genitive subject of a nominalised verb: the nearest that owns nothing else."""
+    if not clauses.tokens[predicate.last].feat("Person[psor]"):
+        return None
+    owned = clauses.owned(inside)
+    found = [p for p in inside if p.case == "Gen" and p.last not in owned and not _of_noun(clauses, p, predicate)]
+    if clauses.tokens[predicate.last].feat("Person[psor]") != "3":
+        found = [p for p in found if clauses.tokens[p.last].upos == "PRON"]  # «سىزنىڭ … قاتناشقانلىقىڭىز»
+    return found[-1] if found else None
+
+
+def _of_noun(clauses: Clauses, phrase: Phrase, predicate: Predicate) -> bool:
+    """«… گېزىتىنىڭ زىيارىتىنى قوبۇل قىلغاندا»: the genitive owns the noun of a compound verb, it is no subject."""
+    tokens = clauses.tokens
+    if predicate.first == predicate.main or tokens[predicate.first].feat("Person[psor]") != "3":
+        return False
+    lexical = predicate.trigger is not None and predicate.trigger.lemma.startswith(tokens[predicate.first].text)
+    if lexical:
+        return False  # «ئەسكەرنىڭ ھاياتىدىن ئايرىلغانلىقى»: his own
+    between = tokens[phrase.last + 1 : predicate.first]
+    return all(t.upos in {"PUNCT", "PART"} for t in between)
+
+
+def head_noun(clauses: Clauses, predicate: Predicate, last: int) -> Phrase | None:
+    """The noun that a participle describes: «جەڭ قىلغان تەخمىنەن 600 ئەسكەر»."""
+    tokens, at = clauses.tokens, predicate.last + 1
+    while at < last and tokens[at].upos == "ADV":
+        at += 1
+    return next((p for p in clauses.phrases.between(at, last) if p.first == at), None)
+
+
+def is_object(clauses: Clauses, phrase: Phrase) -> bool:
+    """A bare noun right before a transitive verb is its object: «بىر گۇرۇپپا ئەۋەتتى»."""
+    return phrase.entity is None and clauses.tokens[phrase.last].upos == "NOUN"
+
+
+def has_others(clauses: Clauses, phrase: Phrase, inside: Sequence[Phrase]) -> bool:
+    """Whether somebody else stands in the nominative or genitive before a phrase."""
+    return any(p.last < phrase.first and p.case in {*BARE, "Gen"} and clauses.somebody(p) for p in inside)
+
+
+def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
+    """Whether a bare phrase belongs to a postposition or light verb, or is no participant at all."""
+    tokens = clauses.tokens
+    following = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
+    if following is None or phrase.last + 1 > first:
+        return True
+    head = tokens[phrase.last]
+    if following.text in function_words("with") or following.text in function_words("agency"):
+        return True
+    if following.text in function_words("topic"):
+        return False  # «ئۇ بولسا …»: as for him
+    if following.upos == "CCONJ":
+        return True  # the last of those joined stands for all
+    if _describes(clauses, phrase):
+        return True
+    thing = phrase.entity is None and head.upos == "NOUN" and not clauses.somebody(phrase)
+    if thing and following.upos == "NOUN" and following.feat("Person[psor]") == "3" and following.feat("Case") != "Acc":
+        return True  # «ئىمارەتلەر خارابىسىنىڭ ئاستىدا»
+    if following.upos == "ADP":
+        behind = tokens[phrase.last + 2].text if phrase.last + 2 < len(tokens) else ""
+        # «ئىككى دۆلەت مۇناسىۋىتى»: not a postposition unless «بىلەن» follows it
+        return not (following.text in function_words("relation") and behind not in function_words("with"))
+    if head.lemma in function_words("turn"):
+        return True  # «تۇنجى قېتىم»: how often, not who
+    if head.upos == "NUM" or head.lemma in function_words("self") or head.text in function_words("agency"):
+        return True
+    if head.upos == "VERB":
+        return True
+    return following.upos in {"VERB", "AUX"} and phrase.last + 1 < first and phrase.entity is None
+
+
+def _describes(clauses: Clauses, phrase: Phrase) -> bool:
+    """A bare name that describes what follows: «ترامپ ھۆكۈمىتى», «خىتاي چىڭخەي ئۆلكىسى شىنىڭ شەھىرىدىكى»."""
+    phrases, at = clauses.phrases, phrase.last + 1
+    if phrase.entity is None or at >= len(clauses.tokens):
+        return False
+    label, behind = phrases.names[phrase.entity].label, phrases.name_at.get(at)
+    if label in {"GPE", "LOC"} and behind is not None:
+        return phrases.names[behind].label in {"GPE", "LOC"} and _address(clauses, phrase, behind)
+    head = clauses.tokens[at]
+    kind = speaker_kinds().get(head.lemma) or participant_kinds().get(head.lemma)
+    return label == "PERSON" and behind is None and kind == "group" and head.feat("Person[psor]") == "3"
+
+
+def _address(clauses: Clauses, phrase: Phrase, behind: int) -> bool:
+    """Whether a place goes on with another as in an address, not as subject and object or place."""
+    at = clauses.phrases.token_at(clauses.phrases.names[behind].end - 1)
+    last = clauses.tokens[at]
+    owned = clauses.tokens[phrase.last].feat("Person[psor]") == "3"
+    head = last.feat("Case") in BARE and last.feat("Person[psor]") == "3"
+    return head or (owned and last.feat("Form") == "Ki")
+
+
+def _points(clauses: Clauses, phrase: Phrase, inside: Sequence[Phrase]) -> bool:
+    """«ئۇ ئەرنى ئۇردى»: a pronoun right before somebody in another case points to him and is no subject."""
+    head = clauses.tokens[phrase.last]
+    if head.upos != "PRON" or phrase.first != phrase.last or head.text not in function_words("pointer"):
+        return False
+    if not any(p.last < phrase.first and p.case in BARE and clauses.somebody(p) for p in inside):
+        return False
+    behind = next((p for p in inside if p.first == phrase.last + 1), None)
+    if behind is None or behind.entity is not None or behind.case in BARE:
+        return False
+    owned = clauses.tokens[behind.last].feat("Person[psor]")
+    return not owned and clauses.tokens[behind.first].upos == "NOUN" and clauses.somebody(behind)
+
+
+def _aside_end(clauses: Clauses, inside: Sequence[Phrase], predicate: Predicate) -> int:
+    """The comma that ends another clause before the predicate: the subject stands behind it, if one does."""
+    tokens = clauses.tokens
+    if not inside:
+        return -1
+    for i in range(predicate.first - 1, inside[0].first, -1):
+        if tokens[i].text == "،" and tokens[i - 1].upos in {"VERB", "AUX"}:
+            return i
+    return -1
