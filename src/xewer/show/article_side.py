@@ -1,4 +1,4 @@
-"""What stands beside an article: names, quotes, times, figures and facts of the part that is shown, each with its place."""
+"""What stands beside an article: names, quotes, times, figures, facts of the part shown, with their places."""
 
 from __future__ import annotations
 

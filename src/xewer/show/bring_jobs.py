@@ -28,6 +28,7 @@ MOST = 200_000_000
 _SHOWN = 200  # ids and troubles that a page lists
 _REMEMBERED = 20
 _BLOCK = 1 << 20
+_COUNTED = ("new", "updated", "same", "refused", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,6 @@ class Batch:
             "articles": [{"id": i, "title": t} for i, t in self.articles],
             "troubles": [{"origin": t.origin, "reason": t.reason, "hint": t.hint} for t in self.troubles],
         }
-
-
-_COUNTED = ("new", "updated", "same", "refused", "failed")
 
 
 class Jobs:

@@ -6,13 +6,14 @@ They carry no style of their own: on a page its style sheet and text colour hold
 from __future__ import annotations
 
 from datetime import date
-from math import log10
+from itertools import pairwise
+from math import log1p, log10
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from xewer.archive.fact_figures import FigureGroup
     from xewer.archive.fact_timeline import TimelineRow
@@ -35,7 +36,7 @@ def bars(counts: Sequence[tuple[str, int]], view: View, href: str | Callable[[st
     if len(counts) < 2:
         return Markup("")
     most = max(n for _, n in counts)
-    step, height = 100 / len(counts), 40
+    step, height = 100 / max(12, len(counts)), 40
     drawn = []
     for at, (period, n) in enumerate(counts):
         tall = max(2.0, n / most * height)
@@ -78,30 +79,25 @@ def _ordinal(day: str) -> int:
         return 0
 
 
-def _ticks(low: int, high: int) -> Iterable[tuple[int, str]]:
-    """Days where a line of the axis stands: years, months or days, at most about a dozen."""
-    span = max(1, high - low)
-    if span > 900:
-        step = max(1, span // 365 // 10)
-        first = date.fromordinal(low).year
-        for year in range(first - first % step, date.fromordinal(high).year + 1, step):
-            yield date(max(1, year), 1, 1).toordinal(), str(year)
-    elif span > 45:
-        step = max(1, span // 30 // 10)
-        begun = date.fromordinal(low)
-        for month in range(begun.year * 12 + begun.month - 1, begun.year * 12 + begun.month + span // 28, step):
-            yield date(month // 12, month % 12 + 1, 1).toordinal(), f"{month // 12}-{month % 12 + 1:02}"
-    else:
-        for day in range(low, high + 1, max(1, span // 10)):
-            yield day, date.fromordinal(day).isoformat()
+def _spread(days: Sequence[int], width: float) -> dict[int, float]:
+    """Where each day stands on an axis whose gaps are shortened: a lone old year would squeeze all the rest.
+
+    >>> [round(x) for x in _spread([1, 2, 1000], 100).values()]
+    [0, 9, 100]
+    """
+    places, at = {days[0]: 0.0}, 0.0
+    for before, day in pairwise(days):
+        at += log1p(day - before)
+        places[day] = at
+    return {day: place / (at or 1) * width for day, place in places.items()}
 
 
 def timeline_chart(
     rows: Sequence[TimelineRow], *, label: str, href: Callable[[TimelineRow], str], first: int = 1, rtl: bool = True
 ) -> Markup:
-    """Events (full) and statements (hollow) on their days, numbered as in the table; what is not certain is dashed.
+    """Events (full) and statements (round, hollow) on their days, numbered as in the table; the uncertain dashed.
 
-    Time runs from right to left, as Uyghur does, or with ``rtl=False`` the other way.
+    Time runs from right to left, as Uyghur does, or with ``rtl=False`` the other way. Long gaps are shortened.
     """
     placed = [
         (n, row, _ordinal(row.first), _ordinal(row.last))
@@ -110,65 +106,53 @@ def timeline_chart(
     ]
     if not placed:
         return Markup("")
-    days = sorted([d for _, _, a, b in placed for d in (a, b)])
-    trimmed = days[len(days) // 50 : len(days) - len(days) // 50] or days  # a lone old year would squeeze the rest
-    low, high = trimmed[0], max(trimmed[-1], trimmed[0] + 1)
-    width, margin, row_height = 960, 40, 20
+    width, margin, row_height = 960.0, 46.0, 20
+    spread = _spread(sorted({d for _, _, a, b in placed for d in (a, b)}), width - 2 * margin)
 
     def x(day: int) -> float:
-        share = (min(max(day, low), high) - low) / (high - low)
-        return margin + (width - 2 * margin) * ((1 - share) if rtl else share)
+        return width - margin - spread[day] if rtl else margin + spread[day]
 
     lanes: list[float] = []
-    drawn, axis = [], []
+    drawn = []
     for n, row, a, b in sorted(placed, key=lambda p: (p[2], p[3])):
         left, right = sorted((x(a), x(b)))
-        right = max(right, left + 9)
+        if right - left < 10:
+            left, right = left - 5, left + 5
         begins, ends = left - 30, right + 4
         begin, end = (width - ends, width - begins) if rtl else (begins, ends)
         lane = next((i for i, free in enumerate(lanes) if free <= begin), len(lanes))
-        if lane == len(lanes):
-            lanes.append(end)
-        lanes[lane] = end
-        y = 34 + lane * row_height
-        said = row.fact.layer == "quotes"
-        look = 'fill="none"' if said else 'fill="currentColor"' if row.fact.certain else 'fill="none"'
-        dash = "" if row.fact.certain or said else ' stroke-dasharray="3 2"'
-        told = f"{n}. {row.fact.gloss or row.fact.kind}: {row.first} – {row.last}"
-        drawn.append(
-            Markup(
-                '<a href="{}"><title>{}</title><rect x="{:.1f}" y="{}" width="{:.1f}" height="11" rx="{}" {}'
-                ' stroke="currentColor" stroke-width="1.5"{}/>'
-                '<text x="{:.1f}" y="{}" text-anchor="end" fill="currentColor">{}</text></a>'
-            ).format(
-                href(row),
-                told,
-                left,
-                y,
-                right - left,
-                5 if said else 1,
-                Markup(look),
-                Markup(dash),
-                left - 4,
-                y + 10,
-                n,
-            )  # fmt: skip
-        )
+        lanes[lane : lane + 1] = [end]
+        drawn.append(_step(n, row, (left, 34 + lane * row_height, right - left), href(row)))
     height = 44 + len(lanes) * row_height
-    at_last = -1e9
-    for day, name in sorted(_ticks(low, high), key=lambda t: x(t[0])):
-        if not low <= day <= high or x(day) - at_last < 66:
-            continue
-        at_last = x(day)
-        axis.append(
-            Markup(
-                '<line x1="{0:.1f}" x2="{0:.1f}" y1="20" y2="{1}" stroke="currentColor" stroke-opacity="0.25"/>'
-                '<text x="{0:.1f}" y="14" text-anchor="middle" fill="currentColor">{2}</text>'
-            ).format(x(day), height, name)
-        )
+    axis, last = [], -1e9
+    for day, place in sorted(((day, x(day)) for day in spread), key=lambda item: item[1]):
+        if place - last >= 84:
+            last = place
+            axis.append(_LINE.format(f"{place:.1f}", height, date.fromordinal(day).isoformat()))
     return Markup(
-        '<svg class="chart" viewBox="0 0 {} {}" role="group" aria-label="{}" direction="ltr" {}>{}{}</svg>'
+        '<svg class="chart" viewBox="0 0 {:.0f} {}" role="group" aria-label="{}" direction="ltr" {}>{}{}</svg>'
     ).format(width, height, label, _FONT, Markup("").join(axis), Markup("").join(drawn))
+
+
+_LINE = Markup(
+    '<line x1="{0}" x2="{0}" y1="20" y2="{1}" stroke="currentColor" stroke-opacity="0.25"/>'
+    '<text x="{0}" y="14" text-anchor="middle" fill="currentColor">{2}</text>'
+)
+_STEP = Markup(
+    '<a href="{}"><title>{}</title><rect x="{:.1f}" y="{}" width="{:.1f}" height="11" rx="{}" fill="{}"{}'
+    ' stroke="currentColor" stroke-width="1.5"/>'
+    '<text x="{:.1f}" y="{}" text-anchor="end" fill="currentColor">{}</text></a>'
+)
+_DASHED = Markup(' stroke-dasharray="3 2"')
+
+
+def _step(n: int, row: TimelineRow, box: tuple[float, int, float], address: str) -> Markup:
+    left, top, wide = box
+    said, sure = row.fact.layer == "quotes", row.fact.certain
+    told = f"{n}. {row.fact.gloss or row.fact.kind}: {row.first} – {row.last}"
+    fill = "currentColor" if sure and not said else "none"
+    dash = Markup("") if sure else _DASHED
+    return _STEP.format(address, told, left, top, wide, 5 if said else 1, fill, dash, left - 4, top + 10, n)
 
 
 def figure_chart(group: FigureGroup, *, label: str) -> Markup:
@@ -197,26 +181,20 @@ def figure_chart(group: FigureGroup, *, label: str) -> Markup:
             continue
         left, right = x(min(given)), x(max(given))
         name = " · ".join(filter(None, (row.as_of, row.source or row.medium)))
-        drawn.append(
-            Markup(
-                '<text x="8" y="{0}" fill="currentColor">{1}.</text><text x="30" y="{0}" fill="currentColor">{2}</text>'
-            ).format(y + 4, n, name[:30] + ("…" if len(name) > 30 else ""))
-        )
+        drawn.append(_NAMED.format(y + 4, n, name[:30] + ("…" if len(name) > 30 else "")))
         if row.least is None:
             left = 232.0
             drawn.append(_arrow(left, y, -1))
         if row.most is None:
-            right = min(right + 40, 900.0)
+            right = min(right + 40, 860.0)
             drawn.append(_arrow(right, y, 1))
-        hollow = 'fill="none"' if row.approx else 'fill="currentColor"'
-        shape = Markup(
-            '<rect x="{:.1f}" y="{}" width="{:.1f}" height="10" {} stroke="currentColor" stroke-width="1.5"><title>{}</title></rect>'
-        ) if right - left > 1 else Markup('<circle cx="{0:.1f}" cy="{1}" r="6" {3} stroke="currentColor" stroke-width="1.5"><title>{4}</title></circle>')  # fmt: skip
-        top = y - 5 if right - left > 1 else y
-        drawn.append(shape.format(left, top, right - left, Markup(hollow), row.figure))
-        drawn.append(
-            Markup('<text x="{:.1f}" y="{}" fill="currentColor">{}</text>').format(right + 12, y + 4, _short(given))
-        )
+        fill = "none" if row.approx else "currentColor"
+        if right - left > 1:
+            drawn.append(_RANGE.format(left, y - 5, right - left, fill, row.figure))
+        else:
+            drawn.append(_DOT.format(left, y, fill, row.figure))
+        side = ("end", left - 12) if right > 720 else ("start", right + 12)
+        drawn.append(_VALUE.format(side[1], y + 4, side[0], row.figure[:40]))
     height = 34 + 26 * len(group.rows)
     return Markup(
         '<svg class="chart" viewBox="0 0 960 {}" role="img" aria-label="{}" direction="ltr" {}>'
@@ -232,5 +210,14 @@ def _arrow(x: float, y: int, way: int) -> Markup:
     )
 
 
-def _short(values: Sequence[float]) -> str:
-    return " – ".join(dict.fromkeys(f"{v:,.10g}" for v in (min(values), max(values))))
+_NAMED = Markup(
+    '<text x="8" y="{0}" fill="currentColor">{1}.</text><text x="30" y="{0}" fill="currentColor">{2}</text>'
+)
+_RANGE = Markup(
+    '<rect x="{:.1f}" y="{}" width="{:.1f}" height="10" fill="{}" stroke="currentColor" stroke-width="1.5">'
+    "<title>{}</title></rect>"
+)
+_DOT = Markup(
+    '<circle cx="{:.1f}" cy="{}" r="6" fill="{}" stroke="currentColor" stroke-width="1.5"><title>{}</title></circle>'
+)
+_VALUE = Markup('<text x="{:.1f}" y="{}" text-anchor="{}" fill="currentColor">{}</text>')

@@ -114,12 +114,12 @@ def _tex(text: str | None) -> str:
 
 
 def bibtex(told: Citation) -> str:
-    """The reference for BibTeX and BibLaTeX.
+    r"""The reference for BibTeX and BibLaTeX.
 
     >>> from xewer.model import Article
     >>> print(bibtex(cite(Article(id="1", text="", sha256="x", title="50% خەۋەر", published="2025-09-03"), None)))
     @article{xewer-1,
-      title = {50\\% خەۋەر},
+      title = {50\% خەۋەر},
       date = {2025-09-03},
       year = {2025},
       month = {9},
@@ -166,7 +166,7 @@ def ris(told: Citation) -> str:
 
 
 def plain(told: Citation) -> str:
-    """The reference as a line to paste, the passage before it."""
+    """The reference as lines to paste: the passage, the article, where to find both again."""
     head = ". ".join(filter(None, (_flat(told.author), _flat(told.title), _flat(told.source), told.published)))
     said = f"«{_flat(told.words)}»\n" if told.words else ""
-    return said + ". ".join(filter(None, (head, _flat(told.url), _note(told)))) + "\n"
+    return said + "\n".join(filter(None, (head, _flat(told.url), _note(told)))) + "\n"

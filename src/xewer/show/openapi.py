@@ -42,6 +42,7 @@ _AT = _asked("at", _TEXT, "START-END, code points of the text.")
 _WORDS = _asked("words", _TEXT, "The passage's own words, instead of its place.")
 _CUT = _asked("cut", _TEXT, "START-END in the text as it is displayed in `script`.")
 _SCRIPT = _asked("script", {**_TEXT, "enum": ["", "arabic", "latin", "cyrillic"]})
+_GROUP = _asked("group", _NUMBER, "Its number in the CSV.")
 _ENTITY = [
     _asked("name", {**_TEXT, "maxLength": 200}, "A name, in English or Uyghur, or an id."),
     _asked("kind", {**_TEXT, "enum": ["", "person", "place", "org"]}),
@@ -133,13 +134,13 @@ def describe() -> dict[str, Any]:
         "/cite/{id}.txt": _get("The same as text.", "text/plain", [_ID, _AT], missing=True),
         "/ledger.json": _get("A page of the ledger.", _ROWS, [*_FILTERS, _ORDER, _PAGE]),
         "/ledger.csv": _get("The whole ledger as a table.", "text/csv", [*_FILTERS, _ORDER]),
-        "/timeline.json": _get("Facts in order of time; an event that is told twice stands once.", _ROWS, [*_FILTERS, _PAGE]),
+        "/timeline.json": _get("Facts in order of time; an event told twice stands once.", _ROWS, [*_FILTERS, _PAGE]),
         "/timeline.csv": _get("The whole timeline as a table.", "text/csv", _FILTERS),
         "/timeline.svg": _get("A page of it, drawn.", "image/svg+xml", [*_FILTERS, _PAGE], missing=True),
         "/figures.json": _get("Figures for the same thing, side by side.", _GROUPS, _FILTERS),
         "/figures.csv": _get("The same as a table.", "text/csv", _FILTERS),
         "/figures.svg": _get(
-            "One group, drawn.", "image/svg+xml", [*_FILTERS, _asked("group", _NUMBER, "Its number in the CSV.")], missing=True
+            "One group, drawn.", "image/svg+xml", [*_FILTERS, _GROUP], missing=True
         ),
         "/entity.json": _get("What is known of a name.", _KNOWN, _ENTITY),
         "/entity.svg": _get("Its mentions over time, drawn.", "image/svg+xml", _ENTITY, missing=True),

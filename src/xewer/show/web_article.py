@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.archive.remarks import remarks
-from xewer.archive.saved import tags
 from xewer.archive.twins import twins
 from xewer.errors import XewerError
 from xewer.show import pages

@@ -7,12 +7,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from xewer.archive.fact_figures import FigureRow, figure_rows, figures
-from xewer.archive.fact_order import ORDERS
 from xewer.archive.fact_timeline import timeline
 from xewer.errors import QueryError
 from xewer.show.charts import alone, figure_chart, timeline_chart
 from xewer.show.desk import attachment, digits, html, json_answer, not_understood, page_of
-from xewer.show.ledger_rows import FILTERS, ROWS, all_rows, anchor, chosen, csv_lines, csv_table, ledger, ledger_kinds
+from xewer.show.ledger_rows import FILTERS, all_rows, anchor, chosen, csv_lines, csv_table, ledger, ledger_kinds
 from xewer.show.page_views import draw
 
 if TYPE_CHECKING:
@@ -22,13 +21,14 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from xewer.archive.fact_figures import FigureGroup
+    from xewer.archive.fact_rows import FactRow
     from xewer.archive.fact_timeline import TimelineRow
     from xewer.show.desk import Desk
     from xewer.show.page_views import View
 
 __all__ = ["LedgerPages", "evidence"]
 
-STEPS = 60
+STEPS = 40
 """Rows of a timeline on one page."""
 GROUPS = 25
 """Things counted on one page of figures."""
@@ -67,7 +67,8 @@ class LedgerPages:
     def ledger(self, request: Request) -> Response:
         """The facts of all articles as a table."""
         view, page = self.desk.view(request), page_of(request)
-        rows, more, error = [], False, None
+        rows: list[FactRow] = []
+        more, error = False, None
         with self.desk.archive() as archive:
             try:
                 rows, more = ledger(archive, request.query_params, page=page)
@@ -99,7 +100,8 @@ class LedgerPages:
     def timeline(self, request: Request) -> Response:
         """Events and statements in order of time, drawn and as a table."""
         view, page = self.desk.view(request), page_of(request)
-        rows, more, error = [], False, None
+        rows: list[TimelineRow] = []
+        more, error = False, None
         try:
             rows, more = self._steps(request, page)
         except QueryError as caught:
@@ -164,22 +166,29 @@ class LedgerPages:
         return _drawing(drawing, "xewer-timeline.svg")
 
     def figures(self, request: Request) -> Response:
-        """Figures for the same thing side by side."""
+        """Figures for the same thing side by side; those that contradict each other first."""
         view, page = self.desk.view(request), page_of(request)
-        groups, error = [], None
+        groups: list[FigureGroup] = []
+        error = None
         try:
             groups = self._groups(request.query_params)
         except QueryError as caught:
             error = caught
-        only = [g for g in groups if len(g.rows) > 1] if not request.query_params.get("all") else groups
-        first = (page - 1) * GROUPS
-        shown = only[first : first + GROUPS]
-        charts = [figure_chart(g, label=g.what) if len(g.rows) > 1 else "" for g in shown]
+        several = [(n, g) for n, g in enumerate(groups, 1) if len(g.rows) > 1 or request.query_params.get("all")]
+        several.sort(key=lambda item: item[1].verdict != "contradict")
+        shown = several[(page - 1) * GROUPS : page * GROUPS]
+        compared = [(n, g, figure_chart(g, label=g.what) if len(g.rows) > 1 else "") for n, g in shown]
         return self._draw(
-            "figures.html", request, view, error, groups=shown, charts=charts, first=first, page=page,
-            more=len(only) > first + GROUPS, single=len(groups) - len([g for g in groups if len(g.rows) > 1]),
-            contradicting=sum(g.verdict == "contradict" for g in groups), numbers=[groups.index(g) + 1 for g in shown],
-        )  # fmt: skip
+            "figures.html",
+            request,
+            view,
+            error,
+            compared=compared,
+            page=page,
+            more=len(several) > page * GROUPS,
+            single=sum(len(g.rows) == 1 for g in groups),
+            contradicting=sum(g.verdict == "contradict" for g in groups),
+        )
 
     def _groups(self, asked: Mapping[str, str]) -> list[FigureGroup]:
         told = {k: v for k, v in chosen(asked).items() if k not in {"order", "kind"}}
@@ -220,9 +229,7 @@ class LedgerPages:
         with self.desk.archive() as archive:
             kinds = ledger_kinds(archive)
         asked = {k: request.query_params.get(k, "") for k in FILTERS}
-        page = draw(
-            template, view, asked=asked, kinds=kinds, error=error, order_names=list(ORDERS), rows_a_page=ROWS, **context
-        )
+        page = draw(template, view, asked=asked, kinds=kinds, error=error, **context)
         return html(page, 400 if error else 200)
 
 

@@ -38,7 +38,7 @@ class RemarkPages:
     def edit(self, request: Request, form: FormData, view: View) -> Response:
         """Do what one of the forms asks for, and go back to the article."""
         ident = request.path_params["ident"]
-        work = _WORKS[request.path_params["what"]] if request.path_params["what"] in _WORKS else None
+        work = _WORKS.get(request.path_params["what"])
         with self.desk.archive() as archive:
             article = archive.get(ident)
             if article is None or work is None:

@@ -64,7 +64,8 @@ def gloss_sentences(
 ) -> list[list[tuple[str, str]]]:
     """Each sentence word by word: the word as displayed, and its English gloss, empty where there is none.
 
-    Only sentences that begin between ``low`` and ``high`` are given. Names stand together with their English name. A gloss is the dictionary's first sense, not a translation.
+    Only sentences that begin between ``low`` and ``high`` are given. Names stand together with their English name.
+    A gloss is the dictionary's first sense, not a translation.
 
     >>> from xewer.model import Article, Span
     >>> from xewer.show.shown import Shown
