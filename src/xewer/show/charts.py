@@ -24,6 +24,7 @@ __all__ = ["alone", "bars", "figure_chart", "timeline_chart"]
 _BAR = Markup(
     '<a href="{}" data-period="{}"><rect class="bar" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect></a>'
 )
+_MOST_BARS = 120
 _FONT = Markup('font-family="Noto Naskh Arabic, DejaVu Sans, sans-serif" font-size="12"')
 
 
@@ -35,11 +36,12 @@ def bars(counts: Sequence[tuple[str, int]], view: View, href: str | Callable[[st
     """
     if len(counts) < 2:
         return Markup("")
+    counts = _filled(counts)
     most = max(n for _, n in counts)
-    step, height = 100 / max(12, len(counts)), 40
+    step, height = 100 / len(counts), 40
     drawn = []
     for at, (period, n) in enumerate(counts):
-        tall = max(2.0, n / most * height)
+        tall = max(2.0, n / most * height) if n else 0.0
         left = 100 - (at + 1) * step if view.direction == "rtl" else at * step
         asked = view.link("/", q=f"{href} date:{period}".strip()) if isinstance(href, str) else href(period)
         drawn.append(
@@ -54,12 +56,29 @@ def bars(counts: Sequence[tuple[str, int]], view: View, href: str | Callable[[st
             )
         )
     return Markup(
-        '<svg class="bars" viewBox="0 0 100 {}" preserveAspectRatio="none" role="group" aria-label="{}">{}</svg>'
-    ).format(height, view.say("over_time"), Markup("").join(drawn))
+        '<svg class="bars{}" viewBox="0 0 100 {}" preserveAspectRatio="none" role="group" aria-label="{}">{}</svg>'
+    ).format(" few" if len(counts) < 12 else "", height, view.say("over_time"), Markup("").join(drawn))
+
+
+def _filled(counts: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
+    """The counts with the months or years between them in which there is none, if they are not too many.
+
+    >>> _filled([("2024-11", 2), ("2025-01", 1)])
+    [('2024-11', 2), ('2024-12', 0), ('2025-01', 1)]
+    """
+    known = dict(counts)
+    if all(len(p) == 7 for p in known):
+        first, last = (int(p[:4]) * 12 + int(p[5:]) - 1 for p in (min(known), max(known)))
+        names = [f"{month // 12}-{month % 12 + 1:02}" for month in range(first, last + 1)]
+    elif all(len(p) == 4 for p in known):
+        names = [str(year) for year in range(int(min(known)), int(max(known)) + 1)]
+    else:
+        return counts
+    return [(name, known.get(name, 0)) for name in names] if len(names) <= _MOST_BARS else counts
 
 
 def alone(drawing: Markup) -> str:
-    """A chart as a file of its own: on white paper, with the declaration that programs want.
+    """A chart as a file of its own: on white paper, with the declaration that programs want, at a size to look at.
 
     >>> alone(Markup('<svg class="c" viewBox="0 0 9 9" role="img" aria-label=""></svg>'))[:38]
     '<?xml version="1.0" encoding="UTF-8"?>'
@@ -67,7 +86,9 @@ def alone(drawing: Markup) -> str:
     opened, rest = str(drawing).split(">", 1)
     box = opened.split('viewBox="', 1)[1].split('"', 1)[0]
     width, height = box.split()[2:]
-    head = opened.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" ', 1)
+    scale = 9 if width == "100" else 1
+    size = f'width="{float(width) * scale:g}" height="{float(height) * scale:g}"'
+    head = opened.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" {size} ', 1)
     paper = f'<rect width="{width}" height="{height}" fill="#ffffff"/>'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head} color="#000000">{paper}{rest}'
 
@@ -186,7 +207,7 @@ def figure_chart(group: FigureGroup, *, label: str) -> Markup:
             left = 232.0
             drawn.append(_arrow(left, y, -1))
         if row.most is None:
-            right = min(right + 40, 860.0)
+            right = min(right + 40, 920.0)
             drawn.append(_arrow(right, y, 1))
         fill = "none" if row.approx else "currentColor"
         if right - left > 1:
@@ -199,9 +220,9 @@ def figure_chart(group: FigureGroup, *, label: str) -> Markup:
     return Markup(
         '<svg class="chart" viewBox="0 0 960 {}" role="img" aria-label="{}" direction="ltr" {}>'
         '<line x1="240" x2="880" y1="20" y2="20" stroke="currentColor" stroke-opacity="0.4"/>'
-        '<text x="240" y="14" text-anchor="middle" fill="currentColor">{:,g}</text>'
-        '<text x="880" y="14" text-anchor="middle" fill="currentColor">{:,g}</text>{}</svg>'
-    ).format(height, label, _FONT, start, high, Markup("").join(drawn))
+        '<text x="240" y="14" text-anchor="middle" fill="currentColor">{}</text>'
+        '<text x="880" y="14" text-anchor="middle" fill="currentColor">{}</text>{}</svg>'
+    ).format(height, label, _FONT, f"{start:,.10g}", f"{high:,.10g}", Markup("").join(drawn))
 
 
 def _arrow(x: float, y: int, way: int) -> Markup:

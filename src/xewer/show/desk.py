@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
+from xewer.archive.packing import storable
 from xewer.show.page_views import LANGUAGES, View, draw
 from xewer.show.shown import SCRIPTS
 
@@ -63,6 +64,7 @@ class Desk:
         self._lock = threading.RLock()
         self._archive: Archive | None = None
         self._held: OrderedDict[str, Article] = OrderedDict()
+        self._read: OrderedDict[tuple[Any, ...], Article] = OrderedDict()
         self._counts: tuple[Any, dict[str, int]] | None = None
 
     @contextlib.contextmanager
@@ -90,6 +92,21 @@ class Desk:
             if self._archive is not None:
                 self._archive.close()
                 self._archive = None
+
+    def article(self, ident: str, seq: int | None = None) -> Article | None:
+        """`Archive.get`; the last few stay in memory, since a reader turns to their parts and other scripts."""
+        with self.archive() as archive:
+            row = archive.run("SELECT version, updated FROM article WHERE id = ?", (storable(ident),))
+            if not row:
+                return None
+            key = (ident, seq, *row[0])
+            found = self._read.get(key) or archive.get(ident, seq=seq)
+            if found is not None:
+                self._read[key] = found
+                self._read.move_to_end(key)
+                if len(self._read) > HELD:
+                    self._read.popitem(last=False)
+            return found
 
     def hold(self, article: Article) -> str:
         """Keep an article in memory only, and name it; nothing of it is written anywhere."""

@@ -58,7 +58,7 @@ class ArticlePages:
         view, ident = self.desk.view(request), request.path_params["ident"]
         query, seq = request.query_params.get("q", ""), request.query_params.get("version", "")
         with self.desk.archive() as archive:
-            article = archive.get(ident, seq=int(seq) if digits(seq) else None)
+            article = self.desk.article(ident, int(seq) if digits(seq) else None)
             if article is None:
                 return no_article(view)
             about = {
@@ -128,8 +128,7 @@ class ArticlePages:
 
     def json(self, request: Request) -> Response:
         """The article as `Article.to_dict` gives it."""
-        with self.desk.archive() as archive:
-            article = archive.get(request.path_params["ident"])
+        article = self.desk.article(request.path_params["ident"])
         return json_answer(article.to_dict()) if article else json_answer({"error": "no such article"}, 404)
 
     def cite(self, request: Request) -> Response:
@@ -162,8 +161,7 @@ class ArticlePages:
     def _passage(self, request: Request) -> tuple[Article | None, tuple[int, int] | None, bool]:
         """The article, the span that was asked for, and whether words were asked for that it does not hold."""
         asked = request.query_params
-        with self.desk.archive() as archive:
-            article = archive.get(request.path_params["ident"])
+        article = self.desk.article(request.path_params["ident"])
         if article is None:
             return None, None, False
         script, words = asked.get("script", ""), asked.get("words", "")
@@ -193,7 +191,7 @@ class ArticlePages:
             if not known:
                 return no_article(view)
             old, new = _chosen(request, [v.seq for v in known])
-            one, other = archive.get(ident, seq=old), archive.get(ident, seq=new)
+            one, other = self.desk.article(ident, old), self.desk.article(ident, new)
         pieces = word_diff(one.text, other.text) if one and other else []
         return html(
             draw(
@@ -217,7 +215,7 @@ class ArticlePages:
             if not known:
                 return json_answer({"error": "no such article"}, 404)
             old, new = _chosen(request, [v.seq for v in known])
-            one, other = archive.get(ident, seq=old), archive.get(ident, seq=new)
+            one, other = self.desk.article(ident, old), self.desk.article(ident, new)
         pieces = word_diff(one.text, other.text) if one and other else []
         return json_answer({"versions": [v._asdict() for v in known], "from": old, "to": new, "pieces": pieces})
 
