@@ -206,7 +206,7 @@ def test_an_article_is_removed_only_after_a_plain_yes(own):
 
 
 def test_a_saved_search_tells_what_is_new(own):
-    desk, path = own
+    desk, _ = own
     assert desk.post("/saved", {"q": "qeshqer", "name": "Kashgar news"}).headers["location"] == "/?saved=Kashgar+news"
     assert desk("/saved.json").json()[0]["new"] == 0
     waited(desk, desk.post("/bring/text", {"text": NEWS, "keep": "1"}))

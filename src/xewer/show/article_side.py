@@ -10,7 +10,7 @@ from xewer.show.marks import article_marks, figure_value, show_article
 from xewer.show.page_views import short
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from xewer.model import Article
     from xewer.show.marks import Mark
@@ -47,6 +47,7 @@ def side(
     low: int = 0,
     high: int | None = None,
     wrong: Collection[tuple[str, int, str]] = (),
+    known: Sequence[Mark] | None = None,
 ) -> Side:
     """What a part of an article says, in lists: people, places, organisations, times, figures, quotes, facts.
 
@@ -54,6 +55,7 @@ def side(
         low: where the part begins.
         high: where it ends; None for the end of the text.
         wrong: layer, start and words of what the user says is wrong.
+        known: what `article_marks` gives for the part, if it is at hand.
     """
     until = len(article.text) if high is None else high
     display = display or show_article(article, None, low, until)
@@ -89,7 +91,7 @@ def side(
         speaker = q.speaker_name or (display.piece(q.speaker.start, q.speaker.end) if q.speaker else "")
         to = q.addressee_name or (display.piece(q.addressee.start, q.addressee.end) if q.addressee else "")
         quotes.append(Entry(speaker, short(display.piece(q.start, q.end), 110), to, (f"q{n}",)))
-    marks = article_marks(article, low, until, wrong)
+    marks = known if known is not None else article_marks(article, low, until, wrong)
     why = [(m, display.piece(m.start, m.end)) for m in marks]
     facts_ = [
         row

@@ -60,7 +60,7 @@ def span_of(told: str, length: int) -> tuple[int, int] | None:
 def find_passage(text: str, words: str) -> tuple[int, int] | None:
     r"""Where some words stand in a text, whatever the white space between them; None if they do not.
 
-    >>> find_passage("bir\\nikki üch", " ikki  üch ")
+    >>> find_passage("bir\nikki üch", " ikki  üch ")
     (4, 12)
     """
     pieces = [re.escape(piece) for piece in words[:LONGEST].split()]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from html import escape  # quicker than markupsafe's, which makes an object of each piece
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from xewer.find.reasons import why_figure, why_time
 from xewer.show.shown import displayable, shown, word_starts
@@ -192,6 +193,7 @@ def mark(
     passage: tuple[int, int] | None = None,
     wrong: Collection[tuple[str, int, str]] = (),
     display: Shown | None = None,
+    known: Sequence[Mark] | None = None,
 ) -> Markup:
     """The article's paragraphs as safe HTML, one ``<p>`` for each line that is not empty.
 
@@ -205,6 +207,7 @@ def mark(
         passage: a span that is cited; its anchor is ``at``.
         wrong: as in `article_marks`.
         display: the text from ``body`` to ``end`` as `show_article` gives it, if it is at hand.
+        known: what `article_marks` gives, if it is at hand.
 
     >>> from xewer.model import Article, Entity
     >>> name = Entity(0, 5, 5, "پۇتىن", "PERSON", "Vladimir Putin")
@@ -213,7 +216,8 @@ def mark(
     """
     until = len(article.text) if end is None else min(end, len(article.text))
     display = display or show_article(article, script, body, until)
-    marks = [m for m in article_marks(article, body, until, wrong) if kinds is None or m.kind in kinds]
+    found = known if known is not None else article_marks(article, body, until, wrong)
+    marks = [m for m in found if (kinds is None or m.kind in kinds) and m.end > body]
     marks += [Mark(a, b, "hit") for a, b in hits if a < until and b > body]
     if passage and passage[0] < until and passage[1] > body:
         marks.append(Mark(*passage, "passage", "at"))
@@ -225,7 +229,7 @@ def mark(
         start, stop = display.at(max(start, body)), display.at(min(stop, until))
         if start < stop:
             placed.append(m._replace(start=start, end=stop))
-    return Markup("\n").join(_paragraphs(display, display.at(body), placed))
+    return Markup("\n".join(_paragraphs(display, display.at(body), placed)))  # noqa: S704 - each piece is escaped
 
 
 def mark_snippet(text: str, spans: Iterable[tuple[int, int]], script: str | None = None) -> Markup:
@@ -242,7 +246,8 @@ def mark_snippet(text: str, spans: Iterable[tuple[int, int]], script: str | None
         start, end = _whole(text, a, b)
         placed.append(Mark(display.at(start), display.at(end), "hit"))
     flat = display.text.replace("\n", " ").replace("\r", " ")
-    return Markup("").join(_pieces(flat, 0, len(flat), [m for m in placed if m.start < m.end], set()))
+    pieces = _pieces(flat, 0, len(flat), [m for m in placed if m.start < m.end], set())
+    return Markup("".join(pieces))  # noqa: S704 - each piece is escaped
 
 
 def _words(article: Article, low: int, high: int) -> Iterator[Mark]:
@@ -277,7 +282,7 @@ def _letter(char: str) -> bool:
     return char.isalpha() or char in "\u0640\u200d\u200c" or "\u064b" <= char <= "\u065f"
 
 
-def _paragraphs(display: Shown, first: int, marks: Sequence[Mark]) -> Iterator[Markup]:
+def _paragraphs(display: Shown, first: int, marks: Sequence[Mark]) -> Iterator[str]:
     """One paragraph a line; marks that go over its end are opened again in the next.
 
     ``data-at`` is where it begins in the displayed text, counted with what lies before the part that is shown.
@@ -295,15 +300,14 @@ def _paragraphs(display: Shown, first: int, marks: Sequence[Mark]) -> Iterator[M
             waiting += 1
         if line.strip():
             inside = [m for m in carried if m.end > at]
-            pieces = Markup("").join(_pieces(text, at, end, inside, used))
-            yield Markup('<p dir="auto" data-at="{}">{}</p>').format(at, pieces)
+            yield f'<p dir="auto" data-at="{at}">{"".join(_pieces(text, at, end, inside, used))}</p>'
         carried = [m for m in carried if m.end > end]
         at = end + 1
 
 
-def _pieces(text: str, start: int, end: int, marks: Iterable[Mark], used: set[str]) -> Iterator[Markup]:
-    """The stretch with its marks as nested elements."""
-    inside = [m._replace(start=max(m.start, start), end=min(m.end, end)) for m in marks]
+def _pieces(text: str, start: int, end: int, marks: Iterable[Mark], used: set[str]) -> Iterator[str]:
+    """The stretch as HTML with its marks as nested elements."""
+    inside = [m if start <= m.start and m.end <= end else _cut(m, start, end) for m in marks]
     inside = sorted((m for m in inside if m.start < m.end), key=lambda m: (m.start, -m.end, _RANK[m.kind]))
     places = sorted({start, end, *chain.from_iterable((m.start, m.end) for m in inside)})
     open_now: list[Mark] = []
@@ -312,7 +316,7 @@ def _pieces(text: str, start: int, end: int, marks: Iterable[Mark], used: set[st
         again: list[Mark] = []
         while any(m.end <= here for m in open_now):
             last = open_now.pop()
-            yield Markup("</mark>") if last.kind in _MARKED else Markup("</span>")
+            yield "</mark>" if last.kind in _MARKED else "</span>"
             if last.end > here:
                 again.append(last)
         begins = list(reversed(again))
@@ -325,19 +329,23 @@ def _pieces(text: str, start: int, end: int, marks: Iterable[Mark], used: set[st
         yield escape(text[here:there].replace("\r", ""))
 
 
-def _opened(m: Mark, around: Sequence[Mark], used: set[str]) -> Markup:
+def _cut(m: Mark, start: int, end: int) -> Mark:
+    return m._replace(start=max(m.start, start), end=min(m.end, end))
+
+
+def _opened(m: Mark, around: Sequence[Mark], used: set[str]) -> str:
+    """The tag that opens a mark; what an article or a table says stands in it escaped."""
     if m.kind == "hit":
-        return Markup("<mark>")
+        return "<mark>"
     if m.kind == "passage":
-        first = "" if m.id in used else Markup(' id="at"')
+        first = "" if m.id in used else ' id="at"'
         used.add(m.id)
-        return Markup('<mark class="passage"{}>').format(first)
+        return f'<mark class="passage"{first}>'
     if m.kind == "word":
-        told = [m.title, *(a.title for a in around if a.title and a.kind != "quote")]
-        long = " long" if m.end - m.start > _LONG else ""
-        return Markup('<span class="w{}" title="{}">').format(long, displayable("\n".join(told)))
-    anchor = Markup("")
+        told = "\n".join((m.title, *(a.title for a in around if a.title and a.kind != "quote")))
+        return f'<span class="w{" long" if m.end - m.start > _LONG else ""}" title="{escape(displayable(told))}">'
+    anchor = ""
     if m.id and m.id not in used:
         used.add(m.id)
-        anchor = Markup(' id="{}"').format(m.id)
-    return Markup('<span class="m {}"{} title="{}">').format(m.kind, anchor, displayable(m.title))
+        anchor = f' id="{escape(m.id)}"'
+    return f'<span class="m {m.kind}"{anchor} title="{escape(displayable(m.title))}">'

@@ -12,7 +12,7 @@ from xewer.show.article_side import side
 from xewer.show.cite import bibtex, cite, find_passage, plain, ris, span_of
 from xewer.show.desk import attachment, digits, html, json_answer, message
 from xewer.show.ledger_rows import anchor
-from xewer.show.marks import KINDS, mark, parts, show_article
+from xewer.show.marks import KINDS, article_marks, mark, parts, show_article
 from xewer.show.page_views import draw
 from xewer.show.shown import SCRIPTS, shown, word_starts
 from xewer.show.speech import can_speak, speak
@@ -93,10 +93,12 @@ class ArticlePages:
         low, high = stretches[number - 1]
         wrong = wrong_marks(about.get("remarks", ()))
         display = show_article(article, view.script, low, high)
+        marks = article_marks(article, low, high, wrong)
         body = max(low, _after_title(article.text, article.title) if number == 1 else low)
         text = mark(
             article, script=view.script, hits=hits, words=True, body=body, end=high, wrong=wrong,
             passage=passage if passage and passage[0] < passage[1] else None, display=display,
+            known=marks,
         )  # fmt: skip
         author = article.author or ""
         script = view.script or article.script or "arabic"
@@ -107,7 +109,7 @@ class ArticlePages:
             author=shown(author, None, view.script, [(at, at + 1) for at in word_starts(author)]).text,
             title=shown(article.title or "", None, view.script).text,
             text=text,
-            side=side(article, display, low, high, wrong),
+            side=side(article, display, low, high, wrong, marks),
             kinds=KINDS,
             chosen=[k for k in asked.getlist("kinds") if k in KINDS] or list(KINDS),
             glosses=gloss_sentences(article, display, low, high) if asked.get("gloss") else [],
