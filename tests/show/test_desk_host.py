@@ -8,8 +8,8 @@ import urllib.request
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from desk_client import HOST, caller
 
+from desk_client import HOST, caller
 from xewer.show import headers, web
 
 TOKEN = "correct-horse"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from desk_client import HOST, caller
 
+from desk_client import HOST, caller
 from xewer.show.openapi import describe
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
@@ -25,7 +25,9 @@ def operations():
 
 OPERATIONS = operations()
 FREE = {"since", "until", "person", "place", "by", "source"}
-QUERIES = hypothesis.strategies.sampled_from(["", "qeshqer", "alim OR putin", "déngiz", 'person:"Alim Example"', "خەۋەر"])
+QUERIES = hypothesis.strategies.sampled_from(
+    ["", "qeshqer", "alim OR putin", "déngiz", 'person:"Alim Example"', "خەۋەر"]
+)
 
 
 @pytest.mark.parametrize("name", OPERATIONS)

@@ -40,12 +40,17 @@ _LENGTHS = {"year": 4, "month": 7, "day": 10}
 
 
 def facets(
-    archive: Archive, query: str, *, limit: int = 10, variants: bool = False
+    archive: Archive, query: str, *, limit: int = 10, variants: bool = False, named: int = NAMED
 ) -> dict[str, list[tuple[str, int]]]:
     """For each facet its commonest values, with the number of articles.
 
     Facets are year, source (counted in the newest 20,000 hits), people, places, organisations and events (in the
     newest 5,000); names are English.
+
+    Args:
+        limit: values of a facet.
+        variants: take in words of the other usage (PRC, exile).
+        named: in how many of the newest hits names and events are counted.
 
     Raises:
         QueryError: the query cannot be understood.
@@ -62,11 +67,11 @@ def facets(
     out = {
         name: [
             (str(value), int(n))
-            for value, n in archive.run(_HITS + sql, (*bounds, NAMED if name == "events" else COUNTED, limit))
+            for value, n in archive.run(_HITS + sql, (*bounds, named if name == "events" else COUNTED, limit))
         ]
         for name, sql in _FACETS.items()
     }
-    names = archive.run(_HITS + _NAMES, (*bounds, NAMED))
+    names = archive.run(_HITS + _NAMES, (*bounds, named))
     for group, label in _GROUPS.items():
         out[group] = [(str(name), int(n)) for kind, name, n in names if kind == label][:limit]
     return out

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
     from xewer.archive.store import Archive
 
-__all__ = ["LINES", "ORDERS", "PAGE", "Found", "find", "hit_spans", "hits", "operators"]
+__all__ = ["LINES", "NAMED", "ORDERS", "PAGE", "Found", "find", "hit_spans", "hits", "operators"]
 
 PAGE = 20
+NAMED = 1000
+"""Names and events are counted in so many of the newest hits, and the page says so: more would take too long."""
 LINES = 200
 ORDERS = ("date", "left", "right")
 """How the lines of a concordance can be sorted."""
@@ -44,6 +46,11 @@ class Found:
     hits: list[Hit] = field(default_factory=list)
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     periods: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def partly(self) -> int:
+        """In how many of the newest hits names were counted; 0 if in all."""
+        return NAMED if self.total > NAMED else 0
 
     @property
     def more(self) -> bool:
@@ -88,7 +95,7 @@ def find(archive: Archive, query: str, *, page: int = 1, rank: bool = False) -> 
     results = search(archive, query, limit=PAGE, offset=offset, rank=rank)
     found = Found(query, page, results.total, results.note, list(results.hits))
     if results.total:
-        counted = facets(archive, query, limit=8)
+        counted = facets(archive, query, limit=8, named=NAMED)
         found.facets = {name: counted.get(name, []) for name in _FACETS}
         months = counts_over_time(archive, query, by="month")
         found.periods = months if len(months) <= 60 else counts_over_time(archive, query, by="year")

@@ -49,7 +49,7 @@ def entity(archive: Archive, name: str, kind: str = "") -> dict[str, Any]:
     if not totals[kind]:
         return {"name": clean, "kind": kind, "query": query, "total": 0, "kinds": totals}
     months = counts_over_time(archive, query)
-    company = facets(archive, query, limit=9)
+    company = facets(archive, query, limit=9, named=pages.NAMED)
     return {
         "name": clean,
         "kind": kind,
