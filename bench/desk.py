@@ -1,7 +1,7 @@
 """The desk on some thousand synthetic articles: how long its pages take, and what the first one weighs.
 
-``XEWER_BENCH_ARTICLES`` sets how many (3,000 by default; 100,000 take an hour to make); ``XEWER_BENCH_ARCHIVE`` names an
-archive that is there already. The peer is the bare search beside it: the same articles found and given as JSON lines,
+``XEWER_BENCH_ARTICLES`` sets how many (3,000 by default; 100,000 take an hour to make); ``XEWER_BENCH_ARCHIVE`` names one
+that is there already. The peer is the bare search beside it: the same articles found and given as JSON lines,
 without a page. Pages are made in this process, without a network, one after the other.
 """
 
@@ -11,6 +11,7 @@ import asyncio
 import os
 import tempfile
 import time
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import quantiles
@@ -55,7 +56,7 @@ async def _measured(path: Path) -> dict[str, object]:
     with Archive(path) as archive:
         count = archive.counts()["articles"]
         ids = [ident for (ident,) in archive.run("SELECT id FROM article ORDER BY random() LIMIT 60")]
-        bare = _times([lambda w=w: search(archive, w) for w in WORDS], 5)
+        bare = _times([partial(search, archive, w) for w in WORDS], 5)
     transport = httpx.ASGITransport(app=create_app(path))
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         pages = {

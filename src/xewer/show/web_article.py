@@ -141,8 +141,18 @@ class ArticlePages:
             return no_article(view)
         told = cite(article, span)
         files = {ending: write(told) for ending, (write, _) in _CITED.items()}
+        passage = _displayed(article, span, view.script) if span else ""
         return html(
-            draw("cite.html", view, article=article, told=told, files=files, failed=failed, base=str(request.base_url))
+            draw(
+                "cite.html",
+                view,
+                article=article,
+                told=told,
+                passage=passage,
+                files=files,
+                failed=failed,
+                base=str(request.base_url),
+            )
         )
 
     def cite_file(self, ending: str) -> Callable[[Request], Response]:
@@ -268,6 +278,13 @@ def _chosen(request: Request, known: list[int]) -> tuple[int, int]:
     if len(asked) == 2:
         return asked[0], asked[1]
     return known[-2] if len(known) > 1 else known[0], known[-1]
+
+
+def _displayed(article: Article, span: tuple[int, int], script: str | None) -> str:
+    """A passage as its page displays it, with the capitals that it has there."""
+    stretches = parts(article.text)
+    low, high = stretches[_part(stretches, "", span[0]) - 1]
+    return show_article(article, script, low, max(high, span[1])).piece(*span)
 
 
 def _after_title(text: str, title: str | None) -> int:
