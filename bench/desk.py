@@ -1,7 +1,7 @@
 """The desk on some thousand synthetic articles: how long its pages take, and what the first one weighs.
 
-``XEWER_BENCH_ARTICLES`` sets how many (3,000 by default; 100,000 take an hour to make); ``XEWER_BENCH_ARCHIVE`` names one
-that is there already. The peer is the bare search beside it: the same articles found and given as JSON lines,
+``XEWER_BENCH_ARTICLES`` sets how many (3,000 by default; 100,000 take an hour to make); ``XEWER_BENCH_ARCHIVE`` names
+one that is there already. The peer is the bare search beside it: the same articles found and given as JSON lines,
 without a page. Pages are made in this process, without a network, one after the other.
 """
 

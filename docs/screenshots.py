@@ -98,6 +98,9 @@ def shoot(browser: Browser, base: str, wanted: dict[str, str], folder: Path) -> 
                     continue
                 page.goto(base + path, wait_until="networkidle")
                 page.evaluate("document.fonts.ready")
+                if path.endswith("#own"):
+                    page.click("#own summary")
+                    page.locator("#own").scroll_into_view_if_needed()
                 shot = folder / f"{name}-{size}-{scheme}.png"
                 page.screenshot(path=shot)
                 with Image.open(shot) as picture:
