@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -95,10 +96,14 @@ def find(archive: Archive, query: str, *, page: int = 1, rank: bool = False) -> 
     results = search(archive, query, limit=PAGE, offset=offset, rank=rank)
     found = Found(query, page, results.total, results.note, list(results.hits))
     if results.total:
-        counted = facets(archive, query, limit=8, named=NAMED)
-        found.facets = {name: counted.get(name, []) for name in _FACETS}
+        counted = facets(archive, query, limit=8, named=NAMED, without="year")
         months = counts_over_time(archive, query, by="month")
-        found.periods = months if len(months) <= 60 else counts_over_time(archive, query, by="year")
+        years: Counter[str] = Counter()
+        for month, n in months:
+            years[month[:4]] += n
+        counted["year"] = sorted(years.items(), key=lambda item: (-item[1], item[0]))[:8]
+        found.facets = {name: counted.get(name, []) for name in _FACETS}
+        found.periods = months if len(months) <= 60 else sorted(years.items())
     return found
 
 
