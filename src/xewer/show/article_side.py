@@ -95,8 +95,8 @@ def side(
     why = [(m, display.piece(m.start, m.end)) for m in marks]
     facts_ = [
         row
-        for row in fact_rows(article)
-        if row.layer == "events" and low <= row.start < until and ("events", row.start, row.text) not in wrong
+        for row in fact_rows(article, layers=("events",))
+        if low <= row.start < until and ("events", row.start, row.text) not in wrong
     ]
     return Side(names, times, figures, quotes, facts_, why)
 
