@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from bench.texts import articles, peak_mb, timed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from xewer.morph.phonology import Shape
     from xewer.morph.suffixes import Node
@@ -47,53 +47,75 @@ def run() -> dict[str, object]:
         for word in types:
             fresh._read(word)  # noqa: SLF001
 
-    def read(some: Iterable[str]) -> None:
-        for word in some:
-            machine._read(word)  # noqa: SLF001
-
     def cached() -> None:
         for word in words:
             machine.analyse(word)
 
-    first = len(types) / timed(cold, rounds=1)
-    ours = len(words) / timed(lambda: read(words), rounds=5)
     result: dict[str, object] = {
         "words": len(words),
         "different words": len(types),
         "xewer, load in seconds": round(seconds, 2),
         "xewer, memory with tables in MB": round(megabytes),
-        "xewer, words/s, first sight of each, endings not yet met": round(first),
-        "xewer, words/s without a memory of words": round(ours),
-        "xewer, words/s with it": round(len(words) / timed(cached)),
+        "xewer, words/s, first sight of each, endings not yet met": round(len(types) / timed(cold, rounds=1)),
+        "xewer, words/s, words not seen before, after other articles": _unseen(),
+        "xewer, words/s with a memory of words": round(len(words) / timed(cached)),
         "xewer, words with a known stem": _share(lambda word: machine.analyse(word)[0].known, types),
         "peak MB before the peers": peak_mb(),
     }
+    ways: dict[str, Callable[[str], object]] = {"xewer": machine._read}  # noqa: SLF001
     try:
         import hfst
     except ImportError:
-        return {**result, "hfst": "not installed"}
-    seconds, transducer = _compiled(hfst)
-    result["transducer, compiled in seconds"] = round(seconds, 1)
-    theirs = _rate(transducer.lookup, words)
-    result["hfst, words/s"] = round(theirs)
-    result["hfst, words with a reading"] = _share(transducer.lookup, types)
-    result["ratio xewer/hfst"] = round(ours / theirs, 2)
+        result["hfst"] = "not installed"
+    else:
+        seconds, transducer = _compiled(hfst)
+        result["transducer, compiled in seconds"] = round(seconds, 1)
+        ways["hfst"] = transducer.lookup
+        other = _opened(hfst, transducer)
+        if other is None:
+            result["pyhfst"] = "not installed"
+        else:
+            ways["pyhfst"] = other
+    rates = _rates(ways, words)
+    result["xewer, words/s without a memory of words"] = round(rates["xewer"])
+    for name in ("hfst", "pyhfst"):
+        if name in rates:
+            result[f"{name}, words/s"] = round(rates[name])
+            result[f"{name}, words with a reading"] = _share(ways[name], types)
+            result[f"ratio xewer/{name}"] = round(rates["xewer"] / rates[name], 2)
+    return {**result, "peak MB": peak_mb()}
+
+
+def _opened(hfst: Any, transducer: Any) -> Callable[[str], object] | None:
+    """The transducer in ``pyhfst``; None where that is not installed."""
     try:
         import pyhfst
     except ImportError:
-        return {**result, "pyhfst": "not installed", "peak MB": peak_mb()}
+        return None
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "uyghur.hfstol")
         out = hfst.HfstOutputStream(filename=path, type=hfst.ImplementationType.HFST_OLW_TYPE)
         out.write(transducer)
         out.flush()
         out.close()
-        other = pyhfst.HfstInputStream(path, cache=False).read()
-    slow = _rate(other.lookup, words)
-    result["pyhfst, words/s"] = round(slow)
-    result["pyhfst, words with a reading"] = _share(other.lookup, types)
-    result["ratio xewer/pyhfst"] = round(ours / slow, 1)
-    return {**result, "peak MB": peak_mb()}
+        look_up: Callable[[str], object] = pyhfst.HfstInputStream(path, cache=False).read().lookup
+    return look_up
+
+
+def _unseen() -> int:
+    """Words a second for the words of one half of the articles that the other half, read before, does not have."""
+    from xewer.morph.analyse import Analyser
+
+    texts = [_WORD.findall(text) for text, _, _ in articles()]
+    before = {word for text in texts[::2] for word in text}
+    new = sorted({word for text in texts[1::2] for word in text} - before)
+    best = 0.0
+    for _ in range(3):
+        machine = Analyser()
+        for word in before:
+            machine._read(word)  # noqa: SLF001
+        best = max(best, len(new) / timed(lambda: [machine._read(word) for word in new], rounds=1))  # noqa: B023, SLF001
+    return round(best)
 
 
 def _load() -> tuple[float, float]:
@@ -106,8 +128,13 @@ def _load() -> tuple[float, float]:
     return min(rounds)
 
 
-def _rate(look_up: Callable[[str], object], words: list[str]) -> float:
-    return len(words) / timed(lambda: [look_up(word) for word in words], rounds=5)
+def _rates(ways: dict[str, Callable[[str], object]], words: list[str], rounds: int = 25) -> dict[str, float]:
+    """Words a second, best of the rounds; the ways take turns, so that a busy moment of the machine hits all."""
+    best = dict.fromkeys(ways, 0.0)
+    for _ in range(rounds):
+        for name, look_up in ways.items():
+            best[name] = max(best[name], len(words) / timed(lambda: [look_up(word) for word in words], rounds=1))  # noqa: B023
+    return best
 
 
 def _share(look_up: Callable[[str], object], words: list[str]) -> float:

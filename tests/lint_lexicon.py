@@ -4,8 +4,9 @@
     python tests/lint_lexicon.py --least 3   counts from 3 on (default 6)
 
 Structure (a test runs it): columns, classes, flags, letters, sorting, the same word and class in two places.
-Counts: a stem with a last ا or ە must raise where its rows say so (مەكتىپى, but قارارى), and a stem takes -لار or -لەر,
--غا or -گە as its harmony says. A contradiction is for a person to judge: other words can have the same forms.
+Counts: each row's small paradigm is made as its flags say (مەكتەپ: مەكتىپى, مەكتەپكە …) and as each other flag would have
+it (مەكتەپى; مەكتەپقا); where the forms of the rival are written and its own are not, the flag is doubted. Forms that are
+also of another word say nothing. A contradiction is for a person to judge.
 """
 
 from __future__ import annotations
@@ -16,11 +17,18 @@ import re
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.morph.lexicon import Stem, allomorphs
+from xewer.morph.analyse import Analyser
+from xewer.morph.lexicon import Stem, allomorphs, irregular_entries, load_table
 from xewer.morph.phonology import is_vowel, vowels
+from xewer.morph.suffixes import automaton
 from xewer.resources import data_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xewer.morph.suffixes import Node
 
 SHARED = Path(os.environ.get("XEWER_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 HEADER = ["lemma", "class", "flags", "gloss_en", "register"]
@@ -35,19 +43,17 @@ REGISTERS = frozenset(["", "exile", "prc", "old", "spoken", "Kazakhstan"])
 FEATURE = r"[A-Z][A-Za-z]*(\[psor\])?=[A-Z0-9][A-Za-z,]*"
 FEATURES = re.compile(rf"{FEATURE}(\|{FEATURE})*")
 LETTERS = frozenset("ئابپتجچخدرزژسشغفقكگڭلمنھەوۇۆۈۋېىي-=")
-# suffixes that raise the vowel before them
-AFTER_VOWEL = ("لار", "لەر", "سى", "نى", "نىڭ", "سىنى", "سىدا", "سىدە", "سىنىڭ", "دىن", "لىرى", "لارنى", "لەرنى")
-AFTER_CONSONANT = ("ى", "ىنى", "ىنىڭ", "ىدا", "ىدە", "ىغا", "ىگە", "ىدىن", "ىدىكى", "ىمىز", "ىم")
-SIDES = (
-    ("لار", "لەر"),
-    ("لارنى", "لەرنى"),
-    ("لارنىڭ", "لەرنىڭ"),
-    ("غا", "گە"),
-    ("قا", "كە"),
-    ("دا", "دە"),
-    ("تا", "تە"),
-    ("لىق", "لىك"),
-)
+# one suffix or two: enough to see harmony, voicing, raising and elision
+NOMINAL = frozenset({"PL", "P3", "P1SG", "P1PL", "DAT", "LOC", "ABL", "ACC", "GEN", "KI", "LIQ"})
+VERBAL = frozenset({"PAST", "PTCP", "CONV", "COND", "NEG", "VNOUN", "PRES", "3"})
+DEAREST = 0.8  # rarer spellings say nothing of a flag
+# what each question sets against the row: flags to take away, flags to add
+RIVALS = {
+    "raising": ((("noraise", "raise"), ()), ((), ("noraise",)), (("noumlaut",), ()), ((), ("noumlaut",))),
+    "elision": ((("elide",), ()), ((), ("elide",))),
+    "harmony": ((("back",), ("front",)), (("front",), ("back",))),
+    "voicing": ((("voiceless",), ()), (("voiced",), ()), ((), ("voiceless",)), ((), ("voiced",))),
+}
 
 
 class Row(NamedTuple):
@@ -156,62 +162,70 @@ def counts_of(path: Path) -> Counter[str]:
     return found
 
 
+def paradigm(stem: Stem) -> frozenset[str]:
+    """A stem with each of the commonest suffixes, and with two of them."""
+    tags = VERBAL if stem.upos == "VERB" else NOMINAL
+    found: set[str] = set()
+    for form, entry in allomorphs(stem):
+        if entry.cost <= DEAREST:
+            _walk(automaton().node(entry.state, entry.shape), form, entry.cost, tags, 2, found)
+    return frozenset(found)
+
+
+def _walk(node: Node, form: str, cost: float, tags: frozenset[str], depth: int, found: set[str]) -> None:
+    for piece, edges in node.edges().items():
+        for edge in edges:
+            if edge.arc.tag not in tags or cost + edge.cost > DEAREST + 0.5:
+                continue
+            if any(accept.cost < 1 for accept in edge.target.accepts()):
+                found.add(form + piece)
+            if depth > 1:
+                _walk(edge.target, form + piece, cost + edge.cost, tags, depth - 1, found)
+
+
+def rivals(stem: Stem) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
+    """(question, forms only of the row as it is, forms only of the row with another flag)."""
+    own = paradigm(stem)
+    for question, changes in RIVALS.items():
+        for gone, new in changes:
+            flags = (stem.flags - set(gone)) | set(new)
+            names = sorted(flags)
+            clash = any(a in flags and b in flags for a, b in CLASHES)
+            if flags == stem.flags or clash or (set(new) and idle_flags(stem.lemma, names)):
+                continue
+            other = paradigm(stem._replace(flags=frozenset(flags)))
+            if other - own and own - other:
+                yield question, own - other, other - own
+
+
 def contradictions(rows: list[Row], counts: Counter[str], least: int = 6) -> list[str]:
     """Rows whose suffixed forms are written otherwise than their flags say, most often first."""
-    spelt = spellings(rows)
-    found = []
-    for place, cells in rows:
-        if len(cells) != len(HEADER) or cells[1] not in ("NOUN", "ADJ") or "form" in cells[2] or "feat" in cells[2]:
+    stems = [(place, stem_of(cells)) for place, cells in rows if len(cells) == len(HEADER) and cells[1] in CLASSES]
+    analyser = Analyser(table=load_table([stem for _, stem in stems], irregular_entries()))
+    found: dict[tuple[str, str], tuple[int, str]] = {}
+    for place, stem in stems:
+        if stem.upos not in ("NOUN", "ADJ", "VERB") or stem.feats or "form" in stem.flags or "-" in stem.lemma:
             continue
-        stem = Stem(cells[0], cells[1], frozenset(cells[2].split()))
-        for what, said, other in (*raising(stem, counts, spelt), *sides(stem, counts)):
-            if other >= least and other > 2 * said:
-                found.append((other, f"{place}: {stem.lemma} [{cells[2]}] {what}: {said} as it says, {other} against"))
-    return [text for _, text in sorted(found, reverse=True)]
+        for question, said, other in rivals(stem):
+            against = sum(counts[form] for form in other if counts[form] and not _elsewhere(analyser, form, stem.lemma))
+            agreed = sum(counts[form] for form in said)
+            if against >= least and against > 2 * agreed:
+                flags = " ".join(sorted(stem.flags))
+                text = f"{place}: {stem.lemma} [{flags}] {question}: {agreed} as it says, {against} against"
+                key = place, question
+                found[key] = max(found.get(key, (0, "")), (against, text))
+    return [text for _, text in sorted(found.values(), reverse=True)]
 
 
-def spellings(rows: list[Row]) -> dict[str, set[str]]:
-    """Spelling -> the words it may belong to, each word with its last ا or ە raised."""
-    spelt: dict[str, set[str]] = {}
-    for _, cells in rows:
-        lemma = cells[0]
-        spelt.setdefault(lemma, set()).add(lemma)
-        if lemma[-1:] in ("ا", "ە"):
-            spelt.setdefault(lemma[:-1] + "ى", set()).add(lemma)
-        elif lemma[-2:-1] in ("ا", "ە"):
-            for vowel in ("ى", "ې") if vowels(lemma) == 1 else ("ى",):
-                spelt.setdefault(lemma[:-2] + vowel + lemma[-1], set()).add(lemma)
-    return spelt
+def _elsewhere(analyser: Analyser, form: str, lemma: str) -> bool:
+    """Whether a form is read with another stem than this one."""
+    return any(reading.lemma != lemma for reading in analyser.known(form))
 
 
-def raising(stem: Stem, counts: Counter[str], spelt: dict[str, set[str]]) -> list[tuple[str, int, int]]:
-    """(question, forms counted as the row says, forms counted against it) for the vowel that may raise."""
-    lemma = stem.lemma
-    if {"raise", "elide"} & stem.flags or "-" in lemma:
-        return []
-    if lemma[-1] in "اە" and vowels(lemma) > 1:
-        raised, suffixes = lemma[:-1] + "ى", AFTER_VOWEL
-    elif lemma[-2:-1] in ("ا", "ە") and not is_vowel(lemma[-1]):
-        raised = lemma[:-2] + ("ې" if vowels(lemma) == 1 else "ى") + lemma[-1]
-        suffixes = AFTER_CONSONANT
-    else:
-        return []
-    own = {lemma}
-    if any(spelt.get(form, own) - own for form in (raised, raised + "ى", lemma + "ى", raised.removesuffix("ى"))):
-        return []  # another word has these forms
-    plain = sum(counts[lemma + suffix] for suffix in suffixes)
-    turned = sum(counts[raised + suffix] for suffix in suffixes)
-    kept = not any(form != lemma for form, _ in allomorphs(stem))
-    return [("raising", plain, turned) if kept else ("raising", turned, plain)]
-
-
-def sides(stem: Stem, counts: Counter[str]) -> list[tuple[str, int, int]]:
-    """The same for the side of the mouth: -لار or -لەر."""
-    forms = [form for form, _ in allomorphs(stem)]
-    side = next(entry.shape.harmony for _, entry in allomorphs(stem))
-    back = sum(counts[form + suffix] for form in forms for suffix, _ in SIDES)
-    front = sum(counts[form + suffix] for form in forms for _, suffix in SIDES)
-    return [("harmony", back, front) if side == "b" else ("harmony", front, back)]
+def stem_of(cells: tuple[str, ...]) -> Stem:
+    """The stem that a row makes."""
+    flags = frozenset(flag.partition(":")[0] for flag in cells[2].split())
+    return Stem(cells[0], cells[1], flags, feats=features(cells[2]))
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -40,11 +40,28 @@ class ArchiveError(XewerError):
 
 
 class QueryError(XewerError):
-    """A search that cannot be understood; ``position`` is the code point in the query where it fails."""
+    """A search that cannot be understood; ``position`` is the code point in the query where it fails.
 
-    def __init__(self, message: str, *, position: int = 0, hint: str = "") -> None:
+    ``query`` is the query, where it is known; `spot` shows it with the place marked.
+    """
+
+    def __init__(self, message: str, *, position: int = 0, hint: str = "", query: str = "") -> None:
         super().__init__(message, hint=hint)
         self.position = position
+        self.query = query
+
+    @property
+    def spot(self) -> str:
+        """The query with marks around the word at which it fails; they stand right in any writing direction.
+
+        >>> QueryError("", position=6, query="putin )").spot
+        'putin ⟪)⟫'
+        """
+        if not self.query:
+            return ""
+        before, rest = self.query[: self.position], self.query[self.position :]
+        word = rest.split(maxsplit=1)[0] if rest and not rest[0].isspace() else ""
+        return f"{before}⟪{word}⟫{rest[len(word) :]}"
 
 
 class MissingExtraError(XewerError):

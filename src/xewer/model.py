@@ -212,6 +212,7 @@ class Quote:
     speaker_id: str | None = None
     addressee: Mention | None = None
     addressee_name: str | None = None
+    addressee_id: str | None = None
     cue: Mention | None = None
     parent: int | None = None
     rule: str = ""

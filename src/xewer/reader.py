@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from xewer.find.dateline import find_dateline
 from xewer.find.event_links import link_events
 from xewer.find.events import find_events
-from xewer.find.link import link_names, link_speakers
+from xewer.find.link import link_names
 from xewer.find.names import find_names
 from xewer.find.quantities import find_quantities
 from xewer.find.quotes import find_quotes
+from xewer.find.speakers_linked import link_speakers
 from xewer.find.times import find_times
 from xewer.model import Article, Doc, Entity, Event, Mention, Quote, Span, Token
 from xewer.morph.known import is_known

@@ -105,7 +105,7 @@ def test_killed_while_indexing_again(tmp_path):
 
         def work(say):
             with Archive(path) as archive:
-                archive.run("UPDATE ix.doc SET analyser = 'old'")
+                archive.run("UPDATE ix.doc SET analyser = 0")
                 say("begun")
                 archive.reindex()
                 say("done")

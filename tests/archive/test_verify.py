@@ -37,7 +37,7 @@ def test_a_sound_archive_has_no_problem(filled):
         ("DELETE FROM version WHERE seq = 1 AND article = 'visit'", "belongs to nothing"),
         ("DELETE FROM article WHERE id = 'b'", "belongs to nothing"),
         ("DELETE FROM ix.doc WHERE docid > 0", "not indexed"),
-        ("UPDATE ix.doc SET analyser = 'old'", "earlier language data"),
+        ("UPDATE ix.doc SET analyser = 0", "earlier language data"),
         ("DELETE FROM article WHERE id = 'visit'", "gone but indexed"),
     ],
 )
@@ -64,11 +64,11 @@ def test_a_corrupted_page_is_found(filled):
 
 
 def test_outdated_keys_are_made_again_at_the_next_opening(filled):
-    filled.run("UPDATE ix.doc SET analyser = 'old'")
+    filled.run("UPDATE ix.doc SET analyser = 0")
     assert filled.stale == 2
     assert filled.reindex() == 2
     assert filled.stale == 0
-    filled.run("UPDATE ix.doc SET analyser = 'old'")
+    filled.run("UPDATE ix.doc SET analyser = 0")
     filled.close()
     with Archive(filled.path) as again:
         assert again.stale == 0

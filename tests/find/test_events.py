@@ -140,6 +140,33 @@ def test_the_time_of_the_clause_and_the_figure_of_the_participant():
     assert [article.quantities[n].min for n in event.quantities] == [600]
 
 
+def test_this_state_and_the_two_countries_are_named_as_a_guess():
+    import xewer
+
+    text = "رۇسىيە بىلەن شىمالىي كورېيە كېلىشىم ئىمزالىدى. پۇتىن بۇ دۆلەتنى زىيارەت قىلدى. ئىككى دۆلەت يېقىنلاشماقتا."
+    signing, visit, closer = xewer.read(text, published="2025-06-01", script="arabic").events
+    assert [m.name for m in visit.recipients] == ["North Korea"]
+    assert [m.name for m in closer.actors] == ["Russia", "North Korea"]
+    assert [e.guess for e in (signing, visit, closer)] == [False, True, True]
+
+
+def test_a_country_that_was_not_named_is_not_made_up():
+    import xewer
+
+    (event,) = xewer.read("پۇتىن بۇ دۆلەتنى زىيارەت قىلدى.", published="2025-06-01", script="arabic").events
+    assert [m.name for m in event.recipients] == [None]
+
+
+def test_the_said_letter_is_the_one_told_of_before():
+    import xewer
+
+    text = "پۇتىن كىم جوڭئۇنغا خەت يازدى.\nبايرام كۈنى يېزىلغان مەزكۇر خەتتە ئۇ مىننەتدارلىق بىلدۈردى."
+    events = xewer.read(text, published="2025-06-01", script="arabic").events
+    letters = [n for n, e in enumerate(events) if e.kind == "letter"]
+    assert len(letters) == 2
+    assert events[letters[0]].same_as == (letters[1],)
+
+
 def test_two_tellings_of_one_event_are_linked_and_others_are_not():
     import xewer
 

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xewer.errors import DataError, InputError
-from xewer.find.english_names import PLACE, english_guess, english_match, heard_alike
+from xewer.find.english_names import PLACE, english_guess, english_match
 from xewer.find.gazetteer import gazetteer
 from xewer.find.link import link_names
+from xewer.find.name_sounds import heard_alike
 from xewer.find.names import find_names
 from xewer.find.own_names import add_name, own_names, remove_name
 from xewer.morph.analyse import analyse

@@ -40,7 +40,7 @@ def test_only_three_columns_change():
     assert after[0].rows[1] == before[0].rows[1]
 
 
-@pytest.mark.parametrize("bad", ["1\tكىتاب", "x" + "\t_" * 9, "\t" * 9])
+@pytest.mark.parametrize("bad", ["1\tكىتاب", "x" + "\t_" * 9, "\t" * 9, "1x" + "\t_" * 9, "1\t" + "\t_" * 8])
 def test_refused_rows_name_their_line(bad):
     with pytest.raises(InputError, match="line 2"):
         list(read_conllu(["# a", bad]))
@@ -61,3 +61,18 @@ def test_rows_of_a_tagged_sentence():
 def test_words_are_read_in_normal_form_and_kept_as_written():
     (only,) = tag_conllu(read_conllu(["1\tكى\u200dتابنى" + "\t_" * 8]))
     assert only.rows[0][1:3] == ("كى\u200dتابنى", "كىتاب")
+
+
+def test_a_spoilt_sentence_is_named_kept_and_the_rest_goes_on():
+    told = []
+    lines = ["# a", "1\tx", "", *TEXT.split("\n")]
+    sentences = list(tag_conllu(read_conllu(lines, told.append)))
+    assert [str(error) for error in told] == ["line 2: 2 columns instead of ten"]
+    assert "ten columns" in told[0].hint
+    assert list(write_conllu(sentences))[:3] == ["# a", "1\tx", ""]
+    assert sentences[1].rows[2][2] == "كىتاب"
+
+
+def test_a_byte_order_mark_is_no_error():
+    (only,) = read_conllu(["\ufeff1\tكىتاب" + "\t_" * 8])
+    assert only.words() == ["كىتاب"]

@@ -80,6 +80,10 @@ def test_faults_between_rows_are_seen():
         ("جان|NOUN||soul|", {"جانى": 9}, "raising"),
         ("دېڭىز|NOUN|front|sea|", {"دېڭىزغا": 9}, "harmony"),
         ("پىكىر|NOUN|back|opinion|", {"پىكىرلەر": 9}, "harmony"),
+        ("قىر|VERB|front|scrape|", {"قىرغان": 9, "قىرسا": 4}, "harmony"),
+        ("باشلا|VERB|noraise|begin|", {"باشلىدى": 9}, "raising"),
+        ("ئورۇن|NOUN||place|", {"ئورنى": 9, "ئورنىدا": 3}, "elision"),
+        ("شەھىد|NOUN|voiced|martyr|", {"شەھىدتىن": 9}, "voicing"),
     ],
 )
 def test_counts_against_flags_are_told(row, counts, asked):
@@ -93,12 +97,13 @@ def test_counts_against_flags_are_told(row, counts, asked):
         (["دېڭىز|NOUN|back|sea|"], {"دېڭىزغا": 9}),
         (["قارار|NOUN||decision|"], {"قارارى": 2}),
         (["قارار|NOUN||decision|"], {"قارارى": 9, "قارىرى": 7}),
+        (["ئىسىم|NOUN|back elide|name|"], {"ئىسمى": 9, "ئىسىملار": 9}),
         # نامى is of نام as well: says nothing about نامە
         (["نام|NOUN|noumlaut|name|", "نامە|NOUN|noraise|letter|"], {"نامىلار": 9}),
     ],
 )
 def test_counts_that_agree_or_say_little_are_passed(rows, counts):
-    assert [text for text in contradictions(table(*rows), Counter(counts)) if "raising" in text] == []
+    assert contradictions(table(*rows), Counter(counts)) == []
 
 
 def test_tool_runs(capsys, monkeypatch, tmp_path):
@@ -113,4 +118,4 @@ def test_tool_runs(capsys, monkeypatch, tmp_path):
 
 def test_few_contradictions_with_the_counts(shared):
     counts = lint_lexicon.counts_of(shared / "wordlists" / "forms.tsv")
-    assert len(contradictions(rows_of(data_path("lexicon")), counts)) < 60
+    assert len(contradictions(rows_of(data_path("lexicon")), counts)) < 32

@@ -30,6 +30,23 @@ CASES = [
     ("مەغلۇب بولدى .", 1, "VERB", "Tense=Past"),
     ("كەلگەن بولسا .", 1, "AUX", "Mood=Cnd"),
     ("ئىككى كۈندىن كېيىن", 2, "ADP", ""),
+    ("تەكشۈرۈش ئېلىپ بېرىپ", 2, "VERB", ""),
+    ("ھېچنېمە قالمىغاندەك قىلىدۇ .", 2, "AUX", ""),
+    ("بىلمىگەندەك قىلىپ كەتتى", 1, "VERB", ""),
+    ("ۋاشىنگتون بولسا بۇنى رەت قىلدى .", 1, "AUX", "Mood=Cnd"),
+    ("بۇ بىزنىڭ ئۆيىمىز .", 0, "PRON", "PronType=Dem"),
+    ("ئۇ چاغدا سۇ بار ئىدى .", 0, "DET", "PronType=Dem"),
+    ("مۇھىتنى قوغداشنىڭ ئەھمىيىتى", 1, "VERB", "Case=Gen"),
+    ("چوڭ رازمېرلىق كىيىم", 1, "ADJ", ""),
+    ("كۆك بايراق لەپىلدىدى .", 1, "NOUN", "Case=Nom"),
+]
+
+
+LEMMAS = [
+    ("تەكشۈرۈش ئېلىپ بېرىپ", 2, "بار"),
+    ("ياردەم بېرىپ قايتتى .", 1, "بەر"),
+    ("نەق مەيدانغا يېتىپ كەلدى .", 2, "يەت"),
+    ("ئىش ئاز ، شۇڭا قايتتى .", 3, "شۇڭا"),
 ]
 
 
@@ -38,6 +55,15 @@ def test_choice(sentence, place, upos, feats):
     chosen = tag([sentence.split()])[0][place]
     assert chosen.upos == upos
     assert feats in chosen.feats
+
+
+@pytest.mark.parametrize(("sentence", "place", "lemma"), LEMMAS, ids=[f"{c[0]}-{c[1]}" for c in LEMMAS])
+def test_lemma_in_context(sentence, place, lemma):
+    assert tag([sentence.split()])[0][place].lemma == lemma
+
+
+def test_without_weights_costs_and_rules_decide():
+    assert [reading.upos for reading in tag([["بۇ", "كىتاب", "."]], learnt={})[0]] == ["DET", "NOUN", "PUNCT"]
 
 
 def test_one_reading_a_word_and_the_same_every_time():

@@ -197,7 +197,23 @@ def test_detect_line():
     assert 0.5 < float(confidence) <= 1
 
 
+def test_analyse_tells_the_pieces_in_the_script_asked_for(run):
+    code, out, _ = run("analyse", "مەكتەپكە", "--script", "latin")
+    assert code == 0
+    assert out.splitlines()[0] == 'NOUN\tCase=Dat\tschool\tmektep\tmektep + ke: dative "to"'
+
+
+def test_tag_goes_on_after_a_bad_line(run, tmp_path):
+    file = tmp_path / "text.conllu"
+    file.write_text("1\tكىتاب\n\n1\tكىتابنى" + "\t_" * 8 + "\n", encoding="utf-8")
+    code, out, err = run("tag", str(file))
+    assert code == 3
+    assert "line 1: 2 columns" in err
+    assert out.startswith("1\tكىتاب\n\n1\tكىتابنى\tكىتاب\tNOUN\t_\tCase=Acc\t")
+
+
 def test_analyse_json(run):
     rows = [json.loads(line) for line in run("analyse", "مەكتەپلەردە", "--json")[1].splitlines()]
     assert rows[0]["lemma"] == "مەكتەپ"
     assert "".join(form for form, _ in rows[0]["segments"]) == "مەكتەپلەردە"
+    assert [piece["label"] for piece in rows[0]["pieces"]] == ["noun", "plural", "locative"]

@@ -77,3 +77,37 @@ def test_word_lists(run, filled):
     assert run("words", "tramp", "--rest", "--csv")[1].startswith("word,upos,times,other,log_ratio")
     assert "سۆز" in run("collocates", "tramp", "--least", "1")[1]
     assert run("words", "--rest")[0] == 2
+
+
+def test_words_without_quotation_marks_and_the_spot_of_an_error(run, filled):
+    code, out, _ = run("search", "putin", "NOT", "tramp")
+    assert code == 0
+    assert "2025-06-03" in out
+    assert "2025-07-01" not in out
+    code, _, err = run("search", "putin", ")")
+    assert code == 1
+    assert "putin ⟪)⟫" in err
+
+
+def test_versions_differences_and_twins(run, filled):
+    path = filled / "0.txt"
+    ident = json.loads(run("search", "putin", "--json")[1].splitlines()[0])["id"]
+    code, out, _ = run("add", path, "--json")
+    assert code == 0
+    assert json.loads(out.splitlines()[-1])["same"] == 1
+    assert len(run("show", ident, "--versions", "--json")[1].splitlines()) == 1
+    assert run("show", ident, "--diff")[0] == 1
+    assert run("show", ident, "--version", "7")[0] == 1
+    assert run("twins", "--json")[:2] == (0, "")
+    assert run("twins", "nobody")[0] == 1
+
+
+def test_everything_found_is_written_whole(run, filled):
+    for n in range(230):  # more than one piece of a stream
+        (filled / f"more-{n}.txt").write_text(
+            f"title: {n}\npublished: 2025-01-01\n\nبۈگۈن پۇتىن {n} قېتىم كەلدى.\n", "utf-8"
+        )
+    assert run("add", *sorted(filled.glob("more-*.txt")))[0] == 0
+    lines = run("search", "putin", "--json", "--limit", "0")[1].splitlines()
+    assert len({json.loads(line)["id"] for line in lines}) == 231
+    assert len(list(csv.DictReader(io.StringIO(run("search", "putin", "--csv", "--limit", "0")[1])))) == 231

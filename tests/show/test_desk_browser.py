@@ -58,7 +58,7 @@ def test_a_tap_on_a_word_explains_it(page, served, tmp_path):
     page.click(".w")
     told = page.locator("#wordbox").inner_text()
     assert "school" in told
-    assert "DAT" in told
+    assert "dative" in told
 
 
 def test_marks_switch_without_javascript(browser, base):

@@ -14,6 +14,7 @@ from xewer.archive.packing import LAYERS, dumps, storable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from xewer.archive.keys import Place
     from xewer.model import Article, Entity
 
 __all__ = ["brat", "conllu", "json_ld", "open_search", "open_search_mapping", "vrt", "web_annotations"]
@@ -317,6 +318,11 @@ def open_search_mapping(index: str = "xewer") -> dict[str, Any]:
     }
 
 
+def _keys(place: Place) -> tuple[str, ...]:
+    """The keys of a place; dictionary forms once more where it stands in speech."""
+    return (*place.keys, *(">" + key for key in place.keys[1:])) if place.speech else place.keys
+
+
 def open_search(article: Article, index: str = "xewer") -> str:
     """Two lines for the bulk interface of OpenSearch or Elasticsearch: what to do, and the article with its keys."""
     names: dict[str, list[str]] = {"PERSON": [], "GPE": [], "ORG": []}
@@ -333,7 +339,7 @@ def open_search(article: Article, index: str = "xewer") -> str:
         "people": sorted(set(names["PERSON"])),
         "places": sorted(set(names["GPE"])),
         "organisations": sorted(set(names["ORG"])),
-        "words": " ".join("|".join(place.keys) for place in body_places(article)),
+        "words": " ".join("|".join(_keys(place)) for place in body_places(article)),
         "title_words": " ".join("|".join(p.keys) for p in text_places(article.title or "", article.script)),
     }
     told = dumps({k: v for k, v in document.items() if v})

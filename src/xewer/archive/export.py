@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
-from typing import TYPE_CHECKING, Any, TextIO
+from itertools import islice
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from xewer.archive.corpus_formats import brat, conllu, json_ld, open_search, vrt, web_annotations
 from xewer.archive.fact_rows import FactRow
@@ -14,16 +16,20 @@ from xewer.archive.packing import article_from_dict, dumps, storable
 from xewer.archive.question import ask
 from xewer.archive.remarks import remarks, restore_remarks
 from xewer.archive.saved import tags
+from xewer.archive.store import Added
+from xewer.archive.whole import is_empty, kept, other_rows, restore, restore_rows, vouch
 from xewer.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from xewer.archive.store import Added, Archive
+    from xewer.archive.store import Archive
     from xewer.model import Article
 
-__all__ = ["FORMATS", "articles", "cell", "export", "export_brat", "load"]
+_SHARE = 20  # rows of other tables that go with a line
+
+__all__ = ["FORMATS", "articles", "cell", "export", "export_brat", "export_parquet", "load", "private_output"]
 
 
 def articles(archive: Archive, query: str = "", *, corrected: bool = True) -> Iterator[Article]:
@@ -72,14 +78,30 @@ def export(archive: Archive, format: str, out: TextIO, *, query: str = "") -> in
 
 
 def _articles_jsonl(archive: Archive, out: TextIO, query: str) -> int:
-    return _lines(out, (_whole(archive, article) for article in articles(archive, query, corrected=False)))
+    rows = other_rows(archive) if not query.strip() else iter(())
+    n = 0
+    before: dict[str, Any] | None = None
+    for article in articles(archive, query, corrected=False):
+        if before is not None:
+            _lines(out, [before])
+        before = _whole(archive, article)
+        before["kept"]["rows"] = list(islice(rows, _SHARE))
+        n += 1
+    left = list(rows)
+    if before is not None:
+        before["kept"]["rows"] += left
+        _lines(out, [before])
+    elif left:
+        _lines(out, [{"rows": left}])  # nothing is left of it but its past
+    return n
 
 
 def _whole(archive: Archive, article: Article) -> dict[str, Any]:
     """An article as it was added, and beside it what the user has said of it."""
     said = [{k: v for k, v in r._asdict().items() if k not in {"n", "article"}} for r in remarks(archive, article.id)]
     named = list(tags(archive, article.id))
-    return {**article.to_dict(), **({"tags": named} if named else {}), **({"remarks": said} if said else {})}
+    own = {**({"tags": named} if named else {}), **({"remarks": said} if said else {})}
+    return {**article.to_dict(), **own, "kept": kept(archive, article.id)}
 
 
 def _facts_jsonl(archive: Archive, out: TextIO, query: str) -> int:
@@ -127,23 +149,40 @@ def cell(value: Any) -> Any:
 def load(archive: Archive, lines: Iterable[str], *, origin: str | None = None) -> Iterator[Added]:
     """Add articles from JSON lines that `export` wrote; they are not read again.
 
+    An empty archive becomes the one that was written out, to the last number and time.
+
     Raises:
         InputError: a line is no article of ours; the lines before it have been added.
     """
+    anew = is_empty(archive)
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             data = json.loads(line)
-            article = article_from_dict(data)
-            said, named = [dict(r) for r in data.get("remarks", ())], [str(t) for t in data.get("tags", ())]
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            if data.keys() == {"rows"}:
+                restore_rows(archive, data["rows"] if anew else ())
+            else:
+                yield _loaded(archive, data, origin, anew=anew)
+        except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
             raise InputError(f"line {number} is not an article: {error}", hint="export with --format jsonl") from error
+    if anew:
+        vouch(archive)
+
+
+def _loaded(archive: Archive, data: dict[str, Any], origin: str | None, *, anew: bool) -> Added:
+    article = article_from_dict(data)
+    if anew and data.get("kept"):
         with archive.batch():
-            added = archive.add(article, origin=origin)
-            if said or named:
-                restore_remarks(archive, article.id, said, named)
-        yield added
+            restore(archive, article, data["kept"])
+            restore_rows(archive, data["kept"].get("rows", ()))
+        return Added(article.id, "new")
+    said, named = [dict(r) for r in data.get("remarks", ())], [str(t) for t in data.get("tags", ())]
+    with archive.batch():
+        added = archive.add(article, origin=origin)
+        if said or named:
+            restore_remarks(archive, article.id, said, named)
+    return added
 
 
 def _each(write: Callable[[Article], str]) -> Callable[[Archive, TextIO, str], int]:
@@ -159,6 +198,15 @@ def _each(write: Callable[[Article], str]) -> Callable[[Archive, TextIO, str], i
     return run
 
 
+def private_output(path: Path) -> BinaryIO:
+    """Open a file for writing that only its owner may read; one that is there already keeps its rights.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    return os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb")
+
+
 def export_brat(archive: Archive, folder: Path, *, query: str = "") -> int:
     """Write the text and the stand-off file of each article into a folder for brat, and say how many articles.
 
@@ -166,15 +214,39 @@ def export_brat(archive: Archive, folder: Path, *, query: str = "") -> int:
         QueryError: the query cannot be understood.
         OSError: the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     n = 0
     for article in articles(archive, query):
         plain = re.sub(r"[^\w-]", "_", article.id)[:80]
         name = f"{plain}-{n + 1}"
-        (folder / f"{name}.txt").write_text(storable(article.text), encoding="utf-8", newline="")
-        (folder / f"{name}.ann").write_text(brat(article), encoding="utf-8", newline="")
+        for ending, content in (("txt", storable(article.text)), ("ann", brat(article))):
+            with private_output(folder / f"{name}.{ending}") as file:
+                file.write(content.encode())
         n += 1
     return n
+
+
+def _ftm(archive: Archive, out: TextIO, query: str) -> int:
+    from xewer.archive.follow_money import follow_money
+
+    n = 0
+    for article in articles(archive, query):
+        out.writelines(line + "\n" for line in follow_money(article))
+        n += 1
+    return n
+
+
+def export_parquet(archive: Archive, out: BinaryIO, *, query: str = "", ledger: bool = False) -> int:
+    """Write articles, or the ledger, as Parquet and say how many rows.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+        QueryError: the query cannot be understood.
+    """
+    from xewer.archive.fact_parquet import write_parquet
+    from xewer.archive.parquet import write_articles
+
+    return write_parquet(facts(archive, query), out) if ledger else write_articles(articles(archive, query), out)
 
 
 FORMATS: dict[str, Callable[[Archive, TextIO, str], int]] = {
@@ -187,5 +259,6 @@ FORMATS: dict[str, Callable[[Archive, TextIO, str], int]] = {
     "webanno": _each(lambda article: "".join(line + "\n" for line in web_annotations(article))),
     "jsonld": _each(lambda article: json_ld(article) + "\n"),
     "opensearch": _each(open_search),
+    "ftm": _ftm,
 }
 """Name -> how it is written."""

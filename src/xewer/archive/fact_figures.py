@@ -50,6 +50,8 @@ class FigureRow:
     kind: str
     as_of: str | None
     when: str | None
+    earliest: str | None
+    latest: str | None
     where: tuple[str, ...]
     where_inferred: bool
     source: str | None
@@ -172,6 +174,8 @@ def _of_event(article: Article, fact: FactRow) -> Iterator[FigureRow]:
             kind=event.kind,
             as_of=as_of,
             when=fact.when,
+            earliest=fact.earliest,
+            latest=fact.latest,
             where=tuple(dict.fromkeys((*own, *inferred))),
             where_inferred=not own,
             source=" < ".join(filter(None, map(speaker_of, chain))) or None,
@@ -192,9 +196,10 @@ def _counted(row: FigureRow) -> str | None:
 
 def _days(row: FigureRow) -> tuple[int, int] | None:
     """The days of the occasion: the event's own time, else the day for which the figure was given."""
-    for value in (row.when, row.as_of, row.published):
-        first, last = (first_day(value), last_day(value)) if value else (None, None)
-        low, high = day_number(first), day_number(last)
+    spans = [(row.earliest, row.latest)] if row.earliest or row.latest else []
+    spans += [(first_day(day), last_day(day)) for day in (row.as_of, row.published) if day]
+    for first, last in spans:
+        low, high = day_number(first or last), day_number(last or first)
         if low is not None and high is not None:
             return low, high
     return None
@@ -245,8 +250,9 @@ def _verdict(rows: list[FigureRow]) -> str:
     for newer, older in combinations(rows, 2):
         low, high = _bounds(newer)
         other_low, other_high = _bounds(older)
-        if low <= other_high and other_low <= high:
-            continue
+        alone = newer.article_id == older.article_id and newer.source == older.source
+        if alone or (low <= other_high and other_low <= high):
+            continue  # one source that gives two figures in one article counts two things
         if newer.as_of == older.as_of or low < other_low:
             return "contradict"
         verdict = "change"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.archive.index import ABOUT, BODY
+from xewer.archive.index import BODY, place_of
 from xewer.archive.matching import Close, Hits, to_fts
-from xewer.archive.positions import FactPlaces, read_facts, read_groups
+from xewer.archive.positions import FactPlaces, read_facts
 from xewer.archive.query_language import Date
 
 if TYPE_CHECKING:
@@ -29,28 +28,30 @@ class Stands(NamedTuple):
 
 def facts_that_fit(archive: Archive, plan: Plan, docid: int) -> frozenset[int]:
     """Numbers of the facts of one article that fulfil a query by themselves."""
-    packed = archive.run("SELECT facts, about FROM ix.doc WHERE docid = ?", (docid,))
+    packed = archive.run("SELECT facts, words FROM ix.doc WHERE docid = ?", (docid,))
     if not packed:
         return frozenset()
     stands = _stands(archive, plan, docid, packed[0][1])
     return frozenset(fact.fact for fact in read_facts(packed[0][0]) if fits(plan.node, stands, fact))
 
 
-def _stands(archive: Archive, plan: Plan, docid: int, about: bytes) -> dict[Hits, Stands]:
+def _stands(archive: Archive, plan: Plan, docid: int, words: int) -> dict[Hits, Stands]:
     asked = [hits for hits in dict.fromkeys(plan.hits) if hits.leaf.field != "title"]
     if not asked:
         return {}
     match = " OR ".join(to_fts(hits) for hits in asked)
     found = archive.run("SELECT xewer_phrases(fts) FROM ix.fts WHERE fts MATCH ? AND rowid = ?", (match, docid))
     owners = [hits for hits in asked for _ in hits.alternatives]  # the phrases of the match, in its order
-    firsts = [group.first for group in read_groups(about)]
     body: dict[Hits, list[tuple[int, int]]] = {hits: [] for hits in asked}
     groups: dict[Hits, set[int]] = {hits: set() for hits in asked}
     for phrase, column, position, length in json.loads(found[0][0]) if found else ():
-        if column == BODY:
-            body[owners[phrase]].append((position, position + length))
-        elif column == ABOUT:
-            groups[owners[phrase]].add(bisect_right(firsts, position) - 1)
+        if column != BODY:
+            continue
+        group, at = place_of(position, words)
+        if group:
+            groups[owners[phrase]].add(at)
+        else:
+            body[owners[phrase]].append((at, at + length))
     return {hits: Stands(tuple(sorted(body[hits])), frozenset(groups[hits])) for hits in asked}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from xewer.archive.fact_rows import FactRow
 from xewer.errors import MissingExtraError
@@ -18,7 +18,7 @@ BATCH = 10_000  # rows in memory at once
 _TYPES = {"int": "int64", "float": "float64", "bool": "bool_"}
 
 
-def write_parquet(rows: Iterable[FactRow], path: Path) -> int:
+def write_parquet(rows: Iterable[FactRow], path: Path | BinaryIO) -> int:
     """Write facts to a file, a batch at a time; gives how many. Columns are the fields of `FactRow`, with their types.
 
     Raises:

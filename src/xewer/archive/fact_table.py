@@ -10,6 +10,8 @@ from xewer.archive.fact_rows import FactRow, fact_rows
 from xewer.archive.packing import storable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import apsw
 
     from xewer.model import Article
@@ -20,19 +22,22 @@ _OF_ARTICLE = ("article_id", "title", "published")
 _OWN = tuple(f.name for f in fields(FactRow) if f.name not in _OF_ARTICLE)
 _FLAGS = ("guess", "certain", "direct")
 _WRITE = (
-    f"INSERT INTO fact (docid, sort_from, sort_to, {', '.join(chr(34) + name + chr(34) for name in _OWN)})"
-    f" VALUES (?,?,?{',?' * len(_OWN)})"
+    f"INSERT INTO fact (fact, docid, sort_from, sort_to, {', '.join(chr(34) + name + chr(34) for name in _OWN)})"
+    f" VALUES (?,?,?,?{',?' * len(_OWN)})"
 )
 READ = ", ".join(["a.id", "a.title", "a.published", *(f'f."{name}"' for name in _OWN)])
 """Columns for `read_fact`, of ``fact f JOIN article a``."""
 
 
-def write_facts(db: apsw.Connection, docid: int, article: Article) -> list[tuple[int, FactRow]]:
-    """Write the facts of an article under its row number; gives them with their own numbers."""
+def write_facts(
+    db: apsw.Connection, docid: int, article: Article, numbers: Sequence[int] | None = None
+) -> list[tuple[int, FactRow]]:
+    """Write the facts of an article under its row number; gives them with their own numbers (new ones, or these)."""
     out = []
-    for row in fact_rows(article):
+    for n, row in enumerate(fact_rows(article)):
         values = [getattr(row, name) for name in _OWN]
-        db.execute(_WRITE, (docid, *_days(row), *(storable(v) if isinstance(v, str) else v for v in values)))
+        number = numbers[n] if numbers else None
+        db.execute(_WRITE, (number, docid, *_days(row), *(storable(v) if isinstance(v, str) else v for v in values)))
         out.append((db.last_insert_rowid(), row))
     return out
 

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from array import array
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import apsw
 
-from xewer.archive.about import about_groups, keys_of, laid_out
+from xewer.archive.about import about_groups, keys_of, origin_groups
 from xewer.archive.fact_rows import fact_parts
-from xewer.archive.keys import Place, body_places, stored, text_places
-from xewer.archive.positions import FactPlaces, pack_facts, pack_groups, pack_spans
-from xewer.archive.schema import archive_errors, private_file
-from xewer.archive.twins import bands, signature
+from xewer.archive.keys import SPEECH, Place, body_places, stored, text_places
+from xewer.archive.known_names import SCHEMA as NAMES_SCHEMA
+from xewer.archive.known_names import drop_unused, keep_sounds, keys_for
+from xewer.archive.positions import FactPlaces, pack_facts, pack_spans
+from xewer.archive.schema import archive_errors, private_file, read_only_uri
+from xewer.archive.twins import LOW, band_key, bands, signature, word_pairs
 from xewer.errors import ArchiveError
 from xewer.resources import data_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from xewer.archive.about import Group
@@ -34,42 +35,49 @@ __all__ = [
     "INDEX_VERSION",
     "analyser_version",
     "attach",
-    "bands_of",
+    "attach_read_only",
+    "attach_temporary",
     "forget",
+    "place_of",
     "put",
     "register",
     "wire",
 ]
 
-INDEX_VERSION = "5"  # form of keys and tables; another one is never read, the index is made anew
-BODY, TITLE, ABOUT = range(3)
-"""Columns; the first one costs least room, so the body is it."""
+INDEX_VERSION = "6"  # form of keys and tables; another one is never read, the index is made anew
+SHORT = 12  # letters of an article's digest that the index keeps
+BODY, TITLE = range(2)
+"""Columns; the first costs least room, so all of the body is in it: the group of every article, words, other groups."""
 
-_SCHEMA = """
+_SCHEMA = (
+    """
 CREATE TABLE ix.meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE VIRTUAL TABLE ix.fts USING fts5(body, title, about, content='', contentless_delete=1, tokenize='xewer');
+CREATE VIRTUAL TABLE ix.fts USING fts5(body, title, content='', contentless_delete=1, tokenize='xewer');
 CREATE TABLE ix.doc (
-    docid INTEGER PRIMARY KEY, digest TEXT NOT NULL, analyser TEXT NOT NULL,
-    body BLOB NOT NULL, about BLOB NOT NULL,  -- spans in the text of every position, of every group
-    facts BLOB NOT NULL, bands BLOB NOT NULL  -- positions of every fact; what stands in ix.band
+    n INTEGER PRIMARY KEY AUTOINCREMENT, docid INTEGER NOT NULL UNIQUE,
+    digest TEXT NOT NULL, analyser INTEGER NOT NULL,  -- the first 12 letters of the digest
+    words INTEGER NOT NULL, about BLOB NOT NULL,  -- how many words the body has; spans in the text of every group
+    facts BLOB NOT NULL  -- positions of every fact
 ) STRICT;
-CREATE TABLE ix.band (band INTEGER NOT NULL, docid INTEGER NOT NULL, PRIMARY KEY (band, docid)) STRICT, WITHOUT ROWID;
+CREATE TABLE ix.band (near INTEGER PRIMARY KEY) STRICT;  -- band * 2147483648 + n of the article
 CREATE TABLE ix.lexicon (key TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE ix.terms USING fts5vocab(fts, row);
 """
+    + NAMES_SCHEMA
+)
 
 
 @lru_cache(maxsize=1)
-def analyser_version() -> str:
+def analyser_version() -> int:
     """Hash of the language data that readings come from: other data, other keys.
 
-    >>> len(analyser_version())
-    16
+    >>> analyser_version() > 0
+    True
     """
     total = hashlib.sha256(INDEX_VERSION.encode())
     for path in sorted(data_path().rglob("*.tsv")):
         total.update(path.name.encode() + path.read_bytes())
-    return total.hexdigest()[:16]
+    return int(total.hexdigest()[:6], 16) + 1
 
 
 def register(db: apsw.Connection) -> None:
@@ -90,29 +98,36 @@ def _tokenize(text: bytes, _reason: int, _locale: str | None) -> list[tuple[Any,
 
 def _hits(api: apsw.FTS5ExtensionApi, *_: Any) -> str:
     """Every hit in a row as JSON: [column, position, length in words]."""
-    out = []
-    for n, phrase in enumerate(api.phrases):
-        for column, positions in enumerate(api.phrase_locations(n)):
-            out += [[column, position, len(phrase)] for position in positions]
-    return json.dumps(out)
+    return json.dumps([hit[1:] for hit in _found(api)])
 
 
 def _phrases(api: apsw.FTS5ExtensionApi, *_: Any) -> str:
     """The same with the number of the phrase in the query: [phrase, column, position, length]."""
-    out = []
+    return json.dumps(list(_found(api)))
+
+
+def _found(api: apsw.FTS5ExtensionApi) -> Iterator[tuple[int, int, int, int]]:
     for n, phrase in enumerate(api.phrases):
+        skip = int(bool(phrase) and phrase[0] == SPEECH)
         for column, positions in enumerate(api.phrase_locations(n)):
-            out += [[n, column, position, len(phrase)] for position in positions]
-    return json.dumps(out)
+            for position in positions:
+                yield n, column, position + skip, len(phrase) - skip
 
 
-def wire(places: Iterable[Place]) -> str:
-    """Places as the tokenizer reads them, without keys that others tell.
+def wire(places: Sequence[Place], before: str = "", after: str = "") -> str:
+    """Places as the tokenizer reads them, between other keys.
 
     >>> wire([Place(0, 9, ("=putinniŋ", "putin")), Place(10, 12, ("=a", "a"))])
     '=putinniŋ|putin =a'
+    >>> wire([Place(0, 9, ("=a",)), Place(10, 12, ("=b",), True)], "@all", "#p1")
+    '@all =a|> =b #p1'
     """
-    return " ".join("|".join(stored(place.keys)) for place in places)
+    out = [before] if before else []
+    for place in places:
+        if place.speech and out:
+            out[-1] += "|" + SPEECH
+        out.append("|".join(stored(place.keys)))
+    return " ".join([*out, after] if after else out)
 
 
 def attach(db: apsw.Connection, path: Path) -> bool:
@@ -128,6 +143,40 @@ def attach(db: apsw.Connection, path: Path) -> bool:
     return fresh
 
 
+def attach_read_only(db: apsw.Connection, path: Path) -> None:
+    """Attach the index of an archive that may not be written; a temporary one if there is none that will do."""
+    if path.is_file():
+        try:
+            db.execute("ATTACH ? AS ix", (read_only_uri(path),))
+            if _is_ours(db, path):
+                return
+        except (apsw.Error, ArchiveError):
+            pass
+    attach_temporary(db)
+
+
+def attach_temporary(db: apsw.Connection) -> None:
+    """Attach an empty index in a file that goes when the archive is closed, in place of any other."""
+    _detach(db)
+    db.execute("ATTACH '' AS ix")
+    _make(db)
+
+
+def _detach(db: apsw.Connection) -> None:
+    if any(name == "ix" for _, name, _ in db.execute("PRAGMA database_list").fetchall()):
+        db.execute("DETACH ix")
+
+
+def _is_ours(db: apsw.Connection, path: Path) -> bool:
+    """Whether the attached index has this form and is as long as it says."""
+    found = db.execute("SELECT value FROM ix.meta WHERE key = 'format'").fetchall()
+    db.execute("SELECT max(n) FROM ix.doc").fetchall()
+    log = path.with_name(path.name + "-wal")
+    pages, size = (int(str(db.pragma(name, schema="ix"))) for name in ("page_count", "page_size"))
+    whole = (log.is_file() and log.stat().st_size > 0) or path.stat().st_size >= pages * size
+    return found == [(INDEX_VERSION,)] and whole
+
+
 def _try_attach(db: apsw.Connection, path: Path) -> bool | None:
     """True: made; False: was there; None: damaged or of another form, and detached again."""
     private_file(path)
@@ -139,17 +188,14 @@ def _try_attach(db: apsw.Connection, path: Path) -> bool | None:
             tables = db.execute("SELECT count(*) FROM ix.sqlite_master").fetchall()[0][0]
             if not tables:
                 return _make(db)
-            found = db.execute("SELECT value FROM ix.meta WHERE key = 'format'").fetchall()
-            db.execute("SELECT count(*) FROM ix.doc").fetchall()
-            if found == [(INDEX_VERSION,)]:
+            if _is_ours(db, path):
                 return False
     except apsw.SQLError:  # a table is missing
         pass
     except ArchiveError as error:
         if not isinstance(error.__cause__, (apsw.NotADBError, apsw.CorruptError)):
             raise
-    if any(name == "ix" for _, name, _ in db.execute("PRAGMA database_list").fetchall()):
-        db.execute("DETACH ix")
+    _detach(db)
     return None
 
 
@@ -176,27 +222,47 @@ def put(db: apsw.Connection, docid: int, digest: str, article: Article, facts: S
     forget(db, docid)
     title = text_places(article.title or "", article.script)
     body = body_places(article)
-    groups = about_groups(article, body)
+    groups, shared = about_groups(article, body), len({keys_of(group) for group in origin_groups(article)})
     places = _fact_places(article, facts, body, groups)
-    about = laid_out(groups)
+    about = _group_keys(db, [keys_of(group) for group in groups])
     db.execute(
-        "INSERT INTO ix.fts (rowid, body, title, about) VALUES (?,?,?,?)",
-        (docid, wire(body), wire(title), wire(place for group in about for place in group)),
+        "INSERT INTO ix.fts (rowid, body, title) VALUES (?,?,?)",
+        (docid, wire(body, about[0], " ".join(about[1:])), wire(title)),
     )
-    near = array("I", sorted(set(bands(signature(article.text)))))
-    packed = (
-        pack_spans((place.start, place.end) for place in body),
-        pack_groups((len(group), group[0].start, group[0].end) for group in about),
-        pack_facts(places),
-        near.tobytes(),
+    packed = (pack_spans([(group.start, group.end) for group in groups]), pack_facts(places, shared))
+    db.execute(
+        "INSERT INTO ix.doc (docid, digest, analyser, words, about, facts) VALUES (?,?,?,?,?,?)",
+        (docid, digest[:SHORT], analyser_version(), len(body), *packed),
     )
-    db.execute("INSERT INTO ix.doc VALUES (?,?,?,?,?,?,?)", (docid, digest, analyser_version(), *packed))
-    db.executemany("INSERT INTO ix.band VALUES (?,?)", [(band, docid) for band in near])
-    lexicon = {k for p in (*title, *body) for k in p.keys if k[0] not in "=>"}
+    number = db.last_insert_rowid()
+    near = bands(signature(word_pairs([place.keys[0] for place in body])))
+    db.executemany("INSERT OR IGNORE INTO ix.band VALUES (?)", [(band_key(band, number),) for band in near])
+    keep_sounds(db, names_in(article, body))
+    lexicon = {k for p in (*title, *body) for k in p.keys if k[0] != "="}
     db.executemany(
         "INSERT INTO ix.lexicon VALUES (?,1) ON CONFLICT (key) DO UPDATE SET n = n + 1",
         [(key,) for key in lexicon],
     )
+
+
+def _group_keys(db: apsw.Connection, told: list[str]) -> list[str]:
+    numbers = iter(keys_for(db, [keys for keys in told if keys[0] not in "@d"]))
+    return [keys if keys[0] in "@d" else next(numbers) for keys in told]
+
+
+def place_of(position: int, words: int) -> tuple[bool, int]:
+    """What stands at a position of the body's column: whether it is a group, and the number of the word or group.
+
+    >>> [place_of(position, 2) for position in range(4)]
+    [(True, 0), (False, 0), (False, 1), (True, 1)]
+    """
+    return (False, position - 1) if 0 < position <= words else (True, max(0, position - words))
+
+
+def names_in(article: Article, body: Sequence[Place]) -> set[str]:
+    """Dictionary forms of the words of an article that are names, or that the lexicon does not know."""
+    starts = {t["start"] for t in article.tokens if t.get("upos") == "PROPN" or not t.get("known", True)}
+    return {place.keys[1] for place in body if place.start in starts and len(place.keys) > 1}
 
 
 def _fact_places(
@@ -211,19 +277,12 @@ def _fact_places(
         for keys, group in places.items():
             if numbers.setdefault(keys, len(groups)) == len(groups):
                 groups.append(group)
-        out.append(FactPlaces(fact, tuple({numbers[keys] for keys in places}), tuple(ranges)))
+        out.append(FactPlaces(fact, tuple({numbers[k] for k in places}), tuple(ranges)))
     return out
 
 
-def bands_of(db: apsw.Connection, docid: int) -> list[int]:
-    """Hashes by which near-duplicates of an article are found."""
-    found: list[Any] = db.execute("SELECT bands FROM ix.doc WHERE docid = ?", (docid,)).fetchall()
-    return list(array("I", found[0][0])) if found else []
-
-
 def forget(db: apsw.Connection, docid: int) -> None:
-    """Drop one number from the index; its words stay in the file until `purge`."""
-    db.executemany("DELETE FROM ix.band WHERE band = ? AND docid = ?", [(b, docid) for b in bands_of(db, docid)])
+    """Drop one number from the index; its words stay in the file until `purge`, as do its bands, which find nothing."""
     db.execute("DELETE FROM ix.fts WHERE rowid = ?", (docid,))
     db.execute("DELETE FROM ix.doc WHERE docid = ?", (docid,))
 
@@ -231,4 +290,6 @@ def forget(db: apsw.Connection, docid: int) -> None:
 def purge(db: apsw.Connection) -> None:
     """Rewrite the index without what was dropped, and forget words that no article has any more."""
     db.execute("INSERT INTO ix.fts (fts) VALUES ('optimize')")
-    db.execute("DELETE FROM ix.lexicon WHERE key NOT IN (SELECT ltrim(term, '=>') FROM ix.terms)")
+    db.execute("DELETE FROM ix.lexicon WHERE key NOT IN (SELECT ltrim(term, '=') FROM ix.terms)")
+    db.execute(f"DELETE FROM ix.band WHERE near & {LOW} NOT IN (SELECT n FROM ix.doc)")
+    drop_unused(db)

@@ -5,9 +5,9 @@ Keys are letter keys (`xewer.text.scripts.letter_key`), so that all scripts ask 
 =========== ==================================================
 ``putin``    a dictionary form (up to three for a word)
 ``=putin``   the form as written
-``>putin``   a dictionary form inside reported speech
-``p:putin``  a word of a person's name, English or Uyghur (``o:`` organisation, ``g:`` place), or an id
-``b:`` ``e:`` ``s:`` ``d:``  speaker, event, source, date (``d:2025``, ``d:2025-09``, ``d:2025-09-03``)
+``>``        the next word stands in reported speech
+``#17``      a name, speaker, event or source: its number in the table of names (`xewer.archive.known_names`)
+``d:2025``   the date (``d:2025``, ``d:2025-09``, ``d:2025-09-03``)
 ``@all``     every article
 =========== ==================================================
 
@@ -29,19 +29,21 @@ from xewer.text.scripts import canonical, letter_key
 from xewer.tokens.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from xewer.model import Article
 
 __all__ = [
     "ALL",
-    "BREAK",
     "MOST_LEMMAS",
+    "SPEECH",
     "Place",
     "asked_forms",
     "body_places",
+    "body_spans",
     "clean_key",
     "english_words",
+    "is_name",
     "key_word",
     "lemma_keys",
     "lemmas",
@@ -51,10 +53,10 @@ __all__ = [
 ]
 
 MOST_LEMMAS = 3  # the index grows with each
-MARGIN = 1.5  # a reading this much dearer than the best is not worth a key
+MARGIN, UNSURE = 0.2, 1.5  # a reading this much dearer than the best is not worth a key; than the best guess
 ALL = "@all"
-BREAK = "@"  # no phrase goes over it
-_UNSAFE = re.compile(r'[\s|"=:>@\x00-\x1f\ud800-\udfff*~^]+')
+SPEECH = ">"  # beside the word before one in speech, so that a phrase can ask for it
+_UNSAFE = re.compile(r'[\s|"=:;<>@#~\x00-\x1f\ud800-\udfff*~^]+')
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -64,6 +66,7 @@ class Place(NamedTuple):
     start: int
     end: int
     keys: tuple[str, ...]
+    speech: bool = False
 
 
 def clean_key(key: str) -> str:
@@ -88,7 +91,7 @@ def lemmas(form: str, chosen: str | None = None) -> tuple[str, ...]:
 def _lemmas(form: str, chosen: str | None) -> tuple[str, ...]:
     found = [chosen] if chosen else []
     readings = analyse(form)
-    limit = readings[0].cost + MARGIN if readings else 0.0
+    limit = readings[0].cost + (MARGIN if readings[0].known else UNSURE) if readings else 0.0
     found += [r.lemma for r in readings if r.cost <= limit]
     return tuple(dict.fromkeys(found))[:MOST_LEMMAS]
 
@@ -129,18 +132,50 @@ def lemma_keys(form: str, chosen: str | None = None) -> tuple[str, ...]:
 
 
 def asked_keys(form: str) -> tuple[str, ...]:
-    """Keys of a canonical word of a query: its likeliest dictionary form, and itself if it may be one.
+    """Keys of a canonical word of a query: itself if it is a dictionary form, else its likeliest dictionary form.
 
-    A word that the lexicon does not know has all that are plausible.
+    A word that the lexicon does not know has all that are plausible, and the verb whose stem it may be before an
+    ending, where a last vowel is raised.
 
-    >>> asked_keys("يىلنىڭ"), asked_keys(".")
-    (('yil',), ())
+    >>> asked_keys("يىلنىڭ"), asked_keys("باش"), asked_keys(".")
+    (('yil',), ('baʃ',), ())
+    >>> "de" in asked_keys("دې"), "baʃla" in asked_keys("باشلى")
+    (True, True)
     """
+    if not any(c.isalnum() for c in form):
+        return ()
     readings = analyse(form)
+    known = [r for r in readings if r.known]
+    if any(r.lemma == form and r.upos != "PROPN" for r in known):
+        return _keys_of([form])
+    raised = _raised_stems(form)
     if not readings or not readings[0].known:
-        return lemma_keys(form)
-    best = {r.lemma for r in readings if r.cost <= readings[0].cost or r.lemma == form}
-    return tuple(key for key in lemma_keys(form) if key in {clean_key(letter_key(lemma)) for lemma in best})
+        return tuple(dict.fromkeys((*lemma_keys(form), *_keys_of(raised))))
+    best = [r.lemma for r in readings if r.cost <= readings[0].cost or r.lemma == form]
+    return _keys_of([*best, *raised])
+
+
+def _keys_of(lemmas: Iterable[str]) -> tuple[str, ...]:
+    keys = (clean_key(letter_key(lemma)) for lemma in lemmas)
+    return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def _raised_stems(form: str) -> list[str]:
+    """Verbs whose stem is written so before an ending: «باشلى» of «باشلىدى» is باشلا."""
+    if form[-1:] not in {"ى", "ې"}:
+        return []
+    return [r.lemma for r in analyse(form + "دى") if r.known and r.upos == "VERB" and len(r.segments) == 2]
+
+
+@lru_cache(maxsize=10_000)
+def is_name(key: str) -> bool:
+    """Whether a dictionary form may be a name: the lexicon has it as one, or does not know it.
+
+    >>> is_name("tramp"), is_name("yil")
+    (True, False)
+    """
+    readings = analyse(key_word(key))
+    return not any(r.known and r.upos != "PROPN" for r in readings)
 
 
 def surface_key(form: str) -> str:
@@ -163,21 +198,21 @@ def english_words(text: str) -> list[str]:
 
 
 def stored(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys of a place without dictionary forms that its other keys tell: as written, or inside speech.
+    """The keys of a place without a dictionary form that is as written.
 
-    >>> stored(("=putin", "putin")), stored(("=keldi", "kel", ">kel"))
-    (('=putin',), ('=keldi', '>kel'))
+    >>> stored(("=putin", "putin")), stored(("=keldi", "kel"))
+    (('=putin',), ('=keldi', 'kel'))
     """
-    return tuple(k for k in keys if "=" + k not in keys and ">" + k not in keys)
+    return tuple(k for k in keys if "=" + k not in keys)
 
 
 def asked_forms(key: str) -> tuple[str, ...]:
     """All keys that stand for one: see `stored`.
 
-    >>> asked_forms("putin"), asked_forms("p:putin")
-    (('putin', '=putin', '>putin'), ('p:putin',))
+    >>> asked_forms("putin"), asked_forms("=putin"), asked_forms("#17")
+    (('putin', '=putin'), ('=putin',), ('#17',))
     """
-    return (key,) if key[0] in "=>@" or ":" in key else (key, "=" + key, ">" + key)
+    return (key,) if key[0] in "=@#>" or ":" in key else (key, "=" + key)
 
 
 def text_places(text: str, script: str | None = None, *, asked: bool = False) -> list[Place]:
@@ -208,23 +243,38 @@ def _form(token: dict[str, Any], article: Article) -> str:
     return canonical(text, article.script, known=is_known).text
 
 
+def _before(text: str, first: int, script: str | None) -> list[Place]:
+    """Places of what stands before the first token."""
+    return text_places(text[:first], script) if text[:first].strip() else []
+
+
+def body_spans(spans: Sequence[tuple[int, int]], text: str, script: str | None) -> list[tuple[int, int]]:
+    """Spans of the places that `body_places` gives for an article with these tokens.
+
+    >>> body_spans([(0, 5), (5, 6), (7, 9)], "Salam, öy", "latin")
+    [(0, 5), (7, 9)]
+    """
+    first = min((start for start, _ in spans), default=len(text))
+    out = [(place.start, place.end) for place in _before(text, first, script)]
+    return out + [(start, end) for start, end in spans if _WORD.search(text, start, end)]
+
+
 def body_places(article: Article) -> list[Place]:
-    """Places of the words of an article, in text order; words in speech have ``>`` keys too."""
-    tokens = article.tokens
-    first = min((t["start"] for t in tokens), default=len(article.text))
-    out = text_places(article.text[:first], article.script) if first else []
+    """Places of the words of an article, in text order; which of them stand in speech is told."""
+    tokens, text = article.tokens, article.text
+    out = _before(text, min((t["start"] for t in tokens), default=len(text)), article.script)
     speech = _merged((q.start, q.end) for q in article.quotes)
     at = 0
     for token in tokens:
-        form, start, end = _form(token, article), token["start"], token["end"]
-        keys = lemma_keys(form, token.get("lemma"))
-        if not keys:
+        start, end = token["start"], token["end"]
+        if not _WORD.search(text, start, end):
             continue
+        form = _form(token, article)
+        keys = lemma_keys(form, token.get("lemma")) or ("_",)
         while at < len(speech) and speech[at][1] <= start:
             at += 1
         inside = at < len(speech) and speech[at][0] <= start
-        said = tuple(">" + key for key in keys) if inside else ()
-        out.append(Place(start, end, (surface_key(form), *keys, *said)))
+        out.append(Place(start, end, (surface_key(form), *keys), inside))
     return out
 
 

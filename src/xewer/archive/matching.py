@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from xewer.archive.keys import ALL, asked_forms, clean_key, english_words, key_word, text_places
+from xewer.archive.english import english_names
+from xewer.archive.keys import ALL, SPEECH, asked_forms, clean_key, english_words, is_name, key_word, text_places
+from xewer.archive.known_names import learnt_keys, name_keys, sounding_keys, spellings
 from xewer.archive.nearest import Run, nearest_keys
 from xewer.archive.query_language import Date, Leaf, Near, Node, Not, Or
 from xewer.errors import QueryError
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Branch", "Close", "Expansion", "Hits", "Plan", "PlanNode", "plan", "to_fts"]
 
-_PREFIXES = {"person": "p:", "org": "o:", "place": "g:", "by": "b:", "event": "e:", "source": "s:"}
-_NAMES = ("p:", "o:", "g:")
+_SIGNS = {"person": "p", "org": "o", "place": "g", "by": "b", "event": "e", "source": "s"}
+_NAMES = "pog"
+_NOBODY = ("#0",)  # numbers begin at 1: a key that no article has
 
 Alternative = tuple[tuple[str, ...], ...]
 """One way to fulfil a leaf: for each word in a row, the keys that will do."""
@@ -108,21 +111,79 @@ class _Maker:
         if leaf.mode == "exact":
             return [tuple((p[0],) for p in places) for places in readings]
         if leaf.mode == "prefix":
-            return _beginnings(leaf, readings)
+            return self.beginnings(leaf, readings)
         if leaf.field == "lemma":
             way = canonical(leaf.text, detect_script(leaf.text), known=is_known).text
             return [tuple((clean_key(letter_key(w)),) for w in way.split() if clean_key(letter_key(w)))]
-        if leaf.field in _PREFIXES:
-            sign = _PREFIXES[leaf.field]
-            out = [tuple(tuple(sign + k for k in p[1:]) for p in places) for places in readings]
-            english = english_words(leaf.text)
-            return [*out, tuple((sign + w,) for w in english)] if english else out
+        if leaf.field in _SIGNS:
+            found = self.names(leaf, readings)
+            if leaf.field == "event" and found == _NOBODY:
+                return [tuple(p[1:] for p in places) for places in readings]
+            return [((*found,),)]
         if leaf.field == "quote":
-            return [tuple(tuple(">" + k for k in p[1:]) for p in places) for places in readings]
+            return [((SPEECH,), *(p[1:] for p in places)) for places in readings]
         out = [tuple(p[1:] for p in places) for places in readings]
-        english = english_words(leaf.text) if leaf.text.isascii() and not leaf.field else []
+        if leaf.field:
+            return out
+        english = english_words(leaf.text) if leaf.text.isascii() else []
         if english and (leaf.text != leaf.text.lower() or not self.finds(leaf, out)):
-            out.append(tuple(tuple(sign + w for sign in _NAMES) for w in english))
+            out += self.english(leaf, english)
+        else:
+            out = self.respelt(leaf, out)
+        return out
+
+    def beginnings(self, leaf: Leaf, readings: Sequence[Sequence[tuple[str, ...]]]) -> list[Alternative]:
+        if leaf.field in _SIGNS:
+            return [((*self.names(leaf, readings),),)]
+        speech: Alternative = ((SPEECH,),) if leaf.field == "quote" else ()
+        out: list[Alternative] = [(*speech, (key,)) for key in _starts(readings)]
+        english = english_words(leaf.text)
+        if len(english) == 1 and not leaf.field:
+            found = name_keys(self.run, _NAMES, [(english[0],)], prefix=True)
+            out += [((*found,),)] if found else []
+        return out
+
+    def names(self, leaf: Leaf, readings: Sequence[Sequence[tuple[str, ...]]]) -> tuple[str, ...]:
+        """Keys of all names with the words of a leaf, in English or Uyghur, or its id; a key of nothing if none."""
+        sign, prefix = _SIGNS[leaf.field], leaf.mode == "prefix"
+        asked = [[p[1:] for p in places] for places in readings] if not prefix else []
+        asked += [[(key,) for key in _starts(readings)[:1]]] if prefix else []
+        asked += [[(word,) for word in words] for words in english_names(leaf.text)]
+        found = [key for words in asked if words for key in name_keys(self.run, sign, words, prefix=prefix)]
+        if not found and not prefix and sign in "pogb" and leaf.text.isascii():
+            sounds = [sounding_keys(self.run, word) for word in english_words(leaf.text)]
+            found = name_keys(self.run, sign, sounds) if all(sounds) else []
+        return tuple(dict.fromkeys(found)) or _NOBODY
+
+    def english(self, leaf: Leaf, english: list[str]) -> list[Alternative]:
+        """An English name: the names that the archive knows by it, and its Uyghur words as they sound."""
+        out: list[Alternative] = []
+        for words in english_names(leaf.text):
+            found = name_keys(self.run, _NAMES, [(word,) for word in words])
+            out += [((*found,),)] if found else []
+        sounds = [self.heard(word) for word in english]
+        if all(sounds):
+            out.append(tuple(tuple(keys) for keys in sounds))
+            self.expansions.append(Expansion(leaf.text, tuple(key_word(k) for keys in sounds for k in keys)))
+        return out
+
+    def heard(self, word: str) -> list[str]:
+        """Uyghur keys of an English word: learnt, or else by its sound, and their other spellings."""
+        keys = learnt_keys(self.run, word) or sounding_keys(self.run, word)
+        return list(dict.fromkeys((*keys, *(other for key in keys for other in spellings(self.run, key)))))
+
+    def respelt(self, leaf: Leaf, alternatives: list[Alternative]) -> list[Alternative]:
+        """The alternatives with other spellings of their names in this archive."""
+        out, more = [], []
+        for alternative in alternatives:
+            places = []
+            for keys in alternative:
+                new = [k for key in keys if is_name(key) for k in spellings(self.run, key) if k not in keys]
+                places.append((*keys, *dict.fromkeys(new)))
+                more += new
+            out.append(tuple(places))
+        if more:
+            self.expansions.append(Expansion(leaf.text, tuple(dict.fromkeys(key_word(k) for k in more))))
         return out
 
     def finds(self, leaf: Leaf, alternatives: list[Alternative]) -> bool:
@@ -152,25 +213,10 @@ def _readings(text: str) -> list[list[tuple[str, ...]]]:
     return out
 
 
-def _beginnings(leaf: Leaf, readings: Sequence[Sequence[tuple[str, ...]]]) -> list[Alternative]:
-    out: list[Alternative] = []
-    for places in readings:
-        key = "".join(p[0][1:] for p in places)
-        if not key:
-            continue
-        if leaf.field in _PREFIXES:
-            out.append(((_PREFIXES[leaf.field] + key,),))
-        elif leaf.field == "quote":
-            out.append(((">" + key,),))
-        elif leaf.field == "lemma":
-            out.append(((key,),))
-        else:
-            out.append(((key,),))
-    english = english_words(leaf.text)
-    if len(english) == 1:
-        signs = (_PREFIXES[leaf.field],) if leaf.field in _PREFIXES else () if leaf.field else _NAMES
-        out += [((sign + english[0],),) for sign in signs]
-    return out
+def _starts(readings: Sequence[Sequence[tuple[str, ...]]]) -> list[str]:
+    """Beginnings of words, as keys."""
+    keys = ("".join(p[0][1:] for p in places) for places in readings)
+    return [key for key in dict.fromkeys(keys) if key]
 
 
 def _phrase(alternative: Alternative, *, prefix: bool) -> str:
@@ -178,7 +224,7 @@ def _phrase(alternative: Alternative, *, prefix: bool) -> str:
         '"'
         + " ".join("|".join(f for key in keys for f in asked_forms(key)) for keys in alternative)
         + '"'
-        + ("*" if prefix else "")
+        + ("*" if prefix and alternative[-1][0][0] != "#" else "")
     )
 
 
@@ -214,7 +260,7 @@ def _near(node: Close) -> str:
     """NEAR takes phrases only: one NEAR for each choice of alternatives."""
     choices: list[list[str]] = [[]]
     for hits in node.hits:
-        phrases = [_phrase(a, prefix=hits.prefix) for a in hits.alternatives if a[0][0][:2] not in _NAMES]
+        phrases = [_phrase(a, prefix=hits.prefix) for a in hits.alternatives if a[0][0][0] != "#"]
         choices = [[*c, p] for c in choices for p in phrases][:64]
     return "(" + " OR ".join(f"NEAR({' '.join(c)}, {node.distance})" for c in choices) + ")"
 

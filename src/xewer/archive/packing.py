@@ -26,6 +26,7 @@ __all__ = [
     "read_tokens",
     "rows",
     "storable",
+    "token_spans",
     "unpack_article",
 ]
 
@@ -208,6 +209,18 @@ def read_tokens(packed: bytes, text: str) -> list[dict[str, Any]]:
     return _tokens(data, data.get("exact", {}).get("text", text))
 
 
+def token_spans(packed: bytes) -> list[tuple[int, int]]:
+    """The spans of the tokens that `pack_tokens` kept."""
+    data = json.loads(zlib.decompress(packed))
+    if "columns" not in data:
+        return [(token["start"], token["end"]) for token in data["tokens"]]
+    at, out = 0, []
+    for gap, length in zip(data["columns"]["gaps"], data["columns"]["lengths"], strict=True):
+        out.append((at + gap, at + gap + length))
+        at += gap + length
+    return out
+
+
 def _tuples(layers: dict[str, Any]) -> dict[str, Any]:
     return {layer: tuple(found) for layer, found in layers.items()}
 
@@ -256,7 +269,7 @@ def _mention(value: Any, name: str | None = None, ident: str | None = None) -> M
 def _item(layer: str, value: dict[str, Any]) -> Any:
     if layer == "quotes":
         for key in _MENTIONS:
-            told = (value.get("speaker_name"), value.get("speaker_id")) if key == "speaker" else (None, None)
+            told = (value.get(f"{key}_name"), value.get(f"{key}_id"))
             value[key] = _mention(value.get(key), *told)
     elif layer == "events":
         for key in _MENTION_LISTS:

@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import zlib
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = [
     "FactPlaces",
-    "Group",
     "pack_facts",
-    "pack_groups",
     "pack_spans",
     "read_facts",
-    "read_groups",
     "read_spans",
 ]
-
-_LONG = 192  # a byte from here on: two numbers follow
-
-
-class Group(NamedTuple):
-    """Neighbouring positions that stand for one name, event, source or date."""
-
-    first: int
-    start: int
-    end: int
 
 
 class FactPlaces(NamedTuple):
@@ -64,110 +51,79 @@ def _unsigned(number: int) -> int:
     return -((number + 1) // 2) if number & 1 else number // 2
 
 
-def pack_spans(spans: Iterable[tuple[int, int]]) -> bytes:
-    """Spans in text order: one byte for a word after at most two marks or spaces.
+def _press(*columns: bytearray) -> bytes:
+    """Columns one after the other, deflated without header: these are short, and a million of them."""
+    press = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return press.compress(b"".join(columns)) + press.flush()
+
+
+def _read(packed: bytes) -> list[int]:
+    return list(_numbers(zlib.decompress(packed, -15)))
+
+
+def pack_spans(spans: Sequence[tuple[int, int]]) -> bytes:
+    """Spans in any order: gaps, then lengths.
 
     >>> read_spans(pack_spans([(0, 4), (5, 200), (190, 201)]))
     [(0, 4), (5, 200), (190, 201)]
     """
-    out, last = bytearray(), 0
+    gaps, lengths, last = bytearray(), bytearray(), 0
     for start, end in spans:
-        gap, length = start - last, end - start
-        if 0 <= gap <= 2 and length < 64:
-            out.append(gap * 64 + length)
-        else:
-            out.append(_LONG)
-            _signed(out, gap)
-            _number(out, length)
+        _signed(gaps, start - last)
+        _number(lengths, end - start)
         last = end
-    return zlib.compress(bytes(out), 9)
+    return _press(gaps, lengths)
 
 
 def read_spans(packed: bytes) -> list[tuple[int, int]]:
     """The spans that `pack_spans` kept."""
-    data = zlib.decompress(packed)
-    out, last, at, size = [], 0, 0, len(data)
-    while at < size:
-        byte = data[at]
-        at += 1
-        if byte < _LONG:
-            gap, length = byte >> 6, byte & 63
-        else:
-            pair = []
-            for _ in range(2):
-                first = at
-                while data[at] > 127:
-                    at += 1
-                at += 1
-                pair.append(next(_numbers(data[first:at])))
-            gap, length = _unsigned(pair[0]), pair[1]
-        start = last + gap
+    numbers = _read(packed)
+    half, out, last = len(numbers) // 2, [], 0
+    for gap, length in zip(numbers[:half], numbers[half:], strict=True):
+        start = last + _unsigned(gap)
         last = start + length
         out.append((start, last))
     return out
 
 
-def pack_groups(groups: Iterable[tuple[int, int, int]]) -> bytes:
-    """Groups as (how many positions, start, end of the span that they stand for).
+def pack_facts(facts: Sequence[FactPlaces], shared: int) -> bytes:
+    """Facts with their groups and ranges; the first ``shared`` groups belong to each of them and are not written.
 
-    >>> read_groups(pack_groups([(1, 0, 0), (3, 5, 9), (2, 2, 4)]))
-    [Group(first=0, start=0, end=0), Group(first=1, start=5, end=9), Group(first=4, start=2, end=4)]
+    >>> read_facts(pack_facts([FactPlaces(7, (2, 5), ((3, 4), (9, 12))), FactPlaces(9, (), ((4, 5),))], 1))
+    [FactPlaces(fact=7, groups=(0, 2, 5), ranges=((3, 4), (9, 12))), FactPlaces(fact=9, groups=(0,), ranges=((4, 5),))]
     """
-    out, last = bytearray(), 0
-    for size, start, end in groups:
-        _number(out, size)
-        _signed(out, start - last)
-        _number(out, end - start)
-        last = end
-    return zlib.compress(bytes(out), 9)
-
-
-def read_groups(packed: bytes) -> list[Group]:
-    """The groups that `pack_groups` kept, each with its first position."""
-    found = list(_numbers(zlib.decompress(packed)))
-    firsts = [0, *accumulate(found[::3])]
-    out, last = [], 0
-    for first, gap, length in zip(firsts, found[1::3], found[2::3], strict=False):
-        start = last + _unsigned(gap)
-        last = start + length
-        out.append(Group(first, start, last))
-    return out
-
-
-def pack_facts(facts: Sequence[FactPlaces]) -> bytes:
-    """Facts with their groups and ranges.
-
-    >>> read_facts(pack_facts([FactPlaces(7, (2, 5), ((3, 4), (9, 12))), FactPlaces(9, (), ((4, 5),))]))
-    [FactPlaces(fact=7, groups=(2, 5), ranges=((3, 4), (9, 12))), FactPlaces(fact=9, groups=(), ranges=((4, 5),))]
-    """
-    out, last, at = bytearray(), 0, 0
-    for fact, groups, ranges in facts:
-        _signed(out, fact - last)
+    head, steps, sizes, groups, ranges = (bytearray() for _ in range(5))
+    _number(head, shared)
+    _number(head, len(facts))
+    last = at = 0
+    for fact, belonging, places in facts:
+        _signed(steps, fact - last)
         last = fact
-        _number(out, len(groups))
-        before = 0
-        for group in sorted(groups):
-            _number(out, group - before)
-            before = group
-        _number(out, len(ranges))
-        for first, end in ranges:
-            _signed(out, first - at)
-            _number(out, end - first)
+        own = [group for group in sorted(belonging) if group >= shared]
+        _number(sizes, len(own))
+        _number(sizes, len(places))
+        for group, before in zip(own, [0, *own], strict=False):
+            _number(groups, group - before)
+        for first, end in places:
+            _signed(ranges, first - at)
+            _number(ranges, end - first)
             at = end
-    return zlib.compress(bytes(out), 9)
+    return _press(head, steps, sizes, groups, ranges)
 
 
 def read_facts(packed: bytes) -> list[FactPlaces]:
     """The facts that `pack_facts` kept."""
-    numbers = _numbers(zlib.decompress(packed))
+    shared, count, *numbers = _read(packed)
+    steps, sizes = numbers[:count], numbers[count : 3 * count]
+    rest = iter(numbers[3 * count :])
+    groups = [(*range(shared), *accumulate(islice(rest, n))) for n in sizes[::2]]
     out, last, at = [], 0, 0
-    for step in numbers:
+    for n, (step, size) in enumerate(zip(steps, sizes[1::2], strict=True)):
         last += _unsigned(step)
-        groups = tuple(accumulate(next(numbers) for _ in range(next(numbers))))
         ranges = []
-        for _ in range(next(numbers)):
-            first = at + _unsigned(next(numbers))
-            at = first + next(numbers)
+        for _ in range(size):
+            first = at + _unsigned(next(rest))
+            at = first + next(rest)
             ranges.append((first, at))
-        out.append(FactPlaces(last, groups, tuple(ranges)))
+        out.append(FactPlaces(last, groups[n], tuple(ranges)))
     return out

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
     from xewer.archive.store import Archive
 
-__all__ = ["Hit", "Line", "Results", "concordance", "counts_over_time", "facets", "search"]
+__all__ = ["Hit", "Line", "Results", "best_of", "concordance", "counts_over_time", "every_hit", "facets", "search"]
 
 RANKED = 20_000  # ranking looks at no more than the newest so many
-_WEIGHTS = "1.0, 5.0, 0.5"  # body, title, about
+_LISTED = {
+    "event": "SELECT kind FROM fact WHERE layer = 'events' GROUP BY 1 ORDER BY count(*) DESC LIMIT 12",
+    "source": "SELECT source FROM article WHERE source IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 12",
+}
+_WEIGHTS = "1.0, 5.0"  # body, title
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,20 @@ def search(
     return Results(total, hits, expansions, note, offers)
 
 
+def every_hit(archive: Archive, query: str, *, variants: bool = False) -> Iterator[Hit]:
+    """All that a query finds, newest first, one after the other: for results of any length.
+
+    Raises:
+        QueryError: the query cannot be understood.
+    """
+    bounds = ask(archive, query, variants=variants).bounds
+    for docid, where in archive.stream(
+        "SELECT rowid, xewer_hits(fts) FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC",
+        bounds,
+    ):
+        yield from _hit(archive, docid, where)
+
+
 def _page(archive: Archive, question: Question, limit: int, offset: int, ranked: int) -> list[tuple[int, str]]:
     if not ranked:
         return archive.run(
@@ -95,8 +113,13 @@ def _page(archive: Archive, question: Question, limit: int, offset: int, ranked:
             " ORDER BY rowid DESC LIMIT ? OFFSET ?",
             (*question.bounds, limit, offset),
         )
+    return [(docid, hits_json(archive, question, docid)) for docid in best_of(archive, question, limit, offset, ranked)]
+
+
+def best_of(archive: Archive, question: Question, limit: int, offset: int, total: int) -> list[int]:
+    """Row numbers of the most fitting articles of the newest 20,000 that a question finds, of ``total``."""
     low = question.low
-    if ranked > RANKED:
+    if total > RANKED:
         low = archive.run(
             "SELECT rowid FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT 1 OFFSET ?",
             (*question.bounds, RANKED - 1),
@@ -106,7 +129,7 @@ def _page(archive: Archive, question: Question, limit: int, offset: int, ranked:
         f" ORDER BY bm25(fts, {_WEIGHTS}), rowid DESC LIMIT ? OFFSET ?",
         (question.match, low, question.high, limit, offset),
     )
-    return [(docid, hits_json(archive, question, docid)) for (docid,) in best]
+    return [docid for (docid,) in best]
 
 
 def _hit(archive: Archive, docid: int, where: str) -> Iterator[Hit]:
@@ -127,8 +150,14 @@ def _why_nothing(archive: Archive, question: Question) -> str:
     for hits in _positive(question.plan.node):
         found = archive.run("SELECT 1 FROM ix.fts WHERE fts MATCH ? LIMIT 1", (to_fts(hits),))
         if not found:
-            near = _near_words(archive, hits)
-            parts.append(f"no article has {hits.leaf.text}" + (f"; spelt almost so: {' '.join(near)}" if near else ""))
+            near, field = _near_words(archive, hits), hits.leaf.field
+            said = f"no article has {field}:{hits.leaf.text}" if field else f"no article has {hits.leaf.text}"
+            if field in _LISTED:
+                near = [str(value) for (value,) in archive.run(_LISTED[field])]
+                said += f"; there are {', '.join(near)}" if near else ""
+            elif near:
+                said += f"; spelt almost so: {' '.join(near)}"
+            parts.append(said)
     if parts:
         return ". ".join(parts)
     return "each part is found, but not in one article" if question.plan.hits else "no article of that time"
@@ -145,6 +174,6 @@ def _positive(node: Any) -> Iterator[Hits]:
 
 
 def _near_words(archive: Archive, hits: Hits) -> Sequence[str]:
-    keys = {key.lstrip("=>") for a in hits.alternatives for place in a for key in place if ":" not in key}
+    keys = {key.lstrip("=") for a in hits.alternatives for place in a for key in place if key[0] not in "#@>"}
     near = [k for key in sorted(keys) for k in nearest_keys(archive.run, key, limit=5)]
     return [key_word(k) for k in dict.fromkeys(near)][:5]

@@ -8,7 +8,7 @@
     NEAR(پۇتىن كىم, 5)           near each other, at most 5 words between
     a b   a AND b   a OR b   a NOT b   -b   ( )
     پۇ*   putin~                 beginnings; spellings that are close
-    lemma:  title:  quote:       dictionary form; in the title; inside reported speech
+    lemma:  title:  quote:       dictionary form; in the title; inside reported speech (a phrase: begins there)
     Putin   "North Korea"        an English name, written large, finds its Uyghur mentions too
     person: place: org: by: event: source:    names in English or Uyghur, or their ids; by: is who speaks
     date:2025   date:2025-08..2025-09   date:..2024-12-31
@@ -106,6 +106,14 @@ def parse(query: str) -> Node:
     """
     if len(query) > _LONGEST:
         raise QueryError(f"the query is longer than {_LONGEST} characters", position=_LONGEST, hint="split it")
+    try:
+        return _parsed(query)
+    except QueryError as error:
+        error.query = query
+        raise
+
+
+def _parsed(query: str) -> Node:
     reader = _Parser(_tokens(query), len(query))
     if not reader.tokens:
         return And(())

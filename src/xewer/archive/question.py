@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xewer.archive.days import PER_DAY, day_number
-from xewer.archive.index import ABOUT, BODY
+from xewer.archive.index import BODY, place_of
+from xewer.archive.keys import body_spans
 from xewer.archive.matching import Expansion, Plan, plan, to_fts
-from xewer.archive.positions import read_groups, read_spans
+from xewer.archive.packing import token_spans
+from xewer.archive.positions import read_spans
 from xewer.archive.query_language import And, Date, Node, parse
 from xewer.archive.usage import widened
+from xewer.errors import QueryError
 
 if TYPE_CHECKING:
     from xewer.archive.store import Archive
@@ -49,7 +51,11 @@ def ask(archive: Archive, query: str, *, variants: bool = False) -> Question:
     """
     tree, low, high = days_of(parse(query))
     wider, offers = widened(tree)
-    made = plan(wider if variants else tree, archive.run)
+    try:
+        made = plan(wider if variants else tree, archive.run)
+    except QueryError as error:
+        error.query = query
+        raise
     return Question(to_fts(made.node), low, high, made, offers)
 
 
@@ -76,14 +82,17 @@ def hits_json(archive: Archive, question: Question, docid: int) -> str:
 def spans_of(archive: Archive, docid: int, where: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Spans of hits in the text: of words, and of names that were asked for in English where no word was hit."""
     places = json.loads(where)
-    packed = archive.run("SELECT body, about FROM ix.doc WHERE docid = ?", (docid,))
-    if not packed:
+    found = archive.run(
+        "SELECT d.words, d.about, v.data, v.text, a.script FROM ix.doc d JOIN article a USING (docid)"
+        " JOIN version v USING (version) WHERE d.docid = ?",
+        (docid,),
+    )
+    if not found:
         return [], []
-    body = read_spans(packed[0][0])
-    words = [(body[at][0], body[at + n - 1][1]) for column, at, n in places if column == BODY and at + n <= len(body)]
-    names = []
-    if len(words) < len(places):
-        groups = read_groups(packed[0][1])
-        asked = (bisect_right(groups, (at, 1 << 62)) - 1 for column, at, _ in places if column == ABOUT)
-        names = [groups[n][1:] for n in asked if n >= 0]
+    count, about, packed, text, script = found[0]
+    body = body_spans(token_spans(packed), text, script)
+    hits = [(*place_of(at, count), n) for column, at, n in places if column == BODY]
+    words = [(body[at][0], body[at + n - 1][1]) for group, at, n in hits if not group and at + n <= len(body)]
+    groups = read_spans(about) if any(group for group, _, _ in hits) else []
+    names = [groups[at] for group, at, _ in hits if group and at < len(groups)]
     return words, [(a, b) for a, b in names if a < b and not any(c < b and a < d for c, d in words)]

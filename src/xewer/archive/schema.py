@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["APPLICATION_ID", "MIGRATIONS", "archive_errors", "connect", "migrate", "private_file"]
+__all__ = [
+    "APPLICATION_ID",
+    "MIGRATIONS",
+    "archive_errors",
+    "connect",
+    "is_whole",
+    "migrate",
+    "private_file",
+    "read_only_uri",
+]
 
 APPLICATION_ID = 0x58455752  # "XEWR"
 WAIT = 10_000  # milliseconds that a second writer waits for the first
@@ -119,7 +128,7 @@ def archive_errors(path: Path | str) -> Iterator[None]:
         raise ArchiveError(f"the disk is full: {path}", hint="nothing was changed; free some space") from error
     except apsw.CorruptError as error:
         message = f"the archive is damaged: {path}"
-        raise ArchiveError(message, hint="run `xewer verify`; restore a backup if the archive file is hit") from error
+        raise ArchiveError(message, hint="restore a backup; this file was left as it is") from error
     except apsw.IOError as error:
         raise ArchiveError(f"the archive cannot be read or written: {path} ({error})", hint="check the disk") from error
 
@@ -143,16 +152,18 @@ def private_file(path: Path) -> None:
 
 
 def connect(path: Path, *, create: bool = True) -> apsw.Connection:
-    """Open an archive file for reading and writing, brought to the newest schema.
+    """Open an archive file for reading and writing, brought to the newest schema; one that may not be written, to read.
 
     Raises:
-        ArchiveError: it is absent (and ``create`` is false), no archive, newer than this Xewer, locked or not writable.
+        ArchiveError: it is absent (and ``create`` is false), no archive, newer than this Xewer, or locked.
     """
     if create:
         private_file(path)
     elif not path.is_file():
         raise ArchiveError(f"no archive: {path}", hint="make one with `xewer add PATH`")
     _check_header(path)
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return _connect_read_only(path)
     with archive_errors(path):
         db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
         try:
@@ -165,6 +176,42 @@ def connect(path: Path, *, create: bool = True) -> apsw.Connection:
             db.close()
             raise
     return db
+
+
+def read_only_uri(path: Path) -> str:
+    """The address by which SQLite opens a file without writing anything, not even beside it.
+
+    Raises:
+        ArchiveError: there are changes beside it that were not yet taken into it.
+    """
+    log = path.with_name(path.name + "-wal")
+    if log.is_file() and log.stat().st_size:
+        message = f"the archive may not be written and has unfinished changes beside it: {log}"
+        raise ArchiveError(message, hint="copy both files to a folder that you may write")
+    return path.resolve().as_uri() + "?mode=ro&immutable=1"
+
+
+def _connect_read_only(path: Path) -> apsw.Connection:
+    with archive_errors(path):
+        # the connection itself may write: the index may have to be made in a temporary file
+        db = apsw.Connection(read_only_uri(path), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI)
+        try:
+            _check_owner(db, path)
+            if db.pragma("user_version") < len(MIGRATIONS):
+                message = f"the archive is of an earlier Xewer and may not be written: {path}"
+                raise ArchiveError(message, hint="copy it to a folder that you may write")
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def is_whole(db: apsw.Connection) -> bool:
+    """Whether the pages of the archive file itself are in order."""
+    try:
+        return bool(db.execute("PRAGMA main.quick_check(1)").fetchall() == [("ok",)])
+    except apsw.Error:
+        return False
 
 
 def _check_header(path: Path) -> None:

@@ -11,12 +11,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xewer.archive import index
-from xewer.archive.fact_rows import fact_rows
+import apsw
+
+from xewer.archive import index, repair
 from xewer.archive.filing import ABOUT, corrected, file_article
 from xewer.archive.originals import forget_original
 from xewer.archive.packing import Row, digest, pack_tokens, rows, storable, unpack_article
-from xewer.archive.schema import archive_errors, connect, private_file
+from xewer.archive.schema import archive_errors, connect, is_whole, private_file
 from xewer.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Added", "Archive", "Version", "chain_hash", "default_path", "utc_now"]
 
-_AT_OPEN = 1000  # articles with outdated keys that opening brings up to date; more wait for `reindex`
 _BATCH = 200
 
 
@@ -80,7 +80,8 @@ class Archive:
         path: the file; `default_path` if None. The index lies beside it and is made again when it is lost.
         create: make the file if it is not there.
 
-    One archive may serve many threads; they take turns. To read while a `batch` goes on, open a second one.
+    One archive may serve many threads; they take turns. To read while a `batch` goes on, open a second one. A file
+    that may not be written is opened for reading (``read_only``); if its index is missing, one is made for the while.
 
     Raises:
         ArchiveError: no archive, not writable, locked, damaged, or of a newer Xewer.
@@ -100,11 +101,15 @@ class Archive:
         self._lock = threading.RLock()
         self._depth = 0
         self.db = connect(self.path, create=create)
+        self.read_only = bool(self.db.readonly("main"))
         try:
             with archive_errors(self.path):
                 index.register(self.db)
-                index.attach(self.db, self.index_path)
-                self._reconcile()
+                if self.read_only:
+                    index.attach_read_only(self.db, self.index_path)
+                else:
+                    index.attach(self.db, self.index_path)
+                repair.reconcile(self)
         except BaseException:
             self.db.close()
             raise
@@ -139,17 +144,29 @@ class Archive:
             finally:
                 self._depth -= 1
 
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """As `archive_errors`; says which of the two files is damaged."""
+        with archive_errors(self.path):
+            try:
+                yield
+            except apsw.CorruptError as error:
+                if is_whole(self.db):
+                    message = f"the search index is damaged: {self.index_path}"
+                    raise ArchiveError(message, hint="delete it: it is made again from the archive") from error
+                raise
+
     def run(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """All rows of one statement (the index's tables are ``ix.``); errors as `ArchiveError`."""
-        with self._lock, archive_errors(self.path):
+        with self._lock, self._errors():
             return self.db.execute(sql, values).fetchall()
 
     def stream(self, sql: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         """The same row by row, for results that may be long; other threads get their turn in between."""
-        with self._lock, archive_errors(self.path):
+        with self._lock, self._errors():
             cursor = self.db.execute(sql, values)
         while True:
-            with self._lock, archive_errors(self.path):
+            with self._lock, self._errors():
                 some = list(islice(cursor, _BATCH))
             yield from some
             if len(some) < _BATCH:
@@ -200,7 +217,7 @@ class Archive:
             [(*item, version) for item in items],
         )
         file_article(self.run, self.db, corrected(self.run, article), (version, content, now), old)
-        self._record("add" if seq == 1 else "update", article.id, content)
+        self.record("add" if seq == 1 else "update", article.id, content)
 
     def refile(self, id: str) -> None:  # noqa: A002
         """Bring an article's row, facts and keys in step with its corrections."""
@@ -215,7 +232,7 @@ class Archive:
             docid, version, content = found[0]
             file_article(self.run, self.db, corrected(self.run, article), (version, content, utc_now()), docid)
 
-    def _record(self, what: str, article: str, content: str) -> None:
+    def record(self, what: str, article: str, content: str) -> None:
         """Add a link to the audit chain; the index follows it if it was in step."""
         last = self.run("SELECT hash FROM audit ORDER BY n DESC LIMIT 1")
         previous, now = last[0][0] if last else "", utc_now()
@@ -224,12 +241,8 @@ class Archive:
             "INSERT INTO audit (time, what, article, digest, previous, hash) VALUES (?,?,?,?,?,?)",
             (now, what, article, content, previous, new),
         )
-        if self._synced() == previous:
+        if repair.synced(self) == previous:
             self.run("INSERT OR REPLACE INTO ix.meta VALUES ('synced', ?)", (new,))
-
-    def _synced(self) -> str:
-        found = self.run("SELECT value FROM ix.meta WHERE key = 'synced'")
-        return found[0][0] if found else ""
 
     def get(self, id: str, *, seq: int | None = None, corrected: bool = True) -> Article | None:  # noqa: A002
         """The article, or None; ``seq`` asks for an earlier version (1 is the first), as it was added.
@@ -302,7 +315,7 @@ class Archive:
                 self.run(f"DELETE FROM {table} WHERE {key} = ?", (id,))
             index.forget(self.db, docid)
             index.purge(self.db)
-            self._record("remove", id, "")
+            self.record("remove", id, "")
         self._checkpoint()
         forget_original(self.path, id)
         return True
@@ -329,51 +342,11 @@ class Archive:
     @property
     def stale(self) -> int:
         """How many articles are indexed with earlier language data; `reindex` brings them up to date."""
-        return int(self.run("SELECT count(*) FROM ix.doc WHERE analyser <> ?", (index.analyser_version(),))[0][0])
+        return repair.stale(self)
 
     def reindex(self) -> int:
         """Index again whatever is missing, changed or was indexed with other language data; gives how many."""
-        return self._repair(_MISSING, with_analyser=True)
-
-    def _reconcile(self) -> None:
-        """Bring the index in step with the archive; costs two look-ups when it is."""
-        head = self.run("SELECT hash FROM audit ORDER BY n DESC LIMIT 1")
-        if self._synced() != (head[0][0] if head else ""):
-            self._repair(_MISSING, with_analyser=False)
-        if 0 < self.stale <= _AT_OPEN:
-            self._repair(_MISSING, with_analyser=True)
-
-    def _repair(self, sql: str, *, with_analyser: bool) -> int:
-        analyser = index.analyser_version()
-        done = 0
-        while True:
-            with self.batch():
-                for (docid,) in self.run("SELECT docid FROM ix.doc EXCEPT SELECT docid FROM article"):
-                    index.forget(self.db, docid)
-                todo = self.run(sql, (analyser if with_analyser else None, _BATCH))
-                for docid, ident, content in todo:
-                    self._index_again(docid, ident, content)
-                done += len(todo)
-                if not todo:
-                    head = self.run("SELECT hash FROM audit ORDER BY n DESC LIMIT 1")
-                    self.run("INSERT OR REPLACE INTO ix.meta VALUES ('synced', ?)", (head[0][0] if head else "",))
-                    return done
-
-    def _index_again(self, docid: int, ident: str, content: str) -> None:
-        article = self.get(ident)
-        if article is None:
-            return
-        numbers = {
-            (layer, n): fact for fact, layer, n in self.run("SELECT fact, layer, n FROM fact WHERE docid = ?", (docid,))
-        }
-        facts = [(numbers[row.layer, row.n], row) for row in fact_rows(article) if (row.layer, row.n) in numbers]
-        index.put(self.db, docid, content, article, facts)
-
-
-_MISSING = """
-SELECT a.docid, a.id, v.digest FROM article a JOIN version v USING (version) LEFT JOIN ix.doc d USING (docid)
-WHERE d.docid IS NULL OR d.digest <> v.digest OR d.analyser <> coalesce(?, d.analyser) ORDER BY a.docid LIMIT ?
-"""
+        return repair.reindex(self)
 
 
 def chain_hash(previous: str, time: str, what: str, article: str, content: str) -> str:

@@ -1,7 +1,7 @@
 """Near-duplicates: the same agency text on many pages, found by MinHash and checked exactly.
 
-A text is the set of its pairs of neighbouring words, in letter keys, so that script and punctuation do not matter. One
-pass over the pairs fills 64 bins with their smallest hashes; bins that stay empty borrow from the next.
+A text is the set of its pairs of neighbouring words, in letter keys, so that script, spelling of letters and
+punctuation do not matter. MinHash is that of rensa.
 """
 
 from __future__ import annotations
@@ -10,23 +10,25 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.archive.packing import dumps
+from rensa import RMinHash
+
+from xewer.archive.keys import text_places
 from xewer.text.detect import detect_script
-from xewer.text.scripts import canonical, letter_key
-from xewer.tokens.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from xewer.archive.store import Archive
 
-__all__ = ["BANDS", "Twin", "bands", "clusters", "pairs", "signature", "similarity", "twins"]
+__all__ = ["LOW", "Twin", "band_key", "bands", "clusters", "pairs", "signature", "similarity", "twins", "word_pairs"]
 
-BINS = 64
-BANDS = 16
-"""Groups of four bins; texts that agree in a whole group are compared."""
+BANDS, ROWS = 10, 3
+"""Texts that agree in all numbers of one of ten bands are compared: 0.91 of those that share 0.6 of their pairs."""
+SEED = 1
 ALIKE = 0.6
 """Share of common pairs from which two texts are near-duplicates."""
+LOW = (1 << 31) - 1
+"""The bits of a `band_key` that are the article's number."""
 
 
 class Twin(NamedTuple):
@@ -42,9 +44,15 @@ def pairs(text: str) -> frozenset[str]:
     >>> sorted(pairs("Putin bügün keldi.")) == sorted(pairs("پۇتىن بۈگۈن كەلدى"))
     True
     """
-    way = canonical(text, detect_script(text)).text
-    keys = [letter_key(way[a:b]) for a, b in words(way)]
-    keys = [key for key in keys if any(c.isalnum() for c in key)]
+    return word_pairs([place.keys[0] for place in text_places(text, detect_script(text))])
+
+
+def word_pairs(keys: Sequence[str]) -> frozenset[str]:
+    """Pairs of neighbouring words; a single word stands for itself.
+
+    >>> sorted(word_pairs(["=a", "=b", "=c"]))
+    ['=a =b', '=b =c']
+    """
     return frozenset(f"{a} {b}" for a, b in pairwise(keys)) or frozenset(keys)
 
 
@@ -57,45 +65,42 @@ def similarity(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / len(a | b) if a or b else 0.0
 
 
-def signature(text: str) -> tuple[int, ...]:
-    """64 numbers; two texts agree in about as many of them as they share pairs. Empty for a text without words.
+def signature(found: frozenset[str]) -> tuple[int, ...]:
+    """Thirty numbers; two sets agree in about as many of them as they share members. Empty for an empty set.
 
-    >>> signature("Putin bügün keldi") == signature("پۇتىن بۈگۈن كەلدى")
+    >>> signature(pairs("Putin bügün keldi")) == signature(pairs("پۇتىن بۈگۈن كەلدى"))
     True
     """
-    return _signature(pairs(text))
-
-
-def _signature(found: frozenset[str]) -> tuple[int, ...]:
-    least: list[int | None] = [None] * BINS
-    for pair in found:
-        number = int.from_bytes(blake2b(pair.encode("utf-8", "replace"), digest_size=8).digest(), "big")
-        place, value = number % BINS, number // BINS
-        now = least[place]
-        if now is None or value < now:
-            least[place] = value
     if not found:
         return ()
-    out: list[int] = []
-    for place in range(BINS):
-        away = next(n for n in range(BINS) if least[(place + n) % BINS] is not None)
-        value = least[(place + away) % BINS] or 0
-        out.append((value + away * 0x9E3779B97F4A7C15) & 0x3FFFFFFFFFFFFFF)
-    return tuple(out)
+    sketch = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
+    try:
+        sketch.update(list(found))
+    except UnicodeEncodeError:  # a lone surrogate
+        sketch.update([pair.encode("utf-8", "replace").decode() for pair in found])
+    return tuple(sketch.digest())
 
 
 def bands(numbers: Sequence[int]) -> list[int]:
-    """One hash for each group of four numbers of a signature, 32 bits wide.
+    """One hash for each band of a signature, 32 bits wide.
 
-    >>> len(bands(signature("Putin bügün keldi")))
-    16
+    >>> len(bands(signature(pairs("Putin bügün keldi"))))
+    10
     """
-    size = BINS // BANDS
     out = []
-    for at in range(0, len(numbers), size):
-        group = ",".join(map(str, [at, *numbers[at : at + size]]))
+    for at in range(0, len(numbers), ROWS):
+        group = ",".join(map(str, [at, *numbers[at : at + ROWS]]))
         out.append(int.from_bytes(blake2b(group.encode(), digest_size=4).digest(), "big"))
     return out
+
+
+def band_key(band: int, number: int) -> int:
+    """One whole number for a band of an article; those of a band are neighbours.
+
+    >>> band_key(1, 7) - band_key(1, 0)
+    7
+    """
+    return (band - (1 << 31)) * (LOW + 1) + number
 
 
 def twins(archive: Archive, id: str, *, alike: float = ALIKE) -> list[Twin]:  # noqa: A002
@@ -115,11 +120,12 @@ def twins(archive: Archive, id: str, *, alike: float = ALIKE) -> list[Twin]:  # 
         return []
     docid, text = found[0]
     own = pairs(text)
+    near = [band_key(band, 0) for band in bands(signature(own))]
+    ranges = " OR ".join(["near BETWEEN ? AND ?"] * len(near)) or "0"
     others = archive.run(
-        "SELECT a.id, v.text FROM article a JOIN version v USING (version) WHERE a.docid IN"
-        " (SELECT docid FROM ix.band WHERE band IN (SELECT value FROM json_each(?)))"
-        " AND a.docid <> ? ORDER BY a.docid DESC",
-        (dumps(bands(_signature(own))), docid),
+        "SELECT a.id, v.text FROM article a JOIN version v USING (version) WHERE a.docid IN (SELECT docid FROM ix.doc"
+        f" WHERE n IN (SELECT near & {LOW} FROM ix.band WHERE {ranges})) AND a.docid <> ? ORDER BY a.docid DESC",
+        (*(bound for key in near for bound in (key, key + LOW)), docid),
     )
     out = [Twin(other, similarity(own, pairs(its))) for other, its in others]
     return sorted((t for t in out if t.share >= alike), key=lambda t: -t.share)
@@ -149,7 +155,8 @@ def clusters(archive: Archive, *, alike: float = ALIKE) -> Iterator[list[str]]:
 def _with_company(archive: Archive) -> Iterator[str]:
     """Ids of articles that share a band with another, newest first."""
     found = archive.run(
-        "SELECT DISTINCT a.id, a.docid FROM ix.band b JOIN article a USING (docid)"
-        " WHERE b.band IN (SELECT band FROM ix.band GROUP BY band HAVING count(*) > 1) ORDER BY a.docid DESC"
+        "SELECT a.id FROM article a WHERE a.docid IN (SELECT docid FROM ix.doc WHERE n IN"
+        f" (SELECT near & {LOW} FROM ix.band WHERE near >> 31 IN"
+        " (SELECT near >> 31 FROM ix.band GROUP BY near >> 31 HAVING count(*) > 1))) ORDER BY a.docid DESC"
     )
-    return iter([ident for ident, _ in found])
+    return iter([ident for (ident,) in found])

@@ -115,12 +115,13 @@ def _index(archive: Archive) -> Iterator[Problem]:
     where = str(archive.index_path)
     try:
         archive.run("INSERT INTO ix.fts (fts) VALUES ('integrity-check')")
-    except ArchiveError:
-        yield Problem(where, "the index is damaged", _REINDEX)
-        return
+    except ArchiveError as error:
+        if not isinstance(error.__cause__, apsw.ReadOnlyError):  # the check itself counts as writing
+            yield Problem(where, "the index is damaged", _REINDEX)
+            return
     differing = archive.run(
         "SELECT count(*) FROM article a JOIN version v USING (version) LEFT JOIN ix.doc d USING (docid)"
-        " WHERE d.digest IS NOT v.digest"
+        " WHERE d.digest IS NOT substr(v.digest, 1, 12)"
     )[0][0]
     extra = archive.run("SELECT count(*) FROM ix.doc WHERE docid NOT IN (SELECT docid FROM article)")[0][0]
     if differing or extra:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.resources import read_table
@@ -33,7 +33,7 @@ def cue_table() -> dict[str, str]:
     return {row["lemma"]: row["kind"] for row in read_table("cues.tsv")}
 
 
-@lru_cache(maxsize=32)
+@cache
 def function_words(role: str) -> frozenset[str]:
     """Forms that play one role: «said» (دەپ), «manner» (مۇنداق), «boundary» (لېكىن), «auxiliary», «adverb»."""
     return frozenset(row["form"] for row in read_table("function_words.tsv") if row["role"] == role)
@@ -63,8 +63,12 @@ def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
     for i, token in enumerate(tokens):
         if token.upos not in {"VERB", "AUX"} or i <= taken:
             continue
-        if token.feat("Polarity") == "Neg" or token.feat("Mood") in {"Imp", "Cnd"}:
+        if token.feat("Polarity") == "Neg" or token.feat("Mood") == "Imp":
             continue
+        if token.feat("Aspect") == "Prosp" and token.feat("VerbForm") == "Part":
+            continue  # «يەتكۈزمەكچى بولغان»: about to, and not yet said
+        if token.feat("Mood") == "Cnd" and not token.text.endswith("مۇ"):
+            continue  # «دېسە» if he says, but «بىلدۈرسىمۇ» though he said
         first, lemma = i, token.lemma
         for width in (2, 1):
             if i >= width:
@@ -77,6 +81,9 @@ def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
             continue
         last = i
         form = token.feat("VerbForm")
+        following = tokens[i + 1] if i + 1 < len(tokens) else token
+        if form == "Conv" and following.upos in {"VERB", "AUX"} and following.feat("Polarity") == "Neg":
+            continue  # «مۆلچەرلەپ بولالمايدۇ»: nothing was said
         if form == "Conv" and i + 1 < len(tokens) and tokens[i + 1].lemma in auxiliary:
             last = i + 1
             form = tokens[last].feat("VerbForm")

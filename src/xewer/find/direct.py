@@ -6,16 +6,19 @@ it, the colon before it, or a line that is nothing but a marked sentence after s
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.find.cues import function_words
+from xewer.find.claims_bounds import clause_starts, nominalised
+from xewer.find.claims_sources import is_medium, medium_owner
+from xewer.find.cues import function_words, source_forms
 from xewer.find.marks import marked_spans
 from xewer.find.speakers import addressee, after_verb, mention_of, subject
-from xewer.find.stretches import Stretches
 from xewer.model import Mention, Quote
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xewer.find.cues import Cue
     from xewer.find.marks import Marked
     from xewer.find.phrases import Phrase, Phrases
@@ -23,11 +26,13 @@ if TYPE_CHECKING:
 
 __all__ = ["DirectSpeech"]
 
-STOP = frozenset({".", "!", "؟", "?", "…", "»", "”"})
 SKIP_AFTER = frozenset({"،", ",", "-", "–", "—", ".", "!", "؟", "?", "؛"})
 END = ".!؟?… \n،,؛-–—»”›\"'>"
+LOST_LINES = 3  # lines that a quotation without its closing mark may take in
+MARKS = frozenset('«»“”„‹›"')
+CHAIN = 6  # quotations in a row that one verb closes
+LONGEST_CLAUSE = 400  # tokens back from a verb to the farthest subject that it can have
 CONTINUED_WORDS = 4  # a marked line of fewer words is a heading or a title, not more of the speech (gold: shortest 5)
-JOINED_LINES = 4  # an opening «X:» and its «،-دېدى» stand at most this many sentences apart
 
 
 class Bound(NamedTuple):
@@ -35,6 +40,19 @@ class Bound(NamedTuple):
 
     first: int
     last: int
+
+
+def _around(marked: Sequence[Marked]) -> dict[int, Marked]:
+    """Opening of each nested stretch -> the stretch right around it."""
+    around: dict[int, Marked] = {}
+    stack: list[Marked] = []
+    for stretch in marked:
+        while stack and stack[-1].close <= stretch.open:
+            stack.pop()
+        if stack:
+            around[stretch.open] = stack[-1]
+        stack.append(stretch)
+    return around
 
 
 class DirectSpeech:
@@ -54,6 +72,13 @@ class DirectSpeech:
             for i in range(first, last):
                 self.sentence_of[i] = number
         self.marked = [m for m in marked_spans(doc.text) if m.start >= doc.body_start]
+        self.number_of = {m.open: number for number, m in enumerate(self.marked)}
+        self.by_close = {m.close: m for m in self.marked if m.closed}
+        self.around = _around(self.marked)
+        self.last_speaker: tuple[int, Phrase | None] = (-1, None)
+        self.opens = [m.open for m in self.marked]
+        self.top = [m for m in self.marked if m.closed and m.depth == 0]
+        self.top_opens = [m.open for m in self.top]
 
     # -- one marked stretch ------------------------------------------------------------------------------------------
 
@@ -68,19 +93,46 @@ class DirectSpeech:
         word_count = sum(t.upos not in {"PUNCT", "SYM"} for t in inside)
         if not word_count:
             return None
+        cue = self._cue_after(self._token_after(marked), clause=bool(inside) and nominalised(inside[-1], bare=True))
+        head = self._chain_head(marked, opening)
+        first = self.clause_start(head)
+        outer = self.around.get(marked.open)
+        if outer is not None:
+            first = max(first, min(head, self.phrases.token_at(outer.start)))
+        colon = head > 0 and self.tokens[head - 1].text == ":" and head - 1 >= first
+        if colon or self._manner_before(head):
+            return self._introduced(marked, first, head - 1 if colon else head, cue, word_count)
+        if cue is not None and (word_count > 1 or cue.kind == "de"):
+            return self._said(marked, first, head, cue)
+        if self._alone(marked) and word_count >= CONTINUED_WORDS and marked.depth == 0:
+            return self.quote(marked.start, marked.end, None, None, None, "quote/continued", 0.7)
+        return None
+
+    def _manner_before(self, opening: int) -> bool:
+        """«X مۇنداق دەيدۇ «…»»: the verb that leads over to a quotation, its colon left out."""
+        cue = self.cue_before(opening)
+        manner = cue is not None and cue.first > 0 and self.tokens[cue.first - 1].text in function_words("manner")
+        return manner and cue is not None and cue.finite
+
+    def _token_after(self, marked: Marked) -> int:
+        """The first token behind a closing mark."""
         after = self.phrases.token_at(marked.close - 1) + 1
         while after < len(self.tokens) and self.tokens[after].start < marked.close:
             after += 1
-        cue = self._cue_after(after)
-        first = self._clause_start(opening)
-        colon = opening > 0 and self.tokens[opening - 1].text == ":" and opening - 1 >= first
-        if colon:
-            return self._introduced(marked, first, opening, cue, word_count)
-        if cue is not None and (word_count > 1 or cue.kind == "de"):
-            return self._said(marked, first, opening, cue)
-        if self._alone(marked) and word_count >= CONTINUED_WORDS and marked.depth == 0:
-            return self._quote(marked.start, marked.end, None, None, None, "quote/continued", 0.7)
-        return None
+        return after
+
+    def _chain_head(self, marked: Marked, opening: int) -> int:
+        """Opening token of the first in a row of quotations, «…» ۋە «…» دېدى, that one speaker and verb go with."""
+        for _ in range(CHAIN):
+            before = self.by_close.get(self.tokens[opening - 2].end) if opening >= 2 else None
+            if before is None or before.depth != marked.depth or not self._joins(opening - 1):
+                break
+            opening = self.phrases.token_at(before.open)
+        return opening
+
+    def _joins(self, i: int) -> bool:
+        """Whether a token only joins two quotations: a comma or «ۋە»."""
+        return self.tokens[i].text in {"،", ","} or self.tokens[i].upos == "CCONJ"
 
     def _cut_at_verb(self, marked: Marked, opening: int) -> Marked:
         """An unclosed quotation ends before its «دېدى», where that stands after a stop."""
@@ -88,20 +140,38 @@ class DirectSpeech:
         while i < len(self.tokens) and self.tokens[i].end <= marked.end:
             cue = self.cues.get(i)
             if cue is not None and cue.kind == "de" and self.tokens[i - 1].text in SKIP_AFTER:
-                end = self._speech_end(i - 1, stops=",،-–— ")
+                end = self.speech_end(i - 1, stops=",،-–— ")
                 return marked._replace(end=end, close=self.tokens[i - 1].end)
             i += 1
+        return self._into_next_lines(marked)
+
+    def _into_next_lines(self, marked: Marked) -> Marked:
+        """A quotation whose closing mark is lost goes on over lines that speak of «بىز» and «مەن» without marks."""
+        for _ in range(LOST_LINES):
+            start = marked.end + 1
+            end = self.text.find("\n", start)
+            end = len(self.text) if end < 0 else end
+            if self.text[marked.end : start] != "\n" or set(self.text[start:end]) & MARKS:
+                break
+            first, last = self.phrases.token_at(start), self.phrases.token_at(max(start, end - 1))
+            told = any(i in self.cues for i in range(first, last + 1))
+            if told or not any(t.feat("Person") == "1" for t in self.tokens[first : last + 1]):
+                break
+            stop = start + len(self.text[start:end].rstrip())
+            marked = marked._replace(end=stop, close=stop)
         return marked
 
-    def _introduced(self, marked: Marked, first: int, opening: int, cue: Cue | None, word_count: int) -> Quote | None:
+    def _introduced(self, marked: Marked, first: int, until: int, cue: Cue | None, word_count: int) -> Quote | None:
         """«X: …», «X Yغا: …», «X مۇنداق دېدى: …»."""
-        before = self._cue_before(opening - 1)
-        until = before.first if before else opening - 1
-        who = subject(self.phrases, first, until)
+        before = self.cue_before(until)
+        until = before.first if before else until
+        who = self.subject(first, until, cue or before)
         if before is None and cue is None and (who is None or word_count < 2):
             return None
+        if cue is None and self.runs_on(marked.open):
+            return None  # «ئۇ مۇنداق دېدى: «…»نىڭ …»: the marks hold only the first words of what was said
         whom = addressee(self.phrases, first, until)
-        return self._quote(
+        return self.quote(
             marked.start, marked.end, who, whom, cue or before, "quote/colon-marks", 0.97 if cue or before else 0.85
         )
 
@@ -109,158 +179,137 @@ class DirectSpeech:
         """«…» دېدى, with the speaker before the marks or after the verb."""
         if cue.passive and cue.kind != "de":
             return None
+        if cue.kind == "view" and self.tokens[cue.last].feat("VerbForm") == "Part":
+            return None  # «مۇھىم ئەمەس» دەپ قارايدىغان …: what is believed
         following = self.tokens[cue.last + 1] if cue.last + 1 < len(self.tokens) else None
         if self.tokens[cue.last].text in function_words("named") and following is not None and following.upos == "NOUN":
             return None  # «…» دېگەن نام: what something is called
-        dashed = self.tokens[cue.first - 1].text in {"-", "–", "—"}
-        if dashed and any(self.tokens[i].text == ":" for i in range(first + 1, opening - 1)):
+        line = self.text.rfind("\n", 0, marked.open) + 1
+        if any(
+            self.tokens[i].text == ":" and self.tokens[i].start > line and i - 1 not in self.cue_ends
+            for i in range(first + 1, opening - 1)
+        ):
             return None  # «ئۇ: …، «…»،-دېدى»: the speech begins at the colon
-        who = self._after_verb(cue) or subject(self.phrases, first, opening)
+        behind = self._after_verb(cue)
+        who = behind or self.subject(first, opening, cue) or self._spoke_before(opening)
+        self.last_speaker = (self.sentence_of.get(opening, -1), who)
         whom = addressee(self.phrases, first, opening)
+        if whom is None and behind is not None:
+            whom = self._told_behind(behind)
         rule = "quote/marks-dep" if cue.said else "quote/marks-say"
-        return self._quote(marked.start, marked.end, who, whom, cue, rule, 0.95 if cue.kind == "de" else 0.85)
+        return self.quote(marked.start, marked.end, who, whom, cue, rule, 0.95 if cue.kind == "de" else 0.85)
 
-    # -- speech without marks ----------------------------------------------------------------------------------------
+    # -- who and whom -------------------------------------------------------------------------------------------------
 
-    def unmarked(self, taken: list[Quote]) -> list[Quote]:
-        """«X: …،-دېدى», «X …،-دېدى» and «X مۇنداق دېدى: …» where no marks stand."""
-        found: list[Quote] = []
-        near = Stretches(((q.start, q.end) for q in taken), slack=3)
-        for number, bound in enumerate(self.bounds):
-            dash = self._dash_cue(bound)
-            if dash is not None and not near.covers(self.tokens[dash - 1].start):
-                quote = self._dashed(number, dash)
-                if quote is not None:
-                    found.append(quote)
-        covered = Stretches((q.start, q.end) for q in taken + found)
-        for bound in self.bounds:
-            quote = self._colon_only(bound)
-            if quote is not None and not covered.overlaps(quote.start, quote.end):
-                found.append(quote)
-        outer: list[Quote] = []
-        for quote in sorted(found, key=lambda q: (q.start, -q.end)):
-            if not outer or quote.start >= outer[-1].end:
-                outer.append(quote)
-        return outer
-
-    def _dash_cue(self, bound: Bound) -> int | None:
-        """Index of the dash in «،-دېدى»."""
-        for i in range(bound.first + 2, bound.last):
-            if self.tokens[i].text in {"-", "–", "—"} and i + 1 < len(self.tokens):
-                joined = self.tokens[i].start - self.tokens[i - 1].end <= 1 and self.tokens[i - 1].text in SKIP_AFTER
-                cue = self._cue_at(i + 1)
-                if joined and cue is not None and (cue.kind == "de" or cue.said):
-                    return i
+    def subject(self, first: int, until: int, cue: Cue | None = None) -> Phrase | None:
+        """Who speaks, from the clause nearest to the colon or the mark; the name before a colon is no object."""
+        cited = self._cited(first, until)
+        if cited is not None:
+            return cited
+        person = self.tokens[cue.last].feat("Person") if cue is not None and cue.finite else ""
+        bound = self.bounds[self.sentence_of[until]] if until in self.sentence_of else Bound(first, until)
+        opened = bisect_left(self.opens, self.tokens[bound.first].start)
+        if first > bound.first and not (opened < len(self.opens) and self.opens[opened] < self.tokens[first].start):
+            first = bound.first  # «X ئۇنى باشقىچە ئاتىغان، يەنى: …»: nothing was quoted before
+        starts = clause_starts(self.tokens, max(first, until - LONGEST_CLAUSE), until)
+        for start in starts:
+            who = subject(self.phrases, start, until, person)
+            if who is not None:
+                return who
+        number = self.phrases.by_last.get(until - 1)
+        if number is not None and until < len(self.tokens) and self.tokens[until].text == ":":
+            phrase = self.phrases.found[number]
+            if phrase.case == "Acc" and phrase.entity is not None:
+                return phrase  # «ئائۇلىيا ئاررىئانى:», a name that sounds like an accusative
+            if phrase.case == "Loc" and is_medium(self.tokens[phrase.last]):
+                owner = medium_owner(self.phrases, phrase, first)
+                return owner if owner != phrase else None  # «ھۆكۈمەت تەرەپنىڭ باياناتىدا: …»
         return None
 
-    def _dashed(self, number: int, dash: int) -> Quote | None:
-        cue = self._cue_at(dash + 1)
-        end = self._speech_end(dash - 1)
-        for back in range(JOINED_LINES):
-            if number - back < 0:
-                break
-            bound = self.bounds[number - back]
-            if back and self._dash_cue(bound) is not None:
-                break  # the speech before has come to its own verb
-            intro = self._intro(bound, dash)
-            if intro is not None:
-                colon, who, whom = intro
-                if back and any(i in self.cues for i in range(colon + 1, bound.last)):
-                    return None  # that speech has its own verb
-                start = self._text_after(colon)
-                if end > start and not self._marks_between(start, end):
-                    return self._quote(start, end, who, whom, cue, "quote/colon-dash", 0.93)
-                return None
-        bound = self.bounds[number]
-        who = subject(self.phrases, bound.first, min(bound.first + 14, dash))
-        if who is None or who.first > bound.first + 8:
-            who = None
-            start = self.tokens[bound.first].start
-        else:
-            start = self._text_after(who.last)
-        if self._marks_between(start, end) or end <= start:
-            return None
-        return self._quote(start, end, who, None, cue, "quote/dash", 0.8)
+    def _spoke_before(self, opening: int) -> Phrase | None:
+        """«ئۇ «…» دېدى، يەنە ئۇلارنى «…» دەپ ئاتىدى»: who spoke earlier in the same sentence."""
+        sentence, who = self.last_speaker
+        return who if sentence == self.sentence_of.get(opening) else None
 
-    def _colon_only(self, bound: Bound) -> Quote | None:
-        """«X مۇنداق دېدى: …» or «ئۇ: …» to the end of the sentence, without marks."""
-        intro = self._intro(bound, bound.last)
-        if intro is None or self.tokens[bound.last - 1].text not in STOP:
-            return None  # a headline («X: …») has no full stop
-        colon, who, whom = intro
-        cue = self._cue_before(colon)
-        manner = cue is not None and self.tokens[cue.first - 1].text in function_words("manner")
-        if cue is not None and cue.kind != "de" and not manner:
+    def _cited(self, first: int, until: int) -> Phrase | None:
+        """«… «ۋۇ» فامىلىلىك نەۋرە ئاكىنىڭ سۆزىنى نەقىل كەلتۈرۈپ: …»: whose words are cited, not who cites them."""
+        cue = self.cues.get(until) or self.cue_ends.get(until - 1)
+        if cue is None or cue.lemma.split(" ")[0] not in function_words("citing") or cue.finite:
             return None
-        start, end = self._text_after(colon), self._paragraph_end(bound)
-        while end > start and self.text[end - 1] in END:
-            end -= 1
-        if end - start < 12 or self.text[start] in '«“"<':
-            return None
-        if cue is None:
-            head = self.tokens[who.last] if who else None
-            person = who is not None and who.entity is not None and self.phrases.names[who.entity].label == "PERSON"
-            if who is None or not (person or (head is not None and head.upos == "PRON")) or who.first != bound.first:
-                return None
-        return self._quote(start, end, who, whom, cue, "quote/colon", 0.85 if cue else 0.7)
-
-    def _paragraph_end(self, bound: Bound) -> int:
-        """Speech after a colon goes on over the sentences of its line that have no reporting verb of their own."""
-        end = self.tokens[bound.last - 1].end
-        for following in self.bounds[self.sentence_of[bound.first] + 1 :]:
-            last = self.tokens[following.last - 1].end if following.last > following.first else end
-            own = any(i in self.cues for i in range(following.first, following.last))
-            if own or "\n" in self.text[end:last] or self.text[self.tokens[following.first].start] in '«“"':
-                break
-            end = last
-        return end
-
-    def _intro(self, bound: Bound, last: int) -> tuple[int, Phrase | None, Phrase | None] | None:
-        """The colon (or the comma after «مۇنداق دەيدۇ») that opens a speech, with speaker and addressee."""
-        for i in range(bound.first + 1, min(bound.last, last)):
-            text = self.tokens[i].text
-            cue = self._cue_before(i) if text in {":", "،", ","} else None
-            if text == ":" or (
-                cue is not None and cue.first > 0 and self.tokens[cue.first - 1].text in function_words("manner")
+        for phrase in self.phrases.between(max(first, cue.first - 4), cue.first):
+            if (
+                phrase.case == "Acc"
+                and phrase.owner is not None
+                and self.tokens[phrase.last].lemma in source_forms()[0]
             ):
-                until = cue.first if cue else i
-                who = subject(self.phrases, bound.first, until)
-                if who is None and cue is None:
-                    return None
-                return i, who, addressee(self.phrases, bound.first, until)
+                return self.phrases.whole(self.phrases.found[phrase.owner])
         return None
+
+    def closes_before(self, opening: int, end: int) -> bool:
+        """Whether the marks that open at a code point close on a line before ``end``: a quotation of its own."""
+        number = self.number_of.get(opening)
+        if number is None or not self.marked[number].closed:
+            return False
+        return "\n" in self.text[self.marked[number].close : end]
+
+    def runs_on(self, opening: int) -> bool:
+        """Whether the sentence goes on with a word right behind the marks that open at a code point."""
+        number = self.number_of.get(opening)
+        if number is None or not self.marked[number].closed:
+            return False
+        after = self._token_after(self.marked[number])
+        inside = after in self.sentence_of and self.sentence_of.get(after) == self.sentence_of.get(after - 1)
+        return inside and self.tokens[after].upos not in {"PUNCT", "CCONJ"}
+
+    def _told_behind(self, speaker: Phrase) -> Phrase | None:
+        """«… دېدى باش مىنىستىر مۇخبىرلارغا»: who was told, right behind the speaker."""
+        at = speaker.last + 1
+        following = self.phrases.at(at, at + 8)
+        return None if following is None else addressee(self.phrases, at, following.last + 1)
 
     # -- small questions ---------------------------------------------------------------------------------------------
 
-    def _cue_at(self, i: int) -> Cue | None:
+    def cue_at(self, i: int) -> Cue | None:
+        """The reporting verb that begins with token ``i``."""
         return self.cues.get(i)
 
-    def _cue_after(self, i: int) -> Cue | None:
-        """The reporting verb that follows a closing mark, past stops, dashes and one adverb or pronoun."""
-        steps = 0
+    def _cue_after(self, i: int, *, clause: bool = False) -> Cue | None:
+        """The reporting verb that follows a closing mark, past stops, dashes and one adverb or pronoun.
+
+        With ``clause`` a nominalised clause stands in the marks, and «توغرىسىدا» may follow it.
+        """
+        steps = chained = 0
         while i < len(self.tokens) and steps < 5:
             cue = self.cues.get(i)
             if cue is not None:
                 gerund = self.tokens[cue.last].feat("VerbForm") == "Vnoun" and not self.tokens[cue.last].feat("Tense")
                 return None if gerund else cue
             token = self.tokens[i]
+            if self._joins(i) and i + 1 < len(self.tokens) and self.tokens[i + 1].start in self.number_of:
+                following = self.marked[self.number_of[self.tokens[i + 1].start]]
+                if following.closed and chained < CHAIN:
+                    i, steps, chained = self._token_after(following), 0, chained + 1  # «…» ۋە «…» دېدى
+                    continue
             if token.text in SKIP_AFTER:
                 if token.text in ".!؟?" and "\n" in self.text[token.end : token.end + 2]:
                     return None
-            elif not (steps < 3 and (token.upos == "ADV" or token.text in function_words("adverb"))):
+            elif not (steps < 3 and (token.upos == "ADV" or token.text in function_words("adverb"))) and not (
+                clause and token.text in function_words("about")
+            ):
                 return None
             i, steps = i + 1, steps + 1
         return None
 
-    def _cue_before(self, i: int) -> Cue | None:
+    def cue_before(self, i: int) -> Cue | None:
         """The reporting verb that ends right before token ``i``."""
         return self.cue_ends.get(i - 1)
 
-    def _clause_start(self, opening: int) -> int:
+    def clause_start(self, opening: int) -> int:
         """First token of the clause before a mark: after the last finished quotation or full stop of the sentence."""
         bound = self.bounds[self.sentence_of[opening]] if opening in self.sentence_of else Bound(opening, opening)
         first = bound.first
-        for i in range(bisect_left(self.cue_firsts, first), bisect_left(self.cue_firsts, opening)):
+        near = bisect_left(self.cue_firsts, max(first, opening - LONGEST_CLAUSE))
+        for i in range(near, bisect_left(self.cue_firsts, opening)):
             cue = self.cues[self.cue_firsts[i]]
             if cue.last < opening - 1 and cue.finite:
                 following = self.tokens[cue.last + 1].text
@@ -279,25 +328,26 @@ class DirectSpeech:
         """Who stands behind the verb, before the sentence ends."""
         return after_verb(self.phrases, cue.last, self.bounds[self.sentence_of.get(cue.last, 0)].last)
 
-    def _text_after(self, token: int) -> int:
+    def text_after(self, token: int) -> int:
         """Where the text goes on after a token and the comma behind it."""
         at = self.tokens[token].end
         while at < len(self.text) and self.text[at] in " ،,:\t":
             at += 1
         return at
 
-    def _speech_end(self, token: int, stops: str = '،,-–— »”"') -> int:
+    def speech_end(self, token: int, stops: str = '،,-–— »”"') -> int:
         """Where the speech that ends with a token ends, without the marks that lead over to «دېدى»."""
         end = self.tokens[token].end
         while end > 0 and self.text[end - 1] in stops:
             end -= 1
         return end
 
-    def _marks_between(self, start: int, end: int) -> bool:
+    def marks_between(self, start: int, end: int) -> bool:
         """Whether the stretch is itself one marked quotation, which has been found already."""
-        return any(m.closed and m.depth == 0 and m.open <= start + 1 and m.close >= end for m in self.marked)
+        at = bisect_right(self.top_opens, start + 1) - 1
+        return at >= 0 and self.top[at].close >= end
 
-    def _quote(
+    def quote(
         self,
         start: int,
         end: int,
@@ -307,6 +357,7 @@ class DirectSpeech:
         rule: str,
         confidence: float,
     ) -> Quote:
+        """A direct quotation of this document."""
         return Quote(
             start=start,
             end=end,

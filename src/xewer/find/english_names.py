@@ -6,87 +6,56 @@ Either is a guess, and marked as one by who uses it. Two keys bring a Uyghur and
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from itertools import islice, pairwise, product
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from xewer.find.name_chinese import chinese_name, chinese_surname, pinyin
+from xewer.find.name_sounds import VOWELS, by_letters, distance, english_sounds, heard, near, skeleton
 from xewer.resources import read_table
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 __all__ = [
+    "BODY",
     "GIVEN",
     "PERSON",
     "PLACE",
     "SURNAME",
-    "distance_by_sound",
+    "body_name",
+    "common_name",
     "english_guess",
     "english_match",
-    "english_sounds",
-    "heard",
-    "heard_alike",
-    "skeleton",
-    "sounds_like",
+    "figure_kinds",
     "uses_of",
 ]
 
 PLACE = frozenset({"place"})
 PERSON = frozenset({"given", "surname"})
+BODY = frozenset({"body"})
 GIVEN, SURNAME = frozenset({"given"}), frozenset({"surname"})
 
-VOWELS = frozenset("aeiouE")
-WEAK = frozenset("hvyg")  # letters that one spelling writes and another leaves out
-# Sounds that one spelling has for another, by what the change costs.
-NEAR_BY_COST = {
-    0.1: "Ea Ee iy sz",
-    0.2: "ei ou uv",
-    0.25: "ae ao au",
-    0.3: "Ei Eo ey ov",
-    0.4: "gh jy jz",
-    0.5: "CS Cj Ss bp dt fv gk hj",
-    0.6: "Sj st",
-}
-NEAR = {frozenset(pair): cost for cost, pairs in NEAR_BY_COST.items() for pair in pairs.split(" ")}
 WORST = 0.125  # cost by sound beyond which a candidate is not the name
+AS_GOOD = 0.03  # distance up to which the known spelling of a known person is kept before one of the same sound
+FAR_OFF = 0.06  # ... beyond which a name of another use that is as good as exact is taken: «فورد» is Ford, not Farid
+WORST_OF_RARE = 0.085  # ... where the candidate is not among the most common
 EASTERN = frozenset({"uyghur", "central-asian", "turkish"})
+LEAST_PINYIN = 4  # letters; a shorter word reads as Chinese by chance
+SURE_PLACE = 0.02  # distance by sound at which an English town is meant, though the word reads as Chinese
 TOWN_FIRST = 0.03  # by so much a person's name must be nearer than a town's to be the better one for a place
+OPEN = VOWELS | {"y"}
+INNER_V = re.compile(r"v(?!a?\b)")  # Uyghur names are written with w: Abduweli, but Mominova
 NATIVE = frozenset({"q", "gh"})
-ALIKE = 0.14  # ... beyond which two spellings of one article are two names
-LOOSEST = 0.35  # ... beyond which a Latin gloss is not the name before it
-MOST_ALTERNATIVES = 16
-
-
-@lru_cache(maxsize=1)
-def _letters() -> dict[str, tuple[str, str]]:
-    """One or more letters -> English spelling and sound; "$" binds to the end of the word."""
-    return {row["letter"]: (row["english"], row["sound"]) for row in read_table("name_letters.tsv")}
-
-
-def _by_letters(word: str, column: int) -> str:
-    """A word letter by letter, longest group first: 0 spells, 1 sounds."""
-    letters, out, i = _letters(), [], 0
-    while i < len(word):
-        for width in (3, 2, 1):
-            part = word[i : i + width]
-            found = letters.get(part + "$") if i + width >= len(word) and i else None
-            found = found or letters.get(part)
-            if found is not None and len(part) == width:
-                out.append(found[column])
-                break
-        else:
-            width = 1
-            out.append("" if column else word[i])
-        i += width
-    return "".join(out)
-
-
-@lru_cache(maxsize=1)
-def _english_sounds() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """Edge ("^", "$" or none), letters and their sounds; bound to an edge first, then the longest."""
-    rows = []
-    for row in read_table("names/english_sounds.tsv"):
-        spelling = row["spelling"]
-        edge = spelling[0] if spelling[0] == "^" else spelling[-1] if spelling[-1] == "$" else ""
-        sounds = tuple("" if s == "-" else s for s in row["sounds"].split(" "))
-        rows.append((edge, spelling.strip("^$"), sounds))
-    return tuple(sorted(rows, key=lambda r: (not r[0], -len(r[1]), r)))
+PLACES = frozenset({"city", "county", "capital", "province", "village"})
+# What is added to the distance of a candidate, so that of two alike the better comes first.
+OFTEN = (0.0, 0.008, 0.016, 0.03)  # by how common the name is: the first 60, 300, 1500, the rest
+PICKED = 0.006  # a name of our own list whose frequency is not known
+OPEN_END = 0.08  # one ends in a vowel, the other does not: «بېن» is Ben, not Benny
+DOUBLED = 0.003  # each doubled letter that only the English name has
+SINGLED = 0.015  # ... that only ours has
+LATER = 0.002  # each likelier way to say the same name
 
 
 def english_guess(name: str, uses: frozenset[str] = PERSON) -> str:
@@ -98,13 +67,17 @@ def english_guess(name: str, uses: frozenset[str] = PERSON) -> str:
     'Nugroho'
     """
     words, parts = [], name.split()
+    chinese = chinese_name(name) if uses == PERSON else ""
+    if chinese:
+        return chinese
     if uses == PERSON and (_eastern(parts[0]) if parts else False):
-        return " ".join(_spelt(word) for word in parts)
+        spelt = " ".join(_spelt(word) for word in parts)
+        return INNER_V.sub("w", spelt) if _easterners()[parts[0]] == "uyghur" else spelt
     for number, word in enumerate(parts):
         wanted = uses
         if uses == PERSON:
             wanted = SURNAME if number and number == len(parts) - 1 else GIVEN if len(parts) > 1 else uses
-        words.append(_nearest(word, wanted, uses) or _spelt(word))
+        words.append(_nearest(word, wanted, uses) or chinese_surname(word) or _spelt(word))
     return " ".join(words)
 
 
@@ -112,13 +85,17 @@ def _nearest(word: str, wanted: frozenset[str], uses: frozenset[str]) -> str:
     """The name of the wanted use, else of any use asked for; streets and towns are also named after people."""
     name, far = english_match(word, wanted)
     if uses == PLACE:
+        syllables = pinyin(word)
+        if len(syllables) > LEAST_PINYIN and far > SURE_PLACE:
+            return syllables
         person, near = english_match(word, PERSON)
         return person if person and near + TOWN_FIRST < far else name
-    return name or english_match(word, uses)[0]
+    other, near_by = english_match(word, uses)
+    return other if other and (not name or (near_by <= AS_GOOD and far > FAR_OFF)) else name
 
 
 def _spelt(word: str) -> str:
-    spelt = _by_letters(word, 0)
+    spelt = by_letters(word, 0)
     return spelt[:1].upper() + spelt[1:]
 
 
@@ -129,32 +106,58 @@ def english_match(word: str, uses: frozenset[str] = PERSON) -> tuple[str, float]
     >>> english_match("كېللىي")[0]
     'Kelly'
     """
-    if PERSON & uses:
-        aligned = _aligned().get(word)
-        if aligned and _names().get(aligned, PERSON) & uses:
-            return aligned, 0.0
+    name, far = _by_sound(word, uses)
+    aligned = _aligned().get(word) if PERSON & uses else None
+    if not aligned or not _names().get(aligned, PERSON) & uses:
+        return name, far
+    better = far == 0.0 and common_name(name) and _far(heard(word), aligned) > AS_GOOD
+    return (name, far) if better else (aligned, 0.0)
+
+
+def _far(said: str, latin: str) -> float:
+    """How far a word is from the nearest way to say a Latin one."""
+    return min((distance(said, s) / max(len(said), len(s), 1) for s in english_sounds(latin)), default=1.0)
+
+
+def _by_sound(word: str, uses: frozenset[str]) -> tuple[str, float]:
+    """The nearest name of these uses by its sound alone, and how far off it is."""
     said = heard(word)
     if len(said) < 3 or _native(word) or _eastern(word):
         return "", 1.0
-    best, least = "", WORST
+    best, least, best_far = "", WORST + OFTEN[-1], 1.0
     doubles = _doubles(word)
-    for name, sound in _index().get(skeleton(said), ()):
-        if not _names()[name] & uses or abs(len(sound) - len(said)) > 4 or not _same_onset(said, sound):
+    names, length = _names(), len(said)
+    for name, sound, later in _index().get(skeleton(said), ()):
+        if abs(len(sound) - length) > 4 or not _same_onset(said, sound) or not names[name] & uses:
             continue
-        cost = _distance(said, sound) / max(len(said), len(sound)) + 0.01 * abs(_doubles(name.casefold()) - doubles)
-        if cost < least:
-            best, least = name, cost
-    return (best, least) if best else ("", 1.0)
+        longest = max(length, len(sound))
+        far = distance(said, sound, WORST * longest) / longest
+        if far > WORST or far + later >= least:
+            continue
+        far += OPEN_END * ((said[-1] in OPEN) != (sound[-1] in OPEN))
+        rarity = _rarity(name, uses)
+        if far > WORST_OF_RARE and (rarity > OFTEN[1] or uses == PLACE):
+            continue
+        if rarity == OFTEN[-1]:
+            far += rarity
+        else:
+            later += rarity
+        more = _doubles(name.casefold()) - doubles
+        cost = far + later + max(DOUBLED * more, -SINGLED * more)
+        if far < WORST and cost < least:
+            best, least, best_far = name, cost, far
+    return best, best_far
 
 
 @lru_cache(maxsize=1)
-def _easterners() -> frozenset[str]:
-    return frozenset(r["form"] for r in read_table("names/given_names.tsv") if r["origin"] in EASTERN)
+def _easterners() -> dict[str, str]:
+    """Given names of the East with their origin."""
+    return {r["form"]: r["origin"] for r in read_table("names/given_names.tsv") if r["origin"] in EASTERN}
 
 
 def _native(word: str) -> bool:
     """Letters that no transcription from English has."""
-    return any(_letters().get(c, ("", ""))[0] in NATIVE for c in word)
+    return any(by_letters(c, 0) in NATIVE for c in word)
 
 
 def _eastern(word: str) -> bool:
@@ -167,28 +170,43 @@ def _same_onset(said: str, sound: str) -> bool:
     a, b = said[0], sound[0]
     if a in VOWELS or b in VOWELS:
         return (a in VOWELS and b in VOWELS) or "y" in (a, b)
-    return a == b or frozenset((a, b)) in NEAR
+    return a == b or near(a, b)
 
 
-@lru_cache(maxsize=20_000)
-def heard_alike(a: str, b: str) -> bool:
-    """Whether two Uyghur words are spellings of one name: a doubled letter, a vowel, a glide.
+def body_name(word: str) -> str:
+    """The company or medium that a word sounds like, or nothing.
 
-    >>> heard_alike("گېرراد", "گېرارد"), heard_alike("خولت", "خارت")
+    >>> body_name("دېبېنخام"), body_name("كىتاب")
+    ('Debenhams', '')
+    """
+    name, far = english_match(word, BODY)
+    return name if far <= FAR_OFF else ""
+
+
+def common_name(latin: str) -> bool:
+    """Whether a person's name is among the most common, or one that we have picked.
+
+    >>> common_name("Johnson"), common_name("Buster")
     (True, False)
     """
-    return distance_by_sound(heard(a), heard(b)) <= ALIKE
+    return bool(latin) and _rarity(latin, PERSON) <= OFTEN[1]
 
 
-def distance_by_sound(a: str, b: str) -> float:
-    """How far two sounds are from each other: 0 the same, 1 nothing in common."""
-    return _distance(a, b) / max(len(a), len(b), 1)
+@lru_cache(maxsize=1)
+def _figures() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in read_table("names/public_figures.tsv"):
+        found.setdefault(row["name_en"].split(" ")[-1], set()).add(row["kind"])
+    return {name: frozenset(kinds) for name, kinds in found.items()}
 
 
-def sounds_like(word: str, latin: str) -> bool:
-    """Whether a Uyghur word can be a transcription of this Latin one."""
-    said = heard(word)
-    return any(_distance(said, s) / max(len(said), len(s), 1) <= LOOSEST for s in english_sounds(latin))
+def figure_kinds(surname: str) -> frozenset[str]:
+    """What public figures of this surname are.
+
+    >>> sorted(figure_kinds("Kante"))
+    ['athlete']
+    """
+    return _figures().get(surname, frozenset())
 
 
 def uses_of(latin: str) -> frozenset[str]:
@@ -200,14 +218,26 @@ def uses_of(latin: str) -> frozenset[str]:
 def _names() -> dict[str, frozenset[str]]:
     """English names with what they are used for: given name, surname, place."""
     found: dict[str, set[str]] = {}
-    for row in read_table("names/english.tsv"):
-        found.setdefault(row["name"], set()).update(row["uses"].split(" "))
-    for row in read_table("names/places.tsv"):
-        if row["kind"] in {"city", "county", "capital", "province", "village"} and row["name_en"].isascii():
-            for word in row["name_en"].split(" "):
-                if word.isalpha() and len(word) > 3:
-                    found.setdefault(word, set()).add("place")
+    for table in ("names/english.tsv", "names/english_more.tsv"):
+        for row in read_table(table):
+            found.setdefault(row["name"], set()).update(row["uses"].split(" "))
+    for word, use in _known_words():
+        found.setdefault(word, set()).add(use)
     return {name: frozenset(uses) for name, uses in found.items()}
+
+
+def _known_words() -> Iterator[tuple[str, str]]:
+    """Words of the English names of the tables of places and people, with their use."""
+    for row in read_table("names/places.tsv"):
+        if row["kind"] in PLACES and row["name_en"].isascii():
+            yield from ((w, "place") for w in row["name_en"].split(" ") if w.isalpha() and len(w) > 3)
+    for table in ("names/people.tsv", "names/public_figures.tsv"):
+        for row in read_table(table):
+            words = row["name_en"].split(" ")
+            if len(words) in {2, 3} and row["kind"] != "religious":
+                for number, word in enumerate(words):
+                    if word.isascii() and word.isalpha() and len(word) > 1 and word[0].isupper():
+                        yield word, "surname" if number else "given"
 
 
 @lru_cache(maxsize=1)
@@ -224,76 +254,34 @@ def _aligned() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _index() -> dict[str, tuple[tuple[str, str], ...]]:
-    found: dict[str, list[tuple[str, str]]] = {}
+def _index() -> dict[str, tuple[tuple[str, str, float], ...]]:
+    """Skeleton -> names with one of their sounds and what is added to its distance for standing late."""
+    found: dict[str, list[tuple[str, str, float]]] = {}
     for name in sorted(_names()):
-        for sound in english_sounds(name):
-            found.setdefault(skeleton(sound), []).append((name, sound))
+        for number, sound in enumerate(english_sounds(name)):
+            if sound:
+                found.setdefault(skeleton(sound), []).append((name, sound, LATER * number))
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-@lru_cache(maxsize=20_000)
-def heard(word: str) -> str:
-    """A Uyghur word as sounds."""
-    return _single(_by_letters(word, 1))
+@lru_cache(maxsize=1)
+def _frequencies() -> dict[tuple[str, str], float]:
+    """Name and use -> what its rank adds."""
+    found: dict[tuple[str, str], float] = {}
+    for row in read_table("names/english_more.tsv"):
+        for use, rank in zip(row["uses"].split(" "), row["often"].split(" "), strict=True):
+            found[row["name"], use] = OFTEN[int(rank) - 1]
+    for row in read_table("names/english.tsv"):
+        for use in row["uses"].split(" "):
+            found[row["name"], use] = min(PICKED, found.get((row["name"], use), PICKED))
+    return found
 
 
-def english_sounds(name: str) -> tuple[str, ...]:
-    """How an English name may sound."""
-    left, parts = name.casefold(), list[tuple[str, ...]]()
-    i = 0
-    while i < len(left):
-        for edge, bare, sounds in _english_sounds():
-            if not left.startswith(bare, i) or (edge == "^" and i) or (edge == "$" and i + len(bare) < len(left)):
-                continue
-            parts.append(sounds)
-            i += len(bare)
-            break
-        else:
-            if left[i].isalpha() and not (left[i] == "e" and i == len(left) - 1 and i > 2):
-                parts.append((left[i],))
-            i += 1
-    choices = islice(product(*parts), MOST_ALTERNATIVES)
-    return tuple(dict.fromkeys(_single("".join(choice)) for choice in choices))
-
-
-def _single(sound: str) -> str:
-    """Doubled sounds once."""
-    return "".join(c for i, c in enumerate(sound) if i == 0 or sound[i - 1] != c)
+def _rarity(name: str, uses: frozenset[str]) -> float:
+    """What a name's rank adds to its distance; the better rank of the uses asked for."""
+    return min(_frequencies().get((name, use), OFTEN[2]) for use in uses)
 
 
 def _doubles(word: str) -> int:
     """Doubled letters, which tell two names of one sound apart."""
     return sum(a == b for a, b in pairwise(word))
-
-
-@lru_cache(maxsize=20_000)
-def skeleton(sound: str) -> str:
-    """Consonants that every spelling writes; voiced and voiceless hiss are one."""
-    return _single("".join(c for c in sound.replace("z", "s") if c not in VOWELS and c not in "hvy"))
-
-
-def _distance(a: str, b: str) -> float:
-    """Weighted edit distance: vowels and glides are cheap, consonants dear."""
-    row = [0.0]
-    for c in b:
-        row.append(row[-1] + _drop(c))
-    for x in a:
-        above, row = row, [row[0] + _drop(x)]
-        for j, y in enumerate(b):
-            change = 0.0 if x == y else _change(x, y)
-            row.append(min(above[j] + change, above[j + 1] + _drop(x), row[j] + _drop(y)))
-    return row[-1]
-
-
-def _drop(c: str) -> float:
-    if c == "y":
-        return 0.1
-    return 0.35 if c in VOWELS else 0.4 if c in WEAK else 0.7 if c == "r" else 1.0
-
-
-def _change(x: str, y: str) -> float:
-    cost = NEAR.get(frozenset((x, y)))
-    if cost is not None:
-        return cost
-    return 0.45 if x in VOWELS and y in VOWELS else 1.2

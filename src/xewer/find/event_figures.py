@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["figures", "theme"]
 
+NEAR = 5  # words between a measure and its verb
 AHEAD = 10  # words behind «ئۆلگەنلەرنىڭ سانى» in which the number may stand
 
 
@@ -75,7 +76,7 @@ def theme(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase], role
         return None
     taken = {p.last for p in (*roles.actors, *roles.recipients, *roles.places)}
     for phrase in reversed(inside):
-        beside = phrase.last + 1 == predicate.first and phrase.case in BARE and "theme" in slots
+        beside = phrase.last + 1 == predicate.first and phrase.case in BARE and slots & {"theme", "acc"}
         if phrase.last not in taken and (phrase.case == "Acc" or beside):
             return phrase if clauses.tokens[phrase.last].upos in {"NOUN", "PROPN"} else None
     return None
@@ -108,7 +109,9 @@ def _measures(
         if quantity.kind not in wanted:
             continue
         at = clauses.phrases.token_at(quantity.start)
-        if not first <= at < predicate.first or clauses.quote_at[at] != quote or clauses.aside(at):
+        end = clauses.phrases.token_at(max(quantity.start, quantity.end - 1))
+        near = first <= at < predicate.first and predicate.first - end <= NEAR
+        if not near or clauses.quote_at[at] != quote or clauses.aside(at):
             continue
         if quantity.kind != "CARDINAL" or _score(clauses, quantity, predicate):
             out.append(number)

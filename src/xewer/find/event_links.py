@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xewer.find.event_descriptions import said
 from xewer.find.phrases import NOMINAL
 
 if TYPE_CHECKING:
@@ -33,8 +34,11 @@ def link_events(doc: Doc, events: Sequence[Event]) -> tuple[Event, ...]:
     for i, event in enumerate(events):
         keys.append((_keys(doc, ends, event.actors), _keys(doc, ends, event.recipients)))
         earlier = alike[event.kind, event.polarity]
+        again = said(doc, event)
         for j in earlier[-WINDOW:]:
-            if _same(event, events[j], keys[i], keys[j]):
+            # «يېزىلغان مەزكۇر مەكتۇپتا»: the letter that was told of last
+            told = again and j == earlier[-1] and not _contradict(keys[i], keys[j])
+            if told or _same(event, events[j], keys[i], keys[j]):
                 same[i].append(j)
                 same[j].append(i)
         earlier.append(i)
@@ -48,6 +52,10 @@ def _same(a: Event, b: Event, x: tuple[set[Key], set[Key]], y: tuple[set[Key], s
         return False
     actors, recipients = _agree(x[0], y[0]), _agree(x[1], y[1])
     return actors is not False and recipients is not False and bool(actors or recipients)
+
+
+def _contradict(x: tuple[set[Key], set[Key]], y: tuple[set[Key], set[Key]]) -> bool:
+    return any(_agree(a, b) is False for a, b in zip(x, y, strict=True))
 
 
 def _agree(a: set[Key], b: set[Key]) -> bool | None:

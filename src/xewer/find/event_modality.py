@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from xewer.find.event_predicates import Predicate
     from xewer.model import Token
 
-__all__ = ["lasting_kinds", "modality", "said_kinds", "thing_kinds"]
+__all__ = ["lasting_kinds", "modality", "said_kinds", "thing_kinds", "whom_only_kinds"]
 
 
 @lru_cache(maxsize=1)
@@ -33,6 +33,12 @@ def lasting_kinds() -> frozenset[str]:
 def thing_kinds() -> frozenset[str]:
     """Kinds that befall things: a price rises, an election happens; a country does neither."""
     return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get("things"))
+
+
+@lru_cache(maxsize=1)
+def whom_only_kinds() -> frozenset[str]:
+    """Kinds whose object is a recipient only if it is somebody: who finds a cure does nothing to it."""
+    return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get("whom_only"))
 
 
 def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate | None) -> tuple[str, str]:

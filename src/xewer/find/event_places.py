@@ -29,7 +29,7 @@ def where(clauses: Clauses, phrase: Phrase, frame: Sequence[tuple[str, str]], in
         if phrase.case == "Dat":
             return [phrase] if going and clauses.place(phrase) else []
         return _within(clauses, phrase) if phrase.case == "Loc" and not _other_sense(clauses, phrase) else []
-    if not clauses.place(phrase) or phrase.last in clauses.owned(inside):
+    if not clauses.place(phrase) or phrase.last in clauses.owned(inside) or _other_sense(clauses, phrase):
         return []
     at = phrase.case in {"Loc", "Abl"} or (phrase.case == "Dat" and ("place", "dat") in frame)
     return [phrase] if at else []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words
-from xewer.find.event_modality import thing_kinds
+from xewer.find.event_modality import thing_kinds, whom_only_kinds
 from xewer.find.event_places import where
+from xewer.find.event_predicates import triggers
 from xewer.find.event_subjects import find_subject, genitive_subject, has_others, head_noun, is_object
 from xewer.find.phrases import BARE, Phrase
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from xewer.find.event_clauses import Clauses
     from xewer.find.event_predicates import Predicate, Trigger
+    from xewer.model import Token
 
 __all__ = ["Roles", "fill_roles", "objects"]
 
@@ -42,6 +44,7 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     slots: dict[str, list[Phrase]] = {"actor": [], "recipient": []}
     used: list[Phrase] = []
     places: list[Phrase] = []
+    things: list[Phrase] = []  # what was found or passed: no recipient, but the verb has its object
     slots_asked = {slot.split("-")[0] for _, slot in trigger.frame}
     transitive = bool(slots_asked & {"acc", "theme"})
     subject = None
@@ -63,7 +66,7 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
             continue
         if name == "nom":
             subject = phrase
-        there = clauses.place(phrase) and not _is_body(clauses, phrase)
+        there = clauses.place(phrase) and not _is_body(clauses, phrase) and phrase.case not in BARE
         if name in {"dat", "dest", "acc"} and there and predicate.form != "rel":
             places.append(phrase)  # «كۇرسكى رايونىنى ئازاد قىلدى»: where, not whom
             used.append(phrase)
@@ -82,10 +85,15 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
             places.append(phrase)  # «سۇلاۋېسى ئارىلى ھۇجۇمغا ئۇچرىدى»
             used.append(phrase)
             continue
-        if loose == "any" and name == "nom" and trigger.kind in thing_kinds() and phrase.entity is not None:
+        if loose == "any" and name == "nom" and _no_thing(clauses, phrase, trigger):
             continue  # a country does not happen
         strict = (role == "actor" and loose != "owner") or (loose != "any" and _direct(trigger))
+        if loose == "any" and name != "nom" and not passive and trigger.kind in whom_only_kinds():
+            loose, strict = "", True
+            things.append(phrase)
         who = clauses.who(phrase, inside) if not strict else _strict(clauses, phrase)
+        if role == "recipient" and name in {"acc", "dat"} and not _deed(clauses, phrase, trigger):
+            who = clauses.joined(phrase) if clauses.somebody(phrase) else []
         if loose == "any" and not clauses.somebody(phrase):
             who = (
                 [] if tokens[phrase.last].upos == "VERB" else clauses.joined(phrase)
@@ -113,18 +121,39 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     for phrase in inside:
         if phrase.last not in taken:
             places += where(clauses, phrase, trigger.frame, inside)
-    ok = _tells(clauses, predicate, last, (*actors, *recipients)) and _satisfied(
+    beside = inside[-1] if inside and inside[-1].last + 1 == predicate.first else None
+    if passive and transitive and beside is not None and beside.case == "Acc":
+        return Roles([], [], [], [], passive=True, ok=False)  # «تەدبىرنى قوللاندى» applies it; nothing was supported
+    ok = _tells(clauses, predicate, last, (*actors, *recipients, *things)) and _satisfied(
         clauses,
         predicate,
         trigger.needs - {"acc"} if passive and recipients else trigger.needs,
         inside,
         places,
-        (*actors, *recipients),
+        (*actors, *recipients, *things),
         recipients,
     )
     if subject is not None and subject not in used:
         used.append(subject)
     return Roles(actors, recipients, places[-2:], used, passive=passive, ok=ok)
+
+
+def _no_thing(clauses: Clauses, phrase: Phrase, trigger: Trigger) -> bool:
+    """Whether a kind that befalls things would befall somebody; there may be more or fewer people."""
+    if trigger.kind not in thing_kinds():
+        return False
+    counted = trigger.kind in {"increase", "decrease", "change"}
+    pronoun = clauses.tokens[phrase.last].upos == "PRON"
+    return phrase.entity is not None or (clauses.somebody(phrase) and not counted and not pronoun)
+
+
+def _deed(clauses: Clauses, phrase: Phrase, trigger: Trigger) -> bool:
+    """Whether what was blamed, refused or asked for is somebody's deed: then it is he («…نىڭ ھۇجۇمىنى ئەيىبلىدى»)."""
+    if trigger.plover not in {"ACCUSE", "REJECT", "THREATEN"}:
+        return True
+    head = clauses.tokens[phrase.last]
+    quality = head.lemma.endswith(tuple(function_words("quality")))
+    return head.upos == "VERB" or head.lemma in triggers()[1] or quality
 
 
 def _direct(trigger: Trigger) -> bool:
@@ -272,6 +301,8 @@ def _tells(clauses: Clauses, predicate: Predicate, last: int, people: Sequence[P
     if untensed and not people and token.feat("Person[psor]") not in {"1", "2"}:
         return False
     bare = untensed and not token.feat("Person[psor]")
+    if bare and token.feat("Case") in {"Acc", "Dat", "Abl"} and not _governed(tokens, predicate.last + 1, last):
+        return False  # «ئوينىشىشقا ئامراق»: fond of playing, which tells no play
     if bare and token.feat("Case") in BARE:
         following = tokens[predicate.last + 1] if predicate.last + 1 < last else None
         return (
@@ -281,6 +312,23 @@ def _tells(clauses: Clauses, predicate: Predicate, last: int, people: Sequence[P
             in (function_words("possibility") | function_words("necessity") | function_words("purpose"))
         )
     return True
+
+
+def _governed(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a gerund is what somebody wants, tries, asks for or is bound to do: «ئويناشنى ئۈمىد قىلىدۇ».
+
+    A postposition tells when or what for. The object of any other verb is a deed in general.
+    """
+    while at < last and tokens[at].upos == "ADV":
+        at += 1
+    if at >= last:
+        return False
+    token, following = tokens[at], tokens[at + 1] if at + 1 < last else None
+    if token.upos in {"ADP", "CCONJ"} or token.text == "،" or {token.text, token.lemma} & function_words("will"):
+        return True
+    verbs = triggers()[0]
+    compound = None if following is None else verbs.get(f"{token.text} {following.lemma}")
+    return compound is not None or token.lemma in verbs or token.upos == "AUX"
 
 
 def _satisfied(

@@ -58,6 +58,9 @@ def find_subject(
         return beside if beside is not None and clauses.somebody(beside) else None
     if loose and nominative and form != "conv":
         things = [p for p in nominative if p.last not in clauses.measures]
+        people = [p for p in things if clauses.somebody(p)]
+        if predicate.passive and people:
+            return people[-1]  # «بىر ئۆسمۈر … پىچاق يارىسى بار ھالەتتە بايقالغان»
         return things[-1] if things else None  # what rises or happens stands nearest to its verb
     if transitive and beside is not None and is_object(clauses, beside):
         alone = clauses.somebody(beside) and not has_others(clauses, beside, nominative)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words
 from xewer.find.event_clauses import Clauses
+from xewer.find.event_descriptions import resolve
 from xewer.find.event_figures import figures, theme
 from xewer.find.event_gloss import gloss_event
 from xewer.find.event_modality import lasting_kinds, modality
@@ -96,13 +97,15 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
         if predicate.form == "finite":
             clauses.carry(predicate, subject_of(clauses, predicate, inside, last), inside)
     events = [_told(layers, one, found, n, last) for n, one in enumerate(found)]
-    # A noun of which the sentence says neither who nor where tells no event (a flood may have its time alone).
-    timed = {one.event.start for one in found if not (one.predicate.trigger and one.predicate.trigger.frame)}
-    return [
-        e
-        for e in events
-        if e.rule != "event/noun" or e.actors or e.recipients or e.places or (e.time is not None and e.start in timed)
-    ]
+    nature = {one.event.start for one in found if not (one.predicate.trigger and one.predicate.trigger.frame)}
+    return [e for e in events if e.rule != "event/noun" or _worth(e, nature=e.start in nature)]
+
+
+def _worth(event: Event, *, nature: bool) -> bool:
+    """A noun tells an event if the sentence says whose or against whom; a flood, its place or time."""
+    if event.actors or event.recipients:
+        return True
+    return nature and bool(event.places or event.time is not None)
 
 
 def _repeats(predicate: Predicate, following: Predicate | None) -> bool:
@@ -266,6 +269,7 @@ def _told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int)
     recipients = tuple(r for r in one.recipients if all((r.start, r.end) != (a.start, a.end) for a in actors))
     confidence = 0.6 if predicate.form == "noun" or guess else 0.75 if actors or recipients else 0.5
     event = replace(event, actors=actors, recipients=recipients, guess=guess, confidence=confidence)
+    event = resolve(layers.doc, layers.names, event)
     voice = "actor" if any(role == "actor" for role, _ in trigger.frame) else "patient"
     voice = "passive" if one.roles.passive else voice
     counting = [layers.quantities[n] for n in event.quantities]

@@ -9,8 +9,12 @@ __all__ = ["Marked", "marked_spans"]
 
 # Opening mark -> closing mark. Straight quotes open and close; angle signs only where they are not comparisons.
 PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", "《": "》", "<": ">", "「": "」"}
+CLOSING_OF = {**PAIRS, '"': '"'}
 CLOSERS = frozenset(PAIRS.values()) | {"”"}
 ANY = re.compile(r"[«»“”„‹›《》<>「」\"\n]")
+_ANGLES = re.compile("[«»]")
+NEAR_CLOSE = 800  # code points that a quotation with another inside it may have when its mark is in doubt
+JOINED = 4  # lines that one unclosed quotation may hold before the next speaker is named
 INTRODUCED = 24  # code points: somebody with a colon at the head of a line
 LONGEST = 3000  # code points between two marks; a longer "quotation" is a lost mark (longest in the gold: 700)
 
@@ -36,11 +40,13 @@ def marked_spans(text: str) -> list[Marked]:
     stack: list[tuple[str, int]] = []
     line_end = -1
 
-    def close_lost(at: int) -> None:
-        """The mark on top of the stack was never closed: its stretch ends with its line."""
+    def close_lost(at: int, *, lines: int = 1) -> None:
+        """The mark on top of the stack was never closed: its stretch ends with its line, or ``at`` if so near."""
         mark, start = stack.pop()
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
+        if lines > 1 and at - start <= LONGEST and text.count("\n", start, at) < lines:
+            end = at
         if mark != "<":
             found.append(_trimmed(text, start - 1, start, min(end, at), min(end, at), len(stack), closed=False))
 
@@ -50,10 +56,12 @@ def marked_spans(text: str) -> list[Marked]:
             line_end = at
             if stack and ":" in text[at + 1 : at + 1 + INTRODUCED].split("\n", maxsplit=1)[0]:
                 while stack:
-                    close_lost(at)  # the next line opens a speech of its own: «ئۇ: …»
+                    close_lost(at, lines=JOINED)  # the next line opens a speech of its own: «ئۇ: …»
             continue
         while stack and at - stack[0][1] > LONGEST:
             close_lost(at)
+        if mark == '"' and not any(m == '"' for m, _ in stack) and stack and _ends_here(text, at):
+            mark = CLOSING_OF[stack[-1][0]]  # «…" closes
         if mark == '"':
             mark = "»" if any(m == '"' for m, _ in stack) else "«"
             if mark == "«":
@@ -64,7 +72,8 @@ def marked_spans(text: str) -> list[Marked]:
             _, start = stack.pop()
             found.append(_trimmed(text, start - 1, start, at, at + 1, len(stack)))
         elif mark in PAIRS and not (mark == "“" and stack and stack[-1][0] == "„"):
-            if mark == "«" and stack and stack[-1][0] == "«" and line_end > stack[-1][1]:
+            later = mark == "«" and stack and stack[-1][0] == "«" and line_end > stack[-1][1]
+            if later and not _closes_twice(text, at, stack[-1][1]):
                 close_lost(at)  # a new quotation on a later line: the mark before was lost
             if mark == "<" and not stack:
                 continue
@@ -81,8 +90,35 @@ def marked_spans(text: str) -> list[Marked]:
     return sorted(m for m in found if m.end > m.start)
 
 
+def _ends_here(text: str, at: int) -> bool:
+    """Whether a straight mark stands as a closing one does: behind a letter or stop, with no letter behind it."""
+    behind = text[at + 1 : at + 2]
+    return not text[at - 1 : at].isspace() and not behind.isalnum()
+
+
+def _closes_twice(text: str, at: int, start: int) -> bool:
+    """Whether the quotation that opens at ``at`` stands inside the one that began at ``start``: that one closes soon.
+
+    Soon: within as many lines and code points as a quotation in the gold has.
+    """
+    end = at
+    for _ in range(JOINED):
+        line = text.find("\n", end + 1)
+        end = len(text) if line < 0 else line
+    end = min(end, start + NEAR_CLOSE)
+    depth = 0
+    for match in _ANGLES.finditer(text, at, end):
+        depth += 1 if match[0] == "«" else -1
+        if depth < 0:
+            return True
+        if depth == 0 and match[0] == "»":
+            following_mark = _ANGLES.search(text, match.end(), end)
+            return following_mark is not None and following_mark[0] == "»"
+    return False
+
+
 def _closes(opening: str, mark: str) -> bool:
-    return PAIRS.get(opening) == mark or (opening in "“„" and mark in "”“")
+    return PAIRS.get(opening) == mark or (opening in "“„" and mark in "”“") or (opening == '"' and mark in "»”")
 
 
 def _trimmed(text: str, opening: int, start: int, end: int, close: int, depth: int, *, closed: bool = True) -> Marked:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from xewer.find.english_names import GIVEN, PERSON, PLACE, english_match
+from xewer.find.english_names import PERSON, PLACE, common_name, english_match, figure_kinds
+from xewer.find.name_bodies import headed
 from xewer.find.name_book import LOOSE, SURE, possessed, suffixed
+from xewer.find.name_latin import capitalised
 
 if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
+    from xewer.model import Entity
 
-__all__ = ["from_article", "from_latin", "latin_names", "single_words"]
+__all__ = ["from_article", "single_words"]
 
-LONGEST_GLOSS = 8  # Latin words between two brackets
 LEAST_LETTERS = 4
+NATIVE_ORIGINS = frozenset({"uyghur"})  # a Uyghur name alone is mostly also a word
+OFTEN = 0.085  # ... below which a word that comes back is taken for a person
+CLOSE = 0.03  # ... below which it is the surname of somebody like those of the article
 CERTAIN = 0.05  # distance by sound below which a word alone is taken for a place
 
 
@@ -22,12 +27,14 @@ def from_article(book: NameBook) -> None:
     """A name word that is part of a longer name elsewhere in the article: surname, town, a body's short name."""
     tokens = book.tokens
     longest = max((len(k) for k in book.organisations), default=0)
+    full = _full_names(book)
     i = 0
     while i < len(tokens):
         if i in book.used:
             i += 1
             continue
         _organisation(book, i, longest)
+        _whole_person(book, i, full)
         if i not in book.used and _person(book, i):
             last = i
             while (
@@ -46,6 +53,31 @@ def from_article(book: NameBook) -> None:
         i += 1
 
 
+def _full_names(book: NameBook) -> dict[str, list[Entity]]:
+    """First word -> people of the article with more than that; one of each name."""
+    found: dict[str, dict[str, Entity]] = {}
+    for entity in book.found:
+        first, blank, _ = entity.text.partition(" ")
+        if entity.label == "PERSON" and blank:
+            found.setdefault(first, {}).setdefault(entity.text, entity)
+    return {first: list(names.values()) for first, names in found.items()}
+
+
+def _whole_person(book: NameBook, i: int, full: dict[str, list[Entity]]) -> None:
+    """A full name that the article gives elsewhere, word by word."""
+    for entity in full.get(book.tokens[i].text, ()):
+        words = entity.text[: entity.stem_end - entity.start].split(" ")
+        last = i + len(words) - 1
+        if last >= len(book.tokens) or any(k in book.used for k in range(i, last + 1)):
+            continue
+        tokens = book.tokens[i : last + 1]
+        whole = all(t.text == w for t, w in zip(tokens[:-1], words[:-1], strict=True))
+        if whole and words[-1] in {tokens[-1].lemma, tokens[-1].text}:
+            name, ident = entity.name, entity.entity_id
+            book.add(i, last, "PERSON", name, "name/article", 0.85, ident=ident, guess=entity.guess)
+            return
+
+
 def _organisation(book: NameBook, i: int, longest: int) -> None:
     tokens = book.tokens
     for width in range(min(longest, len(tokens) - i), 0, -1):
@@ -53,7 +85,7 @@ def _organisation(book: NameBook, i: int, longest: int) -> None:
         earlier = book.organisations.get(words)
         if earlier is None or (width == 1 and tokens[i].upos not in {"PROPN", "X"} and "marked" not in earlier.rule):
             continue
-        if width > 1 and book.headed(earlier) and not possessed(tokens[i + width - 1]):
+        if width > 1 and headed(book, earlier) and not possessed(tokens[i + width - 1]):
             continue  # «كېڭەش پالاتا ئەزاسى»: an office, not the body
         if tokens[i].reading.known and width > 1 and not earlier.text.startswith(tokens[i].text):
             continue  # «تۈرلۈك ماللار شىركىتى»: the tail of a name is a common noun phrase
@@ -73,99 +105,6 @@ def _person(book: NameBook, i: int) -> bool:
     return _nameable(book, i) and token.lemma in book.persons and (token.upos != "PRON" or suffixed(token))
 
 
-# -- Latin letters ---------------------------------------------------------------------------------------------------
-
-
-def from_latin(book: NameBook) -> None:
-    """A Latin gloss in brackets behind a name is a name of the same kind; its spelling is the English name."""
-    i, n = 0, len(book.tokens)
-    while i < n:
-        gloss = _gloss(book, i)
-        if gloss is None:
-            i += 1
-            continue
-        first, last = gloss
-        i = last + 2
-        latin = book.text[book.tokens[first].start : book.tokens[last].end]
-        if book.barred & {first, first - 2}:
-            continue
-        number = book.used.get(first - 2)
-        if number is None:
-            number = _glossed(book, first - 2, latin)
-        if number is None:
-            continue
-        entity = book.found[number]
-        if entity.guess or not entity.name:
-            book.rename(number, latin)
-        entity = book.found[number]
-        book.add(first, last, entity.label, entity.name, "name/latin-gloss", 0.9, ident=entity.entity_id)
-
-
-def _gloss(book: NameBook, i: int) -> tuple[int, int] | None:
-    """Tokens of the Latin gloss whose bracket opens at ``i``."""
-    if book.tokens[i].text != "(" or i == 0:
-        return None
-    j = i + 1
-    while j < len(book.tokens) and _latin(book.tokens[j].text) and j - i <= LONGEST_GLOSS:
-        j += 1
-    if j == i + 1 or j >= len(book.tokens) or book.tokens[j].text != ")" or i + 1 in book.used:
-        return None
-    return i + 1, j - 1
-
-
-def _glossed(book: NameBook, last: int, latin: str) -> int | None:
-    """The unknown words before a gloss that sound like it: a name, of the kind that the gloss shows."""
-    words = [w for w in latin.split(" ") if w]
-    first = last
-    while first > 0 and last - first + 1 < len(words) and book.unknown(first - 1) and book.joined(first - 1):
-        first -= 1
-    if last < 0 or not all(book.unknown(k) for k in range(first, last + 1)) or not latin[:1].isupper():
-        return None
-    if not book.sounds_like(book.tokens[first].lemma, words[0]):
-        return None
-    uses = [book.uses(w) for w in words]
-    if len(words) > 1:
-        label = "PERSON" if uses[0] & PERSON and uses[-1] != PLACE else None
-    else:
-        label = "GPE" if "place" in uses[0] and not uses[0] & GIVEN else "PERSON" if uses[0] & PERSON else None
-        if label is None and words[0].isalpha():
-            label = "ORG"
-    if label is None:
-        return None
-    kept = book.add(first, last, label, latin, "name/glossed", 0.75)
-    return book.used[first] if kept else None
-
-
-def latin_names(book: NameBook) -> None:
-    """People in Latin letters: an English given name and a capitalised word, «Ant McPartlin»."""
-    i, n = 0, len(book.tokens)
-    while i + 1 < n:
-        here, following = book.tokens[i], book.tokens[i + 1]
-        if (
-            i not in book.used
-            and i + 1 not in book.used
-            and _capitalised(here.text)
-            and _capitalised(following.text)
-            and book.blank_between(i)
-            and "given" in book.uses(here.text)
-        ):
-            last = i + 1
-            while last + 1 < n and _capitalised(book.tokens[last + 1].text) and book.blank_between(last):
-                last += 1
-            name = book.text[here.start : book.tokens[last].end]
-            book.add(i, last, "PERSON", name, "name/latin", 0.8)
-            i = last
-        i += 1
-
-
-def _capitalised(text: str) -> bool:
-    return text.isascii() and text.isalpha() and text[0].isupper() and len(text) > 1 and text[1:] != text[1:].upper()
-
-
-def _latin(text: str) -> bool:
-    return (text.isascii() and any(c.isalpha() for c in text)) or text in {".", "&", "'", "-"}
-
-
 # -- one word --------------------------------------------------------------------------------------------------------
 
 
@@ -174,10 +113,13 @@ def single_words(book: NameBook) -> None:
     seen = Counter(t.lemma for t in book.tokens if t.upos == "PROPN")
     named = {w: e for e in book.found if e.label == "PERSON" and e.name for w in e.name.split(" ") if len(w) > 2}
     for i, token in enumerate(book.tokens):
-        if token.text in named and i not in book.used and token.text.isascii() and _capitalised(token.text):
+        if token.text in named and i not in book.used and token.text.isascii() and capitalised(token.text):
             person = named[token.text]
             book.add(i, i, "PERSON", person.name, "name/latin-article", 0.7, ident=person.entity_id, guess=True)
-        if not book.unknown(i) or token.reading.known or token.upos != "PROPN" or len(token.lemma) < LEAST_LETTERS:
+        if not book.unknown(i) or token.upos != "PROPN" or len(token.lemma) < LEAST_LETTERS:
+            continue
+        if token.reading.known:
+            _given_alone(book, i)
             continue
         if possessed(token) or token.lemma in book.titles or book.speaker_noun(token):
             continue
@@ -192,6 +134,16 @@ def single_words(book: NameBook) -> None:
             book.add(i, i, "GPE", name, "name/place-of-place", 0.65, guess=True)
             continue
         _by_sound(book, i, often=seen[token.lemma] > 1)
+
+
+def _given_alone(book: NameBook, i: int) -> None:
+    """«توماسنىڭ»: a given name of the table that is no other word, and stands by itself in a case."""
+    token = book.tokens[i]
+    row = book.given.get(token.lemma)
+    if row is None or token.lemma in book.word_names or possessed(token) or token.feat("Number") == "Plur":
+        return
+    if token.feat("Case") in {"Gen", "Acc", "Dat"} and row["origin"] not in NATIVE_ORIGINS:
+        book.add(i, i, "PERSON", book.spelt(i, i), "name/given-alone", 0.55, guess=True)
 
 
 def _inside_a_place(book: NameBook, i: int) -> bool:
@@ -214,5 +166,7 @@ def _by_sound(book: NameBook, i: int, *, often: bool) -> None:
         if farther <= LOOSE and (where or farther <= CERTAIN):
             book.add(i, i, "GPE", place, "name/english-place", 0.6, guess=True)
         return
-    if person and far <= (LOOSE if often else SURE):
+    known = figure_kinds(person) & book.kinds and far <= CLOSE and len(lemma) > LEAST_LETTERS
+    likely = known or common_name(person)
+    if person and likely and far <= (OFTEN if often else SURE):
         book.add(i, i, "PERSON", person, "name/english-person", 0.6, guess=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,14 +15,11 @@ from xewer.find.english_names import (
     PLACE,
     english_guess,
     english_match,
-    heard_alike,
-    sounds_like,
     uses_of,
 )
 from xewer.find.gazetteer import role_nouns, small_table
-from xewer.find.gloss import gloss_word
+from xewer.find.name_sounds import heard_alike, sounds_like
 from xewer.model import Entity
-from xewer.morph.analyse import analyse
 
 if TYPE_CHECKING:
     from xewer.find.gazetteer import Row
@@ -32,11 +28,10 @@ if TYPE_CHECKING:
 __all__ = ["BARE", "NameBook"]
 
 BARE = frozenset({"", "Nom"})
-LONGEST_CHAIN = 8  # words of an organisation's name (gold: longest 7)
 LEAST_LETTERS = 4  # shorter words are alike by chance
 REACH = 5  # words from a place to the head of the event that it belongs to: «ئەنگلىيە ... لوڭقىسى»
 LOOSE = 0.12  # distance by sound below which a word that comes back, or stands in its place, is an English name
-SURE = 0.08  # distance by sound below which an English name is taken for the one meant
+SURE = 0.05  # distance by sound below which an English name is taken for the one meant
 INITIAL = re.compile(r"(?:\w{1,2}\.){1,3}\Z")
 
 
@@ -55,7 +50,9 @@ class NameBook:
         self._words: dict[str, Entity] = {}
         self.bodies: list[tuple[int, int, int]] = []
         self.listed: dict[int, Row] = {}
+        self.ends: dict[int, int] = {}  # first and last token of the names of the tables
         self.barred: set[int] = set()
+        self.kinds: set[str] = set()  # what the public figures of the article are
         self.teams: list[tuple[int, int]] = []
         self.titles = small_table("titles")
         self.place_heads = small_table("place_heads")
@@ -124,11 +121,6 @@ class NameBook:
                 return entity
         return None
 
-    def headed(self, entity: Entity) -> bool:
-        """Whether a name ends in a possessed head noun."""
-        at = bisect_left(self.starts, entity.end) - 1
-        return at >= 0 and possessed(self.tokens[at])
-
     def person_like(self, lemma: str) -> bool:
         """Whether a word is, or nearly is, part of the name of a person of the article."""
         if lemma in self.persons:
@@ -161,11 +153,16 @@ class NameBook:
         token = self.tokens[i]
         if token.text.isascii() or len(token.lemma) < 2 or token.lemma in role_nouns("people"):
             return False
+        if i and self.tokens[i - 1].text in function_words("pound"):
+            return False  # «فوند ستېرلىڭ»
         return token.upos == "PROPN" or token.lemma in self.given or token.text in self.given
 
     def initial(self, i: int) -> bool:
         """«ت.» or «J.» before a name."""
-        return 0 <= i < len(self.tokens) and INITIAL.match(self.tokens[i].text) is not None
+        if not 0 <= i < len(self.tokens) - 1 or INITIAL.match(self.tokens[i].text) is None:
+            return False
+        close = self.text[self.tokens[i].end : self.tokens[i + 1].start] in {"", " "}
+        return close and self.tokens[i].text.rstrip(".") not in function_words("pronoun")
 
     def initials_before(self, first: int) -> int:
         """First token of the initials in front of a name, also where letter and stop are two tokens («ر. ت. …»)."""
@@ -231,11 +228,13 @@ class NameBook:
             if self.tokens[k].text == "." and words:
                 words[-1] += "."
             elif self.tokens[k].upos != "PUNCT":
-                words.append(self.glued(k) or self.tokens[k].lemma)
-        known = self.word_names.get(words[-1]) if last > first and not place else None
-        if known is not None:
-            return f"{english_guess(' '.join(words[:-1]), PERSON)} {known['name_en']}"
-        return english_guess(" ".join(words), PLACE if place else PERSON)
+                words.append(self.glued(k) or (self.tokens[k].lemma if k == last else self.tokens[k].text))
+        known = [self.word_names.get(w) for w in words]
+        if place or last == first or not any(known):
+            return english_guess(" ".join(words), PLACE if place else PERSON)
+        return " ".join(
+            row["name_en"] if row is not None else english_guess(w, PERSON) for w, row in zip(words, known, strict=True)
+        )
 
     def given_name(self, i: int) -> bool:
         """A given name by the tables, or by its sound an English one."""
@@ -246,20 +245,17 @@ class NameBook:
 
     def blank_between(self, i: int) -> bool:
         """Whether only one blank stands between a word and the next."""
-        return i + 1 < len(self.tokens) and self.tokens[i + 1].start - self.tokens[i].end == 1
+        return i + 1 < len(self.tokens) and self.text[self.tokens[i].end : self.tokens[i + 1].start] == " "
 
-    def organisation_head(self, i: int) -> dict[str, str] | None:
-        """The head noun of a body, possessed and not plural: «شىركىتى», «كوماندىسى»."""
-        if not 0 <= i < len(self.tokens):
-            return None
-        token = self.tokens[i]
-        head = self.org_heads.get(token.lemma) if possessed(token) and token.feat("Number") != "Plur" else None
-        return head if head is not None and head["strength"] == "name" else None
+    def begins_place(self, i: int) -> bool:
+        """Whether a country, town or region of the tables begins here."""
+        row = self.listed.get(i)
+        return row is not None and row.table == "places"
 
     def joined(self, j: int) -> bool:
         """Whether the next word can belong to the same name: this one is bare and only a blank stands between."""
         here, following = self.tokens[j], self.tokens[j + 1]
-        return not suffixed(here) and not self.glued(j) and 0 < following.start - here.end <= 1
+        return not suffixed(here) and not self.glued(j) and self.text[here.end : following.start] == " "
 
     def speaker_noun(self, token: Token) -> bool:
         """A noun for a person: a title, one who can speak, one who does («ھۇجۇمچى»)."""
@@ -284,11 +280,20 @@ class NameBook:
             return True
         if token.feat("Case") not in BARE:
             return False
-        row = self.titles.get(token.lemma) or self.titles.get(token.text)
+        row = self.title_row(token)
         if row is None and first > 1:
             two = f"{self.tokens[first - 2].text} "
             row = self.titles.get(two + token.text) or self.titles.get(two + token.lemma)
         return bool(row and row["place"] == "before") or self.speaker_noun(token)
+
+    def title_row(self, token: Token) -> dict[str, str] | None:
+        """The row of a title, also of one that no lexicon knows with its possessive: «زىيالىيسى»."""
+        row = self.titles.get(token.lemma) or self.titles.get(token.text)
+        if row is None and not token.reading.known:
+            for ending in function_words("possessive"):
+                if token.text.endswith(ending):
+                    row = row or self.titles.get(token.text[: -len(ending)])
+        return row
 
     def title_after(self, last: int) -> bool:
         """A form of address right behind: «سۈرەن خانىم»."""
@@ -296,85 +301,6 @@ class NameBook:
             return False
         row = self.titles.get(self.tokens[last + 1].lemma)
         return bool(row and row["place"] == "after")
-
-    def place_head(self, last: int) -> dict[str, str] | None:
-        """The head noun with possessive right behind token ``last``: «پالۇ شەھىرى»."""
-        if last + 1 >= len(self.tokens) or self.tokens[last].feat("Case") not in BARE:
-            return None
-        token = self.tokens[last + 1]
-        return self.place_heads.get(token.lemma) if possessed(token) else None
-
-    def organisation_end(self, first: int, last: int) -> int | None:
-        """Last token of an organisation's name that begins with these tokens, or None."""
-        best = None
-        k = last
-        while k + 1 < len(self.tokens) and k + 1 - first < LONGEST_CHAIN:
-            here, following = self.tokens[k], self.tokens[k + 1]
-            gerund = following.upos == "VERB" and following.feat("VerbForm") == "Vnoun"
-            prevented = here.feat("Case") == "Gen" and k > first and self._gerund_of(k + 1)
-            bare = here.feat("Case") in BARE or (here.feat("Case") == "Acc" and gerund) or prevented
-            if not bare or here.upos == "PUNCT":
-                break
-            head = None
-            if possessed(following):
-                head = _two_word_heads().get((here.lemma, following.lemma)) or self.org_heads.get(following.lemma)
-            if following.feat("Number") == "Plur":
-                head = None  # «گوگل قاتارلىق شىركەتلەر» are many
-            if following.upos == "CCONJ" and (here.upos == "PROPN" or k == last):
-                break
-            plural = here.feat("Number") == "Plur" and not possessed(here)
-            if plural and head is None:
-                break
-            if not gerund and following.upos not in {"NOUN", "ADJ", "PROPN", "CCONJ"}:
-                break
-            k += 1
-            if head is not None and head["strength"] == "name":
-                best = k
-            elif (
-                possessed(following)
-                and following.feat("Number") != "Plur"
-                and (following.lemma in self.titles or self.speaker_noun(following))
-            ):
-                break
-        return best
-
-    def _gerund_of(self, i: int) -> bool:
-        """«… ئالدىنى ئېلىش»: a possessed object and its gerund, as in the names of agencies."""
-        if i + 1 >= len(self.tokens):
-            return False
-        here, following = self.tokens[i], self.tokens[i + 1]
-        return here.feat("Case") == "Acc" and possessed(here) and following.feat("VerbForm") == "Vnoun"
-
-    def organisation_name(self, last: int, start_name: str, named_until: int) -> str | None:
-        """English name put together from the parts, or None where one has no gloss."""
-        parts = [start_name] if start_name else []
-        for i in range(named_until + 1, last + 1):
-            token = self.tokens[i]
-            head = self.org_heads.get(token.lemma) if i == last else None
-            double = _two_word_heads().get((token.lemma, self.tokens[last].lemma)) if i == last - 1 else None
-            if double is not None:
-                return " ".join([*parts, double["name_en"]])
-            if head is not None and not head["name_en"]:
-                continue
-            row = small_table("org_words").get(token.lemma) or small_table("org_words").get(token.text)
-            word = head["name_en"] if head is not None else row["name_en"] if row is not None else gloss_word(token)
-            if word is None and token.upos == "PROPN":
-                word = english_guess(token.lemma)
-            if word is None:
-                return None
-            parts.append(word[:1].upper() + word[1:])
-        return " ".join(parts) or None
-
-
-@lru_cache(maxsize=1)
-def _two_word_heads() -> dict[tuple[str, str], dict[str, str]]:
-    """Heads of two words by the lemmas: «تەتقىقات ئورنى», «كەچلىك گېزىتى»."""
-    found = {}
-    for form, row in small_table("org_heads").items():
-        words = form.split(" ")
-        if len(words) == 2:
-            found[words[0], analyse(words[1])[0].lemma] = row
-    return found
 
 
 def possessed(token: Token) -> bool:

@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
-from xewer.find.english_names import GIVEN, PERSON, PLACE, SURNAME, english_guess, english_match
+from xewer.find.english_names import GIVEN, PERSON, PLACE, SURNAME, body_name, english_guess, english_match
 from xewer.find.gloss import gloss_word
 from xewer.find.marks import marked_spans
+from xewer.find.name_bodies import organisation_end, organisation_head, organisation_name
 from xewer.find.name_book import SURE, possessed, suffixed
+from xewer.find.name_chinese import chinese_name
+from xewer.find.name_places import headed_name, place_head
 
 if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
 
-__all__ = ["addressed", "from_context", "from_marks", "from_openers", "unknown_pairs"]
+__all__ = ["addressed", "from_context", "from_marks", "from_openers", "unknown_pairs", "word_names"]
 
 MARKED_WORDS = 5  # a longer stretch between marks is no newspaper's or club's name
 EXACT = 0.04  # distance by sound at which a common word may be an English first name
+SURELY = 0.02  # ... where a title stands before it
+LEAST_SLAVIC = 5  # letters
 LONGEST_WORD = 14  # letters; a longer unknown word is two words run together
 
 
@@ -29,7 +34,7 @@ def from_marks(book: NameBook) -> None:
         after = inside[-1] + 2
         if after >= len(book.tokens) or book.tokens[after].start - marked.close > 1:
             continue
-        head = book.organisation_head(after)
+        head = organisation_head(book, after)
         if head is None:
             continue
         words = [gloss_word(book.tokens[i]) or english_guess(book.tokens[i].lemma, PLACE) for i in inside]
@@ -42,9 +47,9 @@ def from_openers(book: NameBook) -> None:
     openers = function_words("body")
     for i, token in enumerate(book.tokens):
         if token.lemma in openers and i not in book.used and not suffixed(token):
-            last = book.organisation_end(i, i)
+            last = organisation_end(book, i, i)
             if last is not None and last - i >= 1:
-                book.add(i, last, "ORG", book.organisation_name(last, "", i - 1), "name/public-body", 0.75)
+                book.add(i, last, "ORG", organisation_name(book, last, "", i - 1), "name/public-body", 0.75)
 
 
 def from_context(book: NameBook) -> None:
@@ -71,17 +76,35 @@ def _split(book: NameBook, first: int, last: int) -> list[tuple[int, int]]:
     """A run of four words with a given name in third place is two people: «سكوت پىتمان ئالان ماكگرېگور»."""
     if last - first >= 3 and book.given_name(first + 2) and not any(book.initial(i) for i in range(first, last + 1)):
         return [(first, first + 1), (first + 2, last)]
+    if last - first >= 2 and _somebody_else(book, first, last):
+        return [(first, last - 1), (last, last)]
     if last - first == 2 and book.given_name(first + 1) and _surname_before(book, first):
         return [(first, first), (first + 1, last)]
     return [(first, last)]
 
 
+def _somebody_else(book: NameBook, first: int, last: int) -> bool:
+    """«لۇك ۋالتون جامېسنىڭ ...»: two words are a full name, and the third is somebody known from elsewhere."""
+    if book.tokens[last].lemma not in book.persons or not book.given_name(first):
+        return False
+    inside = [e.text for e in book.found if book.tokens[last].lemma in e.text]
+    return not any(book.tokens[k].lemma in text for k in range(first, last) for text in inside)
+
+
 def _hidden_first(book: NameBook, first: int) -> int:
     """A first name that is also a word of the language, before a surname: «توم بروۋن», «تارا كاپ»."""
     i = first - 1
-    if i < 0 or i in book.used or not book.joined(i):
+    if i < 0 or i in book.used or not book.blank_between(i):
         return first
     token, surname = book.tokens[i], book.tokens[first]
+    if not surname.reading.known and book.title_before(i) and english_match(token.text, GIVEN)[1] <= SURELY:
+        return i  # «تەپتىش يۇتتا زىمون»: also where the first name reads as a form of a word
+    if not book.joined(i):
+        return first
+    if _slavic(surname.lemma) and not surname.reading.known and not suffixed(token):
+        named = token.lemma in book.word_names or token.lemma in book.given
+        if named or (book.title_before(i) and token.upos in {"NOUN", "ADJ", "ADV"} and not book.speaker_noun(token)):
+            return i
     if (
         token.lemma in book.titles
         or token.lemma in speaker_kinds()  # «ئەيىبلىگۈچى تەرەپ ۋېبېرنىڭ …»: a side speaks, and is no first name
@@ -100,12 +123,34 @@ def _hidden_first(book: NameBook, first: int) -> int:
     return i if english_match(surname.lemma, SURNAME)[1] <= SURE else first
 
 
+def _slavic(lemma: str) -> bool:
+    """A surname in the Russian manner: «كەرىموف», «باكىروۋا»."""
+    return len(lemma) > LEAST_SLAVIC and lemma.endswith(tuple(function_words("slavic")))
+
+
 def _word_name_behind(book: NameBook, last: int) -> int:
     """«ئايشە تۆمۈر»: behind a given name of the table, a father's name that is also a word belongs to it."""
     if last + 1 >= len(book.tokens) or last + 1 in book.used or not book.joined(last):
         return last
     given = book.tokens[last].lemma in book.given
     return last + 1 if given and book.tokens[last + 1].lemma in book.word_names else last
+
+
+def word_names(book: NameBook) -> None:
+    """«كىنو ئوبزورچىسى ئالىم ساۋۇت»: behind a title, two words that are also names are a person."""
+    for i in range(1, len(book.tokens) - 1):
+        if i in book.used or i + 1 in book.used or not book.joined(i) or not book.title_before(i):
+            continue
+        here, following = book.tokens[i], book.tokens[i + 1]
+        if not _also_name(book, here.lemma) or not _also_name(book, following.lemma):
+            continue
+        known = [w.reading.known and w.upos != "PROPN" for w in (here, following)]
+        if any(known):
+            book.add(i, i + 1, "PERSON", book.spelt(i, i + 1), "name/word-names", 0.75, guess=True)
+
+
+def _also_name(book: NameBook, lemma: str) -> bool:
+    return lemma in book.word_names or lemma in book.given
 
 
 def _surname_before(book: NameBook, first: int) -> bool:
@@ -126,7 +171,16 @@ def addressed(book: NameBook) -> None:
         if name.upos not in {"NOUN", "PROPN", "X"} or name.lemma in book.titles or book.speaker_noun(name):
             continue
         first = i - 1
-        while (book.unknown(first - 1) or book.initial(first - 1)) and book.joined(first - 1):
+        while (
+            first
+            and book.joined(first - 1)
+            and (
+                book.unknown(first - 1)
+                or book.initial(first - 1)
+                or (first == i - 1 and book.tokens[first - 1].lemma in book.word_names)
+                or (first == i - 1 and chinese_name(f"{book.tokens[first - 1].text} {name.text}"))
+            )
+        ):
             first -= 1
         first = book.initials_before(first)
         book.add(first, i - 1, "PERSON", book.spelt(first, i - 1), "name/address", 0.85, guess=True)
@@ -137,12 +191,12 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
     if book.of_an_event(last):
         book.barred.update(range(first, last + 1))
         return
-    head = book.place_head(last)
+    head = place_head(book, last)
     if head is not None:
-        name = " ".join(filter(None, (book.spelt(first, last, place=True), head["name_en"])))
-        book.add(first, last + 1, head["label"], name, "name/unknown-place-head", 0.75, guess=True)
+        name = headed_name(book, book.spelt(first, last, place=True), head)
+        book.add(first, head.last, head.row["label"], name, "name/unknown-place-head", 0.75, guess=True)
         return
-    chain = book.organisation_end(first, last)
+    chain = organisation_end(book, first, last)
     if chain is not None and book.tokens[chain].lemma in function_words("team"):
         if chain == last + 1:
             book.teams.append((first, last))  # whose team it is shows when the people are known
@@ -152,22 +206,37 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
     if chain is not None:
         book.bodies.append((first, last, chain))
         return
+    head_row = book.title_row(book.tokens[first])
+    if first < last and head_row is not None and book.tokens[first].lemma not in book.word_names:
+        first += 1
     name = book.spelt(first, last)
+    # «سۇلتان كەرىموف»: a title that is also a given name, before a surname
+    given = book.tokens[first].lemma in book.word_names and _slavic(book.tokens[last].lemma)
     if book.title_before(first):
         if first < last or _nameworthy(book, first):
             book.add(first, last, "PERSON", name, "name/title", 0.85, guess=True)
-    elif first < last and book.speaker_noun(book.tokens[first]):
+    elif first < last and _titled(book, first) and not given:
         book.add(first + 1, last, "PERSON", book.spelt(first + 1, last), "name/title", 0.8, guess=True)
     elif book.title_after(last):
         book.add(first, last, "PERSON", name, "name/address", 0.85, guess=True)
     elif book.initial(first):
         book.add(first, last, "PERSON", name, "name/initials", 0.85, guess=True)
-    elif first < last and (hidden or book.given_name(first)):
+    elif first < last and (hidden or given or book.given_name(first)):
         book.add(first, last, "PERSON", name, "name/given-name", 0.75, guess=True)
+
+
+def _titled(book: NameBook, i: int) -> bool:
+    """A word that no lexicon knows but the table of titles, or a noun for a person: «شاڭۋېي لارري گىلېس»."""
+    if book.tokens[i].lemma in book.word_names:
+        return False  # «سۇلتان كەرىموف»
+    row = book.title_row(book.tokens[i])
+    return book.speaker_noun(book.tokens[i]) or (row is not None and row["place"] == "before")
 
 
 def _nameworthy(book: NameBook, i: int) -> bool:
     """A single word behind a title: not a short one that no English name resembles."""
+    if book.tokens[i].feat("Number") == "Plur":
+        return False  # «ھەمجىنىسلار»: several are no one's name
     return len(book.tokens[i].lemma) > 3 or book.given_name(i)
 
 
@@ -190,6 +259,8 @@ def unknown_pairs(book: NameBook) -> None:
         while j < n and _part(book, j) and (j == i or book.joined(j - 1)):
             j += 1
         first, last = i, j - 1
+        if last - first == 1 and _person_and_place(book, first, last):
+            last = first  # «كىئېرنان كرەيگلاڭدىن»: somebody of the article, and where from
         if last > first and last - first <= 2 and not book.barred & {first, last}:
             near = [english_match(book.tokens[k].lemma, PERSON)[1] <= 0.1 for k in range(first, last + 1)]
             places = [english_match(book.tokens[k].lemma, PLACE)[1] < 0.05 for k in (first, last)]
@@ -206,15 +277,31 @@ def unknown_pairs(book: NameBook) -> None:
         _body(book, first, last, chain)
 
 
+def _person_and_place(book: NameBook, first: int, last: int) -> bool:
+    """A person of the article before an unknown word that tells from where or where to."""
+    return (
+        book.tokens[last].feat("Case") in {"Abl", "Loc", "Dat"}
+        and book.person_like(book.tokens[first].lemma)
+        and not book.person_like(book.tokens[last].lemma)
+        and not book.given_name(first)
+    )
+
+
 def _part(book: NameBook, i: int) -> bool:
     """A word that can be half of a name that nothing explains."""
     if not book.unknown(i) or book.tokens[i].upos != "PROPN":
         return False
     token = book.tokens[i]
+    if book.title_row(token) is not None:
+        return False
+    if i and book.tokens[i - 1].text in function_words("said"):
+        return False  # «دەپ يازىدى فلېيشېر»: behind the quotation comes its verb
     if any(first <= i <= last for first, last in book.teams) or any(a <= i <= b for a, b, _ in book.bodies):
         return False
     if len(token.lemma) > LONGEST_WORD:
         return False
+    if token.lemma.endswith(tuple(function_words("participle"))) and english_match(token.lemma, PERSON)[1] > SURE:
+        return False  # «تورغان ئايىر»: a verb in a strange spelling
     return not (possessed(token) and not suffixed(token))
 
 
@@ -225,7 +312,8 @@ def _body(book: NameBook, first: int, last: int, chain: int) -> None:
         if first == last:
             return
         first += 1
-    whole = book.organisation_name(chain, book.spelt(first, last, place=True), last)
+    spelt = (body_name(book.tokens[first].lemma) if first == last else "") or book.spelt(first, last, place=True)
+    whole = organisation_name(book, chain, spelt, last)
     book.add(first, chain, "ORG", whole, "name/unknown-organisation", 0.7, guess=True)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.find.english_names import distance_by_sound, english_sounds, heard, skeleton
+from xewer.find.english_names import figure_kinds
 from xewer.find.gazetteer import bases
+from xewer.find.name_sounds import distance, english_sounds, heard, near, skeleton
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ LEAST_SOUNDS = 6  # of both words together; shorter names are alike by chance
 
 
 class _Known(NamedTuple):
-    """One way to say a known name."""
+    """A known name of two words: how each may sound, its English, its id."""
 
-    first: str
-    last: str
+    first: tuple[str, ...]
+    last: tuple[str, ...]
     name_en: str
     ident: str
 
@@ -34,28 +35,27 @@ class _Known(NamedTuple):
 def _index() -> dict[str, dict[str, tuple[_Known, ...]]]:
     """Skeleton of the first name -> skeleton of the surname -> known people."""
     found: dict[str, dict[str, list[_Known]]] = {}
-    for first, last, name, ident in _said():
-        if len(first) + len(last) >= LEAST_SOUNDS and len(first) > 2:
-            inner = found.setdefault(skeleton(first), {}).setdefault(skeleton(last), [])
-            inner.append(_Known(first, last, name, ident))
+    for known in _said():
+        for first in dict.fromkeys(skeleton(s) for s in known.first if len(s) > 2):
+            inner = found.setdefault(first, {})
+            for last in dict.fromkeys(skeleton(s) for s in known.last):
+                inner.setdefault(last, []).append(known)
     return {a: {b: tuple(known) for b, known in inner.items()} for a, inner in found.items()}
 
 
-def _said() -> Iterator[tuple[str, str, str, str]]:
-    """Sound of first name and surname, English name, id: from our spellings and from the English one."""
+def _said() -> Iterator[_Known]:
+    """Known people of two names, as our spellings and as the English ones sound."""
     ids: dict[str, str] = {}
     for row in read_table("names/people.tsv"):
         words = row["form"].split(" ")
         ids.setdefault(row["name_en"], row["id"] or row["lemma"])
         if len(words) == 2 and not row["form"].isascii():
-            yield heard(words[0]), heard(words[1]), row["name_en"], ids[row["name_en"]]
+            yield _Known((heard(words[0]),), (heard(words[1]),), row["name_en"], ids[row["name_en"]])
     figures = [row["name_en"] for row in read_table("names/public_figures.tsv")]
     for name in dict.fromkeys([*ids, *figures]):
         words = name.split(" ")
         if len(words) == 2:
-            for first in english_sounds(words[0]):
-                for last in english_sounds(words[1]):
-                    yield first, last, name, ids.get(name, name)
+            yield _Known(english_sounds(words[0]), english_sounds(words[1]), name, ids.get(name, name))
 
 
 def known_by_sound(book: NameBook) -> None:
@@ -75,6 +75,7 @@ def known_by_sound(book: NameBook) -> None:
         known, length = _surname(first, following.text, surnames, EXACT if common else NEAR_ENOUGH)
         if known is not None:
             stem_end = following.start + length
+            book.kinds |= figure_kinds(known.name_en.split(" ")[-1])
             book.add(
                 i, i + 1, "PERSON", known.name_en, "name/people-by-sound", 0.8, ident=known.ident, stem_end=stem_end
             )
@@ -86,9 +87,20 @@ def _surname(first: str, word: str, surnames: dict[str, tuple[_Known, ...]], wor
         last = heard(base)
         best, least = None, 2 * worst
         for known in surnames.get(skeleton(last), ()):
-            here, there = distance_by_sound(first, known.first), distance_by_sound(last, known.last)
-            if max(here, there) <= worst and here + there < least and last[:1] == known.last[:1]:
+            there = _nearest(last, known.last, worst)
+            here = _nearest(first, known.first, worst) if there <= worst else 1.0
+            if here <= worst and here + there < least and len(first) + len(last) >= LEAST_SOUNDS:
                 best, least = known, here + there
         if best is not None:
             return best, length
     return None, 0
+
+
+def _nearest(said: str, sounds: tuple[str, ...], worst: float) -> float:
+    """How far a word is from the nearest of the ways to say another that begin alike; 1 beyond ``worst``."""
+    least = 1.0
+    for sound in sounds:
+        longest = max(len(said), len(sound))
+        if sound and said and (sound[0] == said[0] or near(sound[0], said[0])):
+            least = min(least, distance(said, sound, worst * longest) / longest)
+    return least

@@ -11,10 +11,22 @@ from typing import TYPE_CHECKING
 from xewer.find.cues import function_words
 from xewer.find.english_names import english_match
 from xewer.find.gazetteer import match_names, role_nouns
-from xewer.find.name_article import from_article, from_latin, latin_names, single_words
+from xewer.find.name_article import from_article, single_words
+from xewer.find.name_bodies import (
+    adjective,
+    chambers,
+    named_after,
+    organisation_end,
+    organisation_head,
+    organisation_name,
+    part_of_body,
+)
 from xewer.find.name_book import BARE, NameBook, possessed, suffixed
-from xewer.find.name_context import addressed, from_context, from_marks, from_openers, unknown_pairs
+from xewer.find.name_context import addressed, from_context, from_marks, from_openers, unknown_pairs, word_names
 from xewer.find.name_known import known_by_sound
+from xewer.find.name_latin import from_latin, latin_bodies, latin_names
+from xewer.find.name_lists import from_lists, hyphenated
+from xewer.find.name_places import bar_storms, given_not_place, headed_name, opened_places, owned_word, place_head
 from xewer.find.name_titles import outside_titles
 
 if TYPE_CHECKING:
@@ -23,60 +35,97 @@ if TYPE_CHECKING:
 
 __all__ = ["find_names"]
 
+STATE_BODIES = frozenset({"government", "bank", "party", "military"})
+
 
 def find_names(doc: Doc) -> tuple[Entity, ...]:
     """Names of people, organisations and places, in text order; spans cover whole words, ``stem_end`` the stem."""
     book = NameBook(doc)
-    _from_tables(book, list(match_names(doc.tokens)))
+    matches = list(match_names(doc.tokens))
+    book.listed = {m.first: m.row for m in matches}
+    book.ends = {m.first: m.last for m in matches}
+    bar_storms(book)
+    _from_tables(book, matches)
+    hyphenated(book)
     known_by_sound(book)
+    opened_places(book)
     from_marks(book)
     from_openers(book)
     addressed(book)
+    word_names(book)
     from_context(book)
     latin_names(book)
+    latin_bodies(book)
     from_latin(book)
+    from_lists(book)
     unknown_pairs(book)
     from_latin(book)
     from_article(book)
     single_words(book)
+    named_after(book)
+    chambers(book)
     return tuple(sorted(outside_titles(book), key=lambda e: e.start))
 
 
 def _from_tables(book: NameBook, matches: list[Match]) -> None:
     """Names of the tables, lengthened by the head noun behind them."""
-    book.listed = {m.first: m.row for m in matches}
     for match in matches:
-        if not _common_word(book, match):
+        if match.first not in book.barred and not _common_word(book, match):
             {"places": _place, "people": _person, "organisations": _organisation}[match.row.table](book, match)
 
 
 def _place(book: NameBook, match: Match) -> None:
     row = match.row
     first, last, ident = match.first, match.last, row.id or row.lemma
+    if owned_word(book, first, last, row):
+        return
+    if row.kind == "country" and first == last and book.tokens[last].feat("Number") == "Plur":
+        return  # «خىتايلار» are people
+    if given_not_place(book, row, last):
+        book.add(first, last + 1, "PERSON", book.spelt(first, last + 1), "name/given-name", 0.7, guess=True)
+        return
     if book.of_an_event(last):
         book.barred.update(range(first, last + 1))
         return
     following = book.listed.get(last + 1)
     world = following is not None and following.kind == "body"
-    chain = None if world else book.organisation_end(first, last)
+    chain = None if world else organisation_end(book, first, last)
+    if chain == last + 1 and row.kind == "country" and book.tokens[chain].lemma in role_nouns("society"):
+        chain = None  # «خىتاي جەمئىيىتى» is Chinese society
     if chain is not None:
         team = book.tokens[chain].lemma in function_words("team") and chain == last + 1
-        name = row.name_en if team else book.organisation_name(chain, row.name_en, last)
+        name = row.name_en if team else organisation_name(book, chain, adjective(book, row.name_en, chain), last)
         book.add(first, chain, "ORG", name, "name/place-organisation", 0.85)
+        return
+    owned = _of_the_country(book, last) if row.kind == "country" else None
+    if owned is not None:
+        body = book.listed[last + 1]
+        name = body.name_en if row.name_en in body.name_en else f"{body.name_en} of {row.name_en}"
+        book.add(first, owned, "ORG", name, "name/country-body", 0.85, ident=body.id or body.lemma)
         return
     office = _chamber(book, last) if row.kind == "country" else None
     if office is not None:
-        book.add(first, office, "ORG", book.organisation_name(office, row.name_en, last), "name/chamber", 0.8)
+        book.add(first, office, "ORG", organisation_name(book, office, row.name_en, last), "name/chamber", 0.8)
         return
-    head = book.place_head(last)
-    if head is not None and row.kind == "country" and head["form"] in function_words("state"):
+    head = place_head(book, last)
+    if head is not None and row.kind == "country" and head.row["form"] in function_words("state"):
         # «ئەزەربەيجان جۇمھۇرىيىتى» is the same state
-        book.add(first, last + 1, row.label, row.name_en, f"name/{row.table}", 0.95, ident=ident)
+        book.add(first, head.last, row.label, row.name_en, f"name/{row.table}", 0.95, ident=ident)
     elif head is not None and row.kind not in {"country", "continent"}:
-        name = " ".join(filter(None, (row.name_en, head["name_en"])))
-        book.add(first, last + 1, head["label"], name, "name/place-head", 0.95, ident=f"{ident}/{head['form']}")
+        name = headed_name(book, row.name_en, head)
+        ident = f"{ident}/{head.row['form']}"
+        book.add(first, head.last, head.row["label"], name, "name/place-head", 0.95, ident=ident)
     else:
         book.add(first, last, row.label, row.name_en, f"name/{row.table}", 0.95, ident=ident, stem_end=match.stem_end)
+
+
+def _of_the_country(book: NameBook, last: int) -> int | None:
+    """«جۇڭگو گوۋۇيۈەن»: a country and one of its bodies that the tables have without it are one name."""
+    row = book.listed.get(last + 1)
+    if row is None or row.table != "organisations" or row.kind not in STATE_BODIES or not book.blank_between(last):
+        return None
+    here = book.tokens[last]
+    return book.ends[last + 1] if here.feat("Case") in BARE and not suffixed(here) else None
 
 
 def _chamber(book: NameBook, last: int) -> int | None:
@@ -97,7 +146,7 @@ def _person(book: NameBook, match: Match) -> None:
         name = book.spelt(first, match.last)
         book.add(first, match.last, "PERSON", name, "name/namesake", 0.7, stem_end=match.stem_end, guess=True)
         return
-    last, stem_end = _more_of_a_person(book, match.last, match.stem_end)
+    last, stem_end = _more_of_a_person(book, match)
     ident = row.id or row.lemma
     if last > match.last:
         spelt = book.spelt(first, last)
@@ -108,6 +157,8 @@ def _person(book: NameBook, match: Match) -> None:
         return
     while book.first_name(first - 1) and book.joined(first - 1):
         first -= 1
+    if first == match.first and book.joined(first - 1) and book.tokens[first - 1].lemma in book.word_names:
+        first -= 1  # «سۇلتان كەرىموف»
     if first == match.first:
         book.add(first, last, "PERSON", row.name_en, "name/people", 0.95, ident=ident, stem_end=stem_end)
         return
@@ -133,12 +184,17 @@ def _organisation(book: NameBook, match: Match) -> None:
     if row.lemma in role_nouns("platform") and _as_medium(book, last):
         book.barred.update(range(first, last + 1))
         return
-    head = book.organisation_head(last + 1)
+    head = organisation_head(book, last + 1)
     here = book.tokens[last]
     stem_end: int | None = match.stem_end
     if head is not None and here.feat("Case") in BARE and not possessed(here) and book.blank_between(last):
         last, stem_end = last + 1, None
     name, ident = row.name_en or None, row.id or row.lemma
+    part = part_of_body(book, last)
+    if part is not None:
+        name = organisation_name(book, part, row.name_en, last)
+        book.add(first, part, "ORG", name, "name/part-of-body", 0.85)
+        return
     book.add(first, last, "ORG", name, "name/organisations", 0.95, ident=ident, stem_end=stem_end)
 
 
@@ -166,11 +222,15 @@ def _common_word(book: NameBook, match: Match) -> bool:
     return token.reading.known and token.upos not in {"PROPN", "X"}
 
 
-def _more_of_a_person(book: NameBook, last: int, stem_end: int | None) -> tuple[int, int | None]:
+def _more_of_a_person(book: NameBook, match: Match) -> tuple[int, int]:
     """A surname that the table leaves out: an unknown name word right behind a known name in the nominative."""
+    last, stem_end = match.last, match.stem_end
     here = book.tokens[last]
+    whole = match.row.name_en.split(" ")
+    if match.first == last and not book.sounds_like(match.row.form, whole[0]):
+        return last, stem_end  # «ئەردوغان كولوگنېدا»: behind a surname something else begins
     if here.feat("Case") in BARE and not suffixed(here) and book.unknown(last + 1):
         following = book.tokens[last + 1]
-        if following.start == here.end + 1 and book.place_head(last + 1) is None and book.surname_like(last + 1):
-            return last + 1, None
+        if following.start == here.end + 1 and place_head(book, last + 1) is None and book.surname_like(last + 1):
+            return last + 1, following.stem_end
     return last, stem_end

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
     from xewer.model import Doc, Entity, Span, Timex, Token
 
-__all__ = ["Phrase", "Phrases", "noun_phrases"]
+__all__ = ["Phrase", "Phrases", "is_people", "noun_phrases"]
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 MODIFIER = frozenset({"ADJ", "NUM", "DET"})
 BARE = frozenset({"", "Nom"})
 CLOSERS = frozenset({"»", ")", '"', "”"})
+COMMAS = frozenset("،,")
+LONGEST_NAME = 3  # words of a name that only its title gives away
 
 
 class Phrase(NamedTuple):
@@ -47,6 +49,7 @@ class Phrases:
         self.text = doc.text
         self.names = names
         self.detached = detached
+        self.times = times
         self._starts = [t.start for t in doc.tokens]
         self.name_at = self._cover(names)
         self.time_at = self._cover(times)
@@ -55,8 +58,10 @@ class Phrases:
             for i in range(1, len(self.tokens))
             if i - 1 in self.name_at and names[self.name_at[i - 1]].label == "PERSON" and self._address(i)
         }
+        self.called: dict[int, int] = {}  # token of a name known only by the title before it -> first token of the name
         self.found: list[Phrase] = []
         self.by_last: dict[int, int] = {}
+        self.by_first: dict[int, int] = {}
         for first, last in doc.sentence_tokens():
             self._scan(first, last)
         self._firsts = [p.first for p in self.found]
@@ -75,16 +80,24 @@ class Phrases:
             at += 1
         return out
 
+    def at(self, first: int, last: int) -> Phrase | None:
+        """The phrase that begins at token ``first`` and ends before token ``last``, or None."""
+        number = self.by_first.get(first)
+        phrase = None if number is None else self.found[number]
+        return phrase if phrase is not None and phrase.last < last else None
+
     def span(self, phrase: Phrase) -> tuple[int, int]:
         """Code points of a phrase."""
         return self.tokens[phrase.first].start, self.tokens[phrase.last].end
 
     def whole(self, phrase: Phrase) -> Phrase:
         """The phrase with what is joined to it by «ۋە»: «جەنۇبىي كورېيە ۋە غەرب ئاخبارات ئورگانلىرى»."""
-        first = phrase.first
-        while first >= 2 and self.tokens[first - 1].upos == "CCONJ" and first - 2 in self.by_last:
+        first, joined = phrase.first, False
+        while first >= 2 and first - 2 in self.by_last:
+            joined = joined or self.tokens[first - 1].upos == "CCONJ"
             before = self.found[self.by_last[first - 2]]
-            if before.case not in BARE:
+            joins = self.tokens[first - 1].upos == "CCONJ" or self.tokens[first - 1].text in COMMAS
+            if before.case not in BARE or not joined or not joins:
                 break
             first = before.first
         return phrase._replace(first=first)
@@ -93,6 +106,8 @@ class Phrases:
         """Token index -> index of the span that covers it."""
         covered: dict[int, int] = {}
         for number, span in enumerate(spans):
+            if "\n" in self.text[span.start : span.end]:
+                continue  # nothing that is one phrase goes over a line end
             i = max(0, bisect_right(self._starts, span.start) - 1)
             while i < len(self.tokens) and self.tokens[i].start < span.end:
                 if self.tokens[i].end > span.start:
@@ -110,13 +125,13 @@ class Phrases:
             while j + 1 < last and self._goes_on(j, last):
                 j += 1
             head = self.tokens[j]
-            nominal = head.upos in NOMINAL or j in self.name_at or _vnoun(head)
-            if nominal or head.upos == "NUM":
-                case = self._detached(j, last) or head.feat("Case") or "Nom"
+            nominal = head.upos in NOMINAL or j in self.name_at or _vnoun(head) or _those_who(head)
+            if nominal or head.upos == "NUM" or (head.upos == "ADJ" and head.feat("Case") == "Gen"):
+                case = "Nom" if _those_at(head) else self._detached(j, last) or head.feat("Case") or "Nom"
                 owner = self.by_last.get(i - 1)
                 if owner is not None and self.found[owner].case != "Gen":
                     owner = None
-                self.by_last[j] = len(self.found)
+                self.by_last[j] = self.by_first[i] = len(self.found)
                 self.found.append(Phrase(i, j, case, self._entity(i, j), owner))
             i = j + 1
 
@@ -149,7 +164,13 @@ class Phrases:
             return False
         if token.upos == "ADJ" and token.text in function_words("against") and self._dative_before(i):
             return False  # «ئۇكرائىناغا قارشى | رۇسىيە قىسىملىرى»: a postposition, not a modifier
-        return token.upos in NOMINAL or token.upos in MODIFIER or i in self.name_at or _vnoun(token)
+        return (
+            token.upos in NOMINAL or token.upos in MODIFIER or i in self.name_at or _vnoun(token) or _those_who(token)
+        )
+
+    def _pointed_at(self, j: int) -> bool:
+        """Whether a demonstrative stands right before a token: «بۇ مىنىستىر»."""
+        return j > 0 and self.tokens[j - 1].upos in {"DET", "PRON"} and self.tokens[j - 1].feat("PronType") == "Dem"
 
     def _dative_before(self, i: int) -> bool:
         number = self.by_last.get(i - 1)
@@ -165,6 +186,14 @@ class Phrases:
             return True
         if name is None and j in self.by_address:
             return False
+        if j in self.called:
+            return self.called.get(j + 1) == self.called[j]
+        if name is not None and next_name is None and self._unknown_surname(j):
+            return True
+        if name is None and next_name is None and self._unknown_name(j, last):
+            return True
+        if _those_at(here):
+            return False
         if here.feat("Form") == "Ki":
             # «كومىتېتتىكىلەر»: those who are there, a head of their own
             return here.feat("Number") != "Plur" and self._can_begin(j + 1)
@@ -176,6 +205,8 @@ class Phrases:
             return False
         if following.upos == "NUM" and here.upos == "NOUN" and next_name is None:
             return False  # «ئېيىق | بىر دېھقاننى»: a figure begins a phrase of its own
+        if here.lemma in function_words("side") and not _possessed(here):
+            return False  # «قازاقىستان تەرەپ | كېلىشىم لايىھەسىنى»
         if here.upos == "PRON" or (_vnoun(following) and here.lemma in speaker_kinds()):
             return False
         if name is not None and next_name is not None:
@@ -185,7 +216,7 @@ class Phrases:
         if name is not None:
             return self._after_name(j, last)
         if here.upos in MODIFIER:
-            return True
+            return here.lemma not in function_words("collective")  # «ئىككىيلەن | مۇسابىقىنىڭ …»
         if here.feat("Person[psor]") == "3" or _possessed(here):
             if next_name is not None:
                 return self.names[next_name].label == "PERSON"
@@ -193,18 +224,25 @@ class Phrases:
         if here.feat("Number") == "Plur":
             return _possessed(following) and following.lemma in small_table("org_heads")
         being = _beings().get(here.lemma)
-        kind = speaker_kinds().get(here.lemma) or ("person" if being else None)
+        said = speaker_kinds().get(here.lemma)
+        kind = said or ("person" if being else None)
         if being == "person" and "person" in {speaker_kinds().get(following.lemma), _beings().get(following.lemma)}:
             return True  # «ئۇيغۇر پائالىيەتچىلەر»
-        group = speaker_kinds().get(following.lemma) == "group" and kind != "group"
-        if group and following.upos == here.upos == "NOUN":
-            return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى»
+        if here.lemma in function_words("portion") and j > 0 and self.tokens[j - 1].lemma in function_words("one"):
+            return True  # «بىر قىسىم ئانالىزچىلار»
+        group = speaker_kinds().get(following.lemma) == "group" and not kind
+        if (group or following.lemma in function_words("side")) and following.upos == here.upos == "NOUN":
+            return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى», «مىنىستىر | پارلامېنت ئەزالىرىغا»
+        if kind == "person" and next_name is not None and self._pointed_at(j) and not _possessed(here):
+            return False  # «بۇ مىنىستىر | كىم جوڭئۇن ۋە …»: he has been named before
         if kind and not _possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"
             if next_name is not None and not person and kind == "person":
                 return False  # «بىر دوختۇر | ئۈرۈمچىدىكى دوختۇرخانىدا …»
             title = kind == "person" and (person or (_nameword(following) and following.feat("Case") in BARE))
+            if kind == "person" and not title:
+                return False  # «باش مىنىستىر | پارلامېنت ئەزالىرىغا»: a person owns no more than the next word
             return title or self._leads_to_head(j, last)
         return True
 
@@ -218,8 +256,53 @@ class Phrases:
         if entity.label == "PERSON" or _possessed(self.tokens[j]):
             if entity.label != "PERSON" and j + 1 in self.name_at:
                 return self.names[self.name_at[j + 1]].label == "PERSON"
-            return entity.label != "PERSON" and _possessed(self.tokens[j + 1])
+            return (entity.label != "PERSON" and _possessed(self.tokens[j + 1])) or self._leads_to_aide(j, last)
         return self._leads_to_head(j, last)
+
+    def _leads_to_aide(self, j: int, last: int) -> bool:
+        """«ترامپ سايلام رىقابىتى باياناتچىسى»: bare nouns that run up to one who speaks for the person named."""
+        for k in range(j + 1, min(last, j + 5)):
+            token = self.tokens[k]
+            if k in self.time_at or k in self.name_at or token.upos != "NOUN" or token.feat("Case") not in BARE:
+                return False
+            if _possessed(token) and token.lemma in function_words("aide"):
+                return True
+        return False
+
+    def _unknown_surname(self, j: int) -> bool:
+        """Whether a first name that the tables know has a surname behind it that they do not: «سەلىم ئايدوغان»."""
+        entity, following = self.names[self.name_at[j]], self.tokens[j + 1]
+        alone = entity.start == self.tokens[j].start and entity.end == self.tokens[j].end
+        unknown = following.upos == "PROPN" and not following.reading.known and not following.text.isascii()
+        if entity.label != "PERSON" or not alone or not unknown or following.feat("Case") not in BARE:
+            return False
+        self.called.update({j: j, j + 1: j})
+        return True
+
+    def _unknown_name(self, j: int, last: int) -> bool:
+        """Whether a name that no table knows follows a person's title: «رەئىسى ئارتۇق ھاجىيېف»; keeps its tokens."""
+        title = self.tokens[j]
+        if speaker_kinds().get(title.lemma) != "person" or title.feat("Number") == "Plur":
+            return False
+        k, found = j + 1, False
+        while k < last and k - j <= LONGEST_NAME and k not in self.name_at and k not in self.time_at:
+            token = self.tokens[k]
+            unknown = token.upos == "PROPN" and not token.reading.known and not token.text.isascii()
+            second = k == j + 1 and k + 1 < last and token.upos in {"NOUN", "ADJ"} and token.feat("Case") in BARE
+            if second and not unknown:
+                following = self.tokens[k + 1]
+                unknown_next = following.upos == "PROPN" and not following.reading.known and k + 1 not in self.name_at
+                if not unknown_next or _possessed(token) or token.feat("Number") == "Plur":
+                    break
+            elif not unknown:
+                break
+            found = found or unknown
+            k += 1
+            if token.feat("Case") not in BARE:
+                break
+        if found:
+            self.called.update(dict.fromkeys(range(j + 1, k), j + 1))
+        return found
 
     def _leads_to_head(self, j: int, last: int) -> bool:
         """Whether bare nominals after token ``j`` run up to a possessed head."""
@@ -252,6 +335,21 @@ def _possessed(token: Token) -> bool:
 
 def _nameword(token: Token) -> bool:
     return token.upos == "PROPN" and not token.text.isascii()
+
+
+def is_people(token: Token) -> bool:
+    """Whether a word is people by its form alone: «كومىتېتتىكىلەر», «قاتناشقانلار»."""
+    return _those_at(token) or _those_who(token)
+
+
+def _those_at(token: Token) -> bool:
+    """«كومىتېتتىكىلەر», «ئائىلىسىدىكىلەر»: those at a place are people, in the case that stands last."""
+    return token.upos in NOMINAL and token.feat("Form") == "Ki" and token.reading.segments[-1].tag == "PL"
+
+
+def _those_who(token: Token) -> bool:
+    """«قاتناشقانلار», «تەنقىدلىگەنلەرنى»: a participle in the plural is people."""
+    return token.upos == "VERB" and token.feat("VerbForm") == "Part" and token.feat("Number") == "Plur"
 
 
 def _vnoun(token: Token) -> bool:

@@ -4,42 +4,108 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xewer.find.cues import function_words, speaker_kinds
-from xewer.find.phrases import BARE, Phrase
+from xewer.find.cues import function_words, source_forms, speaker_kinds
+from xewer.find.phrases import BARE, Phrase, is_people
 from xewer.model import Mention
 
 if TYPE_CHECKING:
     from xewer.find.phrases import Phrases
+    from xewer.model import Token
 
 __all__ = ["addressee", "after_verb", "mention_of", "owner_phrase", "speaks", "subject"]
 
+LEAST = 1.0  # score above which a phrase may be the speaker; a person named behind a genitive subject has just this
+CLEAR = 2.4  # score of somebody who can speak
 PAUSE = frozenset({"،", ":", ",", "؛"})
+BEHIND = 40  # tokens behind a verb within which its subject may stand
+GLOSS = 12  # tokens of a gloss in brackets
+LISTED = 40  # tokens of a list that «قاتارلىقلار» closes
+LIST_MARKS = frozenset("«»،,“”")
+SERIES = 6  # things that commas and one «ۋە» join
+APPOSED = 16  # tokens between an office and the name of who holds it
 
 
-def subject(phrases: Phrases, first: int, last: int) -> Phrase | None:
+def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite: bool = False) -> Phrase | None:
     """The likeliest subject among the phrases in tokens ``[first, last)``, or None.
+
+    ``person`` is that of the reporting verb; with ``finite`` what is told stands there too, with finite verbs.
 
     The matrix subject is nominative and stands before the genitive subject of the reported clause
     («سېئۇل ھۆكۈمىتى پيوڭياڭنىڭ … ئەۋەتكەنلىكىنى ئېلان قىلدى»), so what follows a genitive counts less.
     """
     best: tuple[float, int] | None = None
     chosen = None
-    genitive_seen = 0
+    genitive = -1  # last token of a genitive subject that has come
+    first = _inside_marks(phrases, first, last)
     for phrase in phrases.between(first, last):
         if phrase.case == "Gen":
-            genitive_seen += 1
+            if not _owns_bare(phrases, phrase):
+                genitive = phrase.last
             continue
         if phrase.case not in BARE:
             continue
         score = _score(phrases, phrase, first, last)
-        if score is None:
+        if score is None or not _agrees(phrases.tokens[phrase.last], person):
             continue
-        if phrase.owner is None and genitive_seen:
+        if finite and score >= CLEAR and genitive < 0:
+            return phrases.whole(phrase)  # what is told has a subject of its own, further on
+        if phrase.owner is None and genitive >= 0 and not _clause_ends(phrases, genitive + 1, phrase.first):
             score -= 3
         key = (score, -phrase.first)
         if best is None or key > best:
             best, chosen = key, phrase
-    return phrases.whole(chosen) if chosen is not None and best is not None and best[0] >= 1 else None
+    if chosen is None or best is None or not (best[0] > LEAST or _leads(phrases, chosen, first, genitive)):
+        return _pronoun_at_head(phrases, first, last)
+    return phrases.whole(chosen)
+
+
+def _pronoun_at_head(phrases: Phrases, first: int, last: int) -> Phrase | None:
+    """«ئۇ يىغىندا: «…» دېدى»: where nobody else speaks, «ئۇ» at the head is who does, not "that" meeting."""
+    if first >= last:
+        return None
+    token = phrases.tokens[first]
+    here = phrases.at(first, last)
+    pronoun = token.lemma in function_words("he") and token.upos == "DET" and (here is None or here.case not in BARE)
+    return Phrase(first, first, "Nom") if pronoun else None
+
+
+def _leads(phrases: Phrases, phrase: Phrase, first: int, genitive: int) -> bool:
+    """A bare phrase at the head of the clause, with the genitive subject of another clause behind it, must be one."""
+    tokens = phrases.tokens
+    lead = phrases.found[phrase.owner].first if phrase.owner is not None else phrase.first
+    following = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
+    plain = following is not None and following.upos not in {"VERB", "AUX", "PUNCT", "CCONJ", "ADP", "PART"}
+    return lead == first and genitive > phrase.last and plain
+
+
+def _agrees(head: Token, person: str) -> bool:
+    """«مەن» says «دېدىم», everybody else «دېدى»."""
+    own = head.feat("Person") if head.upos == "PRON" else "3"
+    return not person or (own or "3") == person
+
+
+def _owns_bare(phrases: Phrases, genitive: Phrase) -> bool:
+    """Whether a genitive owns the bare phrase right behind it: «تەشكىلاتنىڭ رەئىسى», no subject of a clause."""
+    following = phrases.at(genitive.last + 1, genitive.last + GLOSS)
+    return following is not None and following.case in BARE and following.owner is not None
+
+
+def _inside_marks(phrases: Phrases, first: int, last: int) -> int:
+    """First token behind a quotation mark that is still open at ``last``: who speaks in a quotation stands in it.
+
+    «تەپتىش … دېدى: «گۇۋاھچى بىزگە <…> دېدى»»: the witness, not the prosecutor.
+    """
+    opened: list[int] = []
+    for i in range(first, last):
+        if phrases.tokens[i].text == "«":
+            opened.append(i)
+        elif phrases.tokens[i].text == "»" and opened:
+            opened.pop()
+    if not opened:
+        return first
+    a, b = phrases.tokens[last - 1].end, phrases.text.find("\n", phrases.tokens[last - 1].end)
+    line = phrases.text[a : b if b >= 0 else None]
+    return opened[-1] + 1 if line.count("»") > line.count("«") else first
 
 
 def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | None:
@@ -48,45 +114,129 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     head = tokens[phrase.last]
     following = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
     topic = following is not None and following.text in function_words("topic")
+    series = _series(phrases, phrase, last)
+    if series is not None and series.case not in BARE:
+        return None  # «گوگل، مىكروسوفت ۋە ئالما شىركەتلىرىدە ئىشلىگەن …»: the case of the last is that of all
     if following is not None and not topic:
         if following.upos in {"ADP", "PART", "AUX"}:
             return None
-        if following.upos == "VERB" and phrase.entity is None and head.upos == "NOUN" and not _can_speak(head.lemma):
-            return None  # object or light-verb noun: «مۇكاپات بەردى», «قارار چىقاردى»
-        if following.upos == "CCONJ" and any(
-            p.first == phrase.last + 2 and p.case in BARE for p in phrases.between(phrase.last + 2, last)
-        ):
+        light = following.lemma in function_words("light")
+        if following.upos == "VERB" and phrase.entity is None and head.upos == "NOUN":
+            if light and phrase.first == phrase.last and head.feat("Number") != "Plur":
+                return None  # light-verb noun: «ئېلان قىلدى», «مۇكاپات بەردى»
+            if not _can_speak(head.lemma):
+                return None  # object: «قارار چىقاردى»
+        if series is not None:
             return None  # «جەنۇبىي كورېيە ۋە غەرب ئاخبارات ئورگانلىرى»: the last of them stands for all
-    if head.lemma in function_words("self") or _in_marks(phrases, phrase):
+    if head.lemma in function_words("self") or _in_marks(phrases, phrase) or _glossed(phrases, phrase):
         return None
+    if head.lemma in function_words("pointing"):
+        return None  # «مانا بۇ … دىن دېرەك بېرىدۇ»
     score = 0.0
-    if phrase.entity is not None:
+    if phrase.last in phrases.called:
+        score = 4.0
+    elif is_people(head) or _somebody(head):
+        score = 3.0
+    elif phrase.entity is not None:
         label = phrases.names[phrase.entity].label
         score = {"PERSON": 4.0, "ORG": 3.0, "GPE": 2.5}.get(label, 0.0)
     elif head.upos == "PRON":
-        score = 3.0 if head.feat("PronType") in {"Prs", "", "Dem"} else 0.5
-    elif _can_speak(head.lemma):
+        indefinite = head.feat("PronType") not in {"Prs", "", "Dem"}
+        score = 0.5 if indefinite and head.lemma not in function_words("somebody") else 3.0
+    elif _can_speak(head.lemma, tokens[phrase.last - 1].text if phrase.first < phrase.last else ""):
         score = 3.0
+    elif head.text.startswith(tuple(function_words("etc"))):
+        score = 3.0  # «… ۋە شىنجاڭ گېزىتى» قاتارلىقلار
     elif (head.upos == "NOUN" and head.lemma.endswith(tuple(function_words("agent")))) or head.upos == "PROPN":
-        score = 2.0
+        score = 2.6 if head.feat("Number") == "Plur" else 2.0
     elif head.feat("Number") == "Plur" or head.feat("Person[psor]"):
         score = 0.6
     elif head.upos == "VERB":
         return None
     else:
         score = 0.2
-    if topic or (following is not None and following.text in PAUSE):
+    pause = following is not None and following.text in PAUSE and not _apposed(phrases, phrase, last)
+    if topic or pause:
         score += 1.2
     lead = phrases.found[phrase.owner].first if phrase.owner is not None else phrases.whole(phrase).first
     if lead == first:
         score += 0.8
+    if following is not None and following.feat("Reflex") and following.feat("Case") == "Gen":
+        score += 1.5  # «ئۇ | ئۆزىنىڭ … لىقىنى بىلدۈردى»
     if phrase.last + 1 == last:
         score += 0.4
-    if following is not None and following.upos == "VERB" and phrase.entity is None and lead != first:
+    many = head.upos == "PRON" or (head.feat("Number") == "Plur" and _can_speak(head.lemma))
+    if following is not None and following.upos == "VERB" and phrase.entity is None and lead != first and not many:
         score -= 1.5  # right before a verb stands its object: «… بىر گۇرۇپپا ئەۋەتكەنلىكىنى»
     if _clause_ends(phrases, phrase.last + 1, last):
         score -= 1.5  # «X … قايتقاندا، Y … دېدى»: the later one is nearer the verb
+    elif _clause_ends(phrases, phrase.last + 1, last, converb=True):
+        score -= 0.4  # «X … ئىشلەپ، … دېدى» has one subject, as a rule
+    compound = following is not None and following.feat("Person[psor]") == "3" and following.upos == "NOUN"
+    if compound and phrase.entity is None and head.feat("Number") == "Plur" and lead != first:
+        score -= 2.2  # «باشلىقلار يىغىنىغا»
     return score
+
+
+def _somebody(head: Token) -> bool:
+    """«ئىككىيلەن», «ئۇلارنىڭ بىرى»; the bare numeral «بىر» is nobody."""
+    if head.lemma in function_words("collective"):
+        return True
+    counted = head.upos == "NUM" and head.feat("Person[psor]") != "3"
+    return head.upos != "PRON" and not counted and head.lemma in function_words("somebody")
+
+
+def _series(phrases: Phrases, phrase: Phrase, last: int) -> Phrase | None:
+    """The last of the things that «ۋە» joins to this one, with commas before it; None if none is."""
+    tokens, here, joined = phrases.tokens, phrase, False
+    while here.last + 2 < last:
+        mark = tokens[here.last + 1]
+        if not (mark.upos == "CCONJ" or mark.text in {"،", ","}):
+            break
+        following = phrases.at(here.last + 2, last)
+        if following is None:
+            break
+        if mark.upos == "CCONJ":
+            joined = True
+        elif not _and_follows(phrases, following, last):
+            break
+        here = following
+        if joined:
+            return here
+    return None
+
+
+def _and_follows(phrases: Phrases, phrase: Phrase, last: int) -> bool:
+    """Whether «ۋە» or a further comma with «ۋە» behind it follows a phrase."""
+    tokens, here = phrases.tokens, phrase
+    for _ in range(SERIES):
+        if here.last + 2 >= last or here.case not in BARE:
+            return False
+        mark = tokens[here.last + 1]
+        if mark.upos == "CCONJ":
+            return True
+        following = phrases.at(here.last + 2, last)
+        if mark.text not in {"،", ","} or following is None:
+            return False
+        here = following
+    return False
+
+
+def _apposed(phrases: Phrases, phrase: Phrase, last: int) -> bool:
+    """«شىركەتنىڭ قۇرغۇچىسى، مىلياردېر ئېلون ماسك …»: an office, a comma, and the person who holds it."""
+    head = phrases.tokens[phrase.last]
+    if phrase.entity is not None or phrase.last in phrases.called or head.upos == "PRON":
+        return False
+    for other in phrases.between(phrase.last + 2, min(last, phrase.last + APPOSED)):
+        if other.case in BARE and _person(phrases, other):
+            return not any(phrases.tokens[i].upos in {"VERB", "AUX"} for i in range(phrase.last + 2, other.first))
+    return False
+
+
+def _person(phrases: Phrases, phrase: Phrase) -> bool:
+    """Whether a phrase ends with a person's name."""
+    named = phrase.entity is not None and phrases.names[phrase.entity].label == "PERSON"
+    return named or phrase.last in phrases.called
 
 
 def _in_marks(phrases: Phrases, phrase: Phrase) -> bool:
@@ -95,33 +245,57 @@ def _in_marks(phrases: Phrases, phrase: Phrase) -> bool:
     return len(after) == 2 and after[0].text in {"»", "”", '"'} and after[1].feat("Person[psor]") == "3"
 
 
-def _clause_ends(phrases: Phrases, first: int, last: int) -> bool:
-    """Whether a verb with a comma behind it stands between two tokens."""
+def _glossed(phrases: Phrases, phrase: Phrase) -> bool:
+    """A gloss in brackets is nobody of its own, nor is what has its case behind the bracket: «مارلوۋ (Marlow) غا»."""
+    tokens = phrases.tokens
+    if phrase.first > 0 and tokens[phrase.first - 1].text == "(":
+        return True
+    after = phrase.last + 1
+    if after >= len(tokens) or tokens[after].text != "(":
+        return False
+    closing = next((i for i in range(after, min(len(tokens) - 1, after + GLOSS)) if tokens[i].text == ")"), None)
+    return closing is not None and tokens[closing + 1].upos == "PART" and bool(tokens[closing + 1].feat("Case"))
+
+
+def _clause_ends(phrases: Phrases, first: int, last: int, *, converb: bool = False) -> bool:
+    """Whether a verb with a comma behind it stands between two tokens: a converb («-ىپ،»), or any other verb."""
     tokens = phrases.tokens
     return any(
-        tokens[i].upos == "VERB" and tokens[i + 1].text in PAUSE for i in range(first, min(last, len(tokens) - 1))
+        tokens[i].upos in {"VERB", "AUX"}
+        and tokens[i + 1].text in PAUSE
+        and (tokens[i].feat("VerbForm") == "Conv") == converb
+        for i in range(first, min(last, len(tokens) - 1))
     )
 
 
 def speaks(phrases: Phrases, phrase: Phrase) -> bool:
     """Whether a phrase is somebody: a person, a body, a place that stands for its government, a pronoun."""
     head = phrases.tokens[phrase.last]
-    return phrase.entity is not None or head.upos == "PRON" or _can_speak(head.lemma) or head.upos == "PROPN"
+    if head.upos == "PRON":
+        return head.feat("PronType") != "Dem" or head.feat("Number") == "Plur"  # «بۇ … كۆرسىتىدۇ»: a thing shows it
+    return phrase.entity is not None or _can_speak(head.lemma) or head.upos == "PROPN"
 
 
-def _can_speak(lemma: str) -> bool:
-    return lemma in speaker_kinds() or lemma.rsplit("-", maxsplit=1)[-1] in speaker_kinds()
+def _can_speak(lemma: str, before: str = "") -> bool:
+    """Whether a noun is somebody or a body that speaks; ``before`` is the word before it, for «تور بېكەت»."""
+    kinds = speaker_kinds()
+    return lemma in kinds or lemma.rsplit("-", maxsplit=1)[-1] in kinds or f"{before} {lemma}" in kinds
 
 
 def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
-    """«… دېدى ئۇ», «… دېدى مۇسابىقىدىن كېيىن باش ترېنېر X»: a nominative between a verb and token ``last``."""
+    """«… دېدى ئۇ», «… دەپ يازدى ئۇ تورىدا», «… دېدى مۇسابىقىدىن كېيىن باش ترېنېر X»: the nominative behind a verb."""
     tokens, at = phrases.tokens, verb + 1
+    last = min(last, at + BEHIND)
     for phrase in phrases.between(at, last):
         if any(tokens[i].upos in {"PUNCT", "VERB", "CCONJ"} for i in range(at, phrase.first)):
             return None
         at = phrase.last + 1
+        if phrase.case != "Nom":
+            continue
         following = tokens[at] if at < last else None
-        if phrase.case == "Nom" and (following is None or following.upos in {"PUNCT", "ADV", "VERB"}):
+        ends = following is None or following.upos in {"PUNCT", "ADV", "VERB"} or at in phrases.time_at
+        behind = phrases.at(at, last)
+        if ends or (speaks(phrases, phrase) and behind is not None and behind.case not in BARE):
             return phrase
     return None
 
@@ -135,7 +309,7 @@ def addressee(phrases: Phrases, first: int, last: int) -> Phrase | None:
         if phrase.entity is not None:
             if phrases.names[phrase.entity].label in {"PERSON", "ORG", "GPE"}:
                 return phrases.whole(phrase)
-        elif head.upos == "PRON" or _can_speak(head.lemma):
+        elif (head.upos == "PRON" or _can_speak(head.lemma)) and head.lemma not in source_forms()[0]:
             return phrases.whole(phrase)
     return None
 
@@ -149,7 +323,16 @@ def owner_phrase(phrases: Phrases, token: int) -> Phrase | None:
 def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
     """The span to show for a phrase: the name that it ends with, else the description without its article."""
     tokens, first = phrases.tokens, phrase.first
-    if phrase.entity is None and first >= 2 and tokens[first - 1].text in '»”"' and first - 2 in phrases.name_at:
+    if phrase.last in phrases.called:
+        return Mention(tokens[phrases.called[phrase.last]].start, tokens[phrase.last].end, "")
+    if tokens[phrase.last].text.startswith(tuple(function_words("etc"))):
+        return Mention(tokens[_list_start(phrases, first)].start, tokens[phrase.last].end, "")
+    behind_mark = phrase.entity is None and first >= 2 and tokens[first - 1].text in '»”"'
+    if behind_mark and first >= 3 and speaker_kinds().get(tokens[phrase.last].lemma) == "person":
+        opening = next((i for i in range(first - 2, max(-1, first - 8), -1) if tokens[i].text in '«“"'), first)
+        return Mention(tokens[opening].start, tokens[phrase.last].end, "")  # «پاختاكور» مەشقاۋۇلى
+    marked = behind_mark and first - 2 in phrases.name_at
+    if marked:
         entity = phrases.names[phrases.name_at[first - 2]]  # «رويتېرس» ئاگېنتلىقى: the name is inside the marks
         return Mention(entity.start, entity.end, entity.text, entity.name, entity.entity_id)
     if phrase.entity is not None:
@@ -162,9 +345,27 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
         # A name with a possessed head is the description: «سېئۇل ھۆكۈمىتى»; «بىر», «بىر نەپەر» and demonstratives go.
         while first < phrase.last and tokens[first].upos in {"NUM", "DET"} and first not in phrases.name_at:
             first += 1
-    if phrase.owner is not None and first == phrase.first and phrase.entity is None:
+    if phrase.owner is not None and phrase.entity is None:
         owner = phrases.found[phrase.owner]
-        if owner.last == first - 1:
+        if owner.last == phrase.first - 1:
             first = owner.first
+    if first == phrase.last and first > 0 and tokens[first - 1].feat("Case") == "Abl":
+        before = phrases.by_last.get(first - 1)
+        if before is not None and tokens[first].lemma in function_words("somebody"):
+            first = phrases.found[before].first  # «ئاھالىلەردىن بىرى»
     start, end = tokens[first].start, tokens[phrase.last].end
     return Mention(start, end, "")
+
+
+def _list_start(phrases: Phrases, first: int) -> int:
+    """First token of the names that «قاتارلىقلار» closes: «…» ۋە «…» قاتارلىقلار."""
+    tokens, at = phrases.tokens, first
+    while at > 0 and first - at < LISTED:
+        before = tokens[at - 1]
+        joins = before.text in LIST_MARKS or before.upos == "CCONJ"
+        if not joins and not (before.upos in {"NOUN", "PROPN", "ADJ", "NUM"} and before.feat("Case") in BARE):
+            break
+        at -= 1
+    while at < first and tokens[at].text in {"،", ",", "»"}:
+        at += 1
+    return at

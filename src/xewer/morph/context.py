@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 
     from xewer.model import Reading
 
-__all__ = ["in_role", "weigh"]
+__all__ = ["in_role", "roles", "weigh"]
 
 _LIQ = ("لىق", "لىك", "لۇق", "لۈك")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 
 
 @lru_cache(maxsize=1)
-def _roles() -> dict[str, frozenset[str]]:
+def roles() -> dict[str, frozenset[str]]:
     """``data/context.tsv``: lemma sets by role."""
-    roles: dict[str, set[str]] = {}
+    found: dict[str, set[str]] = {}
     for row in read_table("context.tsv"):
-        roles.setdefault(row["role"], set()).add(row["lemma"])
-    return {role: frozenset(lemmas) for role, lemmas in roles.items()}
+        found.setdefault(row["role"], set()).add(row["lemma"])
+    return {role: frozenset(lemmas) for role, lemmas in found.items()}
 
 
 def _has(reading: Reading, pair: str) -> bool:
@@ -40,7 +40,7 @@ def participle(reading: Reading, before: Reading | None, after: Reading | None) 
     del before
     if reading.upos not in ("VERB", "AUX") or reading.segments[-1].tag not in ("PTCP", "AOR", "PROSP"):
         return 0.0
-    closing = after is None or after.upos in ("PUNCT", "CCONJ", "SCONJ") or after.lemma in _roles()["after-finite"]
+    closing = after is None or after.upos in ("PUNCT", "CCONJ", "SCONJ") or after.lemma in roles()["after-finite"]
     if _has(reading, "VerbForm=Part") and "Case=" not in reading.feats:
         return 0.4 if closing else -0.2
     if _has(reading, "VerbForm=Fin"):
@@ -71,14 +71,16 @@ def determiner(reading: Reading, before: Reading | None, after: Reading | None) 
     if reading.upos == "DET":
         if reading.lemma == "ئۇ":
             return 0.6  # nearly always he, she, it
-        if after is not None and after.lemma in _roles()["after-pronoun"]:
+        if after is not None and after.lemma in roles()["after-pronoun"]:
             return 0.6  # «بۇ بىر …»: this is a …
+        if after is not None and _has(after, "PronType=Prs"):
+            return 1.5  # «بۇ بىزنىڭ ئۆيىمىز»: this is our …
         fits = after is not None and (
             after.upos in _NOMINAL or _has(after, "VerbForm=Part") or _has(after, "VerbForm=Vnoun")
         )
         return -0.3 if fits else 0.6
     if reading.upos == "PRON" and _has(reading, "PronType=Dem") and _has(reading, "Case=Nom"):
-        described = after is not None and after.upos in _NOMINAL and after.lemma not in _roles()["after-pronoun"]
+        described = after is not None and after.upos in _NOMINAL and after.lemma not in roles()["after-pronoun"]
         return 0.2 if described else -0.2
     return 0.0
 
@@ -100,14 +102,14 @@ def postposition(reading: Reading, before: Reading | None, after: Reading | None
     if reading.upos == "ADP":
         if before is None or before.upos == "PUNCT":
             return 0.8
-        if reading.lemma in _roles()["after-ablative"]:
+        if reading.lemma in roles()["after-ablative"]:
             return -0.6 if _has(before, "Case=Abl") else 0.6
         return -0.3 if before.upos in _NOMINAL or "Case=" in before.feats else 0.0
     if (
         reading.upos == "ADV"
         and before is not None
         and _has(before, "Case=Abl")
-        and reading.lemma in _roles()["after-ablative"]
+        and reading.lemma in roles()["after-ablative"]
     ):
         return 0.5
     return 0.0
@@ -118,18 +120,35 @@ def gerund(reading: Reading, before: Reading | None, after: Reading | None) -> f
     del before
     if reading.upos != "NOUN" or not reading.lemma.endswith("ش") or after is None:
         return 0.0
-    if "Number=Plur" in reading.feats or after.lemma in _roles()["light-verb"]:
+    if "Number=Plur" in reading.feats or after.lemma in roles()["light-verb"]:
         return -0.2
     return 0.15 if "Person[psor]=" in reading.feats else 0.0
 
 
 def go_or_give(reading: Reading, before: Reading | None, after: Reading | None) -> float:
-    """«بېرىپ» is "give" after a bare noun (ياردەم بېرىپ), "go" after a direction (بېيجىڭغا بېرىپ)."""
+    """«بېرىپ» is "give" after a bare noun (ياردەم بېرىپ), "go" after a direction (بېيجىڭغا) and in «ئېلىپ بېرىپ»."""
     del after
-    if reading.upos != "VERB" or not reading.form.startswith("بېر") or reading.lemma not in ("بار", "بەر"):
+    if reading.upos not in ("VERB", "AUX") or not reading.form.startswith("بېر") or reading.lemma not in ("بار", "بەر"):
+        return 0.0
+    if before is not None and before.form in roles()["taking"]:  # carries out; "takes for" is rare in the news
+        return -0.4 if reading.lemma == "بار" else 0.2
+    if reading.upos == "AUX":
         return 0.0
     going = before is not None and before.upos in ("NOUN", "PROPN") and _has(before, "Case=Dat")
     return -0.2 if (reading.lemma == "بار") == going else 0.0
+
+
+def reach_or_lie(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """«يېتىپ» before "come" or "go" is "reach" (يېتىپ كەلدى); "lie" is another word of the same form (ئاغرىپ يېتىپ)."""
+    del before
+    if (
+        reading.upos != "VERB"
+        or reading.form not in roles()["reaching"]
+        or after is None
+        or after.lemma not in ("كەل", "بار")
+    ):
+        return 0.0
+    return -0.6 if reading.lemma == "يەت" else 0.0
 
 
 def each_other(reading: Reading, before: Reading | None, after: Reading | None) -> float:
@@ -190,6 +209,7 @@ _RULES: tuple[Callable[[Reading, Reading | None, Reading | None], float], ...] =
     postposition,
     gerund,
     go_or_give,
+    reach_or_lie,
     each_other,
     name_part,
     numeral,
@@ -215,15 +235,21 @@ def in_role(reading: Reading, before: Reading | None) -> Reading:
         return replace(reading, upos="ADJ", feats="")
     if reading.upos not in ("VERB", "AUX"):
         return reading
-    roles = _roles()
+    known = roles()
     upos = reading.upos
-    if reading.lemma in roles["aspect"]:
+    if reading.lemma in known["like"]:
+        # «قالمىغاندەك قىلىدۇ»: seems as if; «بىلمىگەندەك قىلىپ»: making as if
+        seems = before.upos in ("VERB", "AUX") and _has(before, "Case=Equ") and _has(reading, "VerbForm=Fin")
+        upos = "AUX" if seems else "VERB"
+    elif reading.lemma in known["aspect"]:
         chained = _has(before, "VerbForm=Conv") and before.lemma != "دە"
         upos = "AUX" if chained and reading.lemma != before.lemma else "VERB"
-    elif reading.lemma in roles["copula"]:
+    elif reading.lemma in known["copula"]:
         after_verb = before.upos in ("VERB", "AUX") and not _has(before, "VerbForm=Vnoun")
         described = (
-            before.upos in ("ADJ", "NOUN", "NUM", "PRON") and _has_bare(before) and before.lemma not in roles["light"]
+            before.upos in ("ADJ", "NOUN", "NUM", "PRON", "PROPN")
+            and (_has_bare(before) or reading.form in known["topic"])  # «ۋاشىنگتون بولسا», «ئۆيدە بولسا»: as for …
+            and before.lemma not in known["light"]
         )
         upos = "AUX" if after_verb or described else "VERB"
     return reading if upos == reading.upos else replace(reading, upos=upos)

@@ -21,7 +21,7 @@ __all__ = ["generate"]
 _DEPTH = 8  # suffixes in a row; no Uyghur word of the news has more
 # pieces that no feature shows: clitics, short copulas, fused auxiliaries, questions
 _UNSEEN = frozenset({"MU", "LA", "CHU", "GHU", "MIKIN", "MIDUR", "DUR", "COMPL", "SELF", "KEEP", "Q", "DIM"})
-_COPULAS = frozenset({"COP", "EVID", "MISH", "KI"})
+_COPULAS = frozenset({"COP", "COP.Q", "EVID", "MISH", "KI"})
 _VARIANT = 0.25  # a spelling this much dearer than the best is left out
 _DEAREST = 2.3  # what the analyser would not read either
 _LAST_NUMBER = re.compile(r"[0-9]{1,30}")

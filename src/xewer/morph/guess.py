@@ -6,7 +6,8 @@ a verb in -لا -لاش -لان -لاندۇر. Case endings are strong evidence;
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.model import Reading, Segment
 from xewer.morph.phonology import VOWEL_LETTERS, Shape, ending, harmony, rounded
@@ -33,27 +34,52 @@ _VOICES = {"PASS", "CAU", "RCP", "REFL", "COMPL", "SELF", "KEEP", "AOR"}
 _FINITE = {"PAST", "CONV", "PTCP", "PRES", "VNOUN", "PROG", "PASS", "NEG"}
 
 
-def _stems(stem: str) -> list[tuple[str, Shape, float]]:
-    """What an unknown stem may be: (citation form, shape, cost). Its last vowel may have been raised (ئامېرىكى-غا)."""
-    side = harmony(stem)
-    last = next((letter for letter in reversed(stem) if letter in VOWEL_LETTERS), "")
-    end, round_now = ending(stem), rounded(stem)
-    sides = [("b", 0.1), ("f", 0.0)] if side == "?" else [(side, 0.0)]
-    if last in ("ې", "ى") and side != "?":
-        sides.append(("f" if side == "b" else "b", 0.4))
-    found = [(stem, Shape(one, round_now, end), cost) for one, cost in sides]
-    if stem.endswith("ى") and len(stem) > 4:
-        found += [(stem[:-1] + ("ا" if s == "b" else "ە"), Shape(s, False, "a", "R"), c + 0.8) for s, c in sides[:1]]
+class _Prefix(NamedTuple):
+    """The first letters of a word: where they end, their harmony, their last vowel."""
+
+    cut: int
+    side: str
+    vowel: str
+
+
+def _prefixes(word: str) -> list[_Prefix]:
+    """Every beginning of a word that has a vowel and more than one letter, the longest first."""
+    found: list[_Prefix] = []
+    side, vowel = "?", ""
+    for cut, letter in enumerate(word, start=1):
+        if letter in VOWEL_LETTERS:
+            vowel = letter
+            seen = harmony(letter)
+            side = side if seen == "?" else seen
+        if vowel and cut > 1:
+            found.append(_Prefix(cut, side, vowel))
+    found.reverse()
     return found
 
 
-def _verb_stems(stem: str) -> list[tuple[str, Shape, float]]:
+@lru_cache(maxsize=2000)
+def _shapes(side: str, vowel: str, last: str, *, long: bool) -> tuple[tuple[str, Shape, float], ...]:
+    """What an unknown stem may be: (last letter of its citation form if another, shape, cost).
+
+    Its last vowel may have been raised (ئامېرىكى-غا).
+    """
+    end, round_now = ending(last), rounded(vowel)
+    sides = [("b", 0.1), ("f", 0.0)] if side == "?" else [(side, 0.0)]
+    if vowel in ("ې", "ى") and side != "?":
+        sides.append(("f" if side == "b" else "b", 0.4))
+    found = [("", Shape(one, round_now, end), cost) for one, cost in sides]
+    if last == "ى" and long:
+        found += [("ا" if s == "b" else "ە", Shape(s, False, "a", "R"), c + 0.8) for s, c in sides[:1]]
+    return tuple(found)
+
+
+@lru_cache(maxsize=500)
+def _verb_shape(side: str, vowel: str, last: str) -> tuple[str, Shape]:
     """What an unknown verb may be; one in ى has been raised (باشلى-دى)."""
-    side = harmony(stem)
     side = "f" if side == "?" else side
-    if stem.endswith("ى"):
-        return [(stem[:-1] + ("ا" if side == "b" else "ە"), Shape(side, False, "a", "R"), 0.0)]
-    return [(stem, Shape(side, rounded(stem), ending(stem)), 0.0)]
+    if last == "ى":
+        return ("ا" if side == "b" else "ە"), Shape(side, False, "a", "R")
+    return "", Shape(side, rounded(vowel), ending(last))
 
 
 def _score(ending_: Ending, rest: str, end: str) -> float:
@@ -62,11 +88,15 @@ def _score(ending_: Ending, rest: str, end: str) -> float:
         return _BARE
     total = _BARE - 0.4
     cased = any(tag in {"GEN", "ACC", "DAT", "LOC", "ABL", "TER", "KI"} for tag in tags)
-    for tag in tags:
+    before = ""
+    for form, tag in ending_.segments:
         weight = _TAGS.get(tag, 0.2)
-        if tag == "P3" and cased:
-            weight = 0.5
+        if tag == "P3" and (cased or before == "PL"):
+            weight = -0.1 if before == "PL" else 0.5  # hardly a name ends in لىرى
+        elif tag == "EQU" and form[-1] == "ك":
+            weight = -0.6  # no name ends in دەك
         total += weight
+        before = tag
     if tags == ["MU"] and end not in ("a", "i", "u"):
         total -= 0.8  # no foreign name ends in a consonant and مۇ
     if len(rest) == 1:
@@ -74,57 +104,73 @@ def _score(ending_: Ending, rest: str, end: str) -> float:
     return total
 
 
+class _Way(NamedTuple):
+    """What an ending makes of any unknown stem of a certain sound.
+
+    ``last`` is the stem's last letter where it was raised, ``stem`` the stem's class. ``inner``: -1 where the lemma is
+    the stem, else the letters of the ending that belong to the lemma before its last piece, ``tail``.
+    """
+
+    cost: float
+    last: str
+    stem: str
+    upos: str
+    feats: str
+    segments: tuple[Segment, ...]
+    inner: int
+    tail: str
+
+
+def _way(cost: float, last: str, stem: str, found: Ending) -> _Way:
+    inner = sum(len(form) for form, _ in found.segments[: found.renamed - 1]) if found.renamed else -1
+    feats = join_feats("", found.feats)
+    return _Way(cost + found.cost * 0.3, last, stem, found.upos or stem, feats, found.segments, inner, found.tail)
+
+
+@lru_cache(maxsize=20_000)
+def _ways(machine: Automaton, side: str, vowel: str, last: str, long: bool, rest: str) -> tuple[_Way, ...]:
+    """All ways to read ``rest`` after a stem of this sound."""
+    ways: list[_Way] = []
+    for other, shape, extra in _shapes(side, vowel, last, long=long):
+        for found in machine.node("N", shape).read(rest):
+            if found.upos != "VERB":
+                ways.append(_way(_BASE + _score(found, rest, shape.end) + extra, other, "PROPN", found))
+            elif any(tag in _FINITE for _, tag in found.segments):
+                ways.append(_way(_BASE + 0.9 + extra, other, "NOUN", found))
+    if len(rest) >= 4:
+        other, shape = _verb_shape(side, vowel, last)
+        for found in machine.node("V", shape).read(rest):
+            tags = {tag for _, tag in found.segments}
+            if tags & _VERBAL and not tags & _VOICES:
+                ways.append(_way(_BASE + 1.4 - 0.15 * min(len(rest), 8), other, "VERB", found))
+    return tuple(ways)
+
+
 def guess(word: str, machine: Automaton) -> tuple[Reading, ...]:
     """Readings with a guessed stem, best first; the bare word is always among them."""
-    scored: list[Reading] = []
-    for cut in range(len(word), 1, -1):
-        stem, rest = word[:cut], word[cut:]
-        if not any(letter in VOWEL_LETTERS for letter in stem):
-            continue
+    scored: dict[tuple[str, str, str], tuple[float, int, _Way]] = {}
+    for cut, side, vowel in _prefixes(word):
         short = 1.2 if cut == 2 else 0.35 if cut == 3 else 0.0
-        for citation, shape, extra in _stems(stem):
-            for found in machine.node("N", shape).read(rest):
-                if found.upos == "VERB":
-                    if any(tag in _FINITE for _, tag in found.segments):
-                        scored.append(_reading(word, cut, citation, found, _BASE + 0.9 + short + extra, upos="NOUN"))
-                    continue
-                cost = _BASE + _score(found, rest, shape.end) + short + extra
-                scored.append(_reading(word, cut, citation, found, cost))
-        if len(rest) < 4:
-            continue
-        for citation, shape, extra in _verb_stems(stem):
-            for found in machine.node("V", shape).read(rest):
-                tags = {tag for _, tag in found.segments}
-                if tags & _VERBAL and not tags & _VOICES:
-                    cost = _BASE + 1.4 - 0.15 * min(len(rest), 8) + short + extra
-                    scored.append(_reading(word, cut, citation, found, cost, upos="VERB"))
+        for way in _ways(machine, side, vowel, word[cut - 1], cut > 4, word[cut:]):
+            if way.inner >= 0:
+                lemma = word[: cut + way.inner] + way.tail
+            else:
+                lemma = word[: cut - 1] + way.last if way.last else word[:cut]
+            cost = round(way.cost + short, 2)
+            key = (lemma, way.upos, way.feats)
+            other = scored.get(key)
+            if other is None or cost < other[0]:
+                scored[key] = cost, cut, way
     if not scored:
         bare = Reading(word, word, "PROPN", "Case=Nom", (Segment(word, "PROPN"),), _BASE + _BARE, known=False)
         return (bare,)
-    best: dict[tuple[str, str, str], Reading] = {}
-    for reading in scored:
-        key = (reading.lemma, reading.upos, reading.feats)
-        if key not in best or reading.cost < best[key].cost:
-            best[key] = reading
-    ordered = sorted(best.values(), key=lambda r: (r.cost, -len(r.lemma), r.feats))
+    ordered = sorted(scored.items(), key=lambda item: (item[1][0], -len(item[0][0]), item[0][2]))
     kept = ordered[:_KEEP]
-    if not any(reading.lemma == word for reading in kept):
-        kept += [reading for reading in ordered if reading.lemma == word][:1]
-    return tuple(kept)
-
-
-def _reading(word: str, cut: int, citation: str, found: Ending, cost: float, upos: str = "PROPN") -> Reading:
-    lemma = citation
-    if found.renamed:
-        inner = sum(len(form) for form, _ in found.segments[: found.renamed - 1])
-        lemma = word[: cut + inner] + found.tail
-    segments = (Segment(word[:cut], upos), *(Segment(form, tag) for form, tag in found.segments))
-    return Reading(
-        word,
-        lemma,
-        found.upos or upos,
-        join_feats("", found.feats),
-        segments,
-        round(cost + found.cost * 0.3, 2),
-        known=False,
+    if not any(key[0] == word for key, _ in kept):
+        kept += [item for item in ordered if item[0][0] == word][:1]
+    return tuple(
+        [
+            Reading(word, lemma, upos, feats, (Segment(word[:cut], way.stem), *way.segments), cost, known=False)
+            for (lemma, upos, feats), (cost, cut, way) in kept
+        ]
     )

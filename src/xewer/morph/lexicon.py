@@ -10,6 +10,7 @@ import gc
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from xewer.errors import DataError
 from xewer.morph.phonology import Shape, ending, harmony, is_vowel, rounded, vowels
 from xewer.morph.suffixes import automaton
 from xewer.morph.variants import doublets
@@ -17,6 +18,7 @@ from xewer.resources import data_path, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 __all__ = ["Entry", "Stem", "allomorphs", "lexicon_stems", "load_table", "name_stems", "start_state"]
 
@@ -39,6 +41,9 @@ _NO_FLAGS: frozenset[str] = frozenset()
 _TURNS = {"noraise", "noumlaut"}
 # the suffix of abstract nouns shows the harmony of the whole, whatever stands before: ئائىلىلىك-كە
 _SUFFIXED = {"لىق": "b", "لۇق": "b", "لىك": "f", "لۈك": "f"}
+
+
+_shape = lru_cache(maxsize=None)(Shape)  # thousands of stems have the same
 
 
 class Stem(NamedTuple):
@@ -112,7 +117,7 @@ def allomorphs(stem: Stem) -> Iterator[tuple[str, Entry]]:
     ['مەكتىپ', 'مەكتەپ']
     """
     if "form" in stem.flags or "=" in stem.lemma:
-        yield _whole(stem)
+        yield from _whole(stem)
         return
     lemma, upos = stem.lemma, stem.upos
     state = start_state(upos)
@@ -123,10 +128,10 @@ def allomorphs(stem: Stem) -> Iterator[tuple[str, Entry]]:
     elif stem.source == "people":
         state = "NN"
     elif upos == "PROPN" and len(lemma) == 2 and not stem.gloss:  # a syllable of a longer name
-        yield lemma, Entry(stem._replace(feats="Case=Nom"), "F", Shape("f", rounded(lemma), ending(lemma)))
+        yield lemma, Entry(stem._replace(feats="Case=Nom"), "F", _shape("f", rounded(lemma), ending(lemma)))
         return
     elif upos == "PRON" and ("PronType=Prs" in stem.feats or "PronType=Dem" in stem.feats):
-        shape = Shape("b" if harmony(lemma) == "b" else "f", rounded(lemma), ending(lemma))
+        shape = _shape("b" if harmony(lemma) == "b" else "f", rounded(lemma), ending(lemma))
         yield lemma, Entry(stem, "PR", shape)
         return
     short = vowels(lemma) == 1
@@ -135,20 +140,27 @@ def allomorphs(stem: Stem) -> Iterator[tuple[str, Entry]]:
     for side, cost in _harmonies(stem):
         for form, turn, extra in kinds:
             last = "Q" if side == "f" and form[-1] == "ق" else end
-            shape = Shape(side, rounded(lemma if turn == "E" else form), last, turn)
+            shape = _shape(side, rounded(lemma if turn == "E" else form), last, turn)
             yield form, Entry(stem, state, shape, cost + extra)
         if upos in ("VERB", "AUX") and short and end in ("a", "i", "u"):
             umlauted = lemma[:-1] + "ې" if end == "a" else lemma
-            yield umlauted + "ي", Entry(stem, "VY", Shape(side, rounded(umlauted), "D"), cost)
+            yield umlauted + "ي", Entry(stem, "VY", _shape(side, rounded(umlauted), "D"), cost)
 
 
-def _whole(stem: Stem) -> tuple[str, Entry]:
-    """A row «form=lemma»: the form has all its features already; clitics may follow, after -كى also cases."""
+def _whole(stem: Stem) -> Iterator[tuple[str, Entry]]:
+    """A row «form=lemma»: the form has all its features already; clitics may follow, after -كى also cases.
+
+    Its last ا or ە raises before them: ماڭا, ماڭى-مۇ.
+    """
     form, _, lemma = stem.lemma.partition("=")
     stem = stem._replace(lemma=lemma or form)
     state = "VF" if "VerbForm=Fin" in stem.feats else "KK" if "Form=Ki" in stem.feats else "F"
-    side = harmony(form)
-    return form, Entry(stem, state, Shape("f" if side == "?" else side, rounded(form), ending(form)))
+    side = "b" if harmony(form) == "b" else "f"
+    if form[-1] not in "اە" or vowels(form) < 2:
+        yield form, Entry(stem, state, _shape(side, rounded(form), ending(form)))
+        return
+    yield form, Entry(stem, state, _shape(side, rounded(form), "a", "P"))
+    yield form[:-1] + "ى", Entry(stem, state, _shape(side, False, "a", "R"))
 
 
 def _kinds(stem: Stem, *, short: bool) -> list[tuple[str, str, float]]:
@@ -196,8 +208,7 @@ def lexicon_stems() -> Iterator[Stem]:
     seen: set[tuple[str, str]] = set()
     later: list[Stem] = []
     for path in sorted(data_path("lexicon").glob("*.tsv")):
-        for row in read_table(f"lexicon/{path.name}"):
-            stem = _stem(row, path.stem)
+        for stem in _rows(path):
             if stem.upos == "AUX" and not stem.feats:
                 later.append(stem._replace(upos="VERB"))
                 continue
@@ -217,22 +228,35 @@ def _preferences() -> dict[tuple[str, str], float]:
     return {(row["lemma"], row["class"]): float(row["cost"]) for row in read_table("preferences.tsv")}
 
 
-def _stem(row: dict[str, str], source: str) -> Stem:
-    upos, marks, feats = row["class"], row["flags"], ""
-    flags = _NO_FLAGS
-    if marks:
-        kinds = []
-        for flag in marks.split():
-            kind, colon, value = flag.partition(":")
-            if colon and kind in ("feat", "form"):
-                feats = value
-            if kind != "feat":
-                kinds.append(kind)
-        flags = frozenset(kinds)
-    cost = _preferences().get((row["lemma"], upos), 0.0)
-    if upos == "PART" and ("Case=" in feats or "Number=" in feats):
-        cost += 1.0  # suffixes written apart look like words: they are the last resort outside their context
-    return Stem(row["lemma"], upos, flags, row["gloss_en"], row["register"], feats, cost, source)
+def _rows(path: Path) -> Iterator[Stem]:
+    """The rows of one table, which are read once: too many to be kept as rows as well."""
+    preferred = _preferences()
+    source = path.stem
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n")[1:], start=2):
+        if not line or line[0] == "#":
+            continue
+        cells = line.split("\t")
+        if len(cells) != 5:
+            raise DataError(f"lexicon/{path.name}, line {number}: {len(cells)} cells, not 5", hint="check the tabs")
+        lemma, upos, marks, gloss, register = cells
+        flags, feats = _flags(marks) if marks else (_NO_FLAGS, "")
+        cost = preferred.get((lemma, upos), 0.0)
+        if upos == "PART" and ("Case=" in feats or "Number=" in feats):
+            cost += 1.0  # suffixes written apart look like words: they are the last resort outside their context
+        yield Stem(lemma, upos, flags, gloss, register, feats, cost, source)
+
+
+@lru_cache(maxsize=1000)
+def _flags(marks: str) -> tuple[frozenset[str], str]:
+    """Names of the flags of a row, and the features among them."""
+    kinds, feats = [], ""
+    for flag in marks.split():
+        kind, colon, value = flag.partition(":")
+        if colon and kind in ("feat", "form"):
+            feats = value
+        if kind != "feat":
+            kinds.append(kind)
+    return frozenset(kinds), feats
 
 
 def name_stems(table: Table | None = None) -> Iterator[Stem]:
@@ -248,7 +272,7 @@ def name_stems(table: Table | None = None) -> Iterator[Stem]:
             words = row["form"].replace("-", " ").split()
             single = len(words) == 1
             for word in words:
-                if word in seen or len(word) < 2:
+                if word in seen or len(word) < (2 if single else 3):  # parts as short as «چې» are syllables, not names
                     continue
                 seen.add(word)
                 given = kind == "given_names"
@@ -260,9 +284,10 @@ def name_stems(table: Table | None = None) -> Iterator[Stem]:
 
 def _readable(word: str, table: Table) -> bool:
     node = automaton().node
-    for cut in range(1, len(word) + 1):
+    for cut in range(len(word), 0, -1):  # a short ending is soon read
         for entry in table.get(word[:cut], ()):
-            if node(entry.state, entry.shape).read(word[cut:]):
+            # «شەمسىدىن» is a name, though «شەمسى» is one too
+            if entry.stem.upos != "PROPN" and node(entry.state, entry.shape).read(word[cut:]):
                 return True
     return False
 

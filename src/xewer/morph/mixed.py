@@ -19,6 +19,7 @@ __all__ = ["is_letter", "read_hyphenated", "read_mixed"]
 _NUMBER = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*")
 _DATED = re.compile(r"([0-9]+(?:[.,:/][0-9]+)*-)(?=\D)")
 _HYPHENS = "-‐‑–"
+_HYPHENATED = re.compile(f"[{_HYPHENS}]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f0-9][A-Za-z\u00c0-\u024f0-9'’&.@+_/:%?=#~-]*")
 # a suffix on digits or Latin letters may have any harmony and voicing: writers go by ear
 _FOREIGN = tuple(
@@ -44,7 +45,7 @@ def _suffixed(word: str, cut: int, upos: str, state: str, analyser: Analyser) ->
                 inner = sum(len(form) for form, _ in ending.segments[: ending.renamed])
                 lemma, kind = word[: cut + len(dash) + inner], ending.upos
             feats = join_feats("", ending.feats)
-            segments = (Segment(word[:cut] + dash, upos), *(Segment(f, t) for f, t in ending.segments))
+            segments = (Segment(word[:cut] + dash, upos), *ending.segments)
             reading = Reading(word, lemma, kind, feats, segments, round(ending.cost, 2))
             if feats + kind not in found or found[feats + kind].cost > reading.cost:
                 found[feats + kind] = reading
@@ -75,10 +76,15 @@ def read_hyphenated(word: str, analyser: Analyser) -> tuple[Reading, ...]:
 
     Empty if the word has no hyphen between letters. The word is known if each part is.
     """
+    if not _HYPHENATED.search(word):
+        return ()
     cut = max(word.rfind(mark) for mark in _HYPHENS)
     if cut < 1 or cut == len(word) - 1 or not is_letter(word[cut - 1]) or not is_letter(word[cut + 1]):
         return ()
     head, tail = word[: cut + 1], word[cut + 1 :]
+    echoed = _read_echo(word, cut, analyser)
+    if echoed:
+        return echoed
     before = analyser.analyse(word[:cut])
     known = before[0].known
     verbs = {reading.lemma for reading in before if reading.upos == "VERB"}
@@ -97,6 +103,26 @@ def read_hyphenated(word: str, analyser: Analyser) -> tuple[Reading, ...]:
                 gloss="",
             )
         )
+    return tuple(found)
+
+
+def _read_echo(word: str, cut: int, analyser: Analyser) -> tuple[Reading, ...]:
+    """«كىتاب-پىتابلار» (books and the like): the word again with پ or م in place of its first letter.
+
+    Read with the first letter put back; empty if the last part is a word of its own or no such echo.
+    """
+    first, tail = word[:cut], word[cut + 1 :]
+    if tail[0] not in "پم" or tail[0] == first[0] or analyser.known(tail):
+        return ()
+    restored = first[0] + tail[1:]
+    found = []
+    for reading in analyser.known(restored):
+        stem = reading.segments[0].form
+        if reading.lemma != first or len(stem) < 2 or reading.upos not in ("NOUN", "ADJ"):
+            continue
+        segments = (Segment(word[: cut + 1 + len(stem)], reading.segments[0].tag), *reading.segments[1:])
+        lemma = f"{first}-{tail[0]}{first[1:]}"
+        found.append(replace(reading, form=word, lemma=lemma, segments=segments))
     return tuple(found)
 
 

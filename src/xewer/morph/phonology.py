@@ -16,7 +16,7 @@ Templates are written in Uyghur letters and these capitals:
 ``=`` a vowel that, like ``A``, does not umlaut ا (قال-ىدۇ against قېل-ىپ), ``^`` does not raise the vowel before
 (باشلا-ۋات), ``!`` a short word that changes nothing before it (قىلغان-ىدى), ``[..]`` only after these endings. At the
 end: ``~`` a one-syllable piece that umlauts (ۋات-ۋېتىپ); ``*`` a piece with a fixed letter that raises all the same
-(دىغان-دىغىنى); ``%`` front vowels follow (باغدىكىلەر).
+(دىغان-دىغىنى); ``%`` front vowels follow (باغدىكىلەر); ``-`` its last vowel never raises (كۆپرەك-ى).
 """
 
 from __future__ import annotations
@@ -171,10 +171,12 @@ def realise(template: str, shape: Shape) -> tuple[Piece, ...]:
     starred = chosen.endswith("*")
     if chosen.endswith("%"):
         shape = shape._replace(harmony="f")
-    chosen = chosen.lstrip("=^!").rstrip("~*%")
+    fixed = chosen.endswith("-")
+    chosen = chosen.lstrip("=^!").rstrip("~*%-")
     if not chosen:
         return ()
-    alternates = umlauts or starred or chosen[-1] == "A" or (len(chosen) > 1 and chosen[-2] == "A")
+    low = chosen[-1] == "A" or (len(chosen) > 1 and chosen[-2] == "A")
+    alternates = umlauts or starred or (low and not fixed)
     found: list[Piece] = []
     for form, cost in _spell(chosen, shape):
         extra = follows(shape, form, weak=weak, still=still, apart=apart)

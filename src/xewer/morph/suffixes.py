@@ -8,15 +8,17 @@ thousand endings come again and again.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from xewer.errors import DataError
+from xewer.model import Segment
 from xewer.morph.phonology import Shape, realise
 from xewer.resources import read_table
 
 __all__ = ["Automaton", "Ending", "Feats", "Node", "automaton", "join_feats", "merge_feats", "split_feats"]
 
 Feats = tuple[tuple[str, str], ...]
+_Found = TypeVar("_Found")
 _MEMO_LIMIT = 60_000  # endings remembered before the memory is emptied
 
 
@@ -46,7 +48,7 @@ class Ending(NamedTuple):
     the segments belong to the lemma (0: none), ``tail`` the citation form of the last of those.
     """
 
-    segments: tuple[tuple[str, str], ...]
+    segments: tuple[Segment, ...]
     feats: Feats
     cost: float
     upos: str = ""
@@ -59,6 +61,7 @@ class Edge(NamedTuple):
     target: Node
     cost: float
     citation: str
+    segment: Segment
 
 
 class Node:
@@ -89,7 +92,8 @@ class Node:
                 plain = next((p.form for p in pieces if p.shape.turn in ("", "P", "p")), pieces[0].form)
                 for piece in pieces:
                     target = self.automaton.node(arc.target, piece.shape)
-                    found.setdefault(piece.form, []).append(Edge(arc, target, arc.cost + piece.cost, plain))
+                    edge = Edge(arc, target, arc.cost + piece.cost, plain, Segment(piece.form, arc.tag))
+                    found.setdefault(piece.form, []).append(edge)
             self._lengths = tuple(sorted({len(form) for form in found}))
             self._edges = found
         return self._edges
@@ -113,13 +117,13 @@ class Node:
                 if length > len(rest):
                     break
                 for edge in edges.get(rest[:length], ()):
-                    found += [_extend(edge, rest[:length], tail) for tail in edge.target.read(rest[length:])]
+                    found += [_extend(edge, tail) for tail in edge.target.read(rest[length:])]
         result = tuple(found)
         self.automaton.remember(self._memo, rest, result)
         return result
 
 
-def _extend(edge: Edge, form: str, tail: Ending) -> Ending:
+def _extend(edge: Edge, tail: Ending) -> Ending:
     arc = edge.arc
     upos, renamed, citation = tail.upos, tail.renamed, tail.tail
     if renamed:
@@ -127,7 +131,7 @@ def _extend(edge: Edge, form: str, tail: Ending) -> Ending:
     elif arc.renames:
         renamed, citation = 1, edge.citation
     return Ending(
-        ((form, arc.tag), *tail.segments),
+        (edge.segment, *tail.segments),
         (*arc.feats, *tail.feats),
         edge.cost + tail.cost,
         upos or arc.upos,
@@ -144,7 +148,7 @@ class Automaton:
         self._accepts: dict[str, list[Accept]] = {}
         self._closures: dict[str, tuple[tuple[Accept, ...], tuple[Arc, ...]]] = {}
         self._nodes: dict[tuple[str, Shape], Node] = {}
-        self._memos: list[dict[str, tuple[Ending, ...]]] = []
+        self._memos: list[dict[str, Any]] = []
         self._used = 0
         for row in rows:
             self._add(row)
@@ -186,7 +190,7 @@ class Automaton:
             node = self._nodes[state, shape] = Node(self, state, shape)
         return node
 
-    def remember(self, memo: dict[str, tuple[Ending, ...]], rest: str, found: tuple[Ending, ...]) -> None:
+    def remember(self, memo: dict[str, _Found], rest: str, found: _Found) -> None:
         """Keep a result; all memory is emptied when there is too much of it."""
         if self._used >= _MEMO_LIMIT:
             for other in self._memos:

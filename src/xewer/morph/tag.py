@@ -1,34 +1,56 @@
-"""One reading a word, chosen in its sentence: cost of the reading plus what its neighbours say.
+"""One reading a word, chosen in its sentence: what the reading costs, what rules say of its place, what was learnt.
 
-Two passes: the first takes each word by itself, the second weighs every reading against the first choice of the words
-beside it (:mod:`xewer.morph.context`). The same input gives the same output, in time linear in the text.
+Each word is read by itself first; then, from left to right, every reading is weighed against those chosen before it
+and the likeliest one after it: its cost, the rules of :mod:`xewer.morph.context`, and the weights of
+``data/tagger.tsv``, which :mod:`xewer.morph.train` learns from our own annotated text. The same input gives the same
+output, in time linear in the text. Without weights the rules decide alone.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from xewer.model import Reading, Segment
+from xewer.errors import DataError
+from xewer.model import Reading
 from xewer.morph.analyse import analyser
+from xewer.morph.candidates import as_name, expand, role_price
 from xewer.morph.context import in_role, weigh
 from xewer.morph.evidence import reweigh, supports
+from xewer.morph.features import features, rivals
+from xewer.morph.perceptron import SCALE, best
+from xewer.resources import data_path
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from xewer.morph.analyse import Analyser
 
-__all__ = ["tag"]
+    Choice = Callable[[int, Sequence[Reading], Sequence[int], Sequence[Sequence[str]]], int]
+
+__all__ = ["choose", "readings_of", "tag", "weights"]
 
 _TRANSPARENT = frozenset('«»“”"()')
+_WORTH = 32  # how many learnt steps outweigh a cost of 1
 
 
-def tag(sentences: Sequence[Sequence[str]], machine: Analyser | None = None) -> list[list[Reading]]:
-    """One reading a word, chosen in its sentence, with the other forms of the document as evidence for unknown stems.
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, int]:
+    """The learnt weights, feature -> hundredths; read when first asked for.
 
-    >>> [reading.upos for reading in tag([["بۇ", "كىتاب", "."]])[0]]
-    ['DET', 'NOUN', 'PUNCT']
+    Raises:
+        DataError: the file is absent or spoilt.
     """
+    try:
+        text = data_path("tagger.tsv").read_text(encoding="utf-8")
+        rows = [line.split("\t") for line in text.splitlines()[1:]]
+        return {feature: int(weight) for feature, weight in rows}
+    except (OSError, ValueError) as error:
+        raise DataError("language data missing or spoilt: tagger.tsv", hint="run make model") from error
+
+
+def readings_of(sentences: Sequence[Sequence[str]], machine: Analyser | None = None) -> dict[str, tuple[Reading, ...]]:
+    """All candidates of each different word, the other forms of the document being evidence for unknown stems."""
     read = (machine or analyser()).analyse
     types = {word: read(word) or (Reading(word, word, "X"),) for sentence in sentences for word in sentence}
     guesses = {word: found for word, found in types.items() if found and not found[0].known}
@@ -36,24 +58,66 @@ def tag(sentences: Sequence[Sequence[str]], machine: Analyser | None = None) -> 
         seen = supports(guesses)
         for word, found in guesses.items():
             types[word] = reweigh(found, seen)
-    return [_choose([types[word] for word in sentence]) for sentence in sentences]
+    return {word: expand(sorted(found, key=_order)) for word, found in types.items()}
 
 
-def _choose(candidates: list[tuple[Reading, ...]]) -> list[Reading]:
+def _order(reading: Reading) -> tuple[float, str, str]:
+    """Cheapest first; the rest only so that equals have an order."""
+    return reading.cost, reading.lemma, reading.feats
+
+
+def tag(
+    sentences: Sequence[Sequence[str]],
+    machine: Analyser | None = None,
+    *,
+    learnt: Mapping[str, int] | None = None,
+) -> list[list[Reading]]:
+    """One reading a word, chosen in its sentence, with the other forms of the document as evidence for unknown stems.
+
+    ``learnt``: other weights than the shipped ones; an empty mapping leaves the choice to costs and rules.
+
+    >>> [reading.upos for reading in tag([["بۇ", "كىتاب", "."]])[0]]
+    ['DET', 'NOUN', 'PUNCT']
+    """
+    types = readings_of(sentences, machine)
+    values = weights() if learnt is None else learnt
+
+    def choice(_: int, __: Sequence[Reading], priors: Sequence[int], seen: Sequence[Sequence[str]]) -> int:
+        return best(priors, seen, values)
+
+    return [choose([types[word] for word in sentence], choice) for sentence in sentences]
+
+
+def choose(candidates: Sequence[tuple[Reading, ...]], choice: Choice) -> list[Reading]:
+    """The reading of each word, from left to right; ``choice(place, found, priors, features)`` picks among several."""
     chosen = [found[0] for found in candidates]
-    last = len(chosen) - 1
     following = _following(chosen)
     for place, found in enumerate(candidates):
-        before = chosen[place - 1] if place else None
-        after = chosen[following[place]] if following[place] <= last else None
+        left = chosen[place - 1] if place else None
+        second = chosen[place - 2] if place > 1 else None
+        after = following[place]
+        right = chosen[after] if after < len(chosen) else None
         if len(found) > 1:
-            chosen[place] = min(found, key=lambda r: (r.cost + weigh(r, before, after), r.cost, r.lemma, r.feats))
-        if _no_order(chosen[place], after):
-            chosen[place] = _as_name(chosen[place])
-        if before is not None and before.form == "-" and place > 1 and chosen[place - 2].lemma == chosen[place].lemma:
-            before = chosen[place - 3] if place > 2 else None  # «بولىدىغان-بولمايدىغان»: both halves have one role
-        chosen[place] = in_role(chosen[place], before)
+            before = left
+            if left is not None and left.form == "-" and second is not None and second.lemma == found[0].lemma:
+                before = chosen[place - 3] if place > 2 else None  # «بولىدىغان-بولمايدىغان»: both halves have one role
+            priors = [_prior(reading, left, before, right) for reading in found]
+            if found[0].known:
+                among = rivals(found)
+                seen = [features(reading, among, left, right) for reading in found]
+                chosen[place] = found[choice(place, found, priors, seen)]
+            else:  # guesses differ in where the name ends, of which the words beside say little
+                chosen[place] = found[priors.index(max(priors))]
+        if chosen[place].upos == "NOUN":
+            chosen[place] = in_role(chosen[place], left)
+        if _no_order(chosen[place], right):
+            chosen[place] = as_name(chosen[place])
     return chosen
+
+
+def _prior(reading: Reading, left: Reading | None, before: Reading | None, right: Reading | None) -> int:
+    """What speaks for a reading before anything is learnt, in hundredths of a learnt step."""
+    return -round(_WORTH * SCALE * (reading.cost + weigh(reading, left, right) + role_price(reading, before)))
 
 
 def _no_order(reading: Reading, after: Reading | None) -> bool:
@@ -63,12 +127,7 @@ def _no_order(reading: Reading, after: Reading | None) -> bool:
     return after is not None and after.upos in ("NOUN", "PROPN", "ADP", "CCONJ")
 
 
-def _as_name(reading: Reading) -> Reading:
-    segments = (Segment(reading.form, "PROPN"),)
-    return Reading(reading.form, reading.form, "PROPN", "Case=Nom", segments, reading.cost, known=False)
-
-
-def _following(chosen: list[Reading]) -> list[int]:
+def _following(chosen: Sequence[Reading]) -> list[int]:
     """For each place the next word or mark that counts: quotation marks and brackets are looked through."""
     places = [len(chosen)] * len(chosen)
     for place in range(len(chosen) - 2, -1, -1):

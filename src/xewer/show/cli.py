@@ -46,11 +46,12 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "search": ("cli_search", "search", "Search the archive: any script, any inflection; --kwic, --facets, --counts."),
     "sentences": ("cli_text", "sentences", "Sentences, one a line."),
     "serve": ("cli_archive", "serve", "Open the desk in a browser on this machine."),
-    "show": ("cli_archive", "show", "Show one article of the archive."),
+    "show": ("cli_show", "show", "Show one article of the archive; its versions, and what they changed."),
     "sort": ("cli_text", "sort", "Sort lines in dictionary order."),
     "syllables": ("cli_text", "syllables", "Syllables of the words of each line."),
     "tag": ("cli_text", "tag", "Fill lemma, part of speech and features of a CoNLL-U file."),
     "tags": ("cli_remarks", "tags", "Tags in use; put on articles and taken off."),
+    "twins": ("cli_show", "twins", "Near-duplicates: the same text on many pages, in any script."),
     "verify": ("cli_archive", "verify", "Check the archive: file, hashes, spans, index."),
     "words": ("cli_corpus", "words", "How often each word stands; what marks one query's articles from another's."),
 }
@@ -133,6 +134,8 @@ def _run(command: Callable[[], Any]) -> int:
         return 130
     except XewerError as error:
         complain(str(error), error.hint)
+        if getattr(error, "spot", ""):
+            print(f"  {error.spot}", file=sys.stderr)  # type: ignore[attr-defined]
         return 1
     except BrokenPipeError:
         import os

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
 
 from xewer.errors import InputError
 from xewer.show.cli_search import archive_option
-from xewer.show.cli_text import SCRIPTS
-from xewer.show.terminal import as_json, in_script
+from xewer.show.terminal import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from xewer.archive.store import Archive
     from xewer.model import Article
 
-__all__ = ["backup", "doctor", "export", "remove", "serve", "show", "verify"]
+__all__ = ["backup", "doctor", "export", "remove", "serve", "verify"]
 
 EXPORTS = (
     "jsonl",
@@ -33,6 +32,9 @@ EXPORTS = (
     "jsonld",
     "opensearch",
     "opensearch-mapping",
+    "ftm",
+    "parquet",
+    "facts-parquet",
 )
 
 
@@ -42,36 +44,6 @@ def article_of(archive: Archive, article_id: str) -> Article:
     if article is None:
         raise InputError(f"no article {article_id} in the archive", hint="'xewer search' shows the ids")
     return article
-
-
-@click.command()
-@click.argument("article_id")
-@archive_option
-@click.option("--json", "json_", is_flag=True, help="The whole article as one object.")
-@click.option("--text", "text_only", is_flag=True, help="Only the text.")
-@click.option("--script", type=SCRIPTS, help="Letters to show.")
-@click.option("--why", is_flag=True, help="Show the rule and the confidence of each item.")
-def show(
-    article_id: str, archive_path: str | None, *, json_: bool, text_only: bool, script: str | None, why: bool
-) -> int:
-    """Show one article of the archive: its text and what it says.
-
-    \b
-    Example:
-      xewer show 3f2a90c1d4e5b678
-    """
-    from xewer.archive.store import Archive
-    from xewer.show.cli_read import summary
-
-    with Archive(archive_path, create=False) as archive:
-        article = article_of(archive, article_id)
-    if json_:
-        click.echo(as_json(article.to_dict()))
-    elif text_only:
-        click.echo(in_script(article.text, script))
-    else:
-        click.echo(in_script(article.text, script) + "\n\n" + summary(article, script, why=why), nl=False)
-    return 0
 
 
 @click.command()
@@ -158,6 +130,7 @@ def export(archive_path: str | None, *, format_: str, query: str, out: Path | No
     conllu vrt brat                               corpora and annotation tools
     webanno jsonld                                W3C annotations, schema.org
     opensearch  bulk lines with the words' keys   opensearch-mapping      the mapping that they want
+    parquet, facts-parquet   needs "xewer[parquet]"    ftm   FollowTheMoney, needs "xewer[ftm]"
 
     \b
     Examples:
@@ -166,7 +139,7 @@ def export(archive_path: str | None, *, format_: str, query: str, out: Path | No
     """
     from xewer.archive.corpus_formats import open_search_mapping
     from xewer.archive.export import export as write
-    from xewer.archive.export import export_brat
+    from xewer.archive.export import export_brat, export_parquet
     from xewer.archive.store import Archive
 
     if format_ == "brat" and out is None:
@@ -174,6 +147,9 @@ def export(archive_path: str | None, *, format_: str, query: str, out: Path | No
     with Archive(archive_path, create=False) as archive:
         if format_ == "brat" and out is not None:
             export_brat(archive, out, query=query)
+        elif format_.endswith("parquet"):
+            ledger = format_ == "facts-parquet"
+            _to_bytes(out, lambda file: export_parquet(archive, file, query=query, ledger=ledger))
         elif format_ == "opensearch-mapping":
             _to(out, lambda file: file.write(as_json(open_search_mapping()) + "\n"))
         else:
@@ -182,11 +158,26 @@ def export(archive_path: str | None, *, format_: str, query: str, out: Path | No
 
 
 def _to(out: Path | None, write: Callable[[TextIO], object]) -> None:
+    """Write text to standard output, or to a file that only its owner may read."""
     if out is None:
         write(sys.stdout)
-    else:
-        with out.open("w", encoding="utf-8", newline="") as file:
-            write(file)
+        return
+    from io import TextIOWrapper
+
+    from xewer.archive.export import private_output
+
+    with TextIOWrapper(private_output(out), encoding="utf-8", newline="") as file:
+        write(file)
+
+
+def _to_bytes(out: Path | None, write: Callable[[BinaryIO], object]) -> None:
+    if out is None:
+        write(sys.stdout.buffer)
+        return
+    from xewer.archive.export import private_output
+
+    with private_output(out) as file:
+        write(file)
 
 
 @click.command()

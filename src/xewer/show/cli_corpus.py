@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from xewer.show.cli_search import archive_option, write_rows
+from xewer.show.cli_search import archive_option, query_argument, write_rows
 from xewer.show.cli_text import SCRIPTS
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _write(found: Sequence[Any], columns: Sequence[str], limit: int, shape: dict
 
 
 @click.command()
-@click.argument("query", default="")
+@query_argument
 @click.option("--against", metavar="QUERY", help="Keyness: what marks the first query's articles against these.")
 @click.option("--rest", is_flag=True, help="Keyness against all other articles.")
 @click.option("--least", default=3, show_default=True, help="Keyness leaves out what stands less often in both.")
@@ -80,7 +80,7 @@ def words(
 
 
 @click.command()
-@click.argument("query")
+@query_argument
 @click.option("--window", default=5, show_default=True, help="Words on each side.")
 @click.option("--least", default=2, show_default=True, help="Leave out what stands there less often.")
 @list_options
@@ -106,6 +106,8 @@ def collocates(
     from xewer.archive.frequency import collocates as find
     from xewer.archive.store import Archive
 
+    if not query:
+        raise click.UsageError("a query is missing")
     with Archive(archive_path, create=False) as archive:
         found = find(archive, query, window=window, least=least, by=by, upos=upos, variants=variants)
         return _write(found, Collocate._fields, limit, shape)

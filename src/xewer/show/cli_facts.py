@@ -10,7 +10,7 @@ import click
 
 from xewer.archive.fact_order import ORDERS
 from xewer.show.cli_read import day
-from xewer.show.cli_search import archive_option, write_rows
+from xewer.show.cli_search import archive_option, query_argument, write_rows
 from xewer.show.cli_text import SCRIPTS
 from xewer.show.terminal import as_json, in_script, table
 
@@ -48,7 +48,7 @@ TIMELINE = (
 
 
 @click.command()
-@click.argument("query", default="")
+@query_argument
 @archive_option
 @click.option("--kind", help="Kind of event, PLOVER type, or 'said'.")
 @click.option("--person", help="Somebody who takes part, in any script or in English.")

@@ -139,11 +139,14 @@ def summary(article: Article, script: str | None = None, *, why: bool = False) -
     named: dict[tuple[str, str], list[str]] = {}
     for e in article.entities:
         named.setdefault((e.label, e.name or shown(e.text)), []).append(shown(e.text[: e.stem_end - e.start]))
+    reasons = _name_reasons(article) if why else {}
     for label in ("PERSON", "ORG", "GPE", "LOC"):
-        rows = [f"{name} ×{len(forms)}  {forms[0]}" for (kind, name), forms in named.items() if kind == label]
+        rows = [(name, forms) for (kind, name), forms in named.items() if kind == label]
         if rows:
             out.append(f"\n{label}")
-            out += [f"  {row}" for row in rows]
+        for name, forms in rows:
+            out.append(f"  {name} ×{len(forms)}  {forms[0]}")
+            out += [f"      {line}" for line in reasons.get((label, name), ())]
     if article.times:
         out.append("\nTIMES")
         for t in article.times:
@@ -167,6 +170,18 @@ def summary(article: Article, script: str | None = None, *, why: bool = False) -
             trust = reason(event.rule, event.confidence, guess=event.guess)
             out.append(f"  {_happened(event, article)}{trust}  {shown(event.text)}")
     return "\n".join(out) + "\n"
+
+
+def _name_reasons(article: Article) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Label and English name -> the rule of its first mention, its confidence, and the rows behind it."""
+    from xewer.find.name_reasons import why_name
+
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for e in article.entities:
+        if (e.label, e.name or e.text) not in found:
+            head = f"[{e.rule} {e.confidence:.2f}{' guess' if e.guess else ''}]"
+            found[e.label, e.name or e.text] = (head, *why_name(e))
+    return found
 
 
 def _bounds(low: float | None, high: float | None, *, approx: bool) -> str:

@@ -16,10 +16,10 @@ from xewer.show.terminal import as_json, in_script, table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from xewer.archive.query import Results
+    from xewer.archive.query import Hit, Results
     from xewer.archive.store import Archive
 
-__all__ = ["archive_option", "marked", "search", "write_rows"]
+__all__ = ["archive_option", "marked", "query_argument", "search", "write_rows"]
 
 F = Any
 
@@ -31,8 +31,17 @@ def archive_option(function: F) -> F:
     )(function)
 
 
+def query_argument(function: F) -> F:
+    """The query: all words of the command line that are no options."""
+
+    def joined(_context: click.Context, _param: click.Parameter, words: tuple[str, ...]) -> str:
+        return " ".join(words)
+
+    return click.argument("query", nargs=-1, callback=joined, metavar="QUERY...")(function)
+
+
 @click.command()
-@click.argument("query", default="")
+@query_argument
 @archive_option
 @click.option("--limit", default=20, show_default=True, help="How many; 0 is all.")
 @click.option("--rank", is_flag=True, help="Best match first instead of newest first.")
@@ -68,6 +77,7 @@ def search(
     \b
     Examples:
       xewer search putin
+      xewer search putin NOT xitay
       xewer search '"شىمالىي كورېيە" date:2025-08..2025-09'
       xewer search putin --kwic --sort right --csv > lines.csv
       xewer search --batch queries.csv --csv > found.csv
@@ -99,16 +109,18 @@ def search(
             rows = ({counts: period, "articles": n} for period, n in per)
             write_rows(rows, (counts, "articles"), json_=json_, csv_=csv_, script=None)
         else:
-            results = ask.search(archive, query, limit=limit, rank=rank, variants=variants)
-            _hits(results, json_=json_, csv_=csv_, script=script)
+            whole = limit == 0 and not rank and (json_ or csv_)
+            results = ask.search(archive, query, limit=1 if whole else limit, rank=rank, variants=variants)
+            every = ask.every_hit(archive, query, variants=variants) if whole else results.hits
+            _hits(results, every, json_=json_, csv_=csv_, script=script)
     return 0
 
 
-def _hits(results: Results, *, json_: bool, csv_: bool, script: str | None) -> None:
+def _hits(results: Results, hits: Iterable[Hit], *, json_: bool, csv_: bool, script: str | None) -> None:
     if csv_:
         columns = ("id", "published", "source", "url", "title", "snippet")
-        write_rows((h.to_dict() for h in results.hits), columns, json_=False, csv_=True, script=script)
-    for hit in () if csv_ else results.hits:
+        write_rows((h.to_dict() for h in hits), columns, json_=False, csv_=True, script=script)
+    for hit in () if csv_ else hits:
         if json_:
             click.echo(as_json({k: v for k, v in hit.to_dict().items() if k != "url"}))
         else:
@@ -138,7 +150,8 @@ def _batch(archive: Archive, path: Path, *, limit: int, rank: bool, variants: bo
         try:
             results = run(archive, query, limit=limit, rank=rank, variants=variants)
         except QueryError as error:
-            yield {"query": query, "total": 0, "error": f"{error} ({error.hint})" if error.hint else str(error)}
+            said = f"{error} ({error.hint})" if error.hint else str(error)
+            yield {"query": query, "total": 0, "error": f"{said}: {error.spot}" if error.spot else said}
             continue
         for hit in results.hits:
             yield {"query": query, "total": results.total, **hit.to_dict()}

@@ -12,6 +12,8 @@ from xewer.show.text_lines import JSON, SCRIPT, SCRIPTS, in_part, lines, whole_i
 if TYPE_CHECKING:
     from typing import TextIO
 
+    from xewer.errors import XewerError
+
 __all__ = ["analyse", "sentences", "tag"]
 
 _COLUMNS = ("id", "form", "lemma", "upos", "xpos", "feats", "head", "deprel", "deps", "misc")
@@ -19,42 +21,45 @@ _COLUMNS = ("id", "form", "lemma", "upos", "xpos", "feats", "head", "deprel", "d
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--json", "json_", is_flag=True, help="One object a reading.")
+@click.option("--json", "json_", is_flag=True, help="One object a reading, each piece with its name.")
 @click.option("--script", type=SCRIPTS, help="Letters to show.")
 def analyse(words: tuple[str, ...], *, json_: bool, script: str | None) -> None:
-    """Readings of words, likeliest first.
+    """Readings of words, likeliest first: class, features, meaning, dictionary form, and what the word is made of.
 
     \b
-    Example:
+    Examples:
       xewer analyse پۇتىننىڭ
+      xewer analyse mekteplerde --script latin
     """
     from xewer.morph.analyse import analyse as readings
+    from xewer.morph.explain import pieces, segmentation
     from xewer.morph.known import is_known
     from xewer.text.scripts import canonical
 
+    def show(text: str) -> str:
+        return in_script(text, script)
+
     for word in words:
         for reading in readings(canonical(word, known=is_known).text):
-            segments = [[in_script(form, script), tag] for form, tag in reading.segments]
+            made_of = segmentation(reading.segments, show)
             if json_:
-                click.echo(
-                    as_json(
-                        {
-                            "form": word,
-                            "lemma": in_script(reading.lemma, script),
-                            "upos": reading.upos,
-                            "feats": reading.feats,
-                            "segments": segments,
-                            "gloss": reading.gloss or None,
-                            "known": reading.known,
-                            "cost": round(reading.cost, 3),
-                        }
-                    )
-                )
+                item = {
+                    "form": word,
+                    "lemma": show(reading.lemma),
+                    "upos": reading.upos,
+                    "feats": reading.feats,
+                    "segments": [[show(form), tag] for form, tag in reading.segments],
+                    "pieces": [{**p._asdict(), "form": show(p.form)} for p in pieces(reading.segments)],
+                    "segmentation": made_of or show(reading.form),
+                    "gloss": reading.gloss or None,
+                    "known": reading.known,
+                    "cost": round(reading.cost, 3),
+                }
+                click.echo(as_json(item))
                 continue
-            parts = " + ".join(f"{in_script(form, script)} {tag}" for form, tag in reading.segments)
-            guess = "" if reading.known else "  (guess)"
-            lemma = in_script(reading.lemma, script)
-            click.echo(f"{reading.upos}\t{reading.feats or '_'}\t{reading.gloss or '-'}{guess}\t{lemma}\t{parts}")
+            gloss = (reading.gloss or "-") + ("" if reading.known else " (a guess)")
+            row = (reading.upos, reading.feats or "_", gloss, show(reading.lemma), made_of or show(reading.form))
+            click.echo("\t".join(row))
 
 
 @click.command()
@@ -100,20 +105,34 @@ def sentences(*, words_: bool, json_: bool, script: str | None) -> None:
 @JSON
 @click.option("--script", type=SCRIPTS, help="Letters of the lemmas; tokens stay as they are.")
 @in_part
-def tag(file: TextIO, *, json_: bool, script: str | None) -> None:
+def tag(file: TextIO, *, json_: bool, script: str | None) -> int:
     """Fill LEMMA, UPOS and FEATS of a CoNLL-U file (``-``: standard input); tokens stay as they are.
+
+    Comments, multiword ranges and all other columns are kept. A sentence with a line that is no CoNLL-U comes out as
+    it went in; the line is named, the rest is tagged, and the exit code is 3.
 
     \b
     Example:
       xewer tag text.conllu > tagged.conllu
     """
     from xewer.morph.conllu import Sentence, read_conllu, tag_conllu, write_conllu
+    from xewer.show.cli import complain
 
-    for sentence in tag_conllu(read_conllu(lines(file))):
+    bad = 0
+
+    def report(error: XewerError) -> None:
+        nonlocal bad
+        bad += 1
+        complain(str(error), error.hint)
+
+    for sentence in tag_conllu(read_conllu(lines(file), report)):
         rows = tuple((*row[:2], in_script(row[2], script), *row[3:]) for row in sentence.rows)
         if json_:
+            if sentence.spoilt:
+                continue
             words = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
             click.echo(as_json({"comments": sentence.comments, "words": words}))
             continue
-        for line in write_conllu([Sentence(sentence.comments, rows)]):
+        for line in write_conllu([Sentence(sentence.comments, rows, sentence.spoilt)]):
             click.echo(line)
+    return 3 if bad else 0

@@ -7,6 +7,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from xewer.model import Reading, Segment
+from xewer.morph.explain import explain
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -46,17 +49,22 @@ def word_help(token: Mapping[str, Any]) -> str | None:
     """One line about a word: dictionary form, class, meaning, pieces; None for marks and figures.
 
     >>> word_help({"lemma": "مەكتەپ", "upos": "NOUN", "segments": [["مەكتەپ", "NOUN"], ["كە", "DAT"]], "known": True})
-    'مەكتەپ · NOUN · school · مەكتەپ NOUN + كە DAT'
+    'مەكتەپ · noun · school · مەكتەپ + كە: dative "to"'
     """
     upos = str(token.get("upos") or "")
     lemma = str(token.get("lemma") or "")
     segments = token.get("segments") or ()
     if upos in _SILENT or not lemma or (upos == "NUM" and len(segments) < 2):
         return None
-    pieces = " + ".join(f"{form} {tag}".strip() for form, tag in segments) if len(segments) > 1 else ""
-    gloss = gloss_of(lemma, upos)
-    unknown = "" if token.get("known", True) else "guessed"
-    return " · ".join(part for part in (lemma, upos, gloss, pieces, unknown) if part)
+    reading = Reading(
+        "",
+        lemma,
+        upos,
+        segments=tuple(Segment(form, tag) for form, tag in segments),
+        known=bool(token.get("known", True)),
+        gloss=gloss_of(lemma, upos) or "",
+    )
+    return explain(reading)
 
 
 def gloss_sentences(

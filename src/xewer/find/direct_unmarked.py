@@ -1,0 +1,216 @@
+"""Direct speech without marks: «X: …،-دېدى», «X …،-دېدى», «X مۇنداق دېدى: …», and the turns of an interview."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xewer.find.claims_bounds import clause_starts, content_start
+from xewer.find.cues import Cue, function_words
+from xewer.find.direct import LONGEST_CLAUSE, SKIP_AFTER, Bound
+from xewer.find.phrases import BARE
+from xewer.find.speakers import addressee, speaks, subject
+from xewer.find.stretches import Stretches
+
+if TYPE_CHECKING:
+    from xewer.find.direct import DirectSpeech
+    from xewer.find.phrases import Phrase
+    from xewer.model import Quote, Token
+
+__all__ = ["UnmarkedSpeech"]
+
+_LINE = re.compile(r"^[ \t]*([^\n:«»“”\"]{2,60}):[ \t]*([^\n«“\"<][^\n]*?)[ \t]*$", re.MULTILINE)
+NEAR_TURNS = 4  # labelled lines between two turns of one interview; each may hold more than one paragraph
+STOP = frozenset({".", "!", "؟", "?", "…", "»", "”"})
+END = ".!؟?… \n،,؛-–—»”›\"'>"
+SHORTEST = 12  # code points after a colon that can be speech
+LABEL = 16  # tokens before the colon that opens a speech
+OPENING = frozenset('«“"„‹<')
+DASHES = frozenset("-–—")
+JOINED_LINES = 4  # an opening «X:» and its «،-دېدى» stand at most this many sentences apart
+
+
+class UnmarkedSpeech:
+    """The speech without marks of one document; ``speech`` holds its phrases, reporting words and marks."""
+
+    def __init__(self, speech: DirectSpeech) -> None:
+        self.speech = speech
+
+    def found(self, taken: list[Quote]) -> list[Quote]:
+        """«X: …،-دېدى», «X …،-دېدى» and «X مۇنداق دېدى: …» where no marks stand."""
+        turns = Stretches((q.start, q.end) for q in taken)
+        found = [q for q in self._turns() if not turns.covers(q.start)]
+        near = Stretches(((q.start, q.end) for q in taken + found), slack=3)
+        for number, bound in enumerate(self.speech.bounds):
+            closing = self._closing(bound)
+            if closing is not None and not near.covers(self.speech.tokens[closing[0]].start):
+                quote = self._closed(number, *closing)
+                if quote is not None:
+                    found.append(quote)
+        covered = Stretches((q.start, q.end) for q in taken + found)
+        for bound in self.speech.bounds:
+            quote = self._colon_only(bound)
+            if quote is not None and not covered.overlaps(quote.start, quote.end):
+                found.append(quote)
+        outer: list[Quote] = []
+        for quote in sorted(found, key=lambda q: (q.start, -q.end)):
+            if not outer or quote.start >= outer[-1].end:
+                outer.append(quote)
+        return outer
+
+    def _turns(self) -> list[Quote]:
+        """The turns of an interview: lines that begin with «سوئال:», «جاۋاب:», «مۇخبىر:» or who speaks."""
+        turns: list[tuple[Quote, bool, int]] = []
+        number = -1
+        for line in _LINE.finditer(self.speech.text, self.speech.doc.body_start):
+            number += 1
+            label = self._label(line.start(), line.start(2))
+            if label is None or not line[2].strip():
+                continue
+            who, cue, asks = label
+            start, end = line.start(2), line.end(2)
+            quote = self.speech.quote(start, end, who, None, cue, "quote/interview", 0.85)
+            turns.append((quote, asks, number))
+        return [
+            quote
+            for k, (quote, asks, at) in enumerate(turns)
+            if any(
+                0 <= other < len(turns) and abs(turns[other][2] - at) <= NEAR_TURNS and (asks or turns[other][1])
+                for other in (k - 1, k + 1)
+            )
+        ]
+
+    def _label(self, start: int, after: int) -> tuple[Phrase | None, Cue | None, bool] | None:
+        """Who or what a line begins with before its colon, and whether that is a label of interviews alone."""
+        phrases, tokens = self.speech.phrases, self.speech.tokens
+        first, colon = phrases.token_at(start), phrases.token_at(after - 1)
+        while colon > first and tokens[colon].text != ":":
+            colon -= 1
+        if colon <= first or tokens[first].start < start:
+            return None
+        if colon == first + 1 and tokens[first].text in function_words("turn"):
+            cue = Cue(first, first, "turn", tokens[first].text, said=False, passive=False, finite=False)
+            return None, cue, True
+        number = phrases.by_last.get(colon - 1)
+        if number is None or phrases.found[number].first != first or phrases.found[number].case not in BARE:
+            return None
+        who = phrases.found[number]
+        return (who, None, tokens[who.last].lemma in function_words("interviewer")) if speaks(phrases, who) else None
+
+    def _closing(self, bound: Bound) -> tuple[int, Cue] | None:
+        """Last token of a speech that its own verb closes, and the verb: «…،-دېدى», and after «X:» also «… دېدى»."""
+        tokens = self.speech.tokens
+        colon = next(
+            (k for k in range(bound.first + 1, min(bound.last, bound.first + LABEL)) if tokens[k].text == ":"), None
+        )
+        for i in range(bound.first + 2, bound.last):
+            cue = self.speech.cue_at(i)
+            if cue is None or not (cue.kind == "de" or cue.said):
+                continue
+            before = tokens[i - 1]
+            if before.text in DASHES:
+                joined = before.start - tokens[i - 2].end <= 1 and tokens[i - 2].text in SKIP_AFTER
+                if joined and self._tells(cue):
+                    return i - 2, cue
+            elif colon is not None and colon + 1 < i - 1 and cue.kind == "de" and cue.finite:
+                ends = cue.last + 1 >= bound.last or tokens[cue.last + 1].upos == "PUNCT"
+                if ends and not self._marked_from(before, colon):
+                    return i - 1, cue  # «چاۋشيەن: … بولمايدۇ، دېدى»
+        return None
+
+    def _marked_from(self, last: Token, colon: int) -> bool:
+        """Whether the speech is one quotation in marks from the colon on, to the mark that a token is."""
+        marked = self.speech.by_close.get(last.end)
+        return marked is not None and marked.open <= self.speech.tokens[colon + 1].start
+
+    def _tells(self, cue: Cue) -> bool:
+        """Finite, or a converb: «…،-دېگەن تەكلىپ» and «…،-دەپ ئەيىبلىگەنلەر» stand inside a clause of another."""
+        return cue.finite or self.speech.tokens[cue.last].feat("VerbForm") == "Conv"
+
+    def _closed(self, number: int, last: int, cue: Cue) -> Quote | None:
+        end = self.speech.speech_end(last)
+        for back in range(JOINED_LINES):
+            if number - back < 0:
+                break
+            bound = self.speech.bounds[number - back]
+            if back and self._closing(bound) is not None:
+                break  # the speech before has come to its own verb
+            intro = self._intro(bound, last)
+            if intro is not None:
+                colon, who, whom = intro
+                if back and any(i in self.speech.cues for i in range(colon + 1, bound.last)):
+                    return None  # that speech has its own verb
+                start = self.speech.text_after(colon)
+                if back and self.speech.text[start] in OPENING:
+                    break  # what that colon opens stands in marks of its own
+                if self.speech.closes_before(start, end):
+                    return None
+                if end > start and not self.speech.marks_between(start, end):
+                    return self.speech.quote(start, end, who, whom, cue, "quote/colon-dash", 0.93)
+                return None
+        bound = self.speech.bounds[number]
+        if self.speech.tokens[cue.first - 1].text not in DASHES:
+            return None
+        first = self.speech.clause_start(last)
+        verb = self.speech.tokens[cue.last]
+        first = clause_starts(self.speech.tokens, max(first, last - LONGEST_CLAUSE), last, cue=verb)[0]
+        who = subject(self.speech.phrases, first, last + 1, finite=True)
+        begin = content_start(self.speech.phrases, who, first, last, self.speech.cues)
+        start = self.speech.tokens[begin].start
+        if self.speech.marks_between(start, end) or end <= start or begin >= last > bound.first:
+            return None
+        return self.speech.quote(start, end, who, None, cue, "quote/dash", 0.8)
+
+    def _colon_only(self, bound: Bound) -> Quote | None:
+        """«X مۇنداق دېدى: …» or «ئۇ: …» to the end of the sentence, without marks."""
+        intro = self._intro(bound, bound.last)
+        if intro is None or self.speech.tokens[bound.last - 1].text not in STOP:
+            return None  # a headline («X: …») has no full stop
+        colon, who, whom = intro
+        cue = self.speech.cue_before(colon)
+        manner = cue is not None and self.speech.tokens[cue.first - 1].text in function_words("manner")
+        if cue is not None and cue.kind != "de" and not manner:
+            return None
+        start, end = self.speech.text_after(colon), self._paragraph_end(bound)
+        while end > start and self.speech.text[end - 1] in END:
+            end -= 1
+        if end - start < SHORTEST or (self.speech.text[start] in '«“"<' and not self.speech.runs_on(start)):
+            return None
+        if cue is None:
+            head = self.speech.tokens[who.last] if who else None
+            person = (
+                who is not None and who.entity is not None and self.speech.phrases.names[who.entity].label == "PERSON"
+            )
+            if who is None or not (person or (head is not None and head.upos == "PRON")) or who.first != bound.first:
+                return None
+        return self.speech.quote(start, end, who, whom, cue, "quote/colon", 0.85 if cue else 0.7)
+
+    def _paragraph_end(self, bound: Bound) -> int:
+        """Speech after a colon goes on over the sentences of its line that have no reporting verb of their own."""
+        end = self.speech.tokens[bound.last - 1].end
+        for following in self.speech.bounds[self.speech.sentence_of[bound.first] + 1 :]:
+            last = self.speech.tokens[following.last - 1].end if following.last > following.first else end
+            own = any(i in self.speech.cues for i in range(following.first, following.last))
+            if (
+                own
+                or "\n" in self.speech.text[end:last]
+                or self.speech.text[self.speech.tokens[following.first].start] in '«“"'
+            ):
+                break
+            end = last
+        return end
+
+    def _intro(self, bound: Bound, last: int) -> tuple[int, Phrase | None, Phrase | None] | None:
+        """The colon (or the comma after «مۇنداق دەيدۇ») that opens a speech, with speaker and addressee."""
+        for i in range(bound.first + 1, min(bound.last, last)):
+            text = self.speech.tokens[i].text
+            cue = self.speech.cue_before(i) if text in {":", "،", ","} else None
+            if text == ":" or (
+                cue is not None and cue.first > 0 and self.speech.tokens[cue.first - 1].text in function_words("manner")
+            ):
+                until = cue.first if cue else i
+                who = self.speech.subject(bound.first, until, cue)
+                if who is None and cue is None:
+                    return None
+                return i, who, addressee(self.speech.phrases, bound.first, until)
+        return None

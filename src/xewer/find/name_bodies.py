@@ -1,0 +1,195 @@
+"""Names of organisations: where a name that begins with these words ends, and its English from its parts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from xewer.find.english_names import english_guess
+from xewer.find.gazetteer import role_nouns, small_table
+from xewer.find.gloss import gloss_word
+from xewer.find.name_book import BARE, possessed, suffixed
+from xewer.model import Entity
+from xewer.morph.analyse import analyse
+from xewer.resources import read_table
+
+if TYPE_CHECKING:
+    from xewer.find.name_book import NameBook
+
+__all__ = [
+    "adjective",
+    "chambers",
+    "headed",
+    "named_after",
+    "organisation_end",
+    "organisation_head",
+    "organisation_name",
+    "part_of_body",
+]
+
+HOME = "United States"  # whose chamber it is where the article names no other of these countries
+LONGEST_CHAIN = 8  # words of an organisation's name (gold: longest 7)
+PART_WORDS = 3  # words of the name of a part of a body
+
+
+def organisation_head(book: NameBook, i: int) -> dict[str, str] | None:
+    """The head noun of a body, possessed and not plural: «شىركىتى», «كوماندىسى»."""
+    if not 0 <= i < len(book.tokens):
+        return None
+    token = book.tokens[i]
+    head = book.org_heads.get(token.lemma) if possessed(token) and token.feat("Number") != "Plur" else None
+    return head if head is not None and head["strength"] == "name" else None
+
+
+def organisation_end(book: NameBook, first: int, last: int) -> int | None:
+    """Last token of an organisation's name that begins with these tokens, or None."""
+    best = None
+    k = last
+    while k + 1 < len(book.tokens) and k + 1 - first < LONGEST_CHAIN:
+        here, following = book.tokens[k], book.tokens[k + 1]
+        gerund = following.upos == "VERB" and following.feat("VerbForm") == "Vnoun"
+        prevented = here.feat("Case") == "Gen" and k > first and _gerund_of(book, k + 1)
+        bare = here.feat("Case") in BARE or (here.feat("Case") in {"Acc", "Dat"} and gerund) or prevented
+        if not bare or here.upos == "PUNCT":
+            break
+        head = None
+        if possessed(following):
+            head = _two_word_heads().get((here.lemma, following.lemma)) or book.org_heads.get(following.lemma)
+        elif k > first and here.reading.segments[-1].tag == "LIQ":
+            head = book.org_heads.get(following.lemma)  # «لۇئىزىئانا شىتاتلىق داشۆ»: its place is told by -لىق
+        if following.feat("Number") == "Plur":
+            head = None  # «گوگل قاتارلىق شىركەتلەر» are many
+        if possessed(here) and k > last and book.begins_place(k + 1):
+            break  # «خىتاي ھۆكۈمىتى | ئامېرىكا دېڭىز ئارمىيەسىنى»
+        if following.upos == "CCONJ" and (here.upos == "PROPN" or k == last):
+            break
+        plural = here.feat("Number") == "Plur" and not possessed(here)
+        if plural and head is None:
+            break
+        if not gerund and following.upos not in {"NOUN", "ADJ", "PROPN", "CCONJ"}:
+            break
+        k += 1
+        if head is not None and head["strength"] == "name":
+            best = k
+        elif (
+            possessed(following)
+            and following.feat("Number") != "Plur"
+            and (following.lemma in book.titles or book.speaker_noun(following))
+        ):
+            break
+    return best
+
+
+def part_of_body(book: NameBook, last: int) -> int | None:
+    """Last token of a council or bureau of the body that ends here: «ب د ت | خەۋپسىزلىك كېڭىشى»."""
+    heads = role_nouns("part")
+    for k in range(last + 1, min(last + 1 + PART_WORDS, len(book.tokens))):
+        before, token = book.tokens[k - 1], book.tokens[k]
+        if not book.blank_between(k - 1) or before.feat("Case") not in BARE or token.feat("Number") == "Plur":
+            return None
+        if k > last + 1 and possessed(before):
+            return None
+        if token.lemma in heads and possessed(token) and k > last + 1:
+            return k
+        if token.upos not in {"NOUN", "ADJ"} or token.lemma in book.titles or book.begins_place(k):
+            return None
+    return None
+
+
+def _gerund_of(book: NameBook, i: int) -> bool:
+    """«… ئالدىنى ئېلىش»: a possessed object and its gerund, as in the names of agencies."""
+    if i + 1 >= len(book.tokens):
+        return False
+    here, following = book.tokens[i], book.tokens[i + 1]
+    return here.feat("Case") == "Acc" and possessed(here) and following.feat("VerbForm") == "Vnoun"
+
+
+def organisation_name(book: NameBook, last: int, start_name: str, named_until: int) -> str | None:
+    """English name put together from the parts, or None where one has no gloss."""
+    parts = [start_name] if start_name else []
+    for i in range(named_until + 1, last + 1):
+        token = book.tokens[i]
+        head = book.org_heads.get(token.lemma) if i == last else None
+        double = _two_word_heads().get((token.lemma, book.tokens[last].lemma)) if i == last - 1 else None
+        if double is not None:
+            return " ".join([*parts, double["name_en"]])
+        if head is not None and not head["name_en"]:
+            continue
+        row = small_table("org_words").get(token.lemma) or small_table("org_words").get(token.text)
+        word = head["name_en"] if head is not None else row["name_en"] if row is not None else gloss_word(token)
+        if word is None and token.upos == "PROPN":
+            word = english_guess(token.lemma)
+        if word is None:
+            return None
+        parts.append(word[:1].upper() + word[1:])
+    return " ".join(parts) or None
+
+
+def headed(book: NameBook, entity: Entity) -> bool:
+    """Whether a name ends in a possessed head noun."""
+    at = bisect_left(book.starts, entity.end) - 1
+    return at >= 0 and possessed(book.tokens[at])
+
+
+@lru_cache(maxsize=1)
+def _two_word_heads() -> dict[tuple[str, str], dict[str, str]]:
+    """Heads of two words by the lemmas: «تەتقىقات ئورنى», «كەچلىك گېزىتى»."""
+    found = {}
+    for form, row in small_table("org_heads").items():
+        words = form.split(" ")
+        if len(words) == 2:
+            found[words[0], analyse(words[1])[0].lemma] = row
+    return found
+
+
+def adjective(book: NameBook, place: str, last: int) -> str:
+    """A country before a body of its people is an adjective (Scottish Council), not before one of its government."""
+    if book.tokens[last].lemma in role_nouns("state-body"):
+        return place
+    return {row["name_en"]: row["adjective"] for row in read_table("names/demonyms.tsv")}.get(place, place)
+
+
+def named_after(book: NameBook) -> None:
+    """«كلىنتون فوندى», «كرومۋېل جەمئىيىتى»: a person and the head of what is called after people are one body."""
+    for number, entity in enumerate(book.found):
+        last = bisect_left(book.starts, entity.end) - 1
+        if entity.label != "PERSON" or last + 1 >= len(book.tokens) or suffixed(book.tokens[last]):
+            continue
+        head, following = organisation_head(book, last + 1), book.tokens[last + 1]
+        if head is None or last + 1 in book.used or not book.blank_between(last):
+            continue
+        if following.lemma in role_nouns("founded"):
+            stem = max(following.start, min(following.stem_end, following.end))
+            text = book.text[entity.start : following.end]
+            surname = (entity.name or "").split(" ")[-1]
+            name = f"{surname} {head['name_en']}".strip() if surname else None
+            book.used[last + 1] = number
+            book.found[number] = Entity(
+                entity.start, following.end, stem, text, "ORG", name, None, "name/named-after", 0.75, guess=True
+            )
+
+
+def chambers(book: NameBook) -> None:
+    """«ئاۋام پالاتاسى» without a country is that of the country of the table which the article names most."""
+    rows = read_table("names/chambers.tsv")
+    names = {row["name_en"]: row for row in rows if row["country"] == HOME}
+    bare = [
+        k for k, e in enumerate(book.found) if e.label == "ORG" and e.rule == "name/organisations" and e.name in names
+    ]
+    if not bare:
+        return
+    countries = {row["country"] for row in rows}
+    named = Counter(e.name for e in book.found if e.name in countries)
+    place, often = max(named.items(), key=lambda item: item[1], default=(HOME, 0))
+    if place == HOME or often <= named[HOME]:
+        return
+    other = {row["chamber"]: row for row in rows if row["country"] == place}
+    for k in bare:
+        row = other.get(names[book.found[k].name or ""]["chamber"])
+        if row is not None:
+            book.found[k] = replace(
+                book.found[k], name=row["name_en"], entity_id=None, rule="name/chamber-of-article", guess=True
+            )

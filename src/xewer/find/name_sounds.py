@@ -1,0 +1,225 @@
+"""How names sound: Uyghur and English spellings brought to one small alphabet, and how far two sounds are apart.
+
+Sounds are Latin letters; C is ch, S is sh, E the open e of «ە». Two keys bring a Uyghur and an English word together:
+the skeleton (consonants that survive every transcription) finds candidates, the sounds with their vowels choose.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import islice, product
+
+from xewer.resources import read_table
+
+__all__ = [
+    "VOWELS",
+    "by_letters",
+    "distance",
+    "distance_by_sound",
+    "english_sounds",
+    "heard",
+    "heard_alike",
+    "near",
+    "skeleton",
+    "sounds_like",
+]
+
+VOWELS = frozenset("aeiouE")
+WEAK = frozenset("hvyg")  # letters that one spelling writes and another leaves out
+# Sounds that one spelling has for another, by what the change costs.
+NEAR_BY_COST = {
+    0.1: "Ea Ee iy sz",
+    0.2: "ei ou uv",
+    0.25: "ae ao au",
+    0.3: "Ei Eo ey ov",
+    0.4: "gh jy jz fv",
+    0.5: "CS Cj Ss bp dt gk hj",
+    0.6: "Sj st",
+}
+NEAR = {frozenset(pair): cost for cost, pairs in NEAR_BY_COST.items() for pair in pairs.split(" ")}
+SOUNDS = "abcdefghijklmnopqrstuvwxyzCES"
+_DOUBLED = re.compile(r"(.)\1+")
+_SKELETON = str.maketrans("z", "s", "".join(VOWELS) + "hvy")
+_UNLIKE = str.maketrans("øłđıəðþæœ", "oldieatao")  # letters that are no accented ones
+ALIKE = 0.14  # distance beyond which two spellings of one article are two names
+LOOSEST = 0.35  # ... beyond which a Latin gloss is not the name before it
+FAR = 100.0  # more than any distance that counts
+MOST_ALTERNATIVES = 24  # ways to say one English name
+
+
+@lru_cache(maxsize=1)
+def _letters() -> dict[str, tuple[str, str]]:
+    """One or more letters -> English spelling and sound; "$" binds to the end of the word."""
+    return {row["letter"]: (row["english"], row["sound"]) for row in read_table("name_letters.tsv")}
+
+
+def by_letters(word: str, column: int) -> str:
+    """A word letter by letter, longest group first: column 0 spells in English, 1 sounds."""
+    letters, out, i = _letters(), [], 0
+    while i < len(word):
+        for width in (4, 3, 2, 1):
+            part = word[i : i + width]
+            found = letters.get(part + "$") if i + width >= len(word) and i else None
+            found = found or letters.get(part)
+            if found is not None and len(part) == width:
+                out.append(found[column])
+                break
+        else:
+            width = 1
+            out.append("" if column else word[i])
+        i += width
+    return "".join(out)
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> dict[str, tuple[tuple[re.Pattern[str], int, tuple[str, ...]], ...]]:
+    """First letter -> rules: pattern, letters that it takes, sounds; bound to an edge or a context first, then longest.
+
+    A rule's spelling may be bound to the beginning (^) or end ($) and may look ahead behind ">", where "." is any
+    consonant: ``a>.e$`` is the a of Gates and Blake.
+    """
+    rows = []
+    for row in read_table("names/english_sounds.tsv"):
+        spelling, _, ahead = row["spelling"].partition(">")
+        taken = len(spelling.strip("^$"))
+        pattern = spelling.replace("^", r"\b") + (f"(?={ahead})" if ahead else "")
+        pattern = pattern.replace(".", "[bcdfgklmnprstvz]")
+        sounds = tuple("" if s == "-" else s for s in row["sounds"].split(" "))
+        bound = bool(ahead) or row["spelling"].strip("^$") != row["spelling"]
+        rows.append((spelling.strip("^$")[0], (not bound, -taken, spelling), (re.compile(pattern), taken, sounds)))
+    found: dict[str, list[tuple[re.Pattern[str], int, tuple[str, ...]]]] = {}
+    for first, _, rule in sorted(rows, key=lambda r: r[1]):
+        found.setdefault(first, []).append(rule)
+    return {first: tuple(rules) for first, rules in found.items()}
+
+
+@lru_cache(maxsize=40_000)
+def english_sounds(name: str) -> tuple[str, ...]:
+    """How an English name may sound, the likeliest first.
+
+    >>> english_sounds("Blake")
+    ('bleyk', 'blak')
+    """
+    left, parts = _plain(name), list[tuple[str, ...]]()
+    rules, i = _spellings(), 0
+    while i < len(left):
+        for pattern, taken, sounds in rules.get(left[i], ()):
+            if pattern.match(left, i) is not None:
+                parts.append(sounds)
+                i += taken
+                break
+        else:
+            if left[i] in SOUNDS:
+                parts.append((left[i],))
+            i += 1
+    choices = islice(product(*parts), MOST_ALTERNATIVES)
+    return tuple(dict.fromkeys(_single("".join(choice)) for choice in choices))
+
+
+def _plain(name: str) -> str:
+    """Small letters without accents."""
+    folded = name.casefold()
+    if folded.isascii():
+        return folded
+    apart = unicodedata.normalize("NFD", folded.translate(_UNLIKE))
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=20_000)
+def heard(word: str) -> str:
+    """A Uyghur word as sounds.
+
+    >>> heard("مىللېر")
+    'miler'
+    """
+    sound = _single(by_letters(word, 1))
+    if len(sound) > 2 and sound[-1] == "y" and sound[-2] not in VOWELS:
+        sound = sound[:-1] + "i"
+    return sound
+
+
+def _single(sound: str) -> str:
+    """Doubled sounds once."""
+    return _DOUBLED.sub(r"\1", sound)
+
+
+@lru_cache(maxsize=20_000)
+def skeleton(sound: str) -> str:
+    """Consonants that every spelling writes; voiced and voiceless hiss are one, so are f and v at the end."""
+    if len(sound) > 2 and sound[-1] in "fv" and sound[-2] in VOWELS:
+        sound = sound[:-1]
+    return _single(sound.translate(_SKELETON))
+
+
+@lru_cache(maxsize=20_000)
+def heard_alike(a: str, b: str) -> bool:
+    """Whether two Uyghur words are spellings of one name: a doubled letter, a vowel, a glide.
+
+    >>> heard_alike("گېرراد", "گېرارد"), heard_alike("خولت", "خارت")
+    (True, False)
+    """
+    return distance_by_sound(heard(a), heard(b)) <= ALIKE
+
+
+def distance_by_sound(a: str, b: str) -> float:
+    """How far two sounds are from each other: 0 the same, 1 nothing in common."""
+    return distance(a, b) / max(len(a), len(b), 1)
+
+
+def sounds_like(word: str, latin: str) -> bool:
+    """Whether a Uyghur word can be a transcription of this Latin one.
+
+    >>> sounds_like("روجېر", "Roger"), sounds_like("روجېر", "Thomas")
+    (True, False)
+    """
+    said = heard(word)
+    return any(distance(said, s) / max(len(said), len(s), 1) <= LOOSEST for s in english_sounds(latin))
+
+
+def near(x: str, y: str) -> bool:
+    """Whether one sound is written for the other now and then."""
+    return frozenset((x, y)) in NEAR
+
+
+def distance(a: str, b: str, most: float = FAR) -> float:
+    """Weighted edit distance: vowels and glides are cheap, consonants dear; `FAR` once it is more than ``most``."""
+    drop, change = _costs()
+    row = [0.0]
+    for c in b:
+        row.append(row[-1] + drop[c])
+    for x in a:
+        above, dropped = row, drop[x]
+        last = above[0] + dropped
+        row = [last]
+        for j, y in enumerate(b):
+            best = above[j] if x == y else above[j] + change[x + y]
+            other = above[j + 1] + dropped
+            best = min(best, other)
+            last += drop[y]
+            last = min(last, best)
+            row.append(last)
+        if min(row) > most:
+            return FAR
+    return row[-1]
+
+
+@lru_cache(maxsize=1)
+def _costs() -> tuple[dict[str, float], dict[str, float]]:
+    """What it costs to leave a sound out, and to have one for another."""
+    drop = {c: _drop(c) for c in SOUNDS}
+    return drop, {x + y: _change(x, y) for x in SOUNDS for y in SOUNDS}
+
+
+def _drop(c: str) -> float:
+    if c == "y":
+        return 0.1
+    return 0.35 if c in VOWELS else 0.4 if c in WEAK else 0.5 if c == "r" else 1.0
+
+
+def _change(x: str, y: str) -> float:
+    cost = NEAR.get(frozenset((x, y)))
+    if cost is not None:
+        return cost
+    return 0.45 if x in VOWELS and y in VOWELS else 1.2

@@ -1,0 +1,237 @@
+"""Who the speaker of each quotation is: names and ids for pronouns, titles, dropped subjects and those spoken to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.english_names import english_guess
+from xewer.find.gloss import gloss_span
+from xewer.find.phrases import BARE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xewer.model import Doc, Entity, Mention, Quote, Token
+
+__all__ = ["link_speakers"]
+
+NEAR = 600  # code points back to the one whom a pronoun or a dropped subject means (three sentences of the gold)
+TITLE = 7  # tokens of an office before the name of who holds it
+
+
+class _Known(NamedTuple):
+    """English name and id of somebody, and whether that was inferred beyond the words."""
+
+    name: str | None
+    ident: str | None
+    guess: bool = False
+
+
+NOBODY = _Known(None, None)
+
+
+class _Dialogue:
+    """Who spoke last and to whom, as the article goes on."""
+
+    def __init__(self) -> None:
+        self.speaker = NOBODY
+        self.many = False  # a body or several people, whom «ئۇلار» can mean
+        self.at = -NEAR
+        self.addressee = NOBODY
+        self.addressed_by: str | None = None
+
+
+def link_speakers(doc: Doc, names: Sequence[Entity], quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The same quotes with the speaker's and addressee's English name and id.
+
+    A pronoun, a bare title or a dropped subject is resolved within the article where it means one only; then
+    ``guess`` is set.
+    """
+    known = _People(doc, names)
+    dialogue = _Dialogue()
+    out: list[Quote] = []
+    for quote in quotes:
+        parent = out[quote.parent] if quote.parent is not None else None
+        who = known.who(quote, dialogue, parent)
+        whom = known.mentioned(quote.addressee) if quote.addressee is not None else NOBODY
+        guess = who.guess
+        spoke_to = dialogue.addressed_by is not None and who.name == dialogue.addressed_by
+        if quote.direct and quote.addressee is None and who.name and spoke_to and _says_you(doc, quote):
+            whom, guess = dialogue.addressee, True
+        if quote.speaker is not None or who.name:
+            dialogue.speaker, dialogue.at = who, quote.end
+            dialogue.many = quote.speaker is not None and known.many(quote.speaker)
+        if quote.addressee is not None and whom.name:
+            dialogue.addressee, dialogue.addressed_by = whom, who.name
+        speaker, addressee = quote.speaker, quote.addressee
+        out.append(
+            replace(
+                quote,
+                speaker=None if speaker is None else speaker._replace(name=who.name, entity_id=who.ident),
+                speaker_name=who.name,
+                speaker_id=who.ident,
+                addressee=None if addressee is None else addressee._replace(name=whom.name, entity_id=whom.ident),
+                addressee_name=whom.name,
+                addressee_id=whom.ident,
+                guess=quote.guess or guess,
+            )
+        )
+    return tuple(out)
+
+
+class _People:
+    """The names of one article, with the titles that stand before them."""
+
+    def __init__(self, doc: Doc, names: Sequence[Entity]) -> None:
+        self.doc, self.names = doc, names
+        self.whole = {(e.start, e.end): e for e in names}
+        self.persons = [e for e in names if e.label == "PERSON"]
+        self.person_starts = [e.start for e in self.persons]
+        self.titled: dict[str, list[tuple[Entity, frozenset[str]]]] = {}
+        self.bodies: dict[str, list[Entity]] = {}
+        for person in self.persons:
+            title = self._title(person)
+            for lemma in title:
+                if speaker_kinds().get(lemma) == "person":
+                    self.titled.setdefault(_office(lemma), []).append((person, title))
+        for body in names:
+            if body.label == "ORG":
+                last = self._token(max(body.start, body.end - 1))
+                self.bodies.setdefault(last.lemma, []).append(body)
+
+    def who(self, quote: Quote, dialogue: _Dialogue, parent: Quote | None) -> _Known:
+        """Who speaks in one quotation."""
+        if quote.speaker is not None:
+            token = self._token(quote.speaker.start)
+            if token.upos == "PRON" and token.end == quote.speaker.end:
+                return self._pronoun(token, dialogue, quote, parent)
+            return self.mentioned(quote.speaker)
+        verb = None if quote.cue is None else self._token(max(quote.cue.start, quote.cue.end - 1))
+        if quote.rule == "quote/interview" or (verb is not None and verb.feat("Voice") == "Pass"):
+            return NOBODY  # «مۇنداق دېيىلدى»: nobody is meant by name
+        if verb is not None and verb.feat("Person") == "1":
+            return _Known(parent.speaker_name, parent.speaker_id, guess=True) if parent is not None else NOBODY
+        return self._last(quote.start, dialogue)
+
+    def mentioned(self, mention: Mention) -> _Known:
+        """Somebody named or described: by the name, by the title held in this article, else by a gloss."""
+        entity = self.whole.get((mention.start, mention.end))
+        if entity is not None:
+            return _Known(entity.name, entity.entity_id)
+        tokens = [t for t in self.doc.tokens_in(mention.start, mention.end) if t.upos not in {"PUNCT", "DET"}]
+        if not tokens:
+            return NOBODY
+        before = self._token(max(0, mention.start - 1))
+        new = before.upos == "NUM" or before.lemma in function_words("counter")  # «بىر ئايال»: somebody new
+        return (
+            (None if new else self._holder(tokens, mention.start) or self._body(tokens, mention.start))
+            or self._unknown(tokens, mention)
+            or _Known(gloss_span(self.doc, self.names, mention.start, mention.end), None)
+        )
+
+    def many(self, mention: Mention) -> bool:
+        """Whether a speaker is a body or several people."""
+        entity = self.whole.get((mention.start, mention.end))
+        last = self._token(max(mention.start, mention.end - 1))
+        return entity is None or entity.label != "PERSON" or last.feat("Number") == "Plur"
+
+    def _pronoun(self, token: Token, dialogue: _Dialogue, quote: Quote, parent: Quote | None) -> _Known:
+        """«ئۇ»: the last speaker if near, else the person named last; «مەن» inside a quotation: its own speaker."""
+        near = quote.start - dialogue.at <= NEAR and dialogue.speaker.name is not None
+        if token.feat("Person") == "1":
+            return _Known(parent.speaker_name, parent.speaker_id, guess=True) if parent is not None else NOBODY
+        if token.feat("Number") == "Plur":
+            return dialogue.speaker._replace(guess=True) if near and dialogue.many else NOBODY
+        last = self._named_before(min(token.start, quote.start))  # «… ترامپنى …» دېدى ئۇ: not the one spoken of
+        if near and (last is None or last.start < dialogue.at):
+            return dialogue.speaker._replace(guess=True)
+        if last is not None:
+            return _Known(last.name, last.entity_id, guess=True)
+        return dialogue.speaker._replace(guess=True) if near else NOBODY
+
+    def _last(self, at: int, dialogue: _Dialogue) -> _Known:
+        """Whom a dropped subject means: the last speaker if near."""
+        if at - dialogue.at <= NEAR and dialogue.speaker.name:
+            return dialogue.speaker._replace(guess=True)
+        return NOBODY
+
+    def _named_before(self, at: int) -> Entity | None:
+        """The person named last before a code point, if near."""
+        number = bisect_left(self.person_starts, at) - 1
+        if number < 0 or at - self.person_starts[number] > NEAR:
+            return None
+        return self.persons[number]
+
+    def _holder(self, tokens: Sequence[Token], at: int) -> _Known | None:
+        """«مىنىستىر», «رۇسىيە پىرېزىدېنتى»: the one person of the article so titled, the nearest if there are more."""
+        head = tokens[-1]
+        generic = head.lemma in function_words("anybody")
+        if generic or head.feat("Number") == "Plur" or speaker_kinds().get(head.lemma) != "person":
+            return None
+        asked = {_office(t.lemma) for t in tokens[:-1] if t.upos not in {"NUM", "PRON"}}
+        fitting = [
+            person
+            for person, title in self.titled.get(_office(head.lemma), ())
+            if person.start < at and asked <= {_office(lemma) for lemma in title}
+        ]
+        if not fitting:
+            return None
+        last = fitting[-1]
+        alone = len({p.entity_id or p.name for p in fitting}) == 1
+        return _Known(last.name, last.entity_id, guess=True) if alone or at - last.start <= NEAR else None
+
+    def _body(self, tokens: Sequence[Token], at: int) -> _Known | None:
+        """«ئاگېنتلىق», «تەشكىلاتنىڭ»: the one body of the article whose name ends with this word."""
+        if len(tokens) != 1 or tokens[0].feat("Number") == "Plur":
+            return None
+        bodies = [b for b in self.bodies.get(tokens[0].lemma, ()) if b.start < at]
+        if not bodies or len({b.entity_id or b.name for b in bodies}) != 1:
+            return None
+        return _Known(bodies[-1].name, bodies[-1].entity_id, guess=True)
+
+    def _unknown(self, tokens: Sequence[Token], mention: Mention) -> _Known | None:
+        """A name that no table knows, spelt as it sounds: «ئارتۇق ھاجىيېف»."""
+        plain = [t for t in tokens if t.upos in {"PROPN", "NOUN", "ADJ"}]
+        if len(plain) != len(tokens) or not any(t.upos == "PROPN" and not t.reading.known for t in plain):
+            return None
+        if any(t.reading.known and t.upos == "NOUN" and t.lemma in speaker_kinds() for t in plain):
+            return None
+        given = next((e for e in self.persons if e.start == mention.start and e.end < mention.end), None)
+        rest = " ".join(t.lemma for t in plain if given is None or t.start >= given.end)
+        first = f"{given.name} " if given is not None and given.name else ""
+        return _Known(first + english_guess(rest), None, guess=True)
+
+    def _title(self, person: Entity) -> frozenset[str]:
+        """Lemmas of the nouns right before a name: «رۇسىيە تاشقى ئىشلار مىنىستىرى | لاۋروۋ»."""
+        tokens = self.doc.tokens
+        i = bisect_left(self.doc.token_starts, person.start) - 1
+        found = []
+        for k in range(i, max(-1, i - TITLE), -1):
+            token = tokens[k]
+            if token.upos not in {"NOUN", "PROPN", "ADJ"} or token.feat("Case") not in {*BARE, "Gen"}:
+                break
+            found.append(token.lemma)
+        return frozenset(found)
+
+    def _token(self, at: int) -> Token:
+        return self.doc.tokens[max(0, bisect_right(self.doc.token_starts, at) - 1)]
+
+
+def _office(lemma: str) -> str:
+    """One word for an office that the two usages name differently: «زۇڭتۇڭ», «پىرېزىدېنت»."""
+    return (
+        "president"
+        if lemma in function_words("president")
+        else "minister"
+        if lemma in function_words("minister")
+        else lemma
+    )
+
+
+def _says_you(doc: Doc, quote: Quote) -> bool:
+    """Whether the second person stands in a quotation: a pronoun or an ending."""
+    inside = doc.tokens_in(quote.start, quote.end)
+    return any(t.feat("Person[psor]") == "2" or t.feat("Person") == "2" for t in inside)
