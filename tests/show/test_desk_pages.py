@@ -82,10 +82,8 @@ def test_open_and_wide_figures_are_drawn(own_article):
     from xewer.archive.fact_figures import FigureGroup, FigureRow
 
     def row(least, most, *, approx=False):
-        return FigureRow(
-            "a", 0, 1, "", f"{least}-{most}", least, most, approx, None, "death", None, None, (), False, None, None, None,
-            0, 1, "asserted", None, None,
-        )  # fmt: skip
+        told = {"figure": f"{least}-{most}", "least": least, "most": most, "approx": approx, "where": ()}
+        return FigureRow(**(dict.fromkeys(FigureRow.__dataclass_fields__) | told))
 
     several = [row(1, None), row(None, 9), row(2, 8, approx=True), row(None, None), row(100_000, 100_000)]
     group = FigureGroup("death", "people", (), None, None, "contradict", 1, 100_000, several)
