@@ -4,7 +4,7 @@
     python tests/gate.py --update    raise the floors to what is reached; never lowers one
     python tests/gate.py --show      every figure, not only those with a floor
 
-The example articles are always scored. The acceptance article, the development articles, times and figures of the
+The example articles and the frozen pages (``tests/harvest/pages``) are always scored. The acceptance article, the development articles, times and figures of the
 native feed and the morphology sentences are scored where the data folder ``../shared`` is there; otherwise the gate says that it could not.
 """
 
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import feed_gold
+import page_scores
 import score_events
 import scoring
 import twins_of_seed
@@ -54,6 +55,12 @@ KEPT = (
     "type.f1",
     "argument.p",
     "argument.f1",
+    "body.f1",
+    "title",
+    "date",
+    "date.wrong",
+    "author",
+    "indexes refused",
 )
 
 
@@ -97,6 +104,11 @@ def figures() -> tuple[dict[str, dict[str, float]], list[str]]:
     absent = []
     examples = load(HERE / "gold" / "examples")
     reached["examples"] = scoring.score(examples, predict(examples))
+    pages = page_scores.scored()
+    reached["pages"] = page_scores.figures(pages)
+    held = page_scores.held_out()
+    reached["pages later"] = page_scores.figures(page_scores.scored(page_scores.later()))
+    reached["pages held out"] = page_scores.figures([p for p in pages if p.id in held])
     sources = {"seed": SHARED / "seed" / "layers", "dev": SHARED / "gold" / "dev"}
     for name, folder in sources.items():
         gold = load(folder) if folder.is_dir() else {}

@@ -143,3 +143,21 @@ def test_long_text_is_read_in_steps_that_grow_with_it():
     one, ten = xewer.read(sentence), xewer.read(sentence * 10)
     assert len(ten.quotes) == 10 * len(one.quotes)
     assert len(ten.quantities) == 10 * len(one.quantities)
+
+
+@pytest.mark.parametrize("about", [{"published": "yesterday"}, {"published": "2025-13-01"}, {"script": "klingon"}])
+def test_what_is_said_of_a_text_is_checked(about):
+    with pytest.raises(xewer.XewerError) as error:
+        xewer.read("پۇتىن بۈگۈن كەلدى.", **about)
+    assert error.value.hint
+
+
+def test_a_moment_is_taken_for_its_day():
+    article = xewer.read("پۇتىن بۈگۈن كەلدى.", published="2025-09-03T10:00:00+08:00")
+    assert article.published == article.times[0].value == "2025-09-03"
+
+
+@pytest.mark.parametrize("text", [None, b"x", 5])
+def test_a_text_is_a_string(text):
+    with pytest.raises(TypeError, match="a text is a str"):
+        xewer.read(text)

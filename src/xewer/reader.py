@@ -7,9 +7,12 @@ quotes, events, links; then every span goes back to the original text.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from xewer.errors import InputError
 from xewer.find.dateline import find_dateline
 from xewer.find.event_links import link_events
 from xewer.find.events import find_events
@@ -23,6 +26,7 @@ from xewer.model import Article, Doc, Entity, Event, Mention, Quote, Span, Token
 from xewer.morph.known import is_known
 from xewer.morph.tag import tag
 from xewer.text.detect import detect
+from xewer.text.schemes import SCHEMES
 from xewer.text.scripts import canonical
 from xewer.tokens.sentences import sentences
 from xewer.tokens.words import words
@@ -33,6 +37,9 @@ if TYPE_CHECKING:
     from xewer.model import Quantity, Text, Timex
 
 __all__ = ["Reader", "read"]
+
+_SCRIPTS = frozenset({"arabic", *SCHEMES, "uey", "uly", "usy", "uyy", "arab", "latn", "cyrl"})  # as `canonical` knows
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ].*)?)?)?")
 
 Item = TypeVar("Item", "Entity", "Timex", "Quantity", "Quote", "Event")
 
@@ -56,7 +63,19 @@ class Reader:
         source: str | None = None,
         script: str | None = None,
     ) -> Article:
-        """Everything that ``text`` states; ``published`` (ISO day or prefix) wins over a dateline in the text."""
+        """Everything that ``text`` states; ``published`` (ISO day, month or year) wins over a dateline in the text.
+
+        ``script`` is arabic, latin or cyrillic; without it the script is told from the letters.
+
+        Raises:
+            InputError: ``published`` is no day, or ``script`` no script.
+            TypeError: ``text`` is no string.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"a text is a str, not {type(text).__name__}")
+        if script and script.lower() not in _SCRIPTS:
+            raise InputError(f"no script of Uyghur: {script}", hint="arabic, latin or cyrillic, or leave it out")
+        published = _day(published)
         detection = detect(text)
         way = canonical(text, script or detection.script, known=is_known)
         doc, day = self._doc(way, published)
@@ -122,13 +141,45 @@ def article_id(text: str, url: str | None = None) -> str:
     return text_digest(url or text)[:16]
 
 
-def read(text: str, **about: Any) -> Article:
-    """Read one text with the default reader; keywords as in `Reader.read`.
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    title: str | None = None,
+    author: str | None = None,
+    url: str | None = None,
+    source: str | None = None,
+    script: str | None = None,
+) -> Article:
+    """What a text states: names, times, figures, quotes and events, with spans in code points of ``text``.
+
+    Args:
+        published: the day it was published, as ISO 8601; without it relative times stay open.
+        title, author, url, source: kept with the article as they are.
+        script: arabic, latin or cyrillic; without it the script is told from the letters.
+
+    Raises:
+        InputError: ``published`` is no day, or ``script`` no script.
+        TypeError: ``text`` is no string.
 
     >>> read("ئۇ 600 كىشىنىڭ كەلگەنلىكىنى ئېيتتى.").quantities[0].min
     600
     """
-    return Reader().read(text, **about)
+    return Reader().read(text, published=published, title=title, author=author, url=url, source=source, script=script)
+
+
+def _day(given: str | None) -> str | None:
+    """An ISO day, month or year, checked; of a moment its day."""
+    if not given:
+        return None
+    found = _ISO.fullmatch(given)
+    try:
+        if found is None:
+            raise ValueError(given)
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError as error:
+        raise InputError(f"not a day: {given}", hint="write it as 2025-09-03, 2025-09 or 2025") from error
+    return given[:10]
 
 
 def _by_sentence(spans: list[Span], bounds: list[Span]) -> list[list[Span]]:

@@ -36,6 +36,17 @@ def test_the_same_as_in_one_process_in_the_same_order(tmp_path):
     assert read[0][1].published == "2025-09-03"
 
 
+def test_processes_end_without_a_word(tmp_path, capfd):
+    paths = [rows(tmp_path / "a.jsonl", 3)]
+    assert len(results(together(opened(paths, ARTICLES), 2))) == 3
+    for target, told in ((crew._read_all, (None,)), (crew._open_all, (paths, ARTICLES, 0, frozenset()))):
+        process, pipe = crew._started(target, *told)
+        pipe.close()  # as when their keeper is killed
+        process.join(60)
+        assert process.exitcode == 0
+    assert capfd.readouterr().err == ""
+
+
 def test_bytes_are_counted_as_they_are_read(tmp_path):
     path = rows(tmp_path / "a.jsonl", 5)
     steps = [one.at for one in opened([path], ARTICLES) if isinstance(one, Came)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -136,6 +137,19 @@ def test_too_large_is_refused_before_it_is_read(tmp_path):
     (refusal,) = records(path)
     assert "too large" in refusal.reason
     assert "split" in refusal.hint
+
+
+def test_a_page_of_95_megabytes_is_refused_before_it_is_read(tmp_path):
+    path = tmp_path / "a.html"
+    with path.open("wb") as file:
+        file.write(b"<html><body>")
+        file.truncate(95_000_000)
+    tracemalloc.start()
+    (refusal,) = records(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert refusal.reason == "too large: 95 MB, at most 40"
+    assert peak < 5_000_000
 
 
 def test_what_is_no_file(tmp_path):

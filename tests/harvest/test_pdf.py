@@ -168,7 +168,7 @@ def test_page_numbers_and_running_heads_are_left_out(tmp_path):
     [
         (b"%PDF-1.7", "damaged"),
         (b"%PDF-1.4\n" + bytes(range(256)) * 50, "damaged"),
-        (document(b""), "may be a scan"),
+        (document(b""), "may be a scan|without text"),  # the second where tesseract is there to look
         (document(lines_of(LATIN))[:-200], ""),
         (document(lines_of(LATIN)).replace(b"/Root 1 0 R", b"/Root 9 0 R"), ""),
         (document(lines_of(LATIN)).replace(b"/Kids [3 0 R]", b"/Kids [2 0 R]"), ""),
@@ -181,8 +181,18 @@ def test_bad_documents(tmp_path, data, reason):
     (found,) = records(path)
     assert isinstance(found, Refusal) == bool(reason) or isinstance(found, Refusal)
     if isinstance(found, Refusal):
-        assert reason in found.reason
+        assert any(part in found.reason for part in reason.split("|"))
         assert found.hint
+
+
+def test_a_pdf_locked_by_a_password(tmp_path):
+    lock = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> /P -4 >> "
+    data = document(lines_of(LATIN)).replace(b"/Root 1 0 R", lock + b"/ID [<41> <41>] /Root 1 0 R")
+    (tmp_path / "a.pdf").write_bytes(data)
+    (found,) = records(tmp_path / "a.pdf")
+    assert isinstance(found, Refusal)
+    assert "password" in found.reason
+    assert "without" in found.hint
 
 
 def test_a_bomb_dies_in_its_own_process(tmp_path, monkeypatch):

@@ -133,7 +133,15 @@ def test_the_capture_dates_only_what_is_told_in_days_ago(tmp_path, told, day):
 
 @pytest.mark.parametrize(
     ("coding", "pack"),
-    [("gzip", gzip.compress), ("deflate", zlib.compress), ("br", brotli.compress), ("gzip", bytes), ("", bytes)],
+    [
+        ("gzip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("br", brotli.compress),
+        ("zstd", zstandard.compress),
+        ("gzip", bytes),
+        ("zstd", bytes),
+        ("", bytes),
+    ],
 )
 def test_bodies_as_they_were_sent(tmp_path, coding, pack):
     body = pack(page(1))
@@ -155,6 +163,19 @@ def test_pages_that_are_bombs_or_broken_are_refused_and_the_rest_goes_on(tmp_pat
     assert len(refused) == 1
     assert "MB" in refused[0].reason or "unpacked" in refused[0].reason
     assert refused[0].origin.endswith("#https://example.org/0")
+
+
+@pytest.mark.parametrize(
+    "body", [zstandard.compress(bytes(50_000_000)), zstandard.compress(page(0))[:-30] + b"rubbish"]
+)
+def test_bodies_of_zstd_that_are_bombs_or_broken(tmp_path, body):
+    data = archive(
+        ("https://example.org/0", "text/html", body, ("Content-Encoding", "zstd")),
+        ("https://example.org/1", "text/html", page(1)),
+    )
+    kept, refused = split(records(put(tmp_path, data)))
+    assert len(kept) == len(refused) == 1
+    assert "MB" in refused[0].reason or "unpacked" in refused[0].reason
 
 
 def test_bomb_bounded_in_memory(tmp_path):

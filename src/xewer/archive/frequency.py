@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.archive.packing import read_tokens
 from xewer.archive.question import ask, spans_of
+from xewer.errors import InputError
 from xewer.text.scripts import canonical
 
 if TYPE_CHECKING:
@@ -171,12 +172,19 @@ def keyness(
     Args:
         against: the other query; without one all articles that the first does not find.
         least: words that stand less often in both together are left out.
+
+    Raises:
+        InputError: one of the two holds no word, so that there is nothing to compare.
+        QueryError: a query cannot be understood.
     """
     mine, _ = _counted(archive, query, by, variants=variants)
     others, _ = _counted(archive, against, by, variants=variants)
     if not against.strip():
         others.subtract(mine)
     total, other_total = sum(mine.values()), sum(others.values())
+    if not total or not other_total:
+        missing = query if not total else against if against.strip() else f"NOT ({query})"
+        raise InputError(f"nothing to compare: no article has {missing}", hint="see what `xewer search` finds for it")
     out = []
     for word, n in mine.items():
         other = others[word]

@@ -10,7 +10,7 @@ from xewer.reader import article_id, text_digest
 if TYPE_CHECKING:
     from xewer.archive.nearest import Run
 
-__all__ = ["holds"]
+__all__ = ["held_day", "holds"]
 
 _COMPARED = ("title", "author", "url", "source")
 
@@ -33,3 +33,11 @@ def holds(run: Run, text: str, *, published: str | None = None, **about: str | N
     sha256, day, *kept = found[0]
     given = [None if (v := about.get(k)) is None else storable(v) for k in _COMPARED]
     return bool(sha256 == text_digest(text) and kept == given and published in (None, day))
+
+
+def held_day(run: Run, text: str, url: str | None = None) -> str | None:
+    """The publishing day that the archive holds for an article: given, corrected or found when it was read."""
+    found = run(
+        "SELECT v.published FROM article a JOIN version v USING (version) WHERE a.id = ?", (article_id(text, url),)
+    )
+    return found[0][0] if found else None

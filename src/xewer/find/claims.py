@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xewer.find.claims_bounds import clause_starts, content_end, content_start
 from xewer.find.claims_sources import SHORTEST, hedge_end, medium_in, medium_owner, source_phrases
 from xewer.find.cues import function_words
+from xewer.find.phrases import BARE
 from xewer.find.speakers import addressee, after_verb, mention_of, speaks, subject
 from xewer.model import Mention, Quote
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["find_claims"]
 
 LONGEST_CLAUSE = 400  # tokens back from a reporting verb to the farthest beginning of its clause
+LONG_COMPOUND = 2  # words after a country's name that are too many for a plain compound with it («خىتاي سودىسى»)
 
 
 def find_claims(doc: Doc, phrases: Phrases, cues: dict[int, Cue], direct: Sequence[Quote]) -> list[Quote]:
@@ -86,7 +88,7 @@ class _Sentence:
         lowest = max(self.free, self.taken.floor(at), at - LONGEST_CLAUSE)
         content = content_end(phrases, lowest, cue)
         if content is None or tokens[cue.first].start in self.taken.cues:
-            if cue.finite and content is None:
+            if cue.finite and content is None and tokens[cue.last + 1].text not in function_words("said"):
                 self.free = max(self.free, cue.last + 1)
             return None
         source = self._source(cue, lowest, content)
@@ -134,7 +136,7 @@ class _Sentence:
         return begin if accused is None else accused.last + 1
 
     def _passed(self, cue: Cue) -> None:
-        if cue.finite:
+        if cue.finite and self.tokens[cue.last + 1].text not in function_words("said"):
             self.free = cue.last + 1
 
     def _source(self, cue: Cue, lowest: int, content: int) -> _Source:
@@ -158,9 +160,27 @@ class _Sentence:
             after = phrases.at(cue.last + 1, self.last)
             if after is not None and speaks(phrases, after):
                 return _Source(after, carried=True, start=start)  # «… لىقىنى ئېيتقان باياناتچى»
+        if who is None and cue.lemma in function_words("announce"):
+            who = self._country(start, content)
         if who is not None or cue.passive:
             return _Source(who, carried=False, start=start)
         return _Source(self._carried(start, person), carried=True, start=start)
+
+    def _country(self, start: int, content: int) -> Phrase | None:
+        """«تۈركىيە | زەھەرلىك چېكىملىك سودىسىنىڭ … لىقىنى ئېلان قىلدى»: a country that opens the sentence announces."""
+        phrases, tokens = self.phrases, self.tokens
+        phrase = phrases.at(start, content)
+        opens = start == self.first or tokens[start - 1].text == ":"
+        if phrase is None or not opens or start not in phrases.name_at:
+            return None
+        name = phrases.names[phrases.name_at[start]]
+        alone = name.label == "GPE" and (name.start, name.end) == (tokens[start].start, tokens[start].end)
+        ends = phrase.case == "Gen" or tokens[phrase.last + 1].upos == "CCONJ"
+        if not alone or not ends or tokens[start].feat("Case") not in BARE or phrase.last - start < LONG_COMPOUND:
+            return None
+        if speaks(phrases, phrase._replace(entity=None)):
+            return None  # «خىتاي ھۆكۈمىتىنىڭ …»: the subject of what somebody unnamed announces
+        return phrase._replace(last=start, case="Nom", entity=phrases.name_at[start])
 
     def _inner(self, start: int, content: int) -> _Source:
         """Who reports inside a clause that is itself reported: its genitive subject, «X نىڭ … لىقىنى ئېيتقانلىقىنى»."""

@@ -63,7 +63,8 @@ def nominalised(token: Token, *, bare: bool = False) -> bool:
     predicate = "P3" in tags and (token.lemma in function_words("clausal") or ("LIQ" in tags and token.upos == "ADJ"))
     if not clause and not predicate:
         return False
-    return token.feat("Case") == "Acc" or (bare and token.feat("Case") in BARE and clause)
+    whole = clause or token.lemma in function_words("clausal")  # «كېرەكلىكى تەكىتلەندى»
+    return token.feat("Case") == "Acc" or (bare and token.feat("Case") in BARE and whole)
 
 
 def _clausal(token: Token) -> bool:
@@ -92,6 +93,8 @@ def clause_starts(tokens: Sequence[Token], first: int, at: int, *, cue: Token | 
             told = nominalised(tokens[i - 2], bare=True) or (cue is not None and _lasts(tokens[i - 2], cue))
             if ended and not told:
                 starts.append(i + 1)
+        elif tokens[i].text == "ۋە" and cue is None and before.upos == "VERB" and before.feat("VerbForm") == "Fin":
+            starts.append(i + 1)  # «… چاقىردى ۋە … لىقىنى بىلدۈردى»
         elif tokens[i].text == ":" or (
             tokens[i].text in STOPS
             and before.feat("VerbForm") == "Fin"
@@ -150,7 +153,7 @@ def content_start(
         before = begin
         begin = _after_adjuncts(phrases, begin, content)
         if carried or (who is not None and who.first <= content):
-            begin = _after_medium(phrases, begin, content)
+            begin = _after_channel(phrases, _after_medium(phrases, begin, content), content)
             begin = _after_first_deed(phrases, begin, content, ends)
     whom = addressee(phrases, begin, content)
     genitive = next((p for p in phrases.between(begin, content + 1) if p.case == "Gen"), None)
@@ -189,7 +192,10 @@ def _after_first_deed(phrases: Phrases, begin: int, content: int, cue_ends: set[
         # The clause's own subject right behind: «… زىيارەتكە ئىنكاس قايتۇرۇپ | خەلقئارانىڭ … ئالدانماسلىقى كېرەكلىكىنى»
         leading = next((p for p in phrases.between(after, content) if p.case == "Gen" and p.first <= after + 3), None)
         serial = after < content and tokens[after].upos in {"VERB", "AUX"}  # «بېسىپ كەتكەنلىكىنى» is one verb
-        if leading is not None and not serial and _owns_nothing(phrases, leading.last):
+        while leading is not None and not _owns_nothing(phrases, leading.last):
+            leading = phrases.at(leading.last + 1, content)  # «خىتاينىڭ بۇ سىياسىتىنىڭ …»
+            leading = leading if leading is not None and leading.case == "Gen" else None
+        if leading is not None and not serial:
             return after
     return begin
 
@@ -221,6 +227,16 @@ def _of_the_clause(phrases: Phrases, i: int, content: int) -> bool:
     return to_come and tokens[first].text in function_words("coming")
 
 
+def _after_channel(phrases: Phrases, begin: int, content: int) -> int:
+    """Past the way that it was said in: «ئېلېكترونلۇق خەت ئارقىلىق», «تېلېفون ئارقىلىق»."""
+    tokens = phrases.tokens
+    way = phrases.at(begin, content)
+    if way is None or way.last + 1 >= content or tokens[way.last + 1].text not in function_words("channel"):
+        return begin
+    written = is_medium(tokens[way.last]) or tokens[way.last].lemma in function_words("occasion")
+    return way.last + 2 if written else begin
+
+
 def _after_adjuncts(phrases: Phrases, begin: int, content: int) -> int:
     """Past the matrix clause's own adjuncts: a time, a locative or dative phrase with a comma, a «-غاندا» clause."""
     tokens, i = phrases.tokens, begin
@@ -241,15 +257,24 @@ def _after_adjuncts(phrases: Phrases, begin: int, content: int) -> int:
         ):
             i, moved = number.last + 1, True
             continue
+        owner = False  # «رۇسىيە تېلېۋىزىيەسىنىڭ زىيارىتىنى قوبۇل قىلغاندا،» needs its comma
         for k in range(i, min(content - 1, i + ADJUNCT)):
             verb = tokens[k]
-            if verb.upos == "VERB" and verb.feat("Case") == "Loc" and verb.feat("VerbForm") in {"Part", "Vnoun"}:
+            ends = not owner or tokens[k + 1].text in STOPS
+            if (
+                ends
+                and verb.upos == "VERB"
+                and verb.feat("Case") == "Loc"
+                and verb.feat("VerbForm") in {"Part", "Vnoun"}
+            ):
                 i, moved = k + 1, True
                 break
             later = verb.feat("VerbForm") == "Part" and verb.feat("Case") == "Abl" and tokens[k + 1].upos == "ADP"
-            if later and k + 2 < content:
+            if later and not owner and k + 2 < content:
                 i, moved = k + 2, True  # «… ئاياغلاشقاندىن كېيىن،»
                 break
-            if tokens[k].text in STOPS or nominalised(tokens[k], bare=True) or verb.feat("Case") == "Gen":
+            genitive = verb.feat("Case") == "Gen"
+            if verb.text in STOPS or nominalised(verb, bare=True) or (genitive and _owns_nothing(phrases, k)):
                 break
+            owner = owner or genitive
     return min(i, content)

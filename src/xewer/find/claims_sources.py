@@ -131,6 +131,11 @@ def _publisher(phrases: Phrases, medium: int, first: int) -> Phrase | None:
     verb = phrases.tokens[start - 1] if start > first else None
     if verb is None or verb.upos != "VERB" or verb.feat("VerbForm") != "Part":
         return None
+    for i in range(start - 2, max(first, start - RELATIVE), -1):
+        made = phrases.by_last.get(i)
+        if made is not None and phrases.tokens[i].text in function_words("by") and phrases.found[made].first < i:
+            maker = phrases.found[made]._replace(last=i - 1, entity=phrases.name_at.get(i - 1))
+            return maker if speaks(phrases, maker) else None  # «X تەرىپىدىن ئېلىپ بېرىلغان تەكشۈرۈشتە»
     who = subject(phrases, max(first, start - RELATIVE), start - 1)
     return who if who is not None and speaks(phrases, who) else None
 
@@ -143,6 +148,7 @@ def _saying(token: Token) -> bool:
         and (token.feat("VerbForm") == "Vnoun" or token.upos in {"NOUN", "VERB"})
         and (
             token.lemma in cue_table()
+            or token.lemma in function_words("learning")
             or any(token.lemma.startswith(v) for v in (cue_table() if token.upos == "NOUN" else ()))
         )
     ) or (

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.endings import endings
+from xewer.find.english_verbs import ing
 from xewer.find.figure import quantity_senses
 from xewer.resources import read_table
 
@@ -26,6 +27,8 @@ _SUFFIXES = frozenset({"ى"})
 # Counted nouns that are often but the first part of a compound.
 # With a classifier for people they belong to the person behind: «6 نەپەر تۈرمە ساقچىسى».
 _PLACES = frozenset({"bank", "camp", "company", "country", "court", "hospital", "party", "prison", "school"})
+# These are counted whatever stands behind them: «ئىككى تەرەپ ۋەكىلى», «ئۈچ خىل دورىسى».
+_WHOLE = frozenset({"kind", "part", "side", "type", "way"})
 _HEADED = frozenset({"goal", "point", "police officer", "seat", "vote"})
 
 
@@ -56,13 +59,17 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
     """
     senses = quantity_senses()
     default: Counted | None = None
+    # «ئىككى تاشقى سودا شىركىتى»: the head of what looks like a name, where nothing else is counted
+    in_name = Counted()
     i = first
     while i < min(last, first + _REACH):
         token = doc.tokens[i]
+        word = _senses_of(token)
         if named(token):
+            if "counted" in word and token.feat("Person[psor]") == "3":
+                in_name = Counted(word["counted"][0], token.lemma, found=True)
             i += 1
             continue
-        word = _senses_of(token)
         length, phrase = senses.phrase([t.text for t in doc.tokens[i : min(i + 4, last)]])
         if "counted" in phrase:
             return Counted(phrase["counted"][0], _lemma(doc, i, length), default is not None, True)
@@ -102,6 +109,10 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
             break
         if token.upos in {"VERB", "AUX"}:
             form = token.feat("VerbForm")
+            if token.feat("Mood") == "Imp" and i + 1 < last and doc.tokens[i + 1].upos == "NOUN":
+                # no order stands here: «شۇڭغۇما پاراشۇت تەنھەرىكەتچىسى» is a noun that looks like one
+                i += 1
+                continue
             if form == "Part" and not token.feat("Case"):
                 i += 1
                 continue
@@ -110,7 +121,7 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
                 continue
             if form != "Vnoun" or token.feat("Tense") or token.feat("Person[psor]"):
                 break
-            return Counted(default.unit if default else gloss(token), token.lemma, default is not None, True)
+            return Counted(default.unit if default else _unit_of(token, word), token.lemma, default is not None, True)
         if token.upos in _MODIFIERS and "counted" not in word:
             if token.feat("Case"):
                 break
@@ -119,23 +130,40 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
         if token.upos in _NOUNS or "counted" in word or not token.reading.known:
             whole = "counted" in word and word["counted"][0] not in _HEADED
             whole = whole and not (default and default.unit == "person" and word["counted"][0] in _PLACES)
-            if not whole and _compound(doc, i, last) and not named(doc.tokens[i + 1]):
+            head = _compound(doc, i, last)
+            whole = whole and not (head and token.feat("Number") == "Plur")
+            whole = whole and not (
+                head and not default and _owns(token, word["counted"][0], _senses_of(doc.tokens[head]))
+            )
+            if not whole and head and not named(doc.tokens[i + 1]):
                 i += 1
                 continue
             if token.text.endswith(endings("liq")) and token.upos != "NOUN" and i + 1 < last and i != first:
                 i += 1
                 continue
-            if _describes(doc, i, last) and "counted" not in word:
+            if ("counted" not in word and _describes(doc, i, last)) or _apposed(doc, i, last):
                 i += 1
                 continue
             if default and default.unit == "match" and _light(doc, i, last):
                 return default
-            unit = word["counted"][0] if "counted" in word else gloss(token)
+            unit = _unit_of(token, word)
             if default and (unit is None or not ("counted" in word or token.reading.known)):
                 unit = default.unit
             return Counted(unit, token.lemma, default is not None, True)
         i += 1
-    return default or Counted()
+    return default or in_name
+
+
+def _unit_of(token: Token, word: Mapping[str, tuple[str, str]]) -> str | None:
+    """What a noun is called in news: by the table of counted nouns, else by its gloss."""
+    for name in ("counted", "sense"):
+        if name in word:
+            return word[name][0]
+    meaning = gloss(token)
+    if meaning and token.feat("VerbForm") == "Vnoun":
+        # «ئىككى سىناش»: two testings, not two test
+        return ing(meaning.split()[0])
+    return meaning
 
 
 def _lemma(doc: Doc, i: int, length: int) -> str:
@@ -148,22 +176,46 @@ def _senses_of(token: Token) -> Mapping[str, tuple[str, str]]:
     word = quantity_senses().word(token.text)
     if "counted" in word or token.upos not in _NOUNS:
         return word
-    counted = quantity_senses().word(token.lemma).get("counted")
-    return {**word, "counted": counted} if counted and not counted[1] else word
+    whole = quantity_senses().word(token.lemma)
+    return {**word, **{name: whole[name] for name in ("counted", "sense") if name in whole and not whole[name][1]}}
 
 
-def _compound(doc: Doc, i: int, last: int) -> bool:
-    """Bare nouns before a noun in the third person possessive: «ساقچى ئاپتوموبىلى», «تېخنىكا تەربىيەلەش مەركىزى»."""
+def _compound(doc: Doc, i: int, last: int) -> int:
+    """Head of bare nouns before a noun in the third person possessive, 0 if there is none.
+
+    «ساقچى ئاپتوموبىلى», «تېخنىكا تەربىيەلەش مەركىزى», with a plural at its beginning «بالىلار دوختۇرخانىسى».
+    """
     for at in range(i, min(i + _CHAIN, last - 1)):
         token, after = doc.tokens[at], doc.tokens[at + 1]
-        if token.feat("Case") not in {"", "Nom"} or token.feat("Person[psor]") or token.feat("Number"):
-            return False
+        if token.feat("Case") not in {"", "Nom"} or token.feat("Person[psor]"):
+            return 0
+        if token.feat("Number") == "Plur" and (at > i or after.feat("Person[psor]") != "3"):
+            return 0
+        if at == i and after.upos == "ADJ" and token.feat("VerbForm") == "Vnoun" and not after.feat("Case"):
+            # «قۇتقۇزۇش تىك ئۇچارى»
+            continue
         verbal = after.upos == "VERB" and after.feat("VerbForm") == "Vnoun"
         if (after.upos != "NOUN" and not verbal) or after.lemma in _words("place word"):
-            return False
+            return 0
         if after.feat("Person[psor]") == "3":
-            return not after.feat("Tense") and after.feat("Number") != "Plur"
-    return False
+            return at + 1 if not after.feat("Tense") and after.feat("Number") != "Plur" else 0
+    return 0
+
+
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    tables = ("participants.tsv", "speakers.tsv")
+    return frozenset(row["lemma"] for name in tables for row in read_table(name) if row["kind"] == "person")
+
+
+def _owns(token: Token, unit: str, head: Mapping[str, tuple[str, str]]) -> bool:
+    """«ئىككى مەكتەپ مۇدىرى», «281 دورا دۇكىنى»: the head is counted if it can be and no person stands before it.
+
+    «ئىككى دۆلەت مۇناسىۋىتى» are two countries, «نەچچە يۈز بالا ئاتا-ئانىسىدىن ئايرىلدى» children.
+    """
+    if "counted" not in head or head["counted"][0] == "person":
+        return False
+    return token.lemma not in _people() and unit not in _WHOLE
 
 
 def _describes(doc: Doc, i: int, last: int) -> bool:
@@ -172,6 +224,23 @@ def _describes(doc: Doc, i: int, last: int) -> bool:
     if i + 1 >= last or not token.text.endswith(endings("liq")) or gloss(token):
         return False
     return doc.tokens[i + 1].upos == "NOUN"
+
+
+def _apposed(doc: Doc, i: int, last: int) -> bool:
+    """«تۆت ئايال ئوقۇغۇچى», «بەش تۈرك ئەسكەر»: a bare word for sex or people before the noun that is counted."""
+    token = doc.tokens[i]
+    if i + 1 >= last or token.feat("Case") not in {"", "Nom"} or token.feat("Person[psor]") or token.feat("Number"):
+        return False
+    if token.lemma not in _words("attributive") and not (gloss(token) or "").istitle():
+        return False
+    after = doc.tokens[i + 1]
+    if i + 2 < last and doc.tokens[i + 2].lemma in _words("light verb"):
+        # «ئۇيغۇر تۇتقۇن قىلىندى»: no detainees
+        return False
+    if after.lemma not in _people() and after.feat("Case") not in {"", "Nom"}:
+        # «3 نەپەر ئەر قولغا ئېلىندى»: no hands
+        return False
+    return "counted" in _senses_of(after) and not after.feat("Person[psor]") and not after.feat("Number")
 
 
 def _light(doc: Doc, i: int, last: int) -> bool:
@@ -192,7 +261,7 @@ def before(doc: Doc, first: int, start: int, previous: Counted | None) -> Counte
             # «يارىلانغانلار 540 قا يەتتى», «كۆرۈرمەنلىرى 3 مىليون»
             if token.upos == "NOUN" and token.feat("Person[psor]"):
                 word = senses.word(token.text)
-                return Counted(word["counted"][0] if "counted" in word else gloss(token), token.lemma, found=True)
+                return Counted(_unit_of(token, word), token.lemma, found=True)
             if token.upos in {"VERB", "AUX"} or token.feat("VerbForm"):
                 return Counted("person", token.lemma, found=True)
         if "number noun" in senses.word(token.text) or token.feat("Case") in {"Gen", "Abl"}:
@@ -205,6 +274,6 @@ def before(doc: Doc, first: int, start: int, previous: Counted | None) -> Counte
                 return Counted("person", owner.lemma, found=True)
             if owner.upos == "NOUN":
                 word = senses.word(owner.text)
-                return Counted(word["counted"][0] if "counted" in word else gloss(owner), owner.lemma, found=True)
+                return Counted(_unit_of(owner, word), owner.lemma, found=True)
             break
     return previous or Counted()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xewer.find.claims_bounds import clause_starts, nominalised
 from xewer.find.claims_sources import is_medium, medium_owner
 from xewer.find.cues import function_words, source_forms
+from xewer.find.direct_broken import SKIP_AFTER, broken_off, cut_at_verb
 from xewer.find.marks import marked_spans
 from xewer.find.speakers import addressee, after_verb, mention_of, subject
 from xewer.model import Mention, Quote
@@ -26,10 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DirectSpeech"]
 
-SKIP_AFTER = frozenset({"،", ",", "-", "–", "—", ".", "!", "؟", "?", "؛"})
 END = ".!؟?… \n،,؛-–—»”›\"'>"
-LOST_LINES = 3  # lines that a quotation without its closing mark may take in
-MARKS = frozenset('«»“”„‹›"')
 CHAIN = 6  # quotations in a row that one verb closes
 LONGEST_CLAUSE = 400  # tokens back from a verb to the farthest subject that it can have
 CONTINUED_WORDS = 4  # a marked line of fewer words is a heading or a title, not more of the speech (gold: shortest 5)
@@ -86,7 +84,11 @@ class DirectSpeech:
         """The quotation that a marked stretch is, or None where nothing says that it was spoken."""
         opening = self.phrases.token_at(marked.open)
         if not marked.closed:
-            marked = self._cut_at_verb(marked, opening)
+            marked = cut_at_verb(self, marked, opening)
+        else:
+            cut = broken_off(self, marked, opening)
+            if cut is not None:
+                return cut
         inside = [
             t for t in self.tokens[opening + 1 : opening + 900] if t.start >= marked.start and t.end <= marked.end
         ]
@@ -134,33 +136,6 @@ class DirectSpeech:
         """Whether a token only joins two quotations: a comma or «ۋە»."""
         return self.tokens[i].text in {"،", ","} or self.tokens[i].upos == "CCONJ"
 
-    def _cut_at_verb(self, marked: Marked, opening: int) -> Marked:
-        """An unclosed quotation ends before its «دېدى», where that stands after a stop."""
-        i = opening + 2
-        while i < len(self.tokens) and self.tokens[i].end <= marked.end:
-            cue = self.cues.get(i)
-            if cue is not None and cue.kind == "de" and self.tokens[i - 1].text in SKIP_AFTER:
-                end = self.speech_end(i - 1, stops=",،-–— ")
-                return marked._replace(end=end, close=self.tokens[i - 1].end)
-            i += 1
-        return self._into_next_lines(marked)
-
-    def _into_next_lines(self, marked: Marked) -> Marked:
-        """A quotation whose closing mark is lost goes on over lines that speak of «بىز» and «مەن» without marks."""
-        for _ in range(LOST_LINES):
-            start = marked.end + 1
-            end = self.text.find("\n", start)
-            end = len(self.text) if end < 0 else end
-            if self.text[marked.end : start] != "\n" or set(self.text[start:end]) & MARKS:
-                break
-            first, last = self.phrases.token_at(start), self.phrases.token_at(max(start, end - 1))
-            told = any(i in self.cues for i in range(first, last + 1))
-            if told or not any(t.feat("Person") == "1" for t in self.tokens[first : last + 1]):
-                break
-            stop = start + len(self.text[start:end].rstrip())
-            marked = marked._replace(end=stop, close=stop)
-        return marked
-
     def _introduced(self, marked: Marked, first: int, until: int, cue: Cue | None, word_count: int) -> Quote | None:
         """«X: …», «X Yغا: …», «X مۇنداق دېدى: …»."""
         before = self.cue_before(until)
@@ -190,7 +165,7 @@ class DirectSpeech:
             for i in range(first + 1, opening - 1)
         ):
             return None  # «ئۇ: …، «…»،-دېدى»: the speech begins at the colon
-        behind = self._after_verb(cue)
+        behind = self.after_verb(cue)
         who = behind or self.subject(first, opening, cue) or self._spoke_before(opening)
         self.last_speaker = (self.sentence_of.get(opening, -1), who)
         whom = addressee(self.phrases, first, opening)
@@ -324,7 +299,7 @@ class DirectSpeech:
         right = len(self.text) if right < 0 else right
         return not self.text[left : marked.open].strip() and not self.text[marked.close : right].strip(END)
 
-    def _after_verb(self, cue: Cue) -> Phrase | None:
+    def after_verb(self, cue: Cue) -> Phrase | None:
         """Who stands behind the verb, before the sentence ends."""
         return after_verb(self.phrases, cue.last, self.bounds[self.sentence_of.get(cue.last, 0)].last)
 

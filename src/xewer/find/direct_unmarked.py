@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from xewer.find.claims_bounds import clause_starts, content_start
 from xewer.find.cues import Cue, function_words
-from xewer.find.direct import LONGEST_CLAUSE, SKIP_AFTER, Bound
+from xewer.find.direct import LONGEST_CLAUSE, Bound
+from xewer.find.direct_broken import SKIP_AFTER
 from xewer.find.phrases import BARE
 from xewer.find.speakers import addressee, speaks, subject
 from xewer.find.stretches import Stretches
@@ -154,6 +155,14 @@ class UnmarkedSpeech:
         first = self.speech.clause_start(last)
         verb = self.speech.tokens[cue.last]
         first = clause_starts(self.speech.tokens, max(first, last - LONGEST_CLAUSE), last, cue=verb)[0]
+        behind = self.speech.after_verb(cue)
+        ends = behind is not None and (
+            behind.last + 1 >= bound.last or self.speech.tokens[behind.last + 1].upos == "PUNCT"
+        )
+        if behind is not None and ends and speaks(self.speech.phrases, behind) and first == bound.first:
+            start = self.speech.tokens[first].start  # «…،-دەپ ئاگاھلاندۇردى ھاۋارايى ئىدارىسى»
+            if not self.speech.marks_between(start, end) and end > start:
+                return self.speech.quote(start, end, behind, None, cue, "quote/dash", 0.85)
         who = subject(self.speech.phrases, first, last + 1, finite=True)
         begin = content_start(self.speech.phrases, who, first, last, self.speech.cues)
         start = self.speech.tokens[begin].start

@@ -126,14 +126,31 @@ class Phrases:
                 j += 1
             head = self.tokens[j]
             nominal = head.upos in NOMINAL or j in self.name_at or _vnoun(head) or _those_who(head)
-            if nominal or head.upos == "NUM" or (head.upos == "ADJ" and head.feat("Case") == "Gen"):
+            if nominal or self._one_who(j) or head.upos == "NUM" or (head.upos == "ADJ" and head.feat("Case") == "Gen"):
                 case = "Nom" if _those_at(head) else self._detached(j, last) or head.feat("Case") or "Nom"
                 owner = self.by_last.get(i - 1)
-                if owner is not None and self.found[owner].case != "Gen":
+                if owner is not None and (self.found[owner].case != "Gen" or not self._ownable(owner, i, j)):
                     owner = None
                 self.by_last[j] = self.by_first[i] = len(self.found)
                 self.found.append(Phrase(i, j, case, self._entity(i, j), owner))
             i = j + 1
+
+    def _one_who(self, j: int) -> bool:
+        """An adjective that stands for somebody: «تەشكىلات مەسئۇلى», «بىر ياش»."""
+        head = self.tokens[j]
+        if head.upos != "ADJ" or head.lemma not in speaker_kinds():
+            return False
+        return _possessed(head) or (j > 0 and self.tokens[j - 1].text in function_words("one"))
+
+    def _ownable(self, owner: int, i: int, j: int) -> bool:
+        """Whether a phrase can belong to the genitive before it: by an ending, or as a deed or «بىزنىڭ ئۆي»."""
+        head, genitive = self.tokens[j], self.tokens[self.found[owner].last]
+        return (
+            any(_possessed(t) for t in self.tokens[i : j + 1])
+            or head.upos != "NOUN"
+            or genitive.upos == "PRON"
+            or not head.reading.known
+        )
 
     def _detached(self, j: int, last: int) -> str:
         """The case that is written apart from the word or from the mark behind it: «CNBC نىڭ», «… گېزىتى» نىڭ»."""
@@ -215,14 +232,15 @@ class Phrases:
                 return False  # «ئامېرىكا | خىتاي شىركەتلىرىگە»: two that stand side by side
         if name is not None:
             return self._after_name(j, last)
-        if here.upos in MODIFIER:
+        if here.upos in MODIFIER and not (_possessed(here) and _speaks(here)):
             return here.lemma not in function_words("collective")  # «ئىككىيلەن | مۇسابىقىنىڭ …»
         if here.feat("Person[psor]") == "3" or _possessed(here):
             if next_name is not None:
                 return self.names[next_name].label == "PERSON"
             return _possessed(following) and following.upos in NOMINAL
         if here.feat("Number") == "Plur":
-            return _possessed(following) and following.lemma in small_table("org_heads")
+            things = here.lemma not in speaker_kinds() and here.lemma not in _beings() and _speaks(following)
+            return _possessed(following) and (things or following.lemma in small_table("org_heads"))
         being = _beings().get(here.lemma)
         said = speaker_kinds().get(here.lemma)
         kind = said or ("person" if being else None)
@@ -235,6 +253,9 @@ class Phrases:
             return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى», «مىنىستىر | پارلامېنت ئەزالىرىغا»
         if kind == "person" and next_name is not None and self._pointed_at(j) and not _possessed(here):
             return False  # «بۇ مىنىستىر | كىم جوڭئۇن ۋە …»: he has been named before
+        if kind == "person" and following.text in function_words("against"):
+            head = self.tokens[j + 2] if j + 2 < last else here
+            return head.feat("Case") in BARE and head.lemma.endswith(tuple(function_words("agent")))
         if kind and not _possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"
@@ -287,12 +308,12 @@ class Phrases:
         k, found = j + 1, False
         while k < last and k - j <= LONGEST_NAME and k not in self.name_at and k not in self.time_at:
             token = self.tokens[k]
-            unknown = token.upos == "PROPN" and not token.reading.known and not token.text.isascii()
+            unknown = token.upos == "PROPN" and not token.text.isascii() and not (k == j + 1 and token.reading.known)
             second = k == j + 1 and k + 1 < last and token.upos in {"NOUN", "ADJ"} and token.feat("Case") in BARE
             if second and not unknown:
                 following = self.tokens[k + 1]
-                unknown_next = following.upos == "PROPN" and not following.reading.known and k + 1 not in self.name_at
-                if not unknown_next or _possessed(token) or token.feat("Number") == "Plur":
+                surname = following.upos == "PROPN" and not following.text.isascii() and k + 1 not in self.name_at
+                if not surname or _possessed(token) or token.feat("Number") == "Plur":
                     break
             elif not unknown:
                 break
@@ -316,7 +337,8 @@ class Phrases:
             if token.upos not in NOMINAL and token.upos not in MODIFIER and k not in self.name_at:
                 return False
             if token.feat("Number") == "Plur":
-                return False
+                office = self.tokens[k + 1] if k + 1 < last else token
+                return office.upos == "NOUN" and _possessed(office) and _speaks(office)  # «تاشقى ئىشلار مىنىستىرى»
             k += 1
         return False
 
@@ -331,6 +353,11 @@ def _beings() -> dict[str, str]:
 def _possessed(token: Token) -> bool:
     """Third-person possessive, which is what joins a bare modifier to its head."""
     return token.feat("Person[psor]") == "3" or any(s.tag == "P3" for s in token.reading.segments[1:])
+
+
+def _speaks(token: Token) -> bool:
+    """Whether a word is an office or a body that speaks."""
+    return token.lemma in speaker_kinds() or token.lemma in small_table("org_heads")
 
 
 def _nameword(token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.counted import Counted, before, behind
@@ -87,7 +87,7 @@ class _Figures:
             unit = self._score_of(p, figure)
         elif figure.kind == "CARDINAL" and unit is None and figure.rule != "quantity/half":
             what = self._what(p, figure, first, last)
-            unit, counted = what.unit, what.lemma
+            unit, counted = self._near(what), what.lemma
             if unit in {"match", "game"}:
                 unit = self._game()
             if what.found:
@@ -135,11 +135,27 @@ class _Figures:
         at = bisect_right(self._starts, token.start) - 1
         return at >= 0 and self.names[at].end > token.start
 
+    @cached_property
+    def _all_words(self) -> tuple[str, ...]:
+        """The words of the article, which tell its sport."""
+        return tuple(t.text for t in self.doc.tokens)
+
+    @cached_property
+    def _lemmas(self) -> frozenset[str]:
+        return frozenset(t.lemma for t in self.doc.tokens)
+
+    def _near(self, what: Counted) -> str | None:
+        """What a noun is in an article of some kind: a prisoner in one of prisons, a lap in one of races."""
+        for unit, word in _nearby().get(what.lemma or "", ()):
+            if word in self._lemmas:
+                return unit
+        return what.unit
+
     def _game(self) -> str:
-        """What is played in the sport of the article: golf and tennis have matches, the rest games."""
+        """What is played in the sport of the article: matches of golf, fights of boxing, else games."""
         if self._game_unit is None:
             senses = quantity_senses()
-            words = (senses.word(t.text).get("played as", ("", ""))[0] for t in self.doc.tokens)
+            words = (senses.word(w).get("played as", ("", ""))[0] for w in self._all_words)
             self._game_unit = next((unit for unit in words if unit), "game")
         return self._game_unit
 
@@ -150,10 +166,20 @@ class _Figures:
             return "hole"
         if self._score_unit is None:
             senses = quantity_senses()
-            found = [senses.word(t.text).get("scored in", ("", ""))[0] for t in self.doc.tokens]
+            found = [senses.word(w).get("scored in", ("", ""))[0] for w in self._all_words]
             counts = Counter(unit for unit in found if unit)
             self._score_unit = counts.most_common(1)[0][0] if counts else "point"
-        return self._score_unit
+        small, _, large = self._score_unit.partition(":")
+        return small if not large or self._won_sets(p, figure) else large
+
+    @staticmethod
+    def _won_sets(p: Sequence[Piece], figure: Figure) -> bool:
+        """«3:1» in volleyball or tennis counts sets, «6:4» and «25:20» what a set is played in."""
+        own = p[figure.first].text
+        reach = 0 if re.fullmatch(r"\d+\D\d+", own) else 2
+        around = p[max(0, figure.first - reach) : figure.first + reach + 1]
+        numbers = [int(n) for q in around for n in re.findall(r"\d+", q.text)]
+        return max(numbers, default=0) <= _SETS
 
     def _currency(self, form: str) -> str | None:
         """ISO 4217; a name that several countries use goes by the countries that the article names."""
@@ -227,7 +253,10 @@ class _Figures:
         stop = bisect_left(self._token_starts, figure.end)
         bare = piece.digits and piece.text.isdecimal() and len(piece.text) == _YEAR and not figure.hedged
         if bare and _RECENT[0] <= (piece.number or 0) <= _RECENT[1] and stop < last:
-            return self._named(self.doc.tokens[stop])
+            # with the event that was held in it, a word or two behind: «2018 رايدېر لوڭقىسى»
+            ahead = self.doc.tokens[stop : min(stop + _EVENT_REACH, last)]
+            held = (t for t in ahead if "edition" in quantity_senses().word(t.lemma))
+            return self._named(ahead[0]) or any(t.feat("Person[psor]") == "3" for t in held)
         after = p[figure.last].senses if figure.last < len(p) else {}
         return piece.number == _FOURSOME and "golf form" in after and self._game() == "match"
 
@@ -238,13 +267,19 @@ class _Figures:
         return any(m.start() <= piece.start - low < m.end() for m in _TELEPHONE.finditer(around))
 
     def _is_model(self, p: Sequence[Piece], figure: Figure, last: int) -> bool:
-        """«بوئىڭ 737 ئايروپىلانى»: a number between a name and the thing that both name."""
+        """«بوئىڭ 737 ئايروپىلانى», «بوئىڭ 737 تىپلىق»: a number between a name and the thing that both name."""
         at = p[figure.first].token
         stop = bisect_left(self._token_starts, figure.end)
-        if not at or stop >= last or figure.hedged or not self._named(self.doc.tokens[at - 1]):
+        if not at or stop >= last or figure.hedged:
             return False
         owner, thing = self.doc.tokens[at - 1], self.doc.tokens[stop]
-        return owner.feat("Case") in {"", "Nom"} and thing.upos == "NOUN" and thing.feat("Person[psor]") == "3"
+        named = self._named(owner)
+        if owner.feat("Case") not in {"", "Nom"} or not (named or owner.upos == "PROPN"):
+            return False
+        if "model type" in quantity_senses().word(thing.text):
+            return True
+        machine = "model" in quantity_senses().word(thing.lemma)
+        return (named or machine) and thing.upos == "NOUN" and thing.feat("Person[psor]") == "3"
 
     def _one(self, p: Sequence[Piece], figure: Figure) -> bool:
         """«بىر» counts before a classifier, as «بىرلا», after "only", beside another number; else it is an article."""
@@ -278,6 +313,8 @@ class _Figures:
 _YEAR = 4
 _RECENT = (1990, 2035)
 _FOURSOME = 4
+_SETS = 3
+_EVENT_REACH = 3
 _TELEPHONE = re.compile(r"(?<![\d-])(?:0\d{2,4}-\d{5,9}|\d{2,4}(?:-\d{2,5}){2,3})(?![\d-])")
 
 
@@ -309,6 +346,16 @@ def _is_latin(char: str) -> bool:
 
 def _tidy(value: float | None) -> float | None:
     return int(value) if value is not None and value == int(value) else value
+
+
+@lru_cache(maxsize=1)
+def _nearby() -> dict[str, list[tuple[str, str]]]:
+    """Lemma of a counted noun -> what it is called, and the word of the article that tells."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for row in read_table("counters.tsv"):
+        if row["class"] == "near":
+            table.setdefault(row["form"], []).append((row["unit"], row["note"]))
+    return table
 
 
 @lru_cache(maxsize=1)

@@ -35,7 +35,7 @@ def figures_at(p: Sequence[Piece], i: int) -> list[Figure]:
     figure = _figure(p, i)
     if figure is None:
         return []
-    return [_from_to(p, figure) or _apart(p, figure)]
+    return [_from_to(p, figure) or _apart(p, _shared_unit(p, figure))]
 
 
 def _figure(p: Sequence[Piece], i: int) -> Figure | None:
@@ -207,6 +207,19 @@ def _from_to(p: Sequence[Piece], low: Figure) -> Figure | None:
         partitive=False,
     )
     return _unit(p, joined, ended=True)
+
+
+def _shared_unit(p: Sequence[Piece], low: Figure) -> Figure:
+    """«2 دىن 3 ديۇمغا يەتتى», «5 تىن 8 پىرسەنتكە»: the first number has the unit of the second."""
+    ending, j = _ending(p, low)
+    if low.kind != "CARDINAL" or low.hedged or low.unit or not ending.endswith(endings("ablative")) or j >= len(p):
+        return low
+    high = _figure(p, j) if p[j].number is not None else None
+    if high is None or high.kind not in {"MEASURE", "MONEY", "PERCENT"}:
+        return low
+    if not _ending(p, high)[0].startswith(endings("dative")):
+        return low
+    return replace(low, kind=high.kind, unit=high.unit, currency=high.currency, rule="quantity/shared-unit")
 
 
 def _speed(p: Sequence[Piece], figure: Figure) -> Figure:

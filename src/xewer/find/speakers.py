@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, source_forms, speaker_kinds
 from xewer.find.phrases import BARE, Phrase, is_people
+from xewer.find.speakers_joined import can_speak, indefinite_subject, is_person, joined_subject, of_purpose
 from xewer.model import Mention
 
 if TYPE_CHECKING:
@@ -49,14 +50,20 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite
             continue
         if finite and score >= CLEAR and genitive < 0:
             return phrases.whole(phrase)  # what is told has a subject of its own, further on
-        if phrase.owner is None and genitive >= 0 and not _clause_ends(phrases, genitive + 1, phrase.first):
+        purpose = of_purpose(phrases, phrase)
+        if (
+            phrase.owner is None
+            and genitive >= 0
+            and not purpose
+            and not _clause_ends(phrases, genitive + 1, phrase.first)
+        ):
             score -= 3
         key = (score, -phrase.first)
         if best is None or key > best:
             best, chosen = key, phrase
-    if chosen is None or best is None or not (best[0] > LEAST or _leads(phrases, chosen, first, genitive)):
-        return _pronoun_at_head(phrases, first, last)
-    return phrases.whole(chosen)
+    if chosen is not None and best is not None and (best[0] > LEAST or _leads(phrases, chosen, first, genitive)):
+        return joined_subject(phrases, phrases.whole(chosen), first)
+    return indefinite_subject(phrases, first, last) or _pronoun_at_head(phrases, first, last)
 
 
 def _pronoun_at_head(phrases: Phrases, first: int, last: int) -> Phrase | None:
@@ -87,7 +94,11 @@ def _agrees(head: Token, person: str) -> bool:
 def _owns_bare(phrases: Phrases, genitive: Phrase) -> bool:
     """Whether a genitive owns the bare phrase right behind it: «تەشكىلاتنىڭ رەئىسى», no subject of a clause."""
     following = phrases.at(genitive.last + 1, genitive.last + GLOSS)
-    return following is not None and following.case in BARE and following.owner is not None
+    if following is None or following.owner is None:
+        return False
+    behind = phrases.tokens[following.last + 1] if following.last + 1 < len(phrases.tokens) else None
+    one_of = following.case == "Abl" and behind is not None and behind.lemma in function_words("somebody")
+    return following.case in BARE or one_of  # «دوكلاتنىڭ ئاپتورلىرىدىن بىرى …»
 
 
 def _inside_marks(phrases: Phrases, first: int, last: int) -> int:
@@ -124,7 +135,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         if following.upos == "VERB" and phrase.entity is None and head.upos == "NOUN":
             if light and phrase.first == phrase.last and head.feat("Number") != "Plur":
                 return None  # light-verb noun: «ئېلان قىلدى», «مۇكاپات بەردى»
-            if not _can_speak(head.lemma):
+            if not can_speak(head.lemma):
                 return None  # object: «قارار چىقاردى»
         if series is not None:
             return None  # «جەنۇبىي كورېيە ۋە غەرب ئاخبارات ئورگانلىرى»: the last of them stands for all
@@ -143,7 +154,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     elif head.upos == "PRON":
         indefinite = head.feat("PronType") not in {"Prs", "", "Dem"}
         score = 0.5 if indefinite and head.lemma not in function_words("somebody") else 3.0
-    elif _can_speak(head.lemma, tokens[phrase.last - 1].text if phrase.first < phrase.last else ""):
+    elif can_speak(head.lemma, tokens[phrase.last - 1].text if phrase.first < phrase.last else ""):
         score = 3.0
     elif head.text.startswith(tuple(function_words("etc"))):
         score = 3.0  # «… ۋە شىنجاڭ گېزىتى» قاتارلىقلار
@@ -165,7 +176,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         score += 1.5  # «ئۇ | ئۆزىنىڭ … لىقىنى بىلدۈردى»
     if phrase.last + 1 == last:
         score += 0.4
-    many = head.upos == "PRON" or (head.feat("Number") == "Plur" and _can_speak(head.lemma))
+    many = head.upos == "PRON" or (head.feat("Number") == "Plur" and can_speak(head.lemma))
     if following is not None and following.upos == "VERB" and phrase.entity is None and lead != first and not many:
         score -= 1.5  # right before a verb stands its object: «… بىر گۇرۇپپا ئەۋەتكەنلىكىنى»
     if _clause_ends(phrases, phrase.last + 1, last):
@@ -228,15 +239,9 @@ def _apposed(phrases: Phrases, phrase: Phrase, last: int) -> bool:
     if phrase.entity is not None or phrase.last in phrases.called or head.upos == "PRON":
         return False
     for other in phrases.between(phrase.last + 2, min(last, phrase.last + APPOSED)):
-        if other.case in BARE and _person(phrases, other):
+        if other.case in BARE and is_person(phrases, other):
             return not any(phrases.tokens[i].upos in {"VERB", "AUX"} for i in range(phrase.last + 2, other.first))
     return False
-
-
-def _person(phrases: Phrases, phrase: Phrase) -> bool:
-    """Whether a phrase ends with a person's name."""
-    named = phrase.entity is not None and phrases.names[phrase.entity].label == "PERSON"
-    return named or phrase.last in phrases.called
 
 
 def _in_marks(phrases: Phrases, phrase: Phrase) -> bool:
@@ -260,12 +265,12 @@ def _glossed(phrases: Phrases, phrase: Phrase) -> bool:
 def _clause_ends(phrases: Phrases, first: int, last: int, *, converb: bool = False) -> bool:
     """Whether a verb with a comma behind it stands between two tokens: a converb («-ىپ،»), or any other verb."""
     tokens = phrases.tokens
-    return any(
-        tokens[i].upos in {"VERB", "AUX"}
-        and tokens[i + 1].text in PAUSE
-        and (tokens[i].feat("VerbForm") == "Conv") == converb
-        for i in range(first, min(last, len(tokens) - 1))
-    )
+    for i in range(first, min(last, len(tokens) - 2)):
+        if tokens[i].upos in {"VERB", "AUX"} and (tokens[i].feat("VerbForm") == "Conv") == converb:
+            later = tokens[i].feat("Case") == "Abl" and tokens[i + 1].upos == "ADP"  # «ئەيىبلىگەندىن كېيىن،»
+            if tokens[i + 2 if later else i + 1].text in PAUSE:
+                return True
+    return False
 
 
 def speaks(phrases: Phrases, phrase: Phrase) -> bool:
@@ -273,13 +278,7 @@ def speaks(phrases: Phrases, phrase: Phrase) -> bool:
     head = phrases.tokens[phrase.last]
     if head.upos == "PRON":
         return head.feat("PronType") != "Dem" or head.feat("Number") == "Plur"  # «بۇ … كۆرسىتىدۇ»: a thing shows it
-    return phrase.entity is not None or _can_speak(head.lemma) or head.upos == "PROPN"
-
-
-def _can_speak(lemma: str, before: str = "") -> bool:
-    """Whether a noun is somebody or a body that speaks; ``before`` is the word before it, for «تور بېكەت»."""
-    kinds = speaker_kinds()
-    return lemma in kinds or lemma.rsplit("-", maxsplit=1)[-1] in kinds or f"{before} {lemma}" in kinds
+    return phrase.entity is not None or head.upos == "PROPN" or can_speak(head.lemma)
 
 
 def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
@@ -295,7 +294,8 @@ def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
         following = tokens[at] if at < last else None
         ends = following is None or following.upos in {"PUNCT", "ADV", "VERB"} or at in phrases.time_at
         behind = phrases.at(at, last)
-        if ends or (speaks(phrases, phrase) and behind is not None and behind.case not in BARE):
+        told = following is not None and following.upos == "VERB" and not speaks(phrases, phrase)
+        if (ends and not told) or (speaks(phrases, phrase) and behind is not None and behind.case not in BARE):
             return phrase
     return None
 
@@ -309,7 +309,7 @@ def addressee(phrases: Phrases, first: int, last: int) -> Phrase | None:
         if phrase.entity is not None:
             if phrases.names[phrase.entity].label in {"PERSON", "ORG", "GPE"}:
                 return phrases.whole(phrase)
-        elif (head.upos == "PRON" or _can_speak(head.lemma)) and head.lemma not in source_forms()[0]:
+        elif (head.upos == "PRON" or can_speak(head.lemma)) and head.lemma not in source_forms()[0]:
             return phrases.whole(phrase)
     return None
 
@@ -337,6 +337,9 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
         return Mention(entity.start, entity.end, entity.text, entity.name, entity.entity_id)
     if phrase.entity is not None:
         entity = phrases.names[phrase.entity]
+        begin = _name_start(phrases, phrase)
+        if begin is not None:
+            return Mention(tokens[begin].start, entity.end, "")
         start = tokens[phrase.first].start
         joined = any(t.upos == "CCONJ" for t in tokens[phrase.first : phrase.last])
         if not joined or entity.start <= start:
@@ -344,6 +347,8 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
     else:
         # A name with a possessed head is the description: «سېئۇل ھۆكۈمىتى»; «بىر», «بىر نەپەر» and demonstratives go.
         while first < phrase.last and tokens[first].upos in {"NUM", "DET"} and first not in phrases.name_at:
+            first += 1
+        if phrase.first < first < phrase.last and tokens[first].lemma in function_words("counter"):
             first += 1
     if phrase.owner is not None and phrase.entity is None:
         owner = phrases.found[phrase.owner]
@@ -355,6 +360,19 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
             first = phrases.found[before].first  # «ئاھالىلەردىن بىرى»
     start, end = tokens[first].start, tokens[phrase.last].end
     return Mention(start, end, "")
+
+
+def _name_start(phrases: Phrases, phrase: Phrase) -> int | None:
+    """First token of a forename that the name's span leaves out: «گېنېرال روبېرت | ستانتون», or None."""
+    tokens = phrases.tokens
+    at = next(
+        (i for i in range(phrase.first, phrase.last + 1) if phrases.name_at.get(i) == phrase.entity), phrase.first
+    )
+    if phrase.entity is None or phrases.names[phrase.entity].label != "PERSON" or at - 2 < phrase.first:
+        return None
+    forename, office = tokens[at - 1], tokens[at - 2]
+    known = forename.upos == "PROPN" and at - 1 not in phrases.name_at and forename.feat("Case") in BARE
+    return at - 1 if known and speaker_kinds().get(office.lemma) == "person" else None
 
 
 def _list_start(phrases: Phrases, first: int) -> int:

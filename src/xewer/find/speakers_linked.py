@@ -121,6 +121,9 @@ class _People:
         entity = self.whole.get((mention.start, mention.end))
         if entity is not None:
             return _Known(entity.name, entity.entity_id)
+        partial = [e for e in self.persons if mention.start < e.start and e.end == mention.end]
+        if partial and self._token(mention.start).upos == "PROPN":
+            return _Known(partial[0].name, partial[0].entity_id)  # «روبېرت | ستانتون»
         tokens = [t for t in self.doc.tokens_in(mention.start, mention.end) if t.upos not in {"PUNCT", "DET"}]
         if not tokens:
             return NOBODY

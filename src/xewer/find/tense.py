@@ -43,7 +43,8 @@ def direction(
     """
     if first < last and tokens[first].text in _words("since"):
         return -1
-    if draft.weekday is not None and first and tokens[first - 1].text.endswith(endings("dative")):
+    dated = draft.weekday is not None or (draft.day is not None and draft.year is None)
+    if dated and first and tokens[first - 1].text.endswith(endings("dative")):
         # «پەيشەنبىگە قالدۇرۇلدى»: put on a day to come
         ahead = (t.text for t in tokens[first : min(last, first + _NEAR)])
         if any(text.startswith(stem) for text in ahead for stem in _words("goal stem")):

@@ -176,7 +176,7 @@ def _within_year(p: Sequence[Piece], j: int, year: Draft | None) -> Draft | None
         return replace(base, last=j + 2, season=half, rule="time/half-year") if half else None
     number = whole(p, j, 1, 4)
     if number and p[j].ordinal:
-        if unit_of(p, j + 1) == "Q":
+        if unit_of(p, j + 1) == "Q" or has(p, j + 1, "quarter"):
             return replace(base, last=j + 2, season=f"Q{number}", rule="time/quarter")
         if number <= 2 and j + 1 < len(p) and p[j + 1].number == 0.5:
             return replace(base, last=j + 2, season=f"H{number}", rule="time/half-year")

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from xewer.harvest.page_dates import days_told, find_written
-from xewer.harvest.page_labels import bare_label, label_of, label_set, labels
+from xewer.harvest.page_headline import below_headline
+from xewer.harvest.page_labels import label_of, label_set
+from xewer.harvest.page_lines import ends_article, is_date_only, is_label_line
+from xewer.harvest.page_tables import mark_rows
 from xewer.text.detect import detect_script
 
 if TYPE_CHECKING:
@@ -34,10 +36,11 @@ _INLINE = frozenset({
 })  # fmt: skip
 _ENTIRE = frozenset(["html", "body", "main", "article"])  # class words here say what the page has
 _HEADING = re.compile("h[1-6]$")
+_HIDDEN = re.compile(r"display\s*:\s*none")
 _LETTERS = {
-    "arabic": re.compile("[\u0620-\u064a\u066e-\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]"),
-    "latin": re.compile("[A-Za-zÀ-ÖØ-öø-ʯ]"),
-    "cyrillic": re.compile("[\u0400-\u052f]"),
+    "arabic": re.compile("[\u0620-\u064a\u066e-\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+"),
+    "latin": re.compile("[A-Za-zÀ-ÖØ-öø-ʯ]+"),
+    "cyrillic": re.compile("[\u0400-\u052f]+"),
 }
 _STOPS = '.!?؟…»”":؛'
 _PARAGRAPH = 20  # letters of a line that may be a paragraph
@@ -70,6 +73,8 @@ class Block:
     times: tuple[str, ...] = ()
     letters: int = 0
     score: float = 0.0
+    row: int = -1  # box of its row, in a table of figures
+    headline: bool = False  # repeats the page's own title
 
 
 @dataclass(slots=True)
@@ -90,6 +95,8 @@ def _class_skip(names: str) -> str:
         return "meta"
     for name in whole:
         parts = re.split(r"[-_]+", name)
+        if len(parts) > 1 and parts[-1] in label_set("class end meta"):
+            return "meta"
         if any(part in label_set("class guard") for part in parts):
             continue
         if any(part in label_set("class part comments") for part in parts):
@@ -104,10 +111,11 @@ def _class_skip(names: str) -> str:
 class _Walk:
     """Collects boxes and blocks of one tree."""
 
-    def __init__(self, removed: Collection[int]) -> None:
+    def __init__(self, removed: Collection[int], entire: Collection[int]) -> None:
         self.boxes: list[Box] = []
         self.blocks: list[Block] = []
         self.removed = removed
+        self.entire = entire
         self.pieces: list[str] = []
         self.times: list[str] = []
         self.linked = 0
@@ -149,6 +157,8 @@ class _Walk:
                 self.links += 1
                 stack.append((node, box, "a"))
             elif tag in _INLINE and not self._marked(node):
+                if _stands_apart(node):
+                    self.pieces.append(" ")
                 stack.append((node, box, "inline"))
             else:
                 self._flush(box)
@@ -176,19 +186,23 @@ class _Walk:
         tag = node.tag
         skipped = self.boxes[parent].skipped if parent >= 0 else ""
         if not skipped or skipped in ("meta", "header"):
-            style = attributes.get("style") or ""
-            if "hidden" in attributes or re.search(r"display\s*:\s*none", style):
+            style = attributes.get("style")
+            if "hidden" in attributes or (style and _HIDDEN.search(style)):
                 skipped = "hidden"
-            elif tag in _NO_ARTICLE:
-                skipped = "side"
+            elif tag in _NO_ARTICLE and node.mem_id not in self.entire:
+                skipped = "meta" if tag == "footer" and _class_skip(names) == "meta" else "side"
             elif tag == "header":
                 skipped = "header"
-            elif names and tag not in _ENTIRE:
-                skipped = _class_skip(names) or skipped
+            elif names and tag not in _ENTIRE and node.mem_id not in self.entire:
+                said = _class_skip(names)
+                # The foot of a post is its head turned round: who wrote, when, under which words.
+                skipped = skipped if skipped == "meta" and said == "side" else said or skipped
         self.boxes.append(Box(parent, tag or "", frozenset(names.lower().split()), skipped, node))
         return len(self.boxes) - 1
 
     def _flush(self, box: int) -> None:
+        if not self.pieces:
+            return
         text = " ".join("".join(self.pieces).split())
         linked, self.linked = self.linked, 0
         self.pieces.clear()
@@ -198,18 +212,33 @@ class _Walk:
             self.blocks.append(Block(text, box, of.tag, min(linked, len(text)), of.skipped, times))
 
 
-def page_blocks(root: Any, removed: Collection[int] = ()) -> tuple[list[Box], list[Block]]:
-    """Boxes and blocks below ``root`` in page order; ``removed`` are nodes (``mem_id``) that are passed over."""
-    walk = _Walk(removed)
+def _stands_apart(node: Any) -> bool:
+    """Whether a ``span`` follows another at once, each with a class of its own: the style sheet parts them."""
+    before = node.prev
+    if node.tag != "span" or before is None or before.tag != "span" or node.parent.tag == "p":
+        return False
+    classes = before.attributes.get("class"), node.attributes.get("class")
+    return bool(classes[0] and classes[1]) and classes[0] != classes[1]
+
+
+def page_blocks(
+    root: Any, removed: Collection[int] = (), entire: Collection[int] = ()
+) -> tuple[list[Box], list[Block]]:
+    """Boxes and blocks below ``root`` in page order.
+
+    ``removed`` are nodes (``mem_id``) that are passed over; of those in ``entire`` class words are not asked.
+    """
+    walk = _Walk(removed, entire)
     walk.run(root)
     said = [b for b in walk.blocks if b.linked * 2 <= len(b.text)]
     likely = " ".join(b.text[:200] for b in said if not b.skipped)
     script = detect_script(likely if len(likely) > 200 else " ".join(b.text[:200] for b in said))
     letters = _LETTERS[script]
     for block in walk.blocks:
-        block.letters = len(letters.findall(block.text))
+        block.letters = len("".join(letters.findall(block.text)))
         block.score = _score(block)
     _mark_teasers(walk.blocks)
+    mark_rows(walk.boxes, walk.blocks)
     return walk.boxes, walk.blocks
 
 
@@ -233,7 +262,7 @@ def _score(block: Block) -> float:
         # A sentence may be mostly links; a line that is nothing else leads away.
         sentence = ended and block.tag == "p" and block.letters > 60 and block.linked * 10 < len(block.text) * 9
         return block.letters * 0.5 if sentence else 0.0
-    if not ended and _is_label_line(block):
+    if not ended and is_label_line(block):
         return 0.0
     return min(block.letters, 2000) * (1.0 if ended else 0.6 if block.letters > 80 else 0.25)
 
@@ -241,7 +270,7 @@ def _score(block: Block) -> float:
 def article_blocks(boxes: list[Box], blocks: list[Block], chosen: int | None = None) -> Body:
     """The blocks of the article, in ``chosen`` box or in the one that holds nearly all paragraphs."""
     _unskip(boxes, blocks)
-    root = _container(boxes, blocks) if chosen is None else chosen
+    root = below_headline(boxes, blocks, _container(boxes, blocks)) if chosen is None else chosen
     inside = _inside(boxes, root)
     picked = [i for i, b in enumerate(blocks) if inside[b.box] and b.skipped in ("", *_kept(boxes, root))]
     if not picked:
@@ -249,8 +278,9 @@ def article_blocks(boxes: list[Box], blocks: list[Block], chosen: int | None = N
     scored = [i for i in picked if blocks[i].score > 0]
     if not scored:
         return Body()
+    scored = _below_title(blocks, scored)
     first, last = scored[0], scored[-1]
-    cut = next((i for i in picked if i > first and _ends_article(blocks[i])), None)
+    cut = next((i for i in picked if i > first and ends_article(blocks[i])), None)
     if cut is not None:
         picked = [i for i in picked if i < cut]
         last = max(i for i in scored if i < cut)
@@ -266,9 +296,20 @@ def article_blocks(boxes: list[Box], blocks: list[Block], chosen: int | None = N
     return Body(out, kept[0], kept[-1], sum(b.linked for b in out) / size if size else 0.0)
 
 
+def _below_title(blocks: list[Block], scored: list[int]) -> list[int]:
+    """Without what stands above the headline (the path to the page, a line of tools), where most stands below it."""
+    heads = [i for i in range(scored[0], scored[-1]) if blocks[i].headline]
+    for head in reversed(heads):
+        above = sum(blocks[i].score for i in scored if i < head)
+        if 2 * above < sum(blocks[i].score for i in scored if i > head):
+            return [i for i in scored if i > head]
+    return scored
+
+
 def _unskip(boxes: list[Box], blocks: list[Block]) -> None:
     """A page whose only long text was passed over for a class word: the word meant something else there."""
-    if sum(b.score for b in blocks if not b.skipped) >= 150:
+    enough = 40 if any(b.headline for b in blocks) else 150
+    if sum(b.score for b in blocks if not b.skipped) >= enough:
         return
     for block in blocks:
         if block.skipped in ("side", "meta", "header") and boxes[block.box].tag not in _NO_ARTICLE:
@@ -327,12 +368,12 @@ def _keep(block: Block, at: int, first: int, last: int, *, at_home: bool) -> boo
         return False
     if at < first:
         return False
-    if block.tag in ("td", "th", "tr", "table") and not block.score and not at_home:
-        return False  # a figure in a table of results, not a short line beside paragraphs
+    if block.tag in ("td", "th", "tr", "table") and not block.score and not at_home and block.row < 0:
+        return False  # a figure in a table that lays the page out, not a short line beside paragraphs
     if at > last:
         ended = block.letters > 3 and block.text[-1] in _STOPS
-        return ended and not _is_label_line(block) and block.tag in ("p", "li", "blockquote")
-    return not _is_date_only(block)
+        return ended and not is_label_line(block) and block.tag in ("p", "li", "blockquote")
+    return not is_date_only(block)
 
 
 def _is_lead(boxes: list[Box], block: Block, root: int, *, below_head: bool) -> bool:
@@ -344,29 +385,3 @@ def _is_lead(boxes: list[Box], block: Block, root: int, *, below_head: bool) -> 
     around = boxes[block.box].parent
     beside = boxes[root].parent in (around, boxes[around].parent if around >= 0 else -1) and block.tag == "p"
     return below_head and beside and block.text[-1] in _STOPS
-
-
-def _ends_article(block: Block) -> bool:
-    """A heading after which others speak or other articles are listed."""
-    if len(block.text) > 40 or block.score:
-        return False
-    bare = bare_label(re.sub(r"[\d()\[\]:：]", " ", block.text))
-    return bare in label_set("comments") or bare in label_set("related")
-
-
-def _is_label_line(block: Block) -> bool:
-    if len(block.text) > 120:
-        return False
-    text = block.text.strip("()（） ")
-    if label_of(text, ("author", "source", "date", "updated", "editor", "views", "tags", "url")):
-        return True
-    return len(text) < 60 and any(text.lower().startswith(form + " ") for form in labels("bare author"))
-
-
-def _is_date_only(block: Block) -> bool:
-    if len(block.text) > 60 or block.tag not in ("div", "span", "td", "time", "small"):
-        return False
-    if days_told(block.text) is not None:
-        return True
-    found = find_written(block.text)
-    return bool(found) and len(block.text) - (found[0].end - found[0].start) < 12

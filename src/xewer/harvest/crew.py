@@ -104,11 +104,12 @@ def _limit() -> None:
 def _open_all(pipe: Connection, files: list[Path], wanted: Wanted, skip: int, avoid: frozenset[int]) -> None:
     """What the opening process does: (piece, bytes), each find, and the end of each file as None."""
     _limit()
-    for i, path in enumerate(files):
-        trail = _Pieces(pipe, str(path), skip if i == 0 else 0, avoid if i == 0 else frozenset())
-        for found in records(path, wanted, trail):
-            pipe.send(found)
-        pipe.send(None)
+    with suppress(BrokenPipeError, ConnectionResetError):  # its keeper has gone: there is nobody to tell
+        for i, path in enumerate(files):
+            trail = _Pieces(pipe, str(path), skip if i == 0 else 0, avoid if i == 0 else frozenset())
+            for found in records(path, wanted, trail):
+                pipe.send(found)
+            pipe.send(None)
 
 
 def _read_all(pipe: Connection, published: str | None) -> None:
@@ -117,11 +118,12 @@ def _read_all(pipe: Connection, published: str | None) -> None:
 
     _limit()
     reader = Reader()
-    while (record := pipe.recv()) is not None:
-        try:
-            pipe.send(read_record(record, published, reader))
-        except DataError as error:
-            pipe.send(error)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # its keeper has gone or needs it no more
+        while (record := pipe.recv()) is not None:
+            try:
+                pipe.send(read_record(record, published, reader))
+            except DataError as error:
+                pipe.send(error)
 
 
 def _started(target: Callable[..., None], *told: Any) -> tuple[BaseProcess, Connection]:

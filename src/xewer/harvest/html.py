@@ -9,8 +9,10 @@ from xewer.errors import InputError
 from xewer.harvest.blocks import article_blocks, page_blocks
 from xewer.harvest.decode import decode
 from xewer.harvest.page_about import author_of, clean_author, page_about, title_of
+from xewer.harvest.page_headline import article_in_side, mark_headlines, mark_readers
 from xewer.harvest.page_labels import label_of
 from xewer.harvest.page_published import days_ago, published_of
+from xewer.harvest.page_tables import lines
 from xewer.harvest.record import Record
 from xewer.harvest.sources import rule_for
 
@@ -101,7 +103,8 @@ def parse(text: str) -> Any:
     from selectolax.lexbor import LexborHTMLParser
 
     data = text.encode("utf-8", "replace")
-    depth = tree_depth(data)
+    # No page is nested deeper than it has opening tags: most need no second look.
+    depth = tree_depth(data) if data.count(b"<") - data.count(b"</") > DEEPEST else 0
     if depth > DEEPEST:
         raise InputError(f"elements nested {depth} deep", hint="no real page is; save the article's text by itself")
     return LexborHTMLParser(data.decode("utf-8"))
@@ -117,7 +120,7 @@ def fragment_text(html: str) -> str:
     if tree.body is None:
         return ""
     _, blocks = page_blocks(tree.body)
-    return "\n".join(b.text for b in blocks if b.skipped not in ("side", "hidden", "comments"))
+    return "\n".join(lines(b for b in blocks if b.skipped not in ("side", "hidden", "comments")))
 
 
 def page_record(
@@ -148,13 +151,19 @@ def page_record(
         raise InputError("a page without content", hint="save the page again when it has loaded")
     removed = {node.mem_id for selector in (rule.remove if rule else ()) for node in tree.css(selector)}
     boxes, blocks = page_blocks(tree.body, removed)
+    mark_headlines(blocks, about)
+    held = article_in_side(boxes, blocks, about)
+    if held is not None:
+        boxes, blocks = page_blocks(tree.body, removed, (held,))
+        mark_headlines(blocks, about)
+    mark_readers(blocks)
     body = article_blocks(boxes, blocks, _chosen(tree, rule, boxes, blocks))
     if sum(b.letters for b in body.blocks) < _LEAST or body.linked > _LINKED:
         raise InputError("no article in this page", hint="it may be a list of articles: save their own pages")
     title = _selected(tree, rule.title if rule else ()) or title_of(about, boxes, blocks, body)
     published, place, notes = published_of(about, tree, rule, boxes, blocks, body)
     if published is None and captured:
-        published = days_ago(blocks, body, captured)
+        published = days_ago(boxes, blocks, body, captured)
         place, notes = ("days before the capture", ()) if published else (place, notes)
     if rule and not rule.author_names and not names:
         author = None
@@ -179,7 +188,7 @@ def page_record(
 
 def _paragraphs(body: Body, title: str | None) -> list[str]:
     """The article's lines, without its own headline."""
-    return [b.text for i, b in enumerate(body.blocks) if not (i < 3 and b.text == title)]
+    return lines(b for i, b in enumerate(body.blocks) if not (i < 3 and b.text == title))
 
 
 def _selected(tree: Any, selectors: tuple[str, ...]) -> str | None:

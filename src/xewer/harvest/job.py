@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from xewer.archive.held import holds
+from xewer.archive.held import held_day, holds
 from xewer.errors import ArchiveError, InputError, XewerError
 from xewer.harvest.crew import Came, opened, read_record, together
 from xewer.harvest.files import inputs, records
@@ -63,6 +63,8 @@ class Step:
     size: int
     id: str | None = None
     reason: str | None = None
+    published: str | None = None
+    published_from: str | None = None
 
 
 def add(
@@ -126,6 +128,8 @@ def add_found(
 ) -> Tally:
     """The same for records that were found in some other way; ``size`` is how many bytes they come from."""
     tally, way = Tally(), _Way(size)
+    if published is None:
+        found = _days_kept(found, archive)
 
     def known(record: Record) -> bool:
         about = {k: getattr(record, k) for k in ("title", "author", "url", "source")}
@@ -148,6 +152,22 @@ def add_found(
         if progress:
             progress(step)
     return tally
+
+
+def _days_kept(
+    found: Iterator[Record | Refusal | Remark | Came], archive: Keeper
+) -> Iterator[Record | Refusal | Remark | Came]:
+    """An article that states no day keeps the one that it has in the archive: the user gave it once."""
+    from xewer.find.dateline import find_dateline
+    from xewer.text.scripts import canonical
+
+    for one in found:
+        if isinstance(one, Record) and one.published is None:
+            day = held_day(archive.run, one.text, one.url)
+            if day is not None and not find_dateline(canonical(one.text[:1000]).text):
+                yield replace(one, published=day, published_from="archive")
+                continue
+        yield one
 
 
 class _Way:
@@ -224,4 +244,8 @@ def _keep(told: Told, archive: Keeper, tally: Tally, way: _Way, kept: Callable[[
     if article.published is None:
         tally.undated += 1
         tally.notes.append((record.origin, "undated: relative times stay open"))
-    return Step(record.origin, added.status, way.done, way.size, id=added.id)
+    day, place = article.published, record.published_from if record.published else "given"
+    return Step(
+        record.origin, added.status, way.done, way.size,
+        id=added.id, published=day, published_from=place if day else None,
+    )  # fmt: skip

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
     from xewer.harvest.blocks import Block, Body, Box
 
-__all__ = ["About", "author_of", "clean_author", "page_about", "title_at", "title_of"]
+__all__ = ["FARTHEST", "About", "author_of", "clean_author", "page_about", "title_at", "title_of"]
 
 _ARTICLE_TYPES = ("article", "posting", "report", "webpage")
 _AUTHOR_METAS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author")
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title")
-_SEPARATOR = re.compile(r"\s+[|·•»«–—:-]+\s+|\s*[|»]\s*")
+FARTHEST = 40
+"""Blocks between a headline and its text: share bars and tables of tools stand there, each link a block."""
+_SEPARATOR = re.compile(r"\s+[|·•»«–—:-]+\s+|\s*[|»_]\s*|\s*--+\s*")
 
 
 @dataclass(slots=True)
@@ -30,6 +32,7 @@ class About:
 
     metas: dict[str, str] = field(default_factory=dict)
     linked: dict[str, Any] = field(default_factory=dict)  # the JSON-LD object of the article
+    writer: str | None = None  # of microdata
     head_title: str = ""
     url: str | None = None
     generator: str = ""
@@ -46,6 +49,7 @@ def page_about(tree: Any) -> About:
         if name and content:
             about.metas.setdefault(name.lower(), content)
     about.linked = _json_ld(tree)
+    about.writer = _microdata_writer(tree)
     title = tree.css_first("head > title") or tree.css_first("title")
     about.head_title = " ".join((title.text(deep=True) if title is not None else "").split())
     about.generator = about.metas.get("generator", "")
@@ -61,6 +65,25 @@ def page_about(tree: Any) -> About:
             break
     about.site = about.metas.get("og:site_name") or _name(about.linked.get("publisher"))
     return about
+
+
+def _microdata_writer(tree: Any) -> str | None:
+    """The ``author`` of microdata that is not that of a comment: its ``name``, or its own text."""
+    for node in tree.css('[itemprop~="author"]')[:10]:
+        around, spoken = node.parent, False
+        while around is not None and not spoken:
+            attributes = around.attributes
+            said = f"{attributes.get('itemtype') or ''} {attributes.get('itemprop') or ''}"
+            spoken = "comment" in said.lower()
+            around = around.parent
+        if spoken:
+            continue
+        name = node.css_first('[itemprop~="name"]') or node
+        text = name.attributes.get("content") or name.text(deep=True)
+        text = " ".join(text.split())
+        if text:
+            return text
+    return None
 
 
 def _json_ld(tree: Any) -> dict[str, Any]:
@@ -161,7 +184,7 @@ def _without_site(title: str, about: About) -> str:
 
 def title_at(boxes: list[Box], blocks: list[Block], body: Body) -> int:
     """Index of the last heading before the text, or just before it if there is none."""
-    for i in range(body.first - 1, max(-1, body.first - 16), -1):
+    for i in range(body.first - 1, max(-1, body.first - FARTHEST), -1):
         if _is_heading(blocks[i], boxes):
             return i
     return max(0, body.first - 1)
@@ -169,23 +192,29 @@ def title_at(boxes: list[Box], blocks: list[Block], body: Body) -> int:
 
 def author_of(about: About, boxes: list[Box], blocks: list[Block], body: Body) -> str | None:
     """The writer: JSON-LD, metas, then bylines and labels around the article; never a site's or a user's name."""
-    stated = [_name(about.linked.get("author")), *(about.metas.get(name) for name in _AUTHOR_METAS)]
-    for value in filter(None, stated):
+    for value in filter(None, (_name(about.linked.get("author")), about.writer)):
         name = clean_author(value)
         if name and name != about.site:
             return name
     start = max(0, title_at(boxes, blocks, body) - 3)
-    near = [*blocks[start : body.first], *blocks[body.first : body.last + 7]]
-    for block in near:
-        if block.skipped in ("comments", "side", "hidden") or (block.score and not block.skipped):
-            continue
-        name = _labelled_name(block.text)
+    near = [
+        block
+        for block in (*blocks[start : body.first], *blocks[body.first : body.last + 7])
+        if block.skipped not in ("comments", "side", "hidden") and (not block.score or block.skipped)
+    ]
+    # A line that says who wrote outdoes a meta, which on old systems names whoever set the site up.
+    for name in (_labelled_name(block.text) for block in near):
         if name:
             return name
-        if boxes[block.box].words & frozenset(labels("class author")):
-            name = clean_author(block.text)
-            if name:
-                return name
+    for value in filter(None, (about.metas.get(name) for name in _AUTHOR_METAS)):
+        name = clean_author(value)
+        if name and name != about.site:
+            return name
+    classes = frozenset(labels("class author"))
+    for block in near:
+        name = clean_author(block.text) if boxes[block.box].words & classes else None
+        if name:
+            return name
     return None
 
 
@@ -208,10 +237,38 @@ def _labelled_name(text: str) -> str | None:
     found = _author_label().search(text)
     if found:
         return clean_author(found[1])
-    for form in labels("bare author"):
-        if text.lower().startswith(form + " ") and len(text) < 60:
-            return clean_author(text[len(form) :])
+    if len(text) < 120:
+        for written in reversed(find_written(text)):
+            text = f"{text[: written.start]}|{text[written.end :]}"
+        text = text.strip("| \u00a0")
+        for pattern in (_bare_author(), _after_author()):
+            found = pattern.search(text)
+            if found:
+                return clean_author(found[1])
     return None
+
+
+@lru_cache(maxsize=1)
+def _bare_author() -> re.Pattern[str]:
+    """«our reporter NAME»: at the start of a line, or after a date, a time or a mark that parts fields."""
+    forms = "|".join(map(re.escape, labels("bare author")))
+    sources = "|".join(map(re.escape, labels("source")))
+    return re.compile(
+        rf"(?:^|[\d|·•–—/-]\s{{0,3}}|(?:^|\s)(?:{sources})\s?[:：][^:：]{{1,40}}\s)(?:{forms})\s(.+)", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=1)
+def _after_author() -> re.Pattern[str]:
+    """«sent in by NAME», where the words stand after the name."""
+    forms = "|".join(map(re.escape, labels("author after")))
+    return re.compile(rf"^(\S.{{1,50}}?)\s(?:{forms})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _author_tail() -> re.Pattern[str]:
+    forms = "|".join(map(re.escape, labels("author tail")))
+    return re.compile(rf"\s(?:{forms})\W*$", re.IGNORECASE)
 
 
 def clean_author(text: str) -> str | None:
@@ -232,7 +289,10 @@ def clean_author(text: str) -> str | None:
         break
     text = re.split(r"[|·•/()]|\s[-–—]\s|\s{2,}", text)[0]
     cut = _other_label().search(text)
+    tail = _author_tail().search(text)
+    text = text[: tail.start()] if tail else text
     name = bare = (text[: cut.start()] if cut else text).strip(' :،,-–—·|«»"')
-    if not 2 <= len(name) <= 60 or len(name.split()) > 7 or re.search(r"\d", name):
+    # A colon stands after a label that we do not know: «photographer: …».
+    if not 2 <= len(name) <= 60 or len(name.split()) > 7 or re.search(r"[\d:：]", name):
         return None
     return None if bare_label(bare) in labels("no author") or label_of(name + ":", ("date", "source")) else name

@@ -17,6 +17,8 @@ _DIGITS = {first + n: str(n) for first in (0x660, 0x6F0) for n in range(10)}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069\ufeff\u0640"), None)
 _YEARS = range(1949, 2100)
+_PARTED = re.compile(r"\s*[|·•]\s*|\s[–—-]\s")
+_YEAR = re.compile(r"\d{4}")
 _ISO = re.compile(
     r"\s*(\d{4})-(\d\d)(?:-(\d\d)(?:[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|[+-]\d\d:?\d\d)?)?)?\s*$"
 )
@@ -82,14 +84,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
-            rf"{y}(?P<s>[-./]){m}(?P=s){d}(?:(?=T\d)|{end})",
+            rf"{y}(?P<s>[-./])\s?{m}(?P=s)\s?{d}(?:(?=T\d)|{end})",
             rf"{y}年{gap}{m}月{gap}{d}[日号]",
             rf"{y}{of_year}{m}{gap}(?:-{gap})?(?:{month})(?!\w){gap}[،,]?{gap}{d}{gap}-?{gap}(?:{day})(?!\w)",
             rf"{y}(?:{of_year}|{gap}[،,]?{gap}){d}{gap}(?:-{gap})?{name}{of_day}",
             rf"{y}(?:{of_year}|{gap}[،,]?{gap}){name}{gap}{d}{of_day}{end}",
             rf"(?<![\d.,/-]){d}{gap}[-.]?{gap}{name}{of_day}{gap}[،,]?{gap}(?P<y>\d{{4}})(?!\d)(?:{of_year})?",
             rf"(?<!\w){name}{gap}{d}{of_day}{gap}[،,]{gap}(?P<y>\d{{4}})(?!\d)",
-            rf"(?<![\d.,/-]){d}(?P<s>[./-]){m}(?P=s)(?P<y>\d{{4}}){end}",
+            rf"(?<![\d.,/-]){d}(?P<s>[./-])\s?{m}(?P=s)\s?(?P<y>\d{{4}}){end}",
         )
     )
 
@@ -103,6 +105,8 @@ def find_written(text: str) -> tuple[Written, ...]:
     ['2025-09-03', '2025-09-03', '2025-09-03']
     """
     plain = _plain(text)
+    if not _YEAR.search(plain):
+        return ()
     found: list[Written] = []
     taken: list[tuple[int, int]] = []
     for pattern in _patterns():
@@ -159,7 +163,18 @@ def _days_ago() -> re.Pattern[str]:
     forms = "|".join(map(re.escape, labels("days ago")))
     since = "|".join(map(re.escape, labels("published since")))
     number = rf"(?<![\d.,])(\d{{1,5}})\s{{0,3}}-?\s{{0,3}}(?:{forms})"
-    return re.compile(rf"\W{{0,5}}(?:(?:{since})\W{{1,5}})?{number}\W{{0,5}}", re.IGNORECASE)
+    return re.compile(rf"\W{{0,5}}(?:(?:{since})\W{{0,5}})?{number}\W{{0,5}}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _day_words() -> dict[str, int]:
+    return {row["form"]: int(row["note"]) for row in read_table("page_labels.tsv") if row["kind"] == "day word"}
+
+
+@lru_cache(maxsize=1)
+def _day_word() -> re.Pattern[str]:
+    forms = "|".join(map(re.escape, labels("day word")))
+    return re.compile(rf"\W{{0,5}}({forms})\W{{0,5}}(?:\d\d?:\d\d)?\W{{0,5}}", re.IGNORECASE)
 
 
 def days_told(text: str) -> int | None:
@@ -169,6 +184,18 @@ def days_told(text: str) -> int | None:
 
     >>> days_told("ئېلان قىلىنغىلى 448 كۈن بولدى"), days_told("3 kün burun"), days_told("ئۇ 3 كۈن بۇرۇن كەلدى.")
     (448, 3, None)
+    >>> days_told("ئېلان قىلىنغىلى424 كۈن بولدى")
+    424
+    >>> days_told("گۈلنىسا تۇردى · 3 كۈن بۇرۇن")
+    3
+    >>> days_told("تۈنۈگۈن، 14:05"), days_told("بۈگۈنكى خەۋەر")
+    (1, None)
     """
-    told = _days_ago().fullmatch(_plain(text)) if len(text) < 60 else None
-    return int(told[1]) if told else None
+    if len(text) >= 120:
+        return None
+    for part in _PARTED.split(_plain(text)):
+        told = _days_ago().fullmatch(part)
+        word = None if told else _day_word().fullmatch(part)
+        if told or word:
+            return int(told[1]) if told else _day_words()[word[1].lower()] if word else None
+    return None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from xewer.harvest.page_about import title_at
+from xewer.harvest.page_about import FARTHEST, title_at
 from xewer.harvest.page_dates import days_told, find_written, iso_day, written_day
-from xewer.harvest.page_labels import label_set, labels
+from xewer.harvest.page_labels import bare_label, label_set, labels
 from xewer.harvest.sources import address_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from xewer.harvest.blocks import Block, Body, Box
     from xewer.harvest.page_about import About
     from xewer.harvest.sources import SourceRule
@@ -33,6 +36,7 @@ _DAY_METAS = (
     "parsely-pub-date",
     "sailthru.date",
 )
+_OVER = 16  # blocks over a headline
 _WRITTEN = ("source rule", "label", "date field", "beside the title")
 
 
@@ -56,7 +60,7 @@ def published_of(
             if day:
                 found.append((day, "source rule"))
                 break
-    visible = _visible(boxes, blocks, body)
+    visible = _visible(boxes, blocks, body, replies=rule is not None and not rule.author_names)
     found += visible
     address = address_day(about.url, rule)
     if address:
@@ -84,12 +88,12 @@ def published_of(
     return None, None, (f"the dates of the page contradict each other: {said}",)
 
 
-def days_ago(blocks: list[Block], body: Body, captured: str) -> str | None:
+def days_ago(boxes: list[Box], blocks: list[Block], body: Body, captured: str) -> str | None:
     """The day that a line beside the article tells by its distance from the capture, None if lines differ.
 
     Only whole days count: «3 months ago» names no day.
     """
-    near = blocks[max(0, body.first - 8) : body.last + 6]
+    near = blocks[max(0, min(body.first - 8, title_at(boxes, blocks, body))) : body.last + 6]
     told = (days_told(b.text) for b in near if b.skipped not in ("comments", "side", "hidden"))
     found = {days for days in told if days is not None}
     if len(found) != 1 or len(captured) != 10:
@@ -116,10 +120,13 @@ def _near(a: str, b: str, days: int = 1) -> bool:
     return abs((date.fromisoformat(a) - date.fromisoformat(b)).days) <= days
 
 
-def _visible(boxes: list[Box], blocks: list[Block], body: Body) -> list[tuple[str, str]]:
-    """Days written around the article: in ``time`` elements, after a label, or alone between headline and text."""
+def _visible(boxes: list[Box], blocks: list[Block], body: Body, *, replies: bool = False) -> list[tuple[str, str]]:
+    """Days written around the article: in ``time`` elements, after a label, or alone between headline and text.
+
+    ``replies``: what stands below the text is said by others, in a forum.
+    """
     title = title_at(boxes, blocks, body)
-    start = max(0, title - 3, body.first - 15)
+    start = max(0, min(title, body.first) - 3, body.first - FARTHEST)
     near = _ancestors(boxes, blocks[title].box)
     head = [
         (i, blocks[i])
@@ -128,24 +135,17 @@ def _visible(boxes: list[Box], blocks: list[Block], body: Body) -> list[tuple[st
         and (i >= title or not any(boxes[a].skipped == "header" for a in _ancestors(boxes, blocks[i].box) - near))
     ]
     tail = [(i, b) for i, b in enumerate(blocks[body.last + 1 : body.last + 7], body.last + 1)]
+    # A heading after the text opens a card of another article, whose day is not this one's.
+    ended = next((i for i, b in tail if b.tag in ("h1", "h2", "h3", "h4", "h5", "h6")), len(blocks))
     own = [(i, b) for i, b in enumerate(blocks[body.first : body.last + 1], body.first) if b.skipped == "meta"]
-    marked: list[str] = []
-    labelled: list[str] = []
-    bare: list[str] = []
-    for i, block in (*head, *own, *tail):
-        if block.skipped in ("comments", "side", "hidden") or block.linked * 2 > len(block.text) > 80:
-            continue
-        after_label = _labelled_day(block.text)
-        if after_label is not None:
-            labelled += [after_label] if after_label else []
-            continue
-        if i > body.last and block.skipped != "meta":
-            continue
-        day = written_day(block.text) if len(block.text) < 120 else None
-        if day and len(day) == 10:
-            dated = bool(boxes[block.box].words & label_set("class date")) or block.tag == "time"
-            (marked if dated else bare if title <= i < body.first else []).append(day)
     timed = [day for _, block in (*head, *own) for day in map(iso_day, block.times) if day]
+    head = [(i, b) for i, b in head if b.tag != "dd" or _is_date_label(blocks[i - 1].text)]
+    above = _told((*head, *own), boxes, title, body)
+    below = _told([(i, b) for i, b in tail if i < ended or _labelled_day(b.text)], boxes, title, body)
+    # What stands below the text may be a reply's: it is asked only where nothing is told above.
+    labelled, marked, bare = above if any(above) or timed or replies else below
+    if not (labelled or marked or bare or timed):
+        bare = _over_headline(boxes, blocks, title, body)
     out = []
     for days, place in (
         (labelled, "label"),
@@ -158,6 +158,76 @@ def _visible(boxes: list[Box], blocks: list[Block], body: Body) -> list[tuple[st
         elif days and not out:
             return []
     return out
+
+
+def _over_headline(boxes: list[Box], blocks: list[Block], title: int, body: Body) -> list[str]:
+    """A day that stands over the headline, in the element that holds headline and text and nothing else.
+
+    Newspapers and forums set it so. A line over the page's menu is no such day: the element that holds it holds the
+    menu too, which is of links.
+    """
+    texts = _ancestors(boxes, blocks[body.first].box)
+    found = []
+    for i in range(title - 1, max(-1, title - _OVER), -1):
+        block = blocks[i]
+        day = written_day(block.text) if len(block.text) < 80 and block.skipped in ("", "meta", "header") else None
+        if block.tag == "dd" and not _is_date_label(blocks[i - 1].text):
+            continue
+        if not day or len(day) < 10 or block.linked * 2 > len(block.text) or _is_clock(block.text):
+            continue
+        shared = max(_ancestors(boxes, block.box) & texts, default=0)
+        if boxes[shared].tag in ("html", "body") or any(
+            boxes[a].skipped == "header" for a in _ancestors(boxes, block.box) - texts
+        ):
+            continue
+        inside = [b for b in blocks[: body.first] if shared in _ancestors(boxes, b.box)]
+        links = sum(b.linked > 20 and b.linked * 2 > len(b.text) for b in inside)
+        own = any(b.headline for b in inside) or blocks[title] in inside
+        if own and not links and all(b.skipped in ("", "meta", "header") for b in inside) and len(inside) <= _OVER:
+            found.append(day)
+    return found
+
+
+def _told(
+    some: Iterable[tuple[int, Block]], boxes: list[Box], title: int, body: Body
+) -> tuple[list[str], list[str], list[str]]:
+    """Days after a label, in an element for days, and alone below the headline."""
+    labelled: list[str] = []
+    marked: list[str] = []
+    bare: list[str] = []
+    for i, block in some:
+        if block.skipped in ("comments", "side", "hidden") or block.linked * 2 > len(block.text) > 80:
+            continue
+        if _is_clock(block.text):
+            continue
+        after_label = _labelled_day(block.text)
+        if after_label is not None:
+            labelled += [after_label] if after_label else []
+            continue
+        if i > body.last and block.skipped != "meta":
+            continue
+        day = written_day(block.text) if len(block.text) < 120 else None
+        if day and len(day) == 10:
+            dated = _date_field(boxes[block.box].words) or block.tag == "time"
+            (marked if dated else bare if title <= i < body.first else []).append(day)
+    return labelled, marked, bare
+
+
+def _is_clock(text: str) -> bool:
+    """«today 2026-01-01»: the site's clock, not the day of an article."""
+    word = text.split(maxsplit=1)[0].strip(":،, ").lower() if text.strip() else ""
+    return word in label_set("day word") and days_told(text) is None
+
+
+def _is_date_label(text: str) -> bool:
+    """Whether the term of a list is that of the publishing day: a member's day of joining stands so, too."""
+    return bare_label(text) in label_set("date")
+
+
+def _date_field(words: frozenset[str]) -> bool:
+    """Whether class words say that the element is a day: whole, or by their last part («td-post-date»)."""
+    names = label_set("class date")
+    return bool(words & names) or any(re.split(r"[-_]+", word)[-1] in names for word in words)
 
 
 def _ancestors(boxes: list[Box], box: int) -> set[int]:
@@ -181,5 +251,7 @@ def _labelled_day(text: str) -> str | None:
         for kind in ("updated", "date"):
             for form in labels(kind):
                 if before.lower().endswith(form) and not before[: -len(form)][-1:].isalpha():
-                    return written.value if kind == "date" else ""
+                    # «time of joining»: a participle that is part of no label of ours makes it another's.
+                    other = before[: -len(form)].rstrip().lower().endswith(labels("participle end"))
+                    return written.value if kind == "date" and not other else ""
     return None

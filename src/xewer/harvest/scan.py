@@ -6,33 +6,29 @@ passes the language check as all else does, so rubbish is refused.
 
 from __future__ import annotations
 
-import csv
-import io
-import os
 import re
-import shutil
-import subprocess
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xewer.errors import InputError, MissingExtraError
 from xewer.harvest.document_head import document_head
 from xewer.harvest.record import Record
+from xewer.harvest.scan_lines import mended
 from xewer.harvest.scan_repair import repaired
+from xewer.harvest.scan_words import Word, recognised, tesseract_languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["LONGEST", "is_picture", "scan_record", "scanned_pdf_record", "tesseract_languages"]
+__all__ = ["is_picture", "scan_record", "scanned_pdf_record"]
 
-LONGEST = 180.0
-"""Seconds that one page may take; a usual one takes two."""
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
 _DOTS = 300
 _MOST_PAGES = 500
 _SURE_LATIN = 80.0  # confidence of a Latin word that replaces what was read as Uyghur
+_HALF = 45.0  # the same of one beside another Latin word
 _UNSURE = 72.0  # confidence below which a Uyghur word may be a Latin one; 95 of 100 real ones lie above
 _LATIN = re.compile(r"[(«\"]?[A-Za-zÀ-ÿ][\w.&'-]*[A-Za-zÀ-ÿ][)».,:\"]?$")
 _UYGHUR = re.compile("[\u0626-\u06d5]{2}")
@@ -40,28 +36,6 @@ _LARGER = 1.3  # times as high: another size of letters
 _SHORT = 4  # heights that the last line of a paragraph ends before the column does
 _STRAIGHT = 60.0  # mean confidence below which a page may lie on its side
 _INSTALL = "install it: apt install tesseract-ocr tesseract-ocr-uig (or: brew install tesseract tesseract-lang)"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A recognised word: page, block, paragraph and line, its box in dots, and how sure it is (0 to 100)."""
-
-    page: int
-    block: int
-    paragraph: int
-    line: int
-    left: int
-    top: int
-    width: int
-    height: int
-    sure: float
-    text: str
-
-    def covers(self, other: Word) -> bool:
-        """Whether half of the narrower one's width lies in the other, at the same height."""
-        wide = min(self.left + self.width, other.left + other.width) - max(self.left, other.left)
-        high = min(self.top + self.height, other.top + other.height) - max(self.top, other.top)
-        return 2 * wide > min(self.width, other.width) and 2 * high > min(self.height, other.height)
 
 
 def is_picture(data: bytes) -> bool:
@@ -73,15 +47,6 @@ def is_picture(data: bytes) -> bool:
     return data.startswith(_PICTURES) and (not data.startswith(b"RIFF") or data[8:12] == b"WEBP")
 
 
-def tesseract_languages() -> frozenset[str]:
-    """Languages that the tesseract of this machine can read; none if it is not there."""
-    program = shutil.which("tesseract")
-    if program is None:
-        return frozenset()
-    done = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)  # noqa: S603
-    return frozenset(done.stdout.split()[1:] if done.returncode == 0 else ())
-
-
 def scan_record(path: Path, origin: str) -> Record:
     """The text on a picture (or on each page of a TIFF) as one article.
 
@@ -90,10 +55,7 @@ def scan_record(path: Path, origin: str) -> Record:
         MissingExtraError: tesseract or its Uyghur data are not installed.
     """
     _check_installed()
-    words = _recognised(path)
-    if _mean(words) < _STRAIGHT:
-        words = _turned(path, words)
-    return _record(words, origin)
+    return _record(_read(path), origin)
 
 
 def scanned_pdf_record(path: Path, origin: str, stepped: Callable[[], object] = lambda: None) -> Record:
@@ -107,9 +69,7 @@ def scanned_pdf_record(path: Path, origin: str, stepped: Callable[[], object] = 
     words: list[Word] = []
     with tempfile.TemporaryDirectory(prefix="xewer-") as folder:
         for number, picture in enumerate(_drawn(path, Path(folder)), 1):
-            found = _recognised(picture)
-            if _mean(found) < _STRAIGHT:
-                found = _turned(picture, found)
+            found = _read(picture)
             words += [replace(word, page=number) for word in found]
             picture.unlink()
             stepped()
@@ -145,13 +105,59 @@ def _drawn(path: Path, folder: Path) -> Iterator[Path]:
         document.close()
 
 
-def _recognised(path: Path) -> list[Word]:
-    """Words of a picture as they are read in Uyghur; what seems to be Latin is read again as such."""
-    words = _tesseract(path, "uig")
+def _read(path: Path) -> list[Word]:
+    """Words of a picture, turned upright if it must be, with what the first reading missed."""
+    words = recognised(path, "uig")
+    letters = sum(len(word.text) for word in words)
+    if _mean(words) >= _STRAIGHT and 2 * sum(len(word.text) for word in words if _lies(word)) >= letters:
+        return _completed(path, words)
+    with tempfile.TemporaryDirectory(prefix="xewer-") as folder:
+        upright, words = _turned(path, Path(folder), words)
+        return _completed(upright, words)
+
+
+def _completed(path: Path, words: list[Word]) -> list[Word]:
+    """With the lines and numbers that were passed over, and the Latin words that were read as Uyghur."""
+    words = mended(path, words)
     if any(_may_be_latin(word) for word in words) and "eng" in tesseract_languages():
-        latin = [w for w in _tesseract(path, "eng") if w.sure >= _SURE_LATIN and _LATIN.match(w.text)]
-        words = _with_latin(words, latin)
+        latin = [w for w in recognised(path, "eng") if w.sure >= _HALF and _LATIN.match(w.text)]
+        words = _with_latin(words, [w for w in latin if w.sure >= _SURE_LATIN])
+        words = _from_left(_beside_latin(words, latin))
     return words
+
+
+def _beside_latin(words: list[Word], latin: list[Word]) -> list[Word]:
+    """What stands beside a Latin word and holds no Uyghur letter is Latin too, where it can be read so."""
+    out = list(words)
+    for step in (1, -1):
+        for i in range(len(out))[::step]:
+            j = i - step
+            beside = 0 <= j < len(out) and _place(out[j]) == _place(out[i]) and _LATIN.match(out[j].text)
+            if beside and not _UYGHUR.search(out[i].text) and not _LATIN.match(out[i].text):
+                here = sorted((w for w in latin if out[i].covers(w)), key=lambda w: w.left)
+                if here:
+                    out[i] = replace(out[i], text=" ".join(w.text for w in here), sure=_HALF)
+    return out
+
+
+def _from_left(words: list[Word]) -> list[Word]:
+    """Latin words that stand side by side in a line, in their own order: they were read from the right."""
+    out: list[Word] = []
+    run: list[Word] = []
+    for word in words:
+        of_run = _LATIN.match(word.text) and (not run or _place(run[-1]) == _place(word))
+        if not of_run:
+            out += reversed(run)
+            run = []
+        if _LATIN.match(word.text):
+            run.append(word)
+        else:
+            out.append(word)
+    return [*out, *reversed(run)]
+
+
+def _place(word: Word) -> tuple[int, int, int, int]:
+    return word.page, word.block, word.paragraph, word.line
 
 
 def _may_be_latin(word: Word) -> bool:
@@ -174,50 +180,32 @@ def _with_latin(words: list[Word], latin: list[Word]) -> list[Word]:
     return out
 
 
-def _tesseract(path: Path, language: str, *, segmentation: int = 3) -> list[Word]:
-    program = shutil.which("tesseract") or "tesseract"
-    command = [program, str(path), "stdout", "-l", language, "--psm", str(segmentation), "tsv"]
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # its threads slow it down on small machines
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=LONGEST, check=False, env=environment)  # noqa: S603
-    except subprocess.TimeoutExpired as error:
-        raise InputError(
-            f"a page that takes longer than {LONGEST:.0f} seconds", hint="scan it again, cleaner"
-        ) from error
-    if done.returncode:
-        raise InputError("a picture that cannot be read", hint="save it as PNG or TIFF, at 300 dots an inch")
-    rows = csv.reader(io.StringIO(done.stdout.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE)
-    out = []
-    for row in rows:
-        if len(row) == 12 and row[0] == "5" and row[11].strip():
-            page, block, paragraph, line, _, left, top, width, height = map(int, row[1:10])
-            text = row[11].strip()
-            out.append(Word(page, block, paragraph, line, left, top, width, height, float(row[10]), text))
-    return out
-
-
-def _turned(path: Path, words: list[Word]) -> list[Word]:
-    """The best reading of a picture that may lie on its side or on its head."""
+def _turned(path: Path, folder: Path, words: list[Word]) -> tuple[Path, list[Word]]:
+    """The best reading of a picture that may lie on its side or on its head, and the picture as it was read."""
     try:
         from PIL import Image
     except ImportError:
-        return words
-    best = words
-    with tempfile.TemporaryDirectory(prefix="xewer-") as folder, Image.open(path) as picture:
+        return path, words
+    best = path, words
+    with Image.open(path) as picture:
         if getattr(picture, "n_frames", 1) > 1:
-            return words
+            return best
         for angle in (90, 270, 180):
-            turned = Path(folder, f"{angle}.png")
+            turned = folder / f"{angle}.png"
             picture.rotate(angle, expand=True).save(turned, dpi=picture.info.get("dpi", (_DOTS, _DOTS)))
-            found = _tesseract(turned, "uig")
-            if _weight(found) > 1.5 * _weight(best):
-                best = found
+            found = recognised(turned, "uig")
+            if _weight(found) > 1.5 * _weight(best[1]):
+                best = turned, found
     return best
 
 
 def _weight(words: list[Word]) -> float:
-    """How much was read, and how surely."""
-    return sum(len(word.text) for word in words if word.sure > _STRAIGHT and _UYGHUR.search(word.text))
+    """How much was read surely, in lines that lie: tesseract reads some lines that stand, and tells their boxes so."""
+    return sum(len(word.text) for word in words if word.sure > _STRAIGHT and _UYGHUR.search(word.text) and _lies(word))
+
+
+def _lies(word: Word) -> bool:
+    return word.width > word.height or len(word.text) < 3
 
 
 def _mean(words: list[Word]) -> float:

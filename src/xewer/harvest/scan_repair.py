@@ -19,6 +19,7 @@ from xewer.text.normalise import normalise
 __all__ = ["repaired", "repaired_word"]
 
 _WORD = re.compile(r"[\u0621-\u064a\u066e-\u06d3\u06d5-\u06ff]{2,}")
+_TWICE = re.compile("[ۇۈۆ]{2}")
 _MOST_PLACES = 6  # letters of one word that may have been misread
 _MOST_CHANGES = 3
 # A run of numbers is printed from left to right, but recognised part by part from the right.
@@ -78,11 +79,27 @@ def repaired_word(word: str) -> str:
     table = _confusions()
     if is_known(word):
         return _pronoun(word, table) or word
+    word = _single(word)
+    if is_known(word):
+        return word
     places = [i for i, letter in enumerate(word) if letter in table][:_MOST_PLACES]
     for candidate in sorted(_candidates(word, places, table), key=lambda made: made[0]):
         if is_known(candidate[1]):
             return candidate[1]
     return _harmonious(word)
+
+
+def _single(word: str) -> str:
+    """A word without a rounded vowel that was read twice: no Uyghur word has two of them side by side.
+
+    >>> _single("قانۇۈن")
+    'قانۇن'
+    """
+    found = _TWICE.search(word)
+    if not found:
+        return word
+    made = [word[: found.start()] + vowel + word[found.end() :] for vowel in dict.fromkeys(found[0])]
+    return next(filter(is_known, made), made[0])
 
 
 def _pronoun(word: str, table: dict[str, tuple[str, ...]]) -> str | None:

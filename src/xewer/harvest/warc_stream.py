@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from xewer.errors import InputError, MissingExtraError
+from xewer.harvest.zstd_stream import is_zstd, unpacked_body
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -201,13 +202,15 @@ def _dechunked(data: bytes) -> bytes:
 def _unpacked(data: bytes, coding: str) -> bytes:
     if coding in ("", "identity"):
         return data
-    if coding not in ("gzip", "x-gzip", "deflate", "br"):
-        raise InputError(f"a page packed by {coding[:20]}", hint="only gzip, deflate and br are unpacked")
+    if coding not in ("gzip", "x-gzip", "deflate", "br", "zstd"):
+        raise InputError(f"a page packed by {coding[:20]}", hint="only gzip, deflate, br and zstd are unpacked")
     if coding in ("gzip", "x-gzip") and not data.startswith(_GZIP):
         return data  # the archiver unpacked it and left the header
     try:
         if coding == "br":
             return _bounded(_brotli(data))
+        if coding == "zstd":
+            return _bounded(unpacked_body(data, LARGEST_PAGE + 1)) if is_zstd(data) else data
         raw = coding == "deflate" and data[:1] != b"\x78"
         return _bounded(zlib.decompressobj(-15 if raw else 47).decompress(data, LARGEST_PAGE + 1))
     except (zlib.error, ValueError) as error:

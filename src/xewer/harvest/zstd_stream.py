@@ -12,7 +12,7 @@ from xewer.errors import InputError, MissingExtraError
 if TYPE_CHECKING:
     from xewer.harvest.warc_stream import Readable
 
-__all__ = ["ZstdStream", "is_zstd"]
+__all__ = ["ZstdStream", "is_zstd", "unpacked_body"]
 
 _FRAME = b"\x28\xb5\x2f\xfd"
 _DICTIONARY = b"\x5d\x2a\x4d\x18"
@@ -33,6 +33,44 @@ def is_zstd(head: bytes) -> bool:
     return head.startswith((_FRAME, _DICTIONARY))
 
 
+def unpacked_body(data: bytes, most: int) -> bytes:
+    """A page that was sent packed by zstd, in one frame or several, ``most`` bytes of it at most.
+
+    Raises:
+        MissingExtraError: ``zstandard`` is not installed.
+        ValueError: it cannot be unpacked.
+    """
+    library = _library("pages")
+    out = bytearray()
+    frame = None
+    at = 0
+    while at < len(data) and len(out) < most:
+        if frame is None:
+            frame = library.ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
+        piece = data[at : at + _PIECE]
+        try:
+            out += frame.decompress(piece)
+        except library.ZstdError as error:
+            raise ValueError(str(error)) from error
+        at += len(piece)
+        if frame.eof:
+            at -= len(frame.unused_data)
+            frame = None
+    if frame is not None and len(out) < most:
+        raise ValueError("cut short")
+    return bytes(out[:most])
+
+
+def _library(what: str) -> Any:
+    try:
+        import zstandard
+    except ImportError as error:
+        raise MissingExtraError(
+            f"{what} packed by zstd need the package zstandard", hint='install it: pip install "xewer[harvest]"'
+        ) from error
+    return zstandard
+
+
 class ZstdStream:
     """The bytes of a file packed by zstd, read forwards; a damaged frame ends early, and the next one follows.
 
@@ -42,14 +80,7 @@ class ZstdStream:
     """
 
     def __init__(self, file: Readable) -> None:
-        try:
-            import zstandard
-        except ImportError as error:
-            raise MissingExtraError(
-                "web archives packed by zstd need the package zstandard",
-                hint='install it: pip install "xewer[harvest]"',
-            ) from error
-        self._library: Any = zstandard
+        self._library = _library("web archives")
         self._file = file
         self._raw, self._at = b"", 0
         self._dictionary = self._read_dictionary()

@@ -80,6 +80,18 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, _, line) in sorted(COMMANDS.items())])
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """As Click's, but that a reader who leaves early (``| head -1``) is no failure."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            import os
+
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return result
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -137,11 +149,6 @@ def _run(command: Callable[[], Any]) -> int:
         if getattr(error, "spot", ""):
             print(f"  {error.spot}", file=sys.stderr)  # type: ignore[attr-defined]
         return 1
-    except BrokenPipeError:
-        import os
-
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
         complain(
             f"{error.strerror or error}: {error.filename or ''}".rstrip(": "), "check the path and its permissions"

@@ -48,7 +48,13 @@ def article_of(archive: Archive, article_id: str) -> Article:
 
 @click.command()
 @archive_option
-@click.option("--port", default=8765, show_default=True, help="Port; the next free one if it is busy.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8765,
+    show_default=True,
+    help="Port; the next free one if it is busy.",
+)
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Address to listen on; this machine only by default."
 )
@@ -90,10 +96,21 @@ def remove(article_id: str, archive_path: str | None, *, yes: bool) -> int:
     with Archive(archive_path, create=False) as archive:
         article = article_of(archive, article_id)
         if not yes:
-            click.confirm(f"Remove {article.title or article_id} ({article.published or 'undated'})?", abort=True)
+            _ask(f"Remove {article.title or article_id} ({article.published or 'undated'})?")
         archive.remove(article_id)
     click.echo("removed; backups made before still hold it")
     return 0
+
+
+def _ask(question: str) -> None:
+    """Ask for a yes; where nobody answers, say how to do without."""
+    click.echo(f"{question} [y/N]: ", nl=False, err=True)
+    answer = sys.stdin.readline()
+    if not answer:
+        click.echo(err=True)
+        raise InputError("not removed: nobody answered", hint="say --yes to be asked nothing")
+    if answer.strip().lower() not in {"y", "yes"}:
+        raise click.Abort
 
 
 @click.command()
@@ -182,7 +199,8 @@ def _to_bytes(out: Path | None, write: Callable[[BinaryIO], object]) -> None:
 
 @click.command()
 @archive_option
-def verify(archive_path: str | None) -> int:
+@click.option("--json", "json_", is_flag=True, help="One object: counts and problems.")
+def verify(archive_path: str | None, *, json_: bool) -> int:
     """Check the archive: file, hashes, spans and index. Says what is wrong and exits with 1.
 
     \b
@@ -195,6 +213,9 @@ def verify(archive_path: str | None) -> int:
     with Archive(archive_path, create=False) as archive:
         problems = check(archive)
         counts = archive.counts()
+    if json_:
+        click.echo(as_json({**counts, "problems": [str(problem) for problem in problems]}))
+        return 1 if problems else 0
     for problem in problems:
         click.echo(str(problem))
     click.echo(
@@ -204,9 +225,31 @@ def verify(archive_path: str | None) -> int:
     return 1 if problems else 0
 
 
+EXTRAS = {
+    "harvest": ("brotli", "httpx2", "protego", "warcio", "zstandard"),
+    "office": ("odfdo", "docx"),
+    "parquet": ("pyarrow",),
+    "pdf": ("pdfplumber",),
+    "fast": ("numpy",),
+    "ftm": ("followthemoney",),
+}
+"""What is installed on request: extra -> modules that it brings."""
+
+
+def _extras() -> list[tuple[str, str]]:
+    from importlib.util import find_spec
+
+    def told(extra: str, modules: tuple[str, ...]) -> str:
+        there = all(find_spec(module) is not None for module in modules)
+        return "installed" if there else f'not installed: pip install "xewer[{extra}]"'
+
+    return [(f"extra {extra}", told(extra, modules)) for extra, modules in EXTRAS.items()]
+
+
 @click.command()
 @archive_option
-def doctor(archive_path: str | None) -> int:
+@click.option("--json", "json_", is_flag=True, help="One object a line.")
+def doctor(archive_path: str | None, *, json_: bool) -> int:
     """What is installed and where things are; changes nothing.
 
     \b
@@ -229,8 +272,9 @@ def doctor(archive_path: str | None) -> int:
         ("sqlite", apsw.sqlite_lib_version()),
         ("archive", f"{path} ({'there' if path.exists() else 'not made yet'})"),
         ("language data", str(data_path())),
+        *_extras(),
         ("chromium (tests only)", shutil.which("chromium") or "not found"),
     ]
     for name, value in rows:
-        click.echo(f"{name}\t{value}")
+        click.echo(as_json({"name": name, "value": value}) if json_ else f"{name}\t{value}")
     return 0

@@ -17,6 +17,29 @@ __all__ = ["collocates", "words"]
 
 F = Any
 
+UPOS = click.Choice(
+    [
+        "ADJ",
+        "ADP",
+        "ADV",
+        "AUX",
+        "CCONJ",
+        "DET",
+        "INTJ",
+        "NOUN",
+        "NUM",
+        "PART",
+        "PRON",
+        "PROPN",
+        "PUNCT",
+        "SCONJ",
+        "SYM",
+        "VERB",
+        "X",
+    ],
+    case_sensitive=False,
+)  # the seventeen of Universal Dependencies
+
 
 def list_options(function: F) -> F:
     """What both commands share."""
@@ -24,9 +47,11 @@ def list_options(function: F) -> F:
         click.option("--script", type=SCRIPTS, help="Letters to show."),
         click.option("--csv", "csv_", is_flag=True, help="Comma-separated values with a header."),
         click.option("--json", "json_", is_flag=True, help="One object a line."),
-        click.option("--limit", default=50, show_default=True, help="How many; 0 is all."),
+        click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="How many; 0 is all."),
         click.option("--variants", is_flag=True, help="Take in words of the other usage (PRC and exile)."),
-        click.option("--pos", "upos", metavar="UPOS", help="Only this part of speech: NOUN, VERB, PROPN, ADJ ..."),
+        click.option(
+            "--pos", "upos", type=UPOS, metavar="UPOS", help="Only this part of speech: NOUN, VERB, PROPN, ADJ ..."
+        ),
         click.option("--by", type=click.Choice(["lemma", "form"]), default="lemma", help="Dictionary forms or forms."),
         archive_option,
     ):
@@ -43,7 +68,13 @@ def _write(found: Sequence[Any], columns: Sequence[str], limit: int, shape: dict
 @query_argument
 @click.option("--against", metavar="QUERY", help="Keyness: what marks the first query's articles against these.")
 @click.option("--rest", is_flag=True, help="Keyness against all other articles.")
-@click.option("--least", default=3, show_default=True, help="Keyness leaves out what stands less often in both.")
+@click.option(
+    "--least",
+    type=click.IntRange(min=0),
+    default=3,
+    show_default=True,
+    help="Keyness leaves out what stands less often in both.",
+)
 @list_options
 def words(
     query: str,
@@ -81,8 +112,10 @@ def words(
 
 @click.command()
 @query_argument
-@click.option("--window", default=5, show_default=True, help="Words on each side.")
-@click.option("--least", default=2, show_default=True, help="Leave out what stands there less often.")
+@click.option("--window", type=click.IntRange(min=1), default=5, show_default=True, help="Words on each side.")
+@click.option(
+    "--least", type=click.IntRange(min=0), default=2, show_default=True, help="Leave out what stands there less often."
+)
 @list_options
 def collocates(
     query: str,

@@ -25,7 +25,13 @@ LABELS = {"PERSON": "people", "ORG": "organisations", "GPE": "places", "LOC": "p
 @click.option(
     "--archive", "archive_path", metavar="PATH", help="Archive to fill (default: one of its own beside yours)."
 )
-@click.option("--port", default=8765, show_default=True, help="Port of the desk; the next free one if it is busy.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8765,
+    show_default=True,
+    help="Port of the desk; the next free one if it is busy.",
+)
 @click.option("--no-serve", is_flag=True, help="Stop before the desk is opened.")
 def demo(archive_path: str | None, *, port: int, no_serve: bool) -> int:
     """Fill an archive with the example articles, show what was found in them, search it, open the desk.

@@ -10,9 +10,9 @@ import click
 
 from xewer.archive.fact_order import ORDERS
 from xewer.show.cli_read import day
-from xewer.show.cli_search import archive_option, query_argument, write_rows
+from xewer.show.cli_search import archive_option, one_shape, query_argument, write_rows
 from xewer.show.cli_text import SCRIPTS
-from xewer.show.terminal import as_json, in_script, table
+from xewer.show.terminal import as_json, cell_in_script, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +59,7 @@ TIMELINE = (
 @click.option("--until", metavar="DAY", callback=day, help="Up to this day.")
 @click.option("--certain", is_flag=True, help="Leave guesses and low confidence out.")
 @click.option("--sort", "order", type=click.Choice(list(ORDERS)), help="Order of the rows (default: newest).")
-@click.option("--limit", default=0, help="How many rows; 0 is all.")
+@click.option("--limit", type=click.IntRange(min=0), default=0, help="How many rows; 0 is all.")
 @click.option("--figures", "as_figures", is_flag=True, help="Figures for the same thing side by side, newest first.")
 @click.option("--timeline", "as_timeline", is_flag=True, help="Oldest first, on their days; an event told twice once.")
 @click.option("--json", "json_", is_flag=True, help="One object a row.")
@@ -93,6 +93,7 @@ def facts(
 
     if as_figures + as_timeline + (parquet is not None) > 1:
         raise click.UsageError("--figures, --timeline and --parquet exclude each other")
+    one_shape(json_=json_, csv_=csv_)
     with Archive(archive_path, create=False) as archive:
         if as_figures:
             _figures(archive, query, chosen, json_=json_, csv_=csv_, script=script)
@@ -164,7 +165,7 @@ VERDICTS = {
 def _group(group: FigureGroup, script: str | None) -> None:
     rows = [
         [
-            _cell(getattr(row, c) if c != "source" else row.source or row.medium, script)
+            _cell(c, getattr(row, c) if c != "source" else row.source or row.medium, script)
             for c in FIGURES
             if c != "medium"
         ]
@@ -187,7 +188,7 @@ def _write(
     if json_ or csv_:
         write_rows(rows, tuple(columns), json_=json_, csv_=csv_, script=script)
     else:
-        table([HEADINGS.get(c, c) for c in shown], [[_cell(row.get(c), script) for c in shown] for row in rows])
+        table([HEADINGS.get(c, c) for c in shown], [[_cell(c, row.get(c), script) for c in shown] for row in rows])
 
 
 def _count(number: int, what: str, *, quiet: bool) -> None:
@@ -195,7 +196,7 @@ def _count(number: int, what: str, *, quiet: bool) -> None:
         click.echo(f"{number} {what}", err=True)
 
 
-def _cell(value: Any, script: str | None) -> str:
+def _cell(column: str, value: Any, script: str | None) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(str(v) for v in value)
-    return in_script(" ".join(str(value).split()), script) if value is not None else ""
+    return cell_in_script(column, " ".join(str(value).split()), script) if value is not None else ""

@@ -138,7 +138,10 @@ def progress(*, json_: bool = False) -> Callable[[Step], None]:
     def step(at: Step) -> None:
         count[0] += bool(at.status)
         if json_ and at.status:
-            told = {"origin": at.origin, "status": at.status, "id": at.id, "reason": at.reason}
+            told = {
+                "origin": at.origin, "status": at.status, "id": at.id, "reason": at.reason,
+                "published": at.published, "published_from": at.published_from,
+            }  # fmt: skip
             click.echo(as_json({k: v for k, v in told.items() if v is not None}))
         elif sys.stderr.isatty():
             share = f"{at.done / 1e6:.1f} of {at.size / 1e6:.1f} MB" if at.size else ""

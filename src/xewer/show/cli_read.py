@@ -10,6 +10,7 @@ import click
 
 from xewer.show.cli_text import SCRIPTS
 from xewer.show.terminal import as_json, in_script
+from xewer.show.text_lines import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,27 +20,6 @@ if TYPE_CHECKING:
     from xewer.model import Article, Event, Mention, Quote
 
 __all__ = ["day", "read", "summary"]
-
-
-def day(_: click.Context | None, __: click.Parameter | None, value: str | None) -> str | None:
-    """An ISO day, month or year given as an option, checked; anything else is a mistake of usage.
-
-    >>> day(None, None, "2025-09")
-    '2025-09'
-    """
-    if value is None:
-        return None
-    from datetime import date
-
-    parts = value.split("-")
-    widths = [len(p) for p in parts if p.isascii() and p.isdigit()]
-    try:
-        if widths != [4, 2, 2][: len(parts)]:
-            raise ValueError(value)
-        date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1)
-    except ValueError as error:
-        raise click.BadParameter(f"not a day: {value} (write it as 2025-09-03, 2025-09 or 2025)") from error
-    return value
 
 
 @click.command()
@@ -62,7 +42,8 @@ def read(
 ) -> int:
     """What articles say: people, places, times, figures, quotes and events, each with its place in the text.
 
-    FILE is a text, an HTML page or a feed; - reads a text from standard input.
+    FILE is anything that xewer add takes: a text, page, feed, document or scan;
+    - reads a text from standard input. What is shown is what add would keep.
 
     \b
     Examples:
@@ -99,7 +80,9 @@ def read(
                 script=record.script,
             )
             done += 1
-            click.echo(as_json(article.to_dict()) if json_ else summary(article, script, why=why))
+            origin = "given" if published else record.published_from if record.published else None
+            told = {**article.to_dict(), "published_from": origin, "origin": record.origin}
+            click.echo(as_json(told) if json_ else summary(article, script, why=why, dated=origin))
     if refused:
         return 3 if done else 1
     return 0
@@ -116,8 +99,8 @@ def _standard_input(wanted: Wanted) -> Iterator[Record | Refusal | Remark]:
         yield text_record(data, "-", wanted)
 
 
-def summary(article: Article, script: str | None = None, *, why: bool = False) -> str:
-    """A readable account of one article; Uyghur at the end of each line."""
+def summary(article: Article, script: str | None = None, *, why: bool = False, dated: str | None = None) -> str:
+    """A readable account of one article, Uyghur at the end of each line; ``dated`` says where its day was found."""
     from xewer.find.reasons import why_figure, why_time
 
     def shown(text: str) -> str:
@@ -128,7 +111,7 @@ def summary(article: Article, script: str | None = None, *, why: bool = False) -
 
     out = [shown(article.title) if article.title else "(no title)"]
     about = [
-        article.published or "no date",
+        f"{article.published}{f' ({dated})' if dated and why else ''}" if article.published else "no date",
         shown(article.source or ""),
         shown(article.author or ""),
         f"{article.language}, {article.script} script",

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from xewer.errors import InputError
+from xewer.show.cli_read import day
 from xewer.show.cli_search import archive_option, write_rows
+from xewer.show.terminal import as_json
+
+if TYPE_CHECKING:
+    from xewer.archive.store import Archive
 
 __all__ = ["correct", "load", "note", "notes", "saved", "tags"]
+
+
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    return day(context, parameter, value) if value else value  # "" says that the day is not known
+
 
 _REMARK = ("n", "article", "kind", "value", "layer", "start", "end", "added", "text")
 
@@ -38,7 +50,7 @@ def note(article_id: str, text: str, archive_path: str | None, *, at: str | None
 
 @click.command()
 @click.argument("article_id")
-@click.option("--published", metavar="DAY", help="The right publishing day.")
+@click.option("--published", metavar="DAY", callback=_day, help="The right publishing day.")
 @click.option("--title", help="The right title.")
 @click.option("--source", help="The right source.")
 @click.option("--author", help="The right author.")
@@ -71,6 +83,12 @@ def correct(
     return 0
 
 
+def _known(archive: Archive, article_id: str | None) -> None:
+    """An error, if an article is named that is not there."""
+    if article_id is not None and not archive.run("SELECT 1 FROM article WHERE id = ?", (article_id,)):
+        raise InputError(f"no article {article_id} in the archive", hint="'xewer search' shows the ids")
+
+
 @click.command()
 @click.argument("article_id", required=False)
 @click.option("--drop", type=int, metavar="N", help="Take one back.")
@@ -94,6 +112,7 @@ def notes(article_id: str | None, archive_path: str | None, *, drop: int | None,
                 raise InputError(f"there is no note {drop}", hint="`xewer notes` shows their numbers")
             click.echo("taken back")
             return 0
+        _known(archive, article_id)
         found = remarks(archive, article_id)
     write_rows((r._asdict() for r in found), _REMARK, json_=json_, csv_=csv_, script=None)
     return 0
@@ -103,8 +122,11 @@ def notes(article_id: str | None, archive_path: str | None, *, drop: int | None,
 @click.argument("article_id", required=False)
 @click.option("--add", "new", multiple=True, metavar="TAG", help="Put a tag on the article.")
 @click.option("--drop", multiple=True, metavar="TAG", help="Take a tag off it.")
+@click.option("--json", "json_", is_flag=True, help="One object a line.")
 @archive_option
-def tags(article_id: str | None, archive_path: str | None, *, new: tuple[str, ...], drop: tuple[str, ...]) -> int:
+def tags(
+    article_id: str | None, archive_path: str | None, *, new: tuple[str, ...], drop: tuple[str, ...], json_: bool
+) -> int:
     """Tags in use with the number of articles that have each, or the tags of one article.
 
     \b
@@ -118,13 +140,14 @@ def tags(article_id: str | None, archive_path: str | None, *, new: tuple[str, ..
     if (new or drop) and article_id is None:
         raise click.UsageError("of which article?")
     with Archive(archive_path, create=False) as archive:
+        _known(archive, article_id)
         with archive.batch():
             for name in new:
                 kept.tag(archive, str(article_id), name)
             for name in drop:
                 kept.untag(archive, str(article_id), name)
         for name, n in kept.tags(archive, article_id).items():
-            click.echo(f"{name}\t{n}")
+            click.echo(as_json({"tag": name, "articles": n}) if json_ else f"{name}\t{n}")
     return 0
 
 
@@ -179,9 +202,19 @@ def load(path: Path, archive_path: str | None) -> int:
     from xewer.archive.store import Archive
 
     try:
-        with path.open(encoding="utf-8") as lines, Archive(archive_path) as archive:
-            counts = Counter(added.status for added in take_in(archive, lines, origin=path.name))
+        with path.open(encoding="utf-8") as lines:
+            first = next((line for line in lines if line.strip()), "")
+            _looked_at(first, path)  # before an archive is made for it
+            with Archive(archive_path) as archive:
+                counts = Counter(added.status for added in take_in(archive, chain([first], lines), origin=path.name))
     except UnicodeDecodeError as error:
         raise InputError(f"not UTF-8: {path}", hint="export with --format jsonl") from error
     click.echo(", ".join(f"{counts[status]} {status}" for status in ("new", "same", "updated")))
     return 0
+
+
+def _looked_at(first: str, path: Path) -> None:
+    try:
+        json.loads(first or "{}")
+    except ValueError as error:
+        raise InputError(f"line 1 is not an article: {path}: {error}", hint="export with --format jsonl") from error

@@ -11,7 +11,7 @@ import click
 
 from xewer.errors import InputError
 from xewer.show.cli_text import SCRIPTS
-from xewer.show.terminal import as_json, in_script, table
+from xewer.show.terminal import as_json, cell_in_script, in_script, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xewer.archive.query import Hit, Results
     from xewer.archive.store import Archive
 
-__all__ = ["archive_option", "marked", "query_argument", "search", "write_rows"]
+__all__ = ["archive_option", "marked", "one_shape", "query_argument", "search", "write_rows"]
 
 F = Any
 
@@ -43,11 +43,17 @@ def query_argument(function: F) -> F:
 @click.command()
 @query_argument
 @archive_option
-@click.option("--limit", default=20, show_default=True, help="How many; 0 is all.")
+@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="How many; 0 is all.")
 @click.option("--rank", is_flag=True, help="Best match first instead of newest first.")
 @click.option("--variants", is_flag=True, help="Take in words of the other usage (PRC and exile): Junggo and Xitay.")
 @click.option("--kwic", is_flag=True, help="Every hit on a line of its own, in its context.")
-@click.option("--width", default=50, show_default=True, help="Letters of context on each side, with --kwic.")
+@click.option(
+    "--width",
+    type=click.IntRange(min=0),
+    default=50,
+    show_default=True,
+    help="Letters of context on each side, with --kwic.",
+)
 @click.option("--sort", type=click.Choice(["date", "left", "right"]), default="date", help="Order, with --kwic.")
 @click.option("--facets", is_flag=True, help="Years, sources, people, places, organisations, events of what is found.")
 @click.option("--counts", type=click.Choice(["year", "month", "day"]), help="How many articles in each.")
@@ -89,6 +95,7 @@ def search(
         raise click.UsageError("one of --kwic, --facets, --counts, --batch")
     if not query and not batch:
         raise click.UsageError("a query is missing")
+    one_shape(json_=json_, csv_=csv_)
     with Archive(archive_path, create=False) as archive:
         if batch:
             rows = _batch(archive, batch, limit=limit, rank=rank, variants=variants)
@@ -177,6 +184,7 @@ def write_rows(
     rows: Iterable[dict[str, Any]], columns: Sequence[str], *, json_: bool, csv_: bool, script: str | None
 ) -> None:
     """Rows as JSON lines, CSV or a table; streamed, except for the table."""
+    one_shape(json_=json_, csv_=csv_)
     if json_:
         for row in rows:
             click.echo(as_json(row))
@@ -186,10 +194,21 @@ def write_rows(
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
         for row in rows:
-            writer.writerow([cell(in_script(v, script) if isinstance(v := row.get(c), str) else v) for c in columns])
+            writer.writerow(
+                [cell(cell_in_script(c, v, script) if isinstance(v := row.get(c), str) else v) for c in columns]
+            )
     else:
-        table(list(columns), [[in_script(str(v), script) if (v := r.get(c)) is not None else "" for c in columns]
-                              for r in rows])  # fmt: skip
+        cells = (
+            [cell_in_script(c, str(v), script) if (v := row.get(c)) is not None else "" for c in columns]
+            for row in rows
+        )
+        table(list(columns), cells)
+
+
+def one_shape(*, json_: bool, csv_: bool) -> None:
+    """A mistake of usage, if two forms of output are asked for at once."""
+    if json_ and csv_:
+        raise click.UsageError("--json and --csv exclude each other")
 
 
 def marked(snippet: str, spans: list[tuple[int, int]], script: str | None) -> str:

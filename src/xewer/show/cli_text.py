@@ -10,7 +10,7 @@ import click
 
 from xewer.show.cli_words import analyse, sentences, tag
 from xewer.show.terminal import as_json, in_script
-from xewer.show.text_lines import JSON, SCRIPT, SCRIPTS, in_part, lines, pieces, whole_input
+from xewer.show.text_lines import JSON, SCRIPT, SCRIPTS, day, in_part, lines, pieces, whole_input
 
 if TYPE_CHECKING:
     from xewer.model import Note, Text
@@ -164,7 +164,7 @@ def detect(*, explain: bool, whole: bool, json_: bool) -> None:
 
 @click.command()
 @click.option("--to", "target", type=click.Choice(["value", "words"]), default="value", help="Direction.")
-@click.option("--published", metavar="DAY", help="ISO day that relative dates count from.")
+@click.option("--published", metavar="DAY", callback=day, help="ISO day that relative dates count from.")
 @click.option(
     "--style", type=click.Choice(["prc", "exile"]), default="prc", help="Dates in words: months by number or name."
 )

@@ -10,13 +10,16 @@ from xewer.show.terminal import as_json, in_script
 from xewer.show.text_lines import JSON, SCRIPT, SCRIPTS, in_part, lines, whole_input, without_breaks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import TextIO
 
     from xewer.errors import XewerError
+    from xewer.morph.conllu import Sentence
 
 __all__ = ["analyse", "sentences", "tag"]
 
 _COLUMNS = ("id", "form", "lemma", "upos", "xpos", "feats", "head", "deprel", "deps", "misc")
+_TOLD = 20_000  # code points by which the script of a file is told
 
 
 @click.command()
@@ -100,6 +103,24 @@ def sentences(*, words_: bool, json_: bool, script: str | None) -> None:
         click.echo(in_script(shown, script))
 
 
+def in_arabic(given: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences with their forms in Arabic script, in which words are read; one script is told for the whole file."""
+    from dataclasses import replace
+
+    from xewer.morph.known import is_known
+    from xewer.text.detect import detect
+    from xewer.text.scripts import canonical
+
+    script = detect(" ".join(row[1] for sentence in given for row in sentence.rows)[:_TOLD]).script
+    if script not in {"latin", "cyrillic"}:
+        return list(given)
+
+    def arabic(row: tuple[str, ...]) -> tuple[str, ...]:
+        return (row[0], canonical(row[1], script, known=is_known).text or row[1], *row[2:])
+
+    return [replace(sentence, rows=tuple(arabic(row) for row in sentence.rows)) for sentence in given]
+
+
 @click.command()
 @click.argument("file", type=click.File("r", encoding="utf-8", errors="surrogateescape"))
 @JSON
@@ -125,8 +146,11 @@ def tag(file: TextIO, *, json_: bool, script: str | None) -> int:
         bad += 1
         complain(str(error), error.hint)
 
-    for sentence in tag_conllu(read_conllu(lines(file), report)):
-        rows = tuple((*row[:2], in_script(row[2], script), *row[3:]) for row in sentence.rows)
+    given = list(read_conllu(lines(file), report))
+    tagged = tag_conllu(in_arabic(given))
+    for sentence, own in zip(tagged, given, strict=True):
+        forms = zip(sentence.rows, own.rows, strict=True)
+        rows = tuple((*kept[:2], in_script(row[2], script), *row[3:]) for row, kept in forms)
         if json_:
             if sentence.spoilt:
                 continue

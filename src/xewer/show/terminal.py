@@ -3,13 +3,38 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["as_json", "in_script", "table"]
+UYGHUR = frozenset({"did", "hit", "left", "query", "right", "snippet", "text", "title", "word"})
+"""Columns that hold words of articles, whatever their letters."""
+
+MIXED = frozenset(
+    {
+        "author",
+        "counted",
+        "figure",
+        "gloss",
+        "how_many",
+        "medium",
+        "name",
+        "source",
+        "value",
+        "what",
+        "where",
+        "who",
+        "whom",
+    }
+)
+"""Columns that hold words of articles or English: there Latin letters may be English, and stay."""
+
+_NOT_LATIN = re.compile("[\u0400-\u04ff\u0600-\u06ff]")
+
+__all__ = ["as_json", "cell_in_script", "in_script", "table"]
 
 
 def as_json(item: Any) -> str:
@@ -29,6 +54,17 @@ def in_script(text: str | None, script: str | None) -> str:
     from xewer.text.scripts import convert
 
     return convert(text, None, script)
+
+
+def cell_in_script(column: str, text: str | None, script: str | None) -> str:
+    """A cell for display in the script asked for: words of articles change; ids, kinds, addresses and English stay.
+
+    >>> cell_in_script("who", "Vladimir Putin", "cyrillic"), cell_in_script("text", "putin", "cyrillic")
+    ('Vladimir Putin', 'путин')
+    """
+    if column in UYGHUR or (column in MIXED and text and _NOT_LATIN.search(text)):
+        return in_script(text, script)
+    return text or ""
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str | None = None) -> None:

@@ -12,7 +12,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["JSON", "SCRIPT", "SCRIPTS", "in_part", "lines", "pieces", "whole_input", "without_breaks"]
+__all__ = ["JSON", "SCRIPT", "SCRIPTS", "day", "in_part", "lines", "pieces", "whole_input", "without_breaks"]
 
 SCRIPTS = click.Choice(["arabic", "latin", "cyrillic"])
 JSON = click.option("--json", "json_", is_flag=True, help="One object a line.")
@@ -22,6 +22,27 @@ _BROKEN = re.compile("[\udc80-\udcff]")  # what bytes that are no UTF-8 become
 _KEY = "xewer.show.broken"
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
+
+
+def day(_: click.Context | None, __: click.Parameter | None, value: str | None) -> str | None:
+    """An ISO day, month or year given as an option, checked; anything else is a mistake of usage.
+
+    >>> day(None, None, "2025-09")
+    '2025-09'
+    """
+    if value is None:
+        return None
+    from datetime import date
+
+    parts = value.split("-")
+    widths = [len(p) for p in parts if p.isascii() and p.isdigit()]
+    try:
+        if widths != [4, 2, 2][: len(parts)]:
+            raise ValueError(value)
+        date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1)
+    except ValueError as error:
+        raise click.BadParameter(f"not a day: {value} (write it as 2025-09-03, 2025-09 or 2025)") from error
+    return value
 
 
 def in_part(command: _Command) -> _Command:
