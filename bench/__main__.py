@@ -12,7 +12,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-BENCHMARKS = ("archive", "conversion", "dates", "detection", "morphology", "pages", "reading", "scans", "udt")
+BENCHMARKS = ("archive", "conversion", "dates", "desk", "detection", "morphology", "pages", "reading", "scans", "udt")
 RESULTS = Path(__file__).parent / "results"
 
 

@@ -1,8 +1,8 @@
 # ruff: noqa: INP001 - a script, not a package
 """Draws the desk's pages: ``python docs/screenshots.py [FOLDER [ARCHIVE]]``. Needs Playwright and Chromium.
 
-Without an archive the example articles are shown. Every page is drawn on a desktop in light; three of them also dark
-and on a phone.
+Without an archive the example articles are shown. Every page is drawn on a desktop in light; the chief ones also dark
+and on a phone. Pictures have 64 colours, so that they stay small; needs Pillow.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ FLAGS = (
     "--no-first-run",
 )
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
-EVERYWHERE = {"article", "search", "ledger"}
+EVERYWHERE = {"article", "search", "ledger", "timeline", "figures", "bring"}
 QUESTION = "زىلزىلە OR كەلكۈن OR سوت"
 
 
@@ -72,12 +72,22 @@ def pages(archive: Path) -> dict[str, str]:
         "word-by-word": f"/article/{ident}?gloss=1#glosses",
         "ledger": "/ledger?until=2025-11-20",
         "ledger-uyghur": "/ledger?lang=ug&until=2025-11-20",
+        "timeline": "/timeline?dated=1&since=2024",
+        "figures": "/figures",
+        "figures-uyghur": "/figures?lang=ug",
+        "name": "/entity?name=China&kind=place",
+        "bring": "/bring",
+        "cite": f"/cite/{ident}?at=132-178",
+        "own": f"/article/{ident}?lang=ug-Latn#own",
+        "tour": "/tour",
         "help": "/help",
     }
 
 
 def shoot(browser: Browser, base: str, wanted: dict[str, str], folder: Path) -> None:
     """Each page on a desktop in light, the chief ones at each size and in dark too."""
+    from PIL import Image
+
     for size, (width, height) in SIZES.items():
         for scheme in ("light", "dark"):
             page = browser.new_page(
@@ -88,7 +98,13 @@ def shoot(browser: Browser, base: str, wanted: dict[str, str], folder: Path) -> 
                     continue
                 page.goto(base + path, wait_until="networkidle")
                 page.evaluate("document.fonts.ready")
-                page.screenshot(path=folder / f"{name}-{size}-{scheme}.png")
+                if path.endswith("#own"):
+                    page.click("#own summary")
+                    page.locator("#own").scroll_into_view_if_needed()
+                shot = folder / f"{name}-{size}-{scheme}.png"
+                page.screenshot(path=shot)
+                with Image.open(shot) as picture:
+                    picture.convert("RGB").quantize(64).save(shot, optimize=True)
             page.close()
 
 

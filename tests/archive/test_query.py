@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from xewer.archive.query import concordance, counts_over_time, facets, search
 from xewer.archive.query_language import And, Date, Leaf, Near, Not, Or, parse
 from xewer.archive.snippets import snippet
+from xewer.archive.store import Archive
 from xewer.errors import QueryError
+from xewer.model import Article
 from xewer.text.scripts import convert
 
 
@@ -273,3 +275,14 @@ def test_noise_in_a_text_changes_nothing(archive, make):
     archive.add(make("پۇتـىن\u200c كەلدى، ﺑﯧﻴﺠﯩﯔدا تۇردى", "1"))
     assert found(archive, '"putin kel"') == {"1"}
     assert found(archive, "béyjing") == {"1"}
+
+
+def test_less_exact_dates_stand_under_what_is_known_of_them(tmp_path):
+    with Archive(tmp_path / "a.db") as archive:
+        for n, day in enumerate(("2025", "2025-01", "2025-01-01", "2025-02", "2025-02-01", None)):
+            archive.add(Article(id=str(n), text="پۇتىن", sha256="", published=day))
+        assert counts_over_time(archive, "putin", by="year") == [("2025", 5)]
+        assert counts_over_time(archive, "putin") == [("2025", 1), ("2025-01", 2), ("2025-02", 2)]
+        assert counts_over_time(archive, "putin", by="day") == [
+            ("2025", 1), ("2025-01", 1), ("2025-01-01", 1), ("2025-02", 1), ("2025-02-01", 1),
+        ]  # fmt: skip

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import socket
+import threading
+import time
+
 import pytest
 
 from xewer.archive.store import Archive
 from xewer.model import Article, Entity, Event, Mention, Quote, Timex
+from xewer.show import web
 from xewer.show.cli import main
 
 FIRST = "ئالىم قەشقەرگە كەلدى.\nئۇ: «يەر تەۋرەشتە ئون ئادەم يارىلاندى» دېدى."
@@ -88,3 +94,71 @@ def desk_archive(tmp_path_factory):
         for article in [first_article(), *others()]:
             archive.add(article)
     return path
+
+
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.skip("no Chromium on this machine")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    with sync_api.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def served():
+    """Start desks; gives the address of each."""
+    import uvicorn
+
+    running = []
+
+    def start(path):
+        listener = socket.socket()
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        server = uvicorn.Server(uvicorn.Config(web.create_app(path), log_config=None))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        running.append((server, thread, listener))
+        return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+    yield start
+    for server, thread, listener in running:
+        server.should_exit = True
+        thread.join(20)
+        listener.close()
+
+
+@pytest.fixture(scope="module")
+def base(served, desk_archive):
+    return served(desk_archive)
+
+
+@pytest.fixture
+def page(browser):
+    """A page that must not complain, and must not ask any other machine."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    said, asked = [], []
+    opened.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    opened.on("request", lambda request: asked.append(request.url))
+    yield opened
+    opened.close()
+    assert said == []
+    assert all(url.startswith("http://127.0.0.1:") for url in asked)

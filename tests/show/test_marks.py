@@ -147,7 +147,7 @@ def test_marks_stay_in_another_script(article, script, name, place):
 def test_a_word_tells_what_it_is_and_what_marks_it(article):
     html = mark(article, words=True)
     assert 'title="قەشقەر · name' in html
-    assert "قەشقەر + گە: dative &#34;to&#34;" in html
+    assert "قەشقەر + گە: dative &quot;to&quot;" in html
     assert "place: Kashgar · name/test · 90%" in html
 
 

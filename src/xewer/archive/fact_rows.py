@@ -154,15 +154,16 @@ def _quote(article: Article, n: int, quote: Quote) -> FactRow:
     )
 
 
-def fact_rows(article: Article) -> list[FactRow]:
-    """All facts of an article, in text order.
+def fact_rows(article: Article, *, layers: Iterable[str] = ("events", "quotes")) -> list[FactRow]:
+    """All facts of an article, or those of some layers, in text order.
 
     >>> from xewer.model import Article
     >>> fact_rows(Article(id="1", text="", sha256=""))
     []
     """
-    rows = [_event(article, n, event) for n, event in enumerate(article.events)]
-    rows += [_quote(article, n, quote) for n, quote in enumerate(article.quotes)]
+    rows = [_event(article, n, event) for n, event in enumerate(article.events)] if "events" in layers else []
+    if "quotes" in layers:
+        rows += [_quote(article, n, quote) for n, quote in enumerate(article.quotes)]
     return sorted(rows, key=lambda r: (r.start, r.end))
 
 

@@ -59,11 +59,15 @@ def article_of(archive: Archive, article_id: str) -> Article:
     "--host", default="127.0.0.1", show_default=True, help="Address to listen on; this machine only by default."
 )
 def serve(archive_path: str | None, *, port: int, host: str) -> int:
-    """Open the desk: search, articles and ledger in a browser, on this machine only.
+    """Open the desk in a browser: search, articles, ledger, figures, bringing news in.
+
+    It listens on this machine only. With --host it can be reached from others, by whoever has the token in the
+    address that is printed; what is sent is not encrypted, so use it in a network that you trust.
 
     \b
-    Example:
+    Examples:
       xewer serve
+      xewer serve --host 0.0.0.0
     """
     from xewer.show.web import serve as run
 

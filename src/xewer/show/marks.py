@@ -6,10 +6,13 @@ end of another, or of a paragraph, is closed and opened again.
 
 from __future__ import annotations
 
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left
+from dataclasses import replace
+from html import escape  # quicker than markupsafe's, which makes an object of each piece
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from xewer.find.reasons import why_figure, why_time
 from xewer.show.shown import displayable, shown, word_starts
@@ -21,13 +24,28 @@ if TYPE_CHECKING:
     from xewer.model import Article
     from xewer.show.shown import Shown
 
-__all__ = ["KINDS", "Mark", "article_marks", "figure_value", "mark", "mark_snippet", "show_article"]
+__all__ = ["KINDS", "PART", "Mark", "article_marks", "figure_value", "mark", "mark_snippet", "parts", "show_article"]
+
+PART = 12_000
+"""Code points of an article that one page shows; a longer one is shown in parts, cut between paragraphs."""
 
 KINDS = ("person", "org", "place", "time", "figure", "quote", "event")
 """Kinds of marks, which are the names of their CSS classes too."""
 
 _LABELS = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place"}
-_RANK = {"quote": 0, "event": 1, "person": 2, "org": 2, "place": 2, "time": 2, "figure": 2, "hit": 3, "word": 4}
+_RANK = {
+    "quote": 0,
+    "event": 1,
+    "person": 2,
+    "org": 2,
+    "place": 2,
+    "time": 2,
+    "figure": 2,
+    "hit": 3,
+    "passage": 3,
+    "word": 4,
+}
+_MARKED = frozenset({"hit", "passage"})
 _WORD = 200  # longer runs of letters are no words
 _LONG = 24  # a shorter word is never parted at its hyphen
 
@@ -40,31 +58,70 @@ class Mark(NamedTuple):
     kind: str
     id: str = ""
     title: str = ""
+    layer: str = ""
 
 
-def article_marks(article: Article) -> list[Mark]:
-    """All marks of an article: ``n3`` is its fourth name, ``t`` times, ``f`` figures, ``q`` quotes, ``e`` events.
+def parts(text: str) -> list[tuple[int, int]]:
+    r"""Stretches of a text that a page shows one at a time, cut after a line, or after a word in an endless line.
+
+    >>> parts("a\nb"), [b - a for a, b in parts("word " * 10_000)]
+    ([(0, 3)], [12005, 12005, 12005, 13985])
+    """
+    if len(text) <= PART * 3 // 2:
+        return [(0, len(text))]
+    out, at = [], 0
+    while at < len(text):
+        end = at + PART
+        if end >= len(text) - PART // 4:
+            out.append((at, len(text)))
+            break
+        line = text.rfind("\n", at + PART // 2, end)
+        word = text.find(" ", end, end + _WORD)
+        end = line + 1 if line >= 0 else word + 1 if word >= 0 else end
+        out.append((at, end))
+        at = end
+    return out
+
+
+def article_marks(
+    article: Article, low: int = 0, high: int | None = None, wrong: Collection[tuple[str, int, str]] = ()
+) -> list[Mark]:
+    """Marks of an article: ``n3`` is its fourth name, ``t`` times, ``f`` figures, ``q`` quotes, ``e`` events.
+
+    Args:
+        low: what ends before this place is left out.
+        high: what begins here or later is left out.
+        wrong: layer, start and words of what the user says is wrong; it gets no mark.
 
     >>> from xewer.model import Article, Entity
     >>> name = Entity(0, 5, 5, "پۇتىن", "PERSON", "Vladimir Putin", rule="names/table")
     >>> article_marks(Article(id="1", text="پۇتىن", sha256="", entities=(name,)))[0].title
     'person: Vladimir Putin · names/table · 100%'
     """
+    until = len(article.text) if high is None else high
+    barred = set(wrong)
+
+    def inside(layer: str) -> Iterator[tuple[int, Any]]:
+        for n, item in enumerate(getattr(article, layer)):
+            if item.start < until and item.end > low and (layer, item.start, item.text) not in barred:
+                yield n, item
+
     out = []
-    for n, e in enumerate(article.entities):
+    for n, e in inside("entities"):
         kind = _LABELS.get(e.label, "org")
-        out.append(Mark(e.start, e.end, kind, f"n{n}", _title(kind, e.name or e.text, e)))
-    for n, t in enumerate(article.times):
+        out.append(Mark(e.start, e.end, kind, f"n{n}", _title(kind, e.name or e.text, e), "entities"))
+    for n, t in inside("times"):
         value = t.value + (f" ({t.mod})" if t.mod else "") + _bounds(t.earliest, t.latest, t.value)
-        out.append(Mark(t.start, t.end, "time", f"t{n}", _title("time", value, t, why_time(t))))
-    for n, f in enumerate(article.quantities):
-        out.append(Mark(f.start, f.end, "figure", f"f{n}", _title("figure", figure_value(f), f, why_figure(f))))
-    for n, q in enumerate(article.quotes):
+        out.append(Mark(t.start, t.end, "time", f"t{n}", _title("time", value, t, why_time(t)), "times"))
+    for n, f in inside("quantities"):
+        told = _title("figure", figure_value(f), f, why_figure(f))
+        out.append(Mark(f.start, f.end, "figure", f"f{n}", told, "quantities"))
+    for n, q in inside("quotes"):
         speaker = q.speaker_name or (q.speaker.text if q.speaker else "speaker not named")
-        out.append(Mark(q.start, q.end, "quote", f"q{n}", _title("quote", speaker, q)))
-    for n, v in enumerate(article.events):
+        out.append(Mark(q.start, q.end, "quote", f"q{n}", _title("quote", speaker, q), "quotes"))
+    for n, v in inside("events"):
         what = v.kind + (f", {v.modality}" if v.modality != "asserted" else "") + (", not" if v.polarity == "-" else "")
-        out.append(Mark(v.start, v.end, "event", f"e{n}", _title("event", v.gloss_en or what, v)))
+        out.append(Mark(v.start, v.end, "event", f"e{n}", _title("event", v.gloss_en or what, v), "events"))
     return out
 
 
@@ -109,13 +166,19 @@ def _title(kind: str, what: str, item: object, why: tuple[str, ...] = ()) -> str
     return "\n".join((head, *why))
 
 
-def show_article(article: Article, script: str | None = None) -> Shown:
-    """The text of an article as displayed in ``script``, with capitals at names: every word of a person's."""
-    names = [(e.start, e.end) for e in article.entities]
+def show_article(article: Article, script: str | None = None, low: int = 0, high: int | None = None) -> Shown:
+    """The text of an article from ``low`` to ``high`` as displayed in ``script``.
+
+    Capitals stand at names, and at every word of a person's.
+    """
+    until = len(article.text) if high is None else high
+    names = []
     for e in article.entities:
-        if e.label == "PERSON":
-            names += [(e.start + at, e.end) for at in word_starts(article.text[e.start : e.end])]
-    return shown(article.text, article.script, script, names)
+        if low <= e.start < until:
+            names.append((e.start - low, e.end - low))
+            if e.label == "PERSON":
+                names += [(e.start + at - low, e.end - low) for at in word_starts(article.text[e.start : e.end])]
+    return replace(shown(article.text[low:until], article.script, script, names), first=low)
 
 
 def mark(
@@ -126,6 +189,11 @@ def mark(
     hits: Iterable[tuple[int, int]] = (),
     words: bool = False,
     body: int = 0,
+    end: int | None = None,
+    passage: tuple[int, int] | None = None,
+    wrong: Collection[tuple[str, int, str]] = (),
+    display: Shown | None = None,
+    known: Sequence[Mark] | None = None,
 ) -> Markup:
     """The article's paragraphs as safe HTML, one ``<p>`` for each line that is not empty.
 
@@ -135,26 +203,33 @@ def mark(
         hits: spans of words that were searched for.
         words: each word gets a title that explains it.
         body: where to begin; what lies before is left out.
+        end: where to stop; None for the end of the text.
+        passage: a span that is cited; its anchor is ``at``.
+        wrong: as in `article_marks`.
+        display: the text from ``body`` to ``end`` as `show_article` gives it, if it is at hand.
+        known: what `article_marks` gives, if it is at hand.
 
     >>> from xewer.model import Article, Entity
     >>> name = Entity(0, 5, 5, "پۇتىن", "PERSON", "Vladimir Putin")
     >>> print(mark(Article(id="1", text="پۇتىن", sha256="", entities=(name,))))
-    <p dir="auto"><span class="m person" id="n0" title="person: Vladimir Putin · 100%">پۇتىن</span></p>
+    <p dir="auto" data-at="0"><span class="m person" id="n0" title="person: Vladimir Putin · 100%">پۇتىن</span></p>
     """
-    display = show_article(article, script)
-    marks = [m for m in article_marks(article) if kinds is None or m.kind in kinds]
-    marks += [Mark(a, b, "hit") for a, b in hits]
+    until = len(article.text) if end is None else min(end, len(article.text))
+    display = display or show_article(article, script, body, until)
+    found = known if known is not None else article_marks(article, body, until, wrong)
+    marks = [m for m in found if (kinds is None or m.kind in kinds) and m.end > body]
+    marks += [Mark(a, b, "hit") for a, b in hits if a < until and b > body]
+    if passage and passage[0] < until and passage[1] > body:
+        marks.append(Mark(*passage, "passage", "at"))
     if words:
-        marks += _words(article)
-    text = article.text
+        marks += _words(article, body, until)
     placed = []
     for m in marks:
-        start, end = _whole(text, m.start, m.end)
-        start, end = display.at(max(start, body)), display.at(end)
-        if start < end:
-            placed.append(m._replace(start=start, end=end))
-    first = display.at(body)
-    return Markup("\n").join(_paragraphs(display.text, first, placed))
+        start, stop = _whole(article.text, m.start, m.end)
+        start, stop = display.at(max(start, body)), display.at(min(stop, until))
+        if start < stop:
+            placed.append(m._replace(start=start, end=stop))
+    return Markup("\n".join(_paragraphs(display, display.at(body), placed)))  # noqa: S704 - each piece is escaped
 
 
 def mark_snippet(text: str, spans: Iterable[tuple[int, int]], script: str | None = None) -> Markup:
@@ -171,11 +246,15 @@ def mark_snippet(text: str, spans: Iterable[tuple[int, int]], script: str | None
         start, end = _whole(text, a, b)
         placed.append(Mark(display.at(start), display.at(end), "hit"))
     flat = display.text.replace("\n", " ").replace("\r", " ")
-    return Markup("").join(_pieces(flat, 0, len(flat), [m for m in placed if m.start < m.end], set()))
+    pieces = _pieces(flat, 0, len(flat), [m for m in placed if m.start < m.end], set())
+    return Markup("".join(pieces))  # noqa: S704 - each piece is escaped
 
 
-def _words(article: Article) -> Iterator[Mark]:
-    for token in article.tokens:
+def _words(article: Article, low: int, high: int) -> Iterator[Mark]:
+    first = bisect_left(article.tokens, low, key=lambda token: token["start"])
+    for token in islice(article.tokens, first, None):
+        if token["start"] >= high:
+            return
         told = word_help(token)
         if told:
             yield Mark(token["start"], token["end"], "word", "", told)
@@ -203,8 +282,12 @@ def _letter(char: str) -> bool:
     return char.isalpha() or char in "\u0640\u200d\u200c" or "\u064b" <= char <= "\u065f"
 
 
-def _paragraphs(text: str, first: int, marks: Sequence[Mark]) -> Iterator[Markup]:
-    """One paragraph a line; marks that go over its end are opened again in the next."""
+def _paragraphs(display: Shown, first: int, marks: Sequence[Mark]) -> Iterator[str]:
+    """One paragraph a line; marks that go over its end are opened again in the next.
+
+    ``data-at`` is where it begins in the displayed text, counted with what lies before the part that is shown.
+    """
+    text = display.text
     marks = sorted(marks, key=lambda m: (m.start, -m.end, _RANK[m.kind]))
     used: set[str] = set()
     at = first
@@ -217,15 +300,14 @@ def _paragraphs(text: str, first: int, marks: Sequence[Mark]) -> Iterator[Markup
             waiting += 1
         if line.strip():
             inside = [m for m in carried if m.end > at]
-            pieces = Markup("").join(_pieces(text, at, end, inside, used))
-            yield Markup('<p dir="auto">{}</p>').format(pieces)
+            yield f'<p dir="auto" data-at="{at}">{"".join(_pieces(text, at, end, inside, used))}</p>'
         carried = [m for m in carried if m.end > end]
         at = end + 1
 
 
-def _pieces(text: str, start: int, end: int, marks: Iterable[Mark], used: set[str]) -> Iterator[Markup]:
-    """The stretch with its marks as nested elements."""
-    inside = [m._replace(start=max(m.start, start), end=min(m.end, end)) for m in marks]
+def _pieces(text: str, start: int, end: int, marks: Iterable[Mark], used: set[str]) -> Iterator[str]:
+    """The stretch as HTML with its marks as nested elements."""
+    inside = [m if start <= m.start and m.end <= end else _cut(m, start, end) for m in marks]
     inside = sorted((m for m in inside if m.start < m.end), key=lambda m: (m.start, -m.end, _RANK[m.kind]))
     places = sorted({start, end, *chain.from_iterable((m.start, m.end) for m in inside)})
     open_now: list[Mark] = []
@@ -234,7 +316,7 @@ def _pieces(text: str, start: int, end: int, marks: Iterable[Mark], used: set[st
         again: list[Mark] = []
         while any(m.end <= here for m in open_now):
             last = open_now.pop()
-            yield Markup("</mark>") if last.kind == "hit" else Markup("</span>")
+            yield "</mark>" if last.kind in _MARKED else "</span>"
             if last.end > here:
                 again.append(last)
         begins = list(reversed(again))
@@ -247,15 +329,23 @@ def _pieces(text: str, start: int, end: int, marks: Iterable[Mark], used: set[st
         yield escape(text[here:there].replace("\r", ""))
 
 
-def _opened(m: Mark, around: Sequence[Mark], used: set[str]) -> Markup:
+def _cut(m: Mark, start: int, end: int) -> Mark:
+    return m._replace(start=max(m.start, start), end=min(m.end, end))
+
+
+def _opened(m: Mark, around: Sequence[Mark], used: set[str]) -> str:
+    """The tag that opens a mark; what an article or a table says stands in it escaped."""
     if m.kind == "hit":
-        return Markup("<mark>")
+        return "<mark>"
+    if m.kind == "passage":
+        first = "" if m.id in used else ' id="at"'
+        used.add(m.id)
+        return f'<mark class="passage"{first}>'
     if m.kind == "word":
-        told = [m.title, *(a.title for a in around if a.title and a.kind != "quote")]
-        long = " long" if m.end - m.start > _LONG else ""
-        return Markup('<span class="w{}" title="{}">').format(long, displayable("\n".join(told)))
-    anchor = Markup("")
+        told = "\n".join((m.title, *(a.title for a in around if a.title and a.kind != "quote")))
+        return f'<span class="w{" long" if m.end - m.start > _LONG else ""}" title="{escape(displayable(told))}">'
+    anchor = ""
     if m.id and m.id not in used:
         used.add(m.id)
-        anchor = Markup(' id="{}"').format(m.id)
-    return Markup('<span class="m {}"{} title="{}">').format(m.kind, anchor, displayable(m.title))
+        anchor = f' id="{escape(m.id)}"'
+    return f'<span class="m {m.kind}"{anchor} title="{escape(displayable(m.title))}">'

@@ -1,4 +1,4 @@
-"""Pages of the desk drawn: templates, the interface's words in two languages, addresses, small charts."""
+"""Pages of the desk drawn: templates, the interface's words in its languages, addresses."""
 
 from __future__ import annotations
 
@@ -10,27 +10,33 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup, escape
 
 from xewer.resources import read_table
+from xewer.show.charts import bars
 from xewer.show.shown import SCRIPTS, displayable, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import jinja2
 
 __all__ = ["LANGUAGES", "View", "draw", "phrases", "short"]
 
-LANGUAGES = {"en": "ltr", "ug": "rtl"}
+LANGUAGES = {"en": "ltr", "ug": "rtl", "ug-Latn": "ltr"}
 """Languages of the interface, with their direction."""
 
 
 @lru_cache(maxsize=4)
 def phrases(language: str) -> dict[str, str]:
-    """The interface's words in ``en`` or ``ug``; English where a word is not translated yet.
+    """The interface's words in ``en``, ``ug`` or ``ug-Latn``; English where a word is not translated yet.
 
-    >>> phrases("en")["search"]
-    'Search'
+    Those in Latin letters are the Uyghur ones, converted: so they are never behind.
+
+    >>> phrases("en")["search"], phrases("ug-Latn")["search"]
+    ('Search', 'Izdesh')
     """
-    return {row["key"]: (row.get(language) or row["en"]) for row in read_table("interface.tsv")}
+    said = {row["key"]: (row.get(language.partition("-")[0]) or row["en"]) for row in read_table("interface.tsv")}
+    if language != "ug-Latn":
+        return said
+    return {key: shown(text, "arabic", "latin").text for key, text in said.items()}
 
 
 @lru_cache(maxsize=1)
@@ -43,17 +49,26 @@ def _templates() -> jinja2.Environment:
     )
     made.filters["clean"] = lambda value: displayable(str(value)) if value is not None else ""
     made.filters["number"] = lambda value: f"{value:,}"
+    made.globals["bars"] = bars
+    made.globals["scripts"] = SCRIPTS
+    made.globals["short"] = short
+    made.globals["languages"] = LANGUAGES
     return made
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a reader wants pages: language of the interface, script of the Uyghur text, and where they are."""
+    """How a reader wants pages: language of the interface, script of the Uyghur text, and where they are.
+
+    ``form_token`` goes into every form; a page that answers a form is not ``steady``: it has no address of its own.
+    """
 
     language: str = "en"
     script: str | None = None
     path: str = "/"
     query: Mapping[str, str] = field(default_factory=dict)
+    form_token: str = ""
+    steady: bool = True
 
     @property
     def direction(self) -> str:
@@ -128,44 +143,6 @@ def short(text: str, length: int) -> str:
     return cut.rstrip(" ،,;؛:.-") + "…"
 
 
-_BAR = Markup('<a href="{}"><rect class="bar" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect></a>')
-
-
-def bars(counts: Sequence[tuple[str, int]], view: View, href: str) -> Markup:
-    """Counts over time as a chart of bars that are links, the newest on the side where reading begins.
-
-    ``href`` names the query to which ``date:`` is added.
-    """
-    if len(counts) < 2:
-        return Markup("")
-    most = max(n for _, n in counts)
-    step, height = 100 / len(counts), 40
-    drawn = []
-    for at, (period, n) in enumerate(counts):
-        tall = max(2.0, n / most * height)
-        left = 100 - (at + 1) * step if view.direction == "rtl" else at * step
-        asked = f"{href} date:{period}".strip()
-        drawn.append(
-            _BAR.format(
-                view.link("/", q=asked),
-                f"{left + step * 0.1:.3f}",
-                f"{height - tall:.2f}",
-                f"{step * 0.8:.3f}",
-                f"{tall:.2f}",
-                f"{period}: {n}",
-            )
-        )
-    return Markup(
-        '<svg class="bars" viewBox="0 0 100 {}" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>'
-    ).format(height, view.say("over_time"), Markup("").join(drawn))
-
-
 def draw(template: str, view: View, /, **context: Any) -> str:
     """One page."""
-    return (
-        _templates()
-        .get_template(template)
-        .render(
-            view=view, t=view.say, link=view.link, scripts=SCRIPTS, bars=bars, short=short, escape=escape, **context
-        )
-    )
+    return _templates().get_template(template).render(view=view, t=view.say, link=view.link, escape=escape, **context)

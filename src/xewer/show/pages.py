@@ -1,46 +1,27 @@
-"""What the desk's pages hold, taken from the archive: plain objects, drawn by the templates and sent as JSON."""
+"""What the search page holds, taken from the archive: plain objects, drawn by the templates and sent as JSON."""
 
 from __future__ import annotations
 
-import csv
-import io
+from collections import Counter
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from xewer.archive.fact_rows import FactRow, fact_rows
-from xewer.archive.facts import facts
-from xewer.archive.packing import storable
 from xewer.archive.query import Hit, counts_over_time, facets, search
 from xewer.archive.question import ask, hits_json, spans_of
 from xewer.errors import QueryError
-from xewer.show.marks import article_marks, figure_value, show_article
+from xewer.resources import read_table
 from xewer.show.page_views import short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from xewer.archive.store import Archive
-    from xewer.model import Article
-    from xewer.show.marks import Mark
-    from xewer.show.shown import Shown
 
-__all__ = [
-    "LINES",
-    "ORDERS",
-    "Found",
-    "Side",
-    "anchor",
-    "csv_lines",
-    "find",
-    "hit_spans",
-    "ledger",
-    "ledger_kinds",
-    "side",
-]
+__all__ = ["LINES", "NAMED", "ORDERS", "PAGE", "Found", "find", "hit_spans", "hits", "operators"]
 
 PAGE = 20
-ROWS = 100
+NAMED = 1000
+"""Names and events are counted in so many of the newest hits, and the page says so: more would take too long."""
 LINES = 200
 ORDERS = ("date", "left", "right")
 """How the lines of a concordance can be sorted."""
@@ -66,6 +47,11 @@ class Found:
     hits: list[Hit] = field(default_factory=list)
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     periods: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def partly(self) -> int:
+        """In how many of the newest hits names were counted; 0 if in all."""
+        return NAMED if self.total > NAMED else 0
 
     @property
     def more(self) -> bool:
@@ -110,18 +96,38 @@ def find(archive: Archive, query: str, *, page: int = 1, rank: bool = False) -> 
     results = search(archive, query, limit=PAGE, offset=offset, rank=rank)
     found = Found(query, page, results.total, results.note, list(results.hits))
     if results.total:
-        counted = facets(archive, query, limit=8)
-        found.facets = {name: counted.get(name, []) for name in _FACETS}
+        counted = facets(archive, query, limit=8, named=NAMED, without="year")
         months = counts_over_time(archive, query, by="month")
-        found.periods = months if len(months) <= 60 else counts_over_time(archive, query, by="year")
+        years: Counter[str] = Counter()
+        for month, n in months:
+            years[month[:4]] += n
+        counted["year"] = sorted(years.items(), key=lambda item: (-item[1], item[0]))[:8]
+        found.facets = {name: counted.get(name, []) for name in _FACETS}
+        found.periods = months if len(months) <= 60 else sorted(years.items())
     return found
 
 
-def _newest(archive: Archive, offset: int) -> Iterator[Hit]:
+def hits(archive: Archive, query: str, *, page: int, size: int) -> list[Hit]:
+    """Hits of one page of ``size``, newest first; without a query all articles.
+
+    Raises:
+        QueryError: the query cannot be understood.
+    """
+    if not query:
+        return list(_newest(archive, (page - 1) * size, size))
+    return list(search(archive, query, limit=size, offset=(page - 1) * size).hits)
+
+
+def operators() -> list[dict[str, str]]:
+    """What a query may hold: an example, and the key of the words that explain it."""
+    return [{"query": row["query"], "key": row["key"]} for row in read_table("operators.tsv")]
+
+
+def _newest(archive: Archive, offset: int, size: int = PAGE) -> Iterator[Hit]:
     rows = archive.run(
         "SELECT a.id, a.title, a.published, a.source, a.url, substr(v.text, 1, 600) FROM article a"
         " JOIN version v USING (version) ORDER BY a.docid DESC LIMIT ? OFFSET ?",
-        (PAGE, offset),
+        (size, offset),
     )
     for ident, title, published, source, url, text in rows:
         lines = [line for line in text.split("\n") if line.strip()]
@@ -142,116 +148,3 @@ def hit_spans(archive: Archive, ident: str, query: str) -> list[tuple[int, int]]
         return []
     words, names = spans_of(archive, found[0][0], hits_json(archive, question, found[0][0]))
     return [*words, *names]
-
-
-def anchor(row: FactRow) -> str:
-    """Anchor of a fact on its article's page.
-
-    >>> anchor(FactRow("1", "events", 12, 0, 1, "", "", ""))
-    'e12'
-    """
-    return f"{'e' if row.layer == 'events' else 'q'}{row.n}"
-
-
-def ledger(archive: Archive, asked: Mapping[str, str], *, page: int = 1) -> tuple[list[FactRow], bool]:
-    """One page of the ledger, and whether another follows.
-
-    Raises:
-        QueryError: the query or a day cannot be understood.
-    """
-    first = (page - 1) * ROWS
-    rows = list(islice(all_rows(archive, asked, limit=first + ROWS + 1), first, None))
-    return rows[:ROWS], len(rows) > ROWS
-
-
-def all_rows(archive: Archive, asked: Mapping[str, str], *, limit: int = 0) -> Iterator[FactRow]:
-    """The ledger's rows for the fields of its form: q, kind, person, place, since, until, certain."""
-    told = {k: asked.get(k, "").strip() or None for k in ("kind", "person", "place", "since", "until")}
-    return facts(archive, asked.get("q", "").strip(), certain=bool(asked.get("certain")), limit=limit, **told)
-
-
-def ledger_kinds(archive: Archive) -> list[str]:
-    """Kinds of facts in the archive, commonest first."""
-    return [kind for (kind,) in archive.run("SELECT kind FROM fact GROUP BY kind ORDER BY count(*) DESC, kind")]
-
-
-def csv_lines(rows: Iterable[FactRow]) -> str:
-    """The ledger as comma-separated values.
-
-    Words of an article that a spreadsheet would run as a formula get an apostrophe before them.
-    """
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(FactRow.__dataclass_fields__), lineterminator="\r\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({k: _cell(v) for k, v in row.to_dict().items()})
-    return out.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    text = storable(value)
-    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the side list: what it is called, the words of the article, what more is known, where it stands."""
-
-    name: str
-    words: str
-    more: str
-    anchors: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Side:
-    """Lists beside an article."""
-
-    names: dict[str, list[Entry]]
-    times: list[Entry]
-    figures: list[Entry]
-    quotes: list[Entry]
-    facts: list[FactRow]
-    why: list[tuple[Mark, str]]
-
-
-def side(article: Article, display: Shown | None = None) -> Side:
-    """What the article says, in lists: people, places, organisations, times, figures, quotes, facts."""
-    display = display or show_article(article)
-    names: dict[str, list[Entry]] = {}
-    for kind, labels in (("people", {"PERSON"}), ("organisations", {"ORG"}), ("places", {"GPE", "LOC"})):
-        groups: dict[str, list[int]] = {}
-        for n, e in enumerate(article.entities):
-            if e.label in labels:
-                groups.setdefault(e.entity_id or e.name or article.text[e.start : e.stem_end], []).append(n)
-        names[kind] = []
-        for group in groups.values():
-            items = [article.entities[n] for n in group]
-            name = next((e.name for e in items if e.name), "")
-            forms = dict.fromkeys(display.piece(e.start, e.stem_end) for e in items)
-            names[kind].append(Entry(name, max(forms, key=len), "", tuple(f"n{n}" for n in group)))
-        names[kind].sort(key=lambda entry: -len(entry.anchors))
-    times = [
-        Entry(t.value, display.piece(t.start, t.end), _span_of_days(t.earliest, t.latest, t.value), (f"t{n}",))
-        for n, t in enumerate(article.times)
-    ]
-    figures = [
-        Entry(figure_value(q), display.piece(q.start, q.end), q.kind.lower(), (f"f{n}",))
-        for n, q in enumerate(article.quantities)
-    ]
-    quotes = []
-    for n, q in enumerate(article.quotes):
-        speaker = q.speaker_name or (display.piece(q.speaker.start, q.speaker.end) if q.speaker else "")
-        to = q.addressee_name or (display.piece(q.addressee.start, q.addressee.end) if q.addressee else "")
-        quotes.append(Entry(speaker, short(display.piece(q.start, q.end), 110), to, (f"q{n}",)))
-    why = [(m, display.piece(m.start, m.end)) for m in article_marks(article)]
-    rows = [row for row in fact_rows(article) if row.layer == "events"]
-    return Side(names, times, figures, quotes, rows, why)
-
-
-def _span_of_days(earliest: str | None, latest: str | None, value: str) -> str:
-    if earliest is None or latest is None or earliest == value == latest:
-        return ""
-    return earliest if earliest == latest else f"{earliest} – {latest}"

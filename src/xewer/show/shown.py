@@ -38,14 +38,29 @@ def word_starts(text: str) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A displayed text; ``starts`` holds the original place of each of its code points (None: they are the same)."""
+    """A displayed text, which begins at ``first`` of the original.
+
+    ``starts`` holds the place of each of its code points, counted from there (None: one to one).
+    """
 
     text: str
     starts: Sequence[int] | None = None
+    first: int = 0
 
     def at(self, place: int) -> int:
         """Where an original place stands in the displayed text."""
-        return place if self.starts is None else bisect_left(self.starts, place)
+        inside = max(0, place - self.first)
+        return min(inside, len(self.text)) if self.starts is None else bisect_left(self.starts, inside)
+
+    def original(self, at: int) -> int:
+        """Which original place a place of the displayed text has.
+
+        >>> shown("پۇتىن شۇ", "arabic", "latin").original(6)
+        6
+        """
+        if self.starts is None or not self.starts:
+            return self.first + at
+        return self.first + (self.starts[at] if at < len(self.starts) else self.starts[-1] + 1)
 
     def piece(self, start: int, end: int) -> str:
         """What the original span ``[start, end)`` is displayed as."""

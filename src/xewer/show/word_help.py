@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from xewer.model import Reading, Segment
@@ -65,10 +67,13 @@ def word_help(token: Mapping[str, Any]) -> str | None:
     return explain(reading)
 
 
-def gloss_sentences(article: Article, display: Shown) -> list[list[tuple[str, str]]]:
+def gloss_sentences(
+    article: Article, display: Shown, low: int = 0, high: int | None = None
+) -> list[list[tuple[str, str]]]:
     """Each sentence word by word: the word as displayed, and its English gloss, empty where there is none.
 
-    Names stand together with their English name. A gloss is the dictionary's first sense, not a translation.
+    Only sentences that begin between ``low`` and ``high`` are given. Names stand together with their English name.
+    A gloss is the dictionary's first sense, not a translation.
 
     >>> from xewer.model import Article, Span
     >>> from xewer.show.shown import Shown
@@ -79,9 +84,12 @@ def gloss_sentences(article: Article, display: Shown) -> list[list[tuple[str, st
     """
     names = {e.start: e for e in article.entities if e.name}
     sentences: list[list[tuple[str, str]]] = []
-    tokens = iter(article.tokens)
+    until = len(article.text) if high is None else high
+    tokens = islice(article.tokens, bisect_left(article.tokens, low, key=lambda token: token["start"]), None)
     token = next(tokens, None)
     for start, end in article.sentences:
+        if not low <= start < until:
+            continue
         pairs: list[tuple[str, str]] = []
         inside = start
         while token is not None and token["start"] < end:
