@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,9 @@ def said_gloss(article: Article, n: int, quote: Quote) -> str:
 def _verb(article: Article, quote: Quote) -> str:
     if quote.cue is None:
         return "said"
-    lemmas = [str(t["lemma"]) for t in article.tokens if t["start"] >= quote.cue.start and t["end"] <= quote.cue.end]
+    first = bisect_left(article.tokens, quote.cue.start, key=lambda t: int(t["start"]))
+    last = bisect_left(article.tokens, quote.cue.end, key=lambda t: int(t["start"]))
+    lemmas = [str(t["lemma"]) for t in article.tokens[first:last] if t["end"] <= quote.cue.end]
     for width in (3, 2, 1):
         for at in range(len(lemmas) - width + 1):
             gloss = _cues().get(" ".join(lemmas[at : at + width]))

@@ -6,6 +6,7 @@ an actor that was not found is None.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +15,13 @@ from xewer.archive.fact_gloss import said_gloss
 from xewer.archive.fact_times import said_at, source_chain, speaker_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from xewer.archive.about import Group
     from xewer.archive.keys import Place
     from xewer.model import Article, Entity, Event, Mention, Quote
 
-__all__ = ["FactRow", "fact_parts", "fact_rows"]
+__all__ = ["FactRow", "fact_parts", "fact_rows", "first_named"]
 
 CERTAIN = 0.7  # confidence from which a row counts as certain
 _STATED = frozenset({"asserted", "historical", "ongoing", "habitual"})
@@ -167,8 +168,18 @@ def fact_rows(article: Article, *, layers: Iterable[str] = ("events", "quotes"))
     return sorted(rows, key=lambda r: (r.start, r.end))
 
 
-def fact_parts(article: Article, row: FactRow, body: Sequence[Place]) -> tuple[list[Group], list[tuple[int, int]]]:
-    """What a search of the ledger finds a row by: groups (names, kind, source, date), and ranges of words."""
+def first_named(article: Article) -> dict[str, Entity]:
+    """The first mention of each English name."""
+    return {entity.name: entity for entity in reversed(article.entities) if entity.name}
+
+
+def fact_parts(
+    article: Article, row: FactRow, body: Sequence[Place], known: Mapping[str, Entity]
+) -> tuple[list[Group], list[tuple[int, int]]]:
+    """What a search of the ledger finds a row by: groups (names, kind, source, date), and ranges of words.
+
+    ``known`` is what `first_named` gives: it is the same for all rows of an article.
+    """
     out = origin_groups(article)
     spans = [(row.start, row.end)]
     if row.layer == "events":
@@ -190,12 +201,12 @@ def fact_parts(article: Article, row: FactRow, body: Sequence[Place]) -> tuple[l
         quote = article.quotes[at]
         out += speaker_groups(quote.speaker, quote.speaker_name, quote.speaker_id, body, (quote.start, quote.end))
         own.append(quote.speaker_name)
-    known: dict[str, Entity] = {}
-    for entity in article.entities:
-        if entity.name:
-            known.setdefault(entity.name, entity)
-        if any(a <= entity.start < b for a, b in spans):
-            out += entity_groups(entity, body)
+    inside: set[int] = set()
+    for a, b in spans:
+        ends = (bisect_left(article.entities, at, key=lambda e: e.start) for at in (a, b))
+        inside.update(range(*ends))
+    for i in sorted(inside):
+        out += entity_groups(article.entities[i], body)
     for name in dict.fromkeys(n for n in own if n):
         same = known.get(name)
         if same is not None:  # "he": the row is found by the words of the name as well

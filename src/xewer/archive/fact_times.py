@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,14 +32,15 @@ def said_at(article: Article, quote: Quote) -> Timex | None:
     start, end = sentence_of(article, quote.cue.start)
     low = min(start, sentence_of(article, quote.start)[0])
     best = None
-    for time in article.times:
+    first = bisect_left(article.times, low, key=lambda t: t.start)
+    for time in article.times[first : bisect_left(article.times, end, key=lambda t: t.start)]:
         outside = time.end <= quote.start or time.start >= quote.end
         inside_other = any(
             q is not quote and q.start <= time.start < q.end and not q.start <= quote.start < q.end
             for q in article.quotes
         )
         past = time.earliest and not (article.published and time.earliest > article.published)  # nobody has spoken yet
-        if low <= time.start < end and outside and not inside_other and time.type in _DATED and past:
+        if outside and not inside_other and time.type in _DATED and past:
             near = best is None or abs(time.start - quote.cue.start) < abs(best.start - quote.cue.start)
             best = time if near else best
     return best

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import apsw
 
 from xewer.archive.about import about_groups, keys_of, origin_groups
-from xewer.archive.fact_rows import fact_parts
+from xewer.archive.fact_rows import fact_parts, first_named
 from xewer.archive.keys import SPEECH, Place, body_places, stored, text_places
 from xewer.archive.known_names import SCHEMA as NAMES_SCHEMA
 from xewer.archive.known_names import drop_unused, keep_sounds, keys_for
@@ -270,9 +270,9 @@ def _fact_places(
 ) -> list[FactPlaces]:
     """Groups and ranges of each fact; a group that the article has not yet is added."""
     numbers = {keys_of(group): n for n, group in enumerate(groups)}
-    out = []
+    known, out = first_named(article), []
     for fact, row in facts:
-        own, ranges = fact_parts(article, row, body)
+        own, ranges = fact_parts(article, row, body, known)
         places = {keys_of(group): group for group in own}
         for keys, group in places.items():
             if numbers.setdefault(keys, len(groups)) == len(groups):
