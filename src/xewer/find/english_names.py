@@ -79,6 +79,9 @@ def english_guess(name: str, uses: frozenset[str] = PERSON) -> str:
         wanted = uses
         if uses == PERSON:
             wanted = SURNAME if number and number == len(parts) - 1 else GIVEN if len(parts) > 1 else uses
+        alone = chinese_surname(word) if len(parts) == 1 and uses == PERSON else ""
+        if alone and english_match(word, uses)[1] > 0.0:
+            return alone  # «يۈەن» is Yuan rather than Juan, which only sounds like it
         words.append(_nearest(word, wanted, uses) or chinese_surname(word) or _spelt(word))
     return " ".join(words)
 
