@@ -96,6 +96,9 @@ def _nearest(word: str, wanted: frozenset[str], uses: frozenset[str]) -> str:
         person, near = english_match(word, PERSON)
         return person if person and near + TOWN_FIRST < far else name
     other, near_by = english_match(word, uses)
+    if not name and not other and SURNAME <= wanted:
+        town, near_by = english_match(word, PLACE)  # many English surnames are those of towns
+        return town if near_by <= SURE_PLACE else ""
     return other if other and (not name or (near_by <= AS_GOOD and far > FAR_OFF)) else name
 
 
