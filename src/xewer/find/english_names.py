@@ -96,7 +96,7 @@ def _nearest(word: str, wanted: frozenset[str], uses: frozenset[str]) -> str:
         person, near = english_match(word, PERSON)
         return person if person and near + TOWN_FIRST < far else name
     other, near_by = english_match(word, uses)
-    if not name and not other and SURNAME <= wanted:
+    if not name and not other and wanted >= SURNAME:
         town, near_by = english_match(word, PLACE)  # many English surnames are those of towns
         return town if near_by <= SURE_PLACE else ""
     return other if other and (not name or (near_by <= AS_GOOD and far > FAR_OFF)) else name
@@ -262,7 +262,7 @@ def _aligned() -> dict[str, str]:
             for a, b in zip(ours, english, strict=True):
                 if skeleton(heard(a)) in {skeleton(s) for s in english_sounds(b)}:
                     known = found.setdefault(a, b)
-                    if _rarity(b, PERSON) < _rarity(known, PERSON):
+                    if b != known and _rarity(b, PERSON) < _rarity(known, PERSON):
                         found[a] = b
     return found
 
