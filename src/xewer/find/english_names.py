@@ -55,6 +55,8 @@ PICKED = 0.006  # a name of our own list whose frequency is not known
 OPEN_END = 0.08  # one ends in a vowel, the other does not: «بېن» is Ben, not Benny
 DOUBLED = 0.003  # each doubled letter that only the English name has
 SINGLED = 0.015  # ... that only ours has
+SHORT_BODY = 5  # letters; the s of a shorter name of a body is never left out
+ACCENTED = 0.004  # English newspapers leave accents out
 LATER = 0.002  # each likelier way to say the same name
 
 
@@ -77,6 +79,9 @@ def english_guess(name: str, uses: frozenset[str] = PERSON) -> str:
         wanted = uses
         if uses == PERSON:
             wanted = SURNAME if number and number == len(parts) - 1 else GIVEN if len(parts) > 1 else uses
+        alone = chinese_surname(word) if len(parts) == 1 and uses == PERSON else ""
+        if alone and english_match(word, uses)[1] > 0.0:
+            return alone  # «يۈەن» is Yuan rather than Juan, which only sounds like it
         words.append(_nearest(word, wanted, uses) or chinese_surname(word) or _spelt(word))
     return " ".join(words)
 
@@ -91,6 +96,9 @@ def _nearest(word: str, wanted: frozenset[str], uses: frozenset[str]) -> str:
         person, near = english_match(word, PERSON)
         return person if person and near + TOWN_FIRST < far else name
     other, near_by = english_match(word, uses)
+    if not name and not other and wanted >= SURNAME:
+        town, near_by = english_match(word, PLACE)  # many English surnames are those of towns
+        return town if near_by <= SURE_PLACE else ""
     return other if other and (not name or (near_by <= AS_GOOD and far > FAR_OFF)) else name
 
 
@@ -110,7 +118,10 @@ def english_match(word: str, uses: frozenset[str] = PERSON) -> tuple[str, float]
     aligned = _aligned().get(word) if PERSON & uses else None
     if not aligned or not _names().get(aligned, PERSON) & uses:
         return name, far
-    better = far == 0.0 and common_name(name) and _far(heard(word), aligned) > AS_GOOD
+    apart = _far(heard(word), aligned)
+    better = far == 0.0 and common_name(name) and apart > AS_GOOD
+    if not better and _rarity(name, uses) == OFTEN[0] < _rarity(aligned, uses):
+        better = far <= apart  # «مارى» is Mary, though one known person is Marie
     return (name, far) if better else (aligned, 0.0)
 
 
@@ -134,6 +145,7 @@ def _by_sound(word: str, uses: frozenset[str]) -> tuple[str, float]:
         far = distance(said, sound, WORST * longest) / longest
         if far > WORST or far + later >= least:
             continue
+        later += 0.0 if name.isascii() else ACCENTED
         far += OPEN_END * ((said[-1] in OPEN) != (sound[-1] in OPEN))
         rarity = _rarity(name, uses)
         if far > WORST_OF_RARE and (rarity > OFTEN[1] or uses == PLACE):
@@ -249,7 +261,9 @@ def _aligned() -> dict[str, str]:
         if len(ours) == len(english) and not ours[0].isascii() and row["kind"] != "religious":
             for a, b in zip(ours, english, strict=True):
                 if skeleton(heard(a)) in {skeleton(s) for s in english_sounds(b)}:
-                    found.setdefault(a, b)
+                    known = found.setdefault(a, b)
+                    if b != known and _rarity(b, PERSON) < _rarity(known, PERSON):
+                        found[a] = b
     return found
 
 
@@ -258,7 +272,10 @@ def _index() -> dict[str, tuple[tuple[str, str, float], ...]]:
     """Skeleton -> names with one of their sounds and what is added to its distance for standing late."""
     found: dict[str, list[tuple[str, str, float]]] = {}
     for name in sorted(_names()):
-        for number, sound in enumerate(english_sounds(name)):
+        ways = english_sounds(name)
+        if "body" in _names()[name] and name[-1] == "s" and len(name) > SHORT_BODY:
+            ways = (*ways, *english_sounds(name[:-1]))  # «دېبېنخام»: the shop's s is felt as an ending and left out
+        for number, sound in enumerate(ways):
             if sound:
                 found.setdefault(skeleton(sound), []).append((name, sound, LATER * number))
     return {key: tuple(rows) for key, rows in found.items()}

@@ -98,6 +98,8 @@ def _spelt(initial: str, final: str) -> str:
     """Initial and final as pinyin writes them together; empty where Chinese has no such syllable."""
     if initial in FRONT and final[0] in "iü" and (initial, final) != ("sh", "i"):
         initial = FRONT[initial]
+    if final in {"üan", "ün"} and initial not in FRONT.values() and initial != "y":
+        final = "u" + final[1:]  # «گۈەن» is guan, as only j, q, x and y have ü before a sound
     if final[0] == "ü" and initial not in {"n", "l"}:
         if initial not in {"j", "q", "x", "y"}:
             return ""

@@ -100,7 +100,7 @@ def english_sounds(name: str) -> tuple[str, ...]:
     """How an English name may sound, the likeliest first.
 
     >>> english_sounds("Blake")
-    ('bleyk', 'blak')
+    ('bleyk', 'bleyke', 'blak', 'blake')
     """
     left, parts = _plain(name), list[tuple[str, ...]]()
     rules, i = _spellings(), 0
