@@ -56,7 +56,7 @@ def exchanged(word: str) -> str:
         if word == reading.lemma:
             return other
         *before, last = other.split(" ")
-        for upos in ("PROPN", "NOUN"):
+        for upos in (reading.upos, "PROPN", "NOUN"):
             forms = generate(last, upos, reading.feats)
             if forms:
                 return " ".join([*before, forms[0]])

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import xewer
 from xewer.find.marks import marked_spans
 
 GOLD = Path(__file__).resolve().parents[1] / "gold" / "quotes.txt"
@@ -156,3 +157,12 @@ def test_quotes_of_a_real_feed(shared):
     assert reached["quotes.overlap.p"] >= 0.93
     assert reached["quotes.overlap.f1"] >= 0.93
     assert reached["quotes.speaker.f1"] >= 0.86
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["دېدى", "ئۇ دېدى", "ئەنسىرەيدىغانلىقىنى بىلدۈردى", "مىنىستىرلىق بۇ ئىشنىڭ كەچۈرگىلى بولمايدىغانلىقىنى تەكىتلەپ"],
+)
+def test_a_text_may_end_with_its_verb(text):
+    """Headlines have no full stop: there may be nothing behind the last word."""
+    assert all(text[q.start : q.end] == q.text for q in xewer.read(text).quotes)

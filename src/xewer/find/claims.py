@@ -83,12 +83,16 @@ class _Sentence:
                 out.append(quote)
         return out
 
+    def _text_after(self, i: int) -> str:
+        """The word behind a token; empty at the end of the text."""
+        return self.tokens[i + 1].text if i + 1 < len(self.tokens) else ""
+
     def _claim(self, at: int, cue: Cue) -> Quote | None:
         tokens, phrases = self.tokens, self.phrases
         lowest = max(self.free, self.taken.floor(at), at - LONGEST_CLAUSE)
         content = content_end(phrases, lowest, cue)
         if content is None or tokens[cue.first].start in self.taken.cues:
-            if cue.finite and content is None and tokens[cue.last + 1].text not in function_words("said"):
+            if cue.finite and content is None and self._text_after(cue.last) not in function_words("said"):
                 self.free = max(self.free, cue.last + 1)
             return None
         source = self._source(cue, lowest, content)
@@ -114,7 +118,7 @@ class _Sentence:
         if tokens[begin].text in function_words("said"):
             return None  # «… دەپ ئەيىبلىگەنلىكىنى ئەيىبلىدى»: the clause began before what was found
         self.speaker, self.medium = who or self.speaker, cue.passive
-        if cue.finite or (tokens[cue.last].feat("VerbForm") == "Conv" and tokens[cue.last + 1].text in {"،", ","}):
+        if cue.finite or (tokens[cue.last].feat("VerbForm") == "Conv" and self._text_after(cue.last) in {"،", ","}):
             self.free = cue.last + 1
         whom = addressee(phrases, source.start, begin)
         return Quote(
@@ -136,7 +140,7 @@ class _Sentence:
         return begin if accused is None else accused.last + 1
 
     def _passed(self, cue: Cue) -> None:
-        if cue.finite and self.tokens[cue.last + 1].text not in function_words("said"):
+        if cue.finite and self._text_after(cue.last) not in function_words("said"):
             self.free = cue.last + 1
 
     def _source(self, cue: Cue, lowest: int, content: int) -> _Source:
@@ -175,7 +179,8 @@ class _Sentence:
             return None
         name = phrases.names[phrases.name_at[start]]
         alone = name.label == "GPE" and (name.start, name.end) == (tokens[start].start, tokens[start].end)
-        ends = phrase.case == "Gen" or tokens[phrase.last + 1].upos == "CCONJ"
+        joined = phrase.last + 1 < len(tokens) and tokens[phrase.last + 1].upos == "CCONJ"
+        ends = phrase.case == "Gen" or joined
         if not alone or not ends or tokens[start].feat("Case") not in BARE or phrase.last - start < LONG_COMPOUND:
             return None
         if speaks(phrases, phrase._replace(entity=None)):
