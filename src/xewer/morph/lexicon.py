@@ -272,7 +272,8 @@ def name_stems(table: Table | None = None) -> Iterator[Stem]:
             words = row["form"].replace("-", " ").split()
             single = len(words) == 1
             for word in words:
-                if word in seen or len(word) < (2 if single else 3):  # parts as short as «چې» are syllables, not names
+                # parts as short as «چې», or in bodies «كىڭ», are syllables, not names
+                if word in seen or len(word) < (2 if single else 4 if kind == "organisations" else 3):
                     continue
                 seen.add(word)
                 given = kind == "given_names"
