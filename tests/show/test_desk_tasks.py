@@ -36,6 +36,7 @@ def test_first_run(page, served, tmp_path):
     assert "empty" in page.locator("h1").inner_text()
     page.click("button.strong")
     page.wait_for_selector(".hit")
+    page.wait_for_load_state()
     assert page.locator(".hit").count() == 20
     page.click(".top a:has-text('Help')")
     page.click("main a:has-text('Tour')")
@@ -69,6 +70,8 @@ def test_read_a_pasted_text_without_keeping_it_or_javascript(browser, served, tm
     page.goto(base + "/bring")
     page.fill("#text-in", NEWS)
     page.click("button:has-text('without keeping')")
+    page.wait_for_selector("#text .m")
+    page.wait_for_load_state()
     assert page.locator("#text .m").count() > 2
     page.goto(base)
     assert "empty" in page.locator("h1").inner_text()
@@ -113,17 +116,22 @@ def test_read_with_word_help(page, examples):
     page.wait_for_selector(".hit mark")
     page.go_back()
     page.click("a:has-text('Word by word')")
+    page.wait_for_selector(".pair")
+    page.wait_for_load_state()
     assert page.locator(".pair").count() > 50
 
 
 def test_switch_script(page, examples):
     page.goto(examples + "/?q=title:سوتى")
     page.click(".hit a.open")
+    page.wait_for_selector("#text .m")
+    page.wait_for_load_state()
     marks = page.locator("#text .m").count()
     for name, letters in (("Latin", "[a-z]"), ("Кирил", "[а-я]"), ("ئەرەب", "[ئ-ي]")):
         page.click(f"#scripts a:has-text('{name}')")
         page.wait_for_selector(f"#scripts a[aria-current]:has-text('{name}')")
         assert re.search(letters, page.locator("#text").inner_text())
+        page.wait_for_load_state()
         assert page.locator("#text .m").count() == marks
 
 
@@ -139,6 +147,8 @@ def test_open_a_ledger_row_at_its_evidence(page, examples):
 def test_compare_two_figures(page, examples):
     page.goto(examples)
     page.click(".top a:has-text('Figures')")
+    page.wait_for_selector("svg text")
+    page.wait_for_load_state()
     group = page.locator(".compared").first
     assert group.locator("tbody tr").count() >= 2
     said = page.locator(".verdict").first.inner_text()
