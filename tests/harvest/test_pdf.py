@@ -211,7 +211,7 @@ def test_without_the_package_the_hint_is_its_pip_line(tmp_path, monkeypatch, cap
     with pytest.raises(MissingExtraError) as told:
         read_pdf("a.pdf")
     assert 'pip install "xewer[pdf]"' in told.value.hint
-    monkeypatch.setattr(pdf, "_limit", lambda: None)
+    monkeypatch.setattr(pdf, "limit_memory", lambda _: None)
     pdf.main("a.pdf")
     assert b"pdfplumber" in capfdbinary.readouterr().out
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from xewer.errors import DataError, XewerError
 from xewer.harvest.files import records
+from xewer.harvest.memory import limit_memory
 from xewer.harvest.record import Record, Refusal, Remark, Trail, Wanted
 
 if TYPE_CHECKING:
@@ -93,17 +94,9 @@ class _Pieces(Trail):
         return self._n not in self._avoid
 
 
-def _limit() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows: only the time is limited
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
 def _open_all(pipe: Connection, files: list[Path], wanted: Wanted, skip: int, avoid: frozenset[int]) -> None:
     """What the opening process does: (piece, bytes), each find, and the end of each file as None."""
-    _limit()
+    limit_memory(MEMORY)
     with suppress(BrokenPipeError, ConnectionResetError):  # its keeper has gone: there is nobody to tell
         for i, path in enumerate(files):
             trail = _Pieces(pipe, str(path), skip if i == 0 else 0, avoid if i == 0 else frozenset())
@@ -116,7 +109,7 @@ def _read_all(pipe: Connection, published: str | None) -> None:
     """What a reading process does: a `Told` for each record that comes, until None comes."""
     from xewer.reader import Reader
 
-    _limit()
+    limit_memory(MEMORY)
     reader = Reader()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # its keeper has gone or needs it no more
         while (record := pipe.recv()) is not None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from xewer.harvest.page_about import clean_author
 from xewer.harvest.page_dates import written_day
 from xewer.harvest.page_labels import label_of
+from xewer.harvest.record import Record
 
-__all__ = ["Head", "document_head"]
+__all__ = ["Head", "document_head", "headed_record"]
 
 _HEAD_LINE = 80  # characters: a longer line is text
 _BARE_DAY = 30  # characters of a line that is a date and nothing else
@@ -48,3 +49,23 @@ def document_head(texts: list[str], title: str | None) -> Head:
             break
         at += 1
     return Head(published, author, source, tuple(texts[at:]))
+
+
+def headed_record(texts: list[str], title: str | None, origin: str = "", notes: tuple[str, ...] = ()) -> Record:
+    """The record of a document: its head read off the first lines, the rest its text; no date is noted last.
+
+    >>> record = headed_record(["2025-09-03", "پۇتىن بېيجىڭغا كەلدى."], "خەۋەر")
+    >>> record.published, record.text, record.notes
+    ('2025-09-03', 'پۇتىن بېيجىڭغا كەلدى.', ())
+    """
+    head = document_head(texts, title)
+    return Record(
+        text="\n".join(head.texts),
+        title=title,
+        author=head.author,
+        published=head.published,
+        published_from="line above the text" if head.published else None,
+        source=head.source,
+        origin=origin,
+        notes=notes if head.published else (*notes, "no date found above the text"),
+    )

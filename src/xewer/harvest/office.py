@@ -11,12 +11,13 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from xewer.errors import InputError, MissingExtraError
-from xewer.harvest.document_head import document_head
-from xewer.harvest.record import Record
+from xewer.harvest.document_head import headed_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from xewer.harvest.record import Record
 
 __all__ = ["checked_zip", "is_docx", "is_odt", "office_record"]
 
@@ -93,17 +94,7 @@ def office_record(path: Path, origin: str, names: frozenset[str]) -> Record:
         title = lines.pop(0)[0]
     elif stated.strip():
         title = " ".join(stated.split())
-    head = document_head([text for text, _ in lines], title)
-    return Record(
-        text="\n".join(head.texts),
-        title=title,
-        author=head.author,
-        published=head.published,
-        published_from="line above the text" if head.published else None,
-        source=head.source,
-        origin=origin,
-        notes=() if head.published else ("no date found above the text",),
-    )
+    return headed_record([text for text, _ in lines], title, origin)
 
 
 def _needs(package: str, kind: str) -> MissingExtraError:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from xewer.errors import InputError, MissingExtraError
 from xewer.harvest.document_head import document_head
+from xewer.harvest.memory import limit_memory
 from xewer.harvest.pdf_lines import Glyph, Line, mirrored, page_lines, runs_right_to_left
 from xewer.harvest.record import Record
 
@@ -198,18 +199,9 @@ def _record(lines: list[Line], stated: str, turned: int, *, rtl: bool) -> Record
     )
 
 
-def _limit() -> None:
-    """Limit the address space of this process, where the system knows how."""
-    try:
-        import resource
-    except ImportError:  # Windows: only the time is limited
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
 def main(path: str) -> None:
     """What the process of its own does: the record, or why there is none, as JSON on standard output."""
-    _limit()
+    limit_memory(MEMORY)
     try:
         told: dict[str, Any] = asdict(read_pdf(path))
     except InputError as error:

@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xewer.errors import InputError, MissingExtraError
-from xewer.harvest.document_head import document_head
-from xewer.harvest.record import Record
+from xewer.harvest.document_head import headed_record
 from xewer.harvest.scan_lines import mended
 from xewer.harvest.scan_repair import repaired
 from xewer.harvest.scan_words import Word, recognised, tesseract_languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from xewer.harvest.record import Record
 
 __all__ = ["is_picture", "scan_record", "scanned_pdf_record"]
 
@@ -221,20 +222,8 @@ def _record(words: list[Word], origin: str) -> Record:
     texts = [repaired(" ".join(w.text for w in group)) for group in found]
     titled = len(texts) > 1 and max(w.height for w in found[0]) > _LARGER * usual and len(texts[0]) < 200
     title = texts.pop(0) if titled else None
-    head = document_head(texts, title)
-    notes = [f"recognised from a scan, with a mean confidence of {_mean(words):.0f} per cent"]
-    if not head.published:
-        notes.append("no date found above the text")
-    return Record(
-        text="\n".join(head.texts),
-        title=title,
-        author=head.author,
-        published=head.published,
-        published_from="line above the text" if head.published else None,
-        source=head.source,
-        origin=origin,
-        notes=tuple(notes),
-    )
+    note = f"recognised from a scan, with a mean confidence of {_mean(words):.0f} per cent"
+    return headed_record(texts, title, origin, (note,))
 
 
 def _paragraphs(words: list[Word]) -> list[list[Word]]:

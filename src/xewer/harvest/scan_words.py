@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.errors import InputError
@@ -48,6 +49,12 @@ def tesseract_languages() -> frozenset[str]:
     program = shutil.which("tesseract")
     if program is None:
         return frozenset()
+    return _languages(program)
+
+
+@lru_cache(maxsize=4)
+def _languages(program: str) -> frozenset[str]:
+    """What one program can read, asked once: it is wanted for every page."""
     done = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)  # noqa: S603
     return frozenset(done.stdout.split()[1:] if done.returncode == 0 else ())
 

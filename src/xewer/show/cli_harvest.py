@@ -15,12 +15,11 @@ from xewer.show.cli_search import archive_option
 from xewer.show.terminal import as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from xewer.archive.originals import Originals
-    from xewer.harvest.fetch import Fetcher
     from xewer.harvest.job import Step, Tally
-    from xewer.harvest.record import Record, Refusal, Remark, Wanted
+    from xewer.harvest.record import Record, Wanted
     from xewer.model import Article
 
 __all__ = ["add", "progress", "reextract", "report"]
@@ -93,24 +92,18 @@ def add(
 
 
 def _add_address(address: str, archive: Any, tally: Tally, wanted: Wanted, options: dict[str, Any]) -> None:
-    from xewer.harvest.fetch import AGENT, Fetcher
+    from xewer.harvest.fetch import AGENT, Fetcher, address_records
     from xewer.harvest.job import add_found
     from xewer.show.cli import complain
 
     fetcher = Fetcher()
-    one = add_found(_told(address, fetcher, wanted), archive, **options)
+    one = add_found(address_records(address, fetcher, wanted), archive, **options)
     if fetcher.sent:
         complain(f"sent as {AGENT}: {', '.join(fetcher.sent)}")
     for count in COUNTS:
         setattr(tally, count, getattr(tally, count) + getattr(one, count))
     tally.refusals += one.refusals
     tally.notes += one.notes
-
-
-def _told(address: str, fetcher: Fetcher, wanted: Wanted) -> Iterator[Record | Refusal | Remark]:
-    from xewer.harvest.fetch import address_records
-
-    yield from address_records(address, fetcher, wanted)
 
 
 def _keeping(originals: Originals) -> Callable[[Record, Article], None]:

@@ -98,23 +98,24 @@ class EntityPages:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
 
+    def _told(self, request: Request) -> dict[str, Any]:
+        asked = request.query_params
+        with self.desk.archive() as archive:
+            return entity(archive, asked.get("name", ""), asked.get("kind", ""))
+
     def page(self, request: Request) -> Response:
         """The page."""
         view = self.desk.view(request)
-        asked = request.query_params
         try:
-            with self.desk.archive() as archive:
-                told = entity(archive, asked.get("name", ""), asked.get("kind", ""))
+            told = self._told(request)
         except QueryError as error:
             return message(view, 400, str(error), error.hint)
         return html(draw("entity.html", view, e=told, evidence=evidence, chart=_chart(view, told)), 200)
 
     def json(self, request: Request) -> Response:
         """The same for programs."""
-        asked = request.query_params
         try:
-            with self.desk.archive() as archive:
-                told = entity(archive, asked.get("name", ""), asked.get("kind", ""))
+            told = self._told(request)
         except QueryError as error:
             return not_understood(error)
         rows = {k: [r.to_dict() for r in told.get(k, ())] for k in ("quotes_by", "quotes_about", "events", "newest")}
@@ -122,10 +123,8 @@ class EntityPages:
 
     def svg(self, request: Request) -> Response:
         """Mentions over time as a file."""
-        asked = request.query_params
         try:
-            with self.desk.archive() as archive:
-                told = entity(archive, asked.get("name", ""), asked.get("kind", ""))
+            told = self._told(request)
         except QueryError as error:
             return not_understood(error)
         drawing = _chart(self.desk.view(request), told)
