@@ -145,6 +145,10 @@ class Clauses:
         doers = tuple(function_words("agent") | function_words("doer"))
         return head.upos == "NOUN" and len(head.lemma) > 4 and head.lemma.endswith(doers)
 
+    def vehicle(self, phrase: Phrase) -> bool:
+        """A ship or plane: it acts like somebody and sinks or crashes like a thing."""
+        return phrase.entity is None and participant_kinds().get(self.tokens[phrase.last].lemma) == "vehicle"
+
     def place(self, phrase: Phrase) -> bool:
         """A country, a place, or a common noun for one."""
         if phrase.entity is not None:

@@ -8,7 +8,7 @@ from xewer.find.cues import function_words
 from xewer.find.event_modality import thing_kinds, whom_only_kinds
 from xewer.find.event_places import where
 from xewer.find.event_predicates import triggers
-from xewer.find.event_subjects import find_subject, genitive_subject, has_others, head_noun, is_object
+from xewer.find.event_subjects import acts_between, find_subject, genitive_subject, has_others, head_noun, is_object
 from xewer.find.phrases import BARE, Phrase
 
 if TYPE_CHECKING:
@@ -230,6 +230,7 @@ def _slot(clauses: Clauses, predicate: Predicate, inside: list[Phrase], slot: st
             return phrase
         alone = predicate.first == predicate.main and phrase.last + 1 == predicate.first
         alone = alone and not (clauses.somebody(phrase) and not has_others(clauses, phrase, inside))
+        alone = alone and not acts_between(clauses, phrase, inside)
         if case == "Acc" and alone and phrase.case in BARE and is_object(clauses, phrase):
             return phrase
     return None
@@ -355,6 +356,8 @@ def _satisfied(
             return False
         if need == "whom" and not whom:
             return False
+        if need == "thing" and any(clauses.somebody(p) and not clauses.vehicle(p) for p in people):
+            return False  # «بالا سۇغا چۆكۈپ راك تۇتتى»: a diver is not destroyed
         if need in CASES and not any(p.case == CASES[need] for p in inside):
             return False
     return True

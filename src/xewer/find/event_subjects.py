@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xewer.find.event_predicates import Predicate
     from xewer.find.phrases import Phrase
 
-__all__ = ["find_subject", "genitive_subject", "has_others", "head_noun", "is_object", "subject_of"]
+__all__ = ["acts_between", "find_subject", "genitive_subject", "has_others", "head_noun", "is_object", "subject_of"]
 
 
 def subject_of(clauses: Clauses, predicate: Predicate, inside: list[Phrase], last: int) -> Phrase | None:
@@ -62,7 +62,11 @@ def find_subject(
         if predicate.passive and people:
             return people[-1]  # «بىر ئۆسمۈر … پىچاق يارىسى بار ھالەتتە بايقالغان»
         return things[-1] if things else None  # what rises or happens stands nearest to its verb
-    if transitive and beside is not None and is_object(clauses, beside):
+    if transitive and beside is not None and acts_between(clauses, beside, inside):
+        if not _names_office(predicate):
+            return beside
+        nominative = nominative[:-1]
+    elif transitive and beside is not None and is_object(clauses, beside):
         alone = clauses.somebody(beside) and not has_others(clauses, beside, nominative)
         nominative = nominative if alone else nominative[:-1]  # «دوختۇر تەكشۈردى»: the only one there acts
     split = _aside_end(clauses, inside, predicate)
@@ -78,6 +82,18 @@ def find_subject(
         if genitive is not None:
             return genitive
     return nominative[-1] if nominative else None
+
+
+def acts_between(clauses: Clauses, beside: Phrase, inside: Sequence[Phrase]) -> bool:
+    """«بالا سۇ ئۈزۈۋاتقاندا ئۇنى بىر ئىت چىشلىدى»: what stands between the object and the verb does it."""
+    if not clauses.somebody(beside) or clauses.tokens[beside.last].feat("Person[psor]"):
+        return False
+    return any(p.case == "Acc" and p.last + 1 == beside.first for p in inside)
+
+
+def _names_office(predicate: Predicate) -> bool:
+    """«ئۇنى رەئىس سايلىدى»: the bare noun is the office, not who elects."""
+    return predicate.trigger is not None and predicate.trigger.kind in {"election", "appointment", "membership"}
 
 
 def genitive_subject(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) -> Phrase | None:

@@ -14,7 +14,7 @@ from xewer.find.event_clauses import Clauses
 from xewer.find.event_descriptions import resolve
 from xewer.find.event_figures import figures, theme
 from xewer.find.event_gloss import gloss_event
-from xewer.find.event_modality import lasting_kinds, modality
+from xewer.find.event_modality import figure_kinds, lasting_kinds, modality
 from xewer.find.event_people import count_tokens, mention, person, spoken
 from xewer.find.event_predicates import Predicate, find_predicates
 from xewer.find.event_roles import Roles, fill_roles, objects
@@ -98,7 +98,8 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
             clauses.carry(predicate, subject_of(clauses, predicate, inside, last), inside)
     events = [_told(layers, one, found, n, last) for n, one in enumerate(found)]
     nature = {one.event.start for one in found if not (one.predicate.trigger and one.predicate.trigger.frame)}
-    return [e for e in events if e.rule != "event/noun" or _worth(e, nature=e.start in nature)]
+    events = [e for e in events if e.rule != "event/noun" or _worth(e, nature=e.start in nature)]
+    return [e for e in events if e.quantities or e.kind not in figure_kinds()]
 
 
 def _worth(event: Event, *, nature: bool) -> bool:
