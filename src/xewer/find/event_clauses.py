@@ -212,8 +212,34 @@ class Clauses:
             return None
         return phrase._replace(last=last, entity=number, owner=None)
 
+    def alike(self, before: int, phrase: Phrase) -> bool:
+        """Whether the phrase that ends at a token is a bare name of the same label: «فوينىكس، لاس ۋېگاسقا»."""
+        names, number = self.phrases.names, self.phrases.by_last.get(before)
+        other = None if number is None else self.phrases.found[number]
+        if other is None or other.entity is None or phrase.entity is None or other.case not in BARE:
+            return False
+        return names[other.entity].label == names[phrase.entity].label
+
+    def listed(self, phrase: Phrase) -> bool:
+        """Whether a bare name is the first of a list whose last name carries another case."""
+        names, at = self.phrases.names, phrase.last + 1
+        if phrase.entity is None or phrase.case not in BARE:
+            return False
+        while at + 1 < len(self.tokens) and (self.tokens[at].text == "،" or self.tokens[at].upos == "CCONJ"):
+            number = self.phrases.name_at.get(at + 1)
+            if number is None or names[number].label != names[phrase.entity].label:
+                return False
+            last = self.phrases.token_at(names[number].end - 1)
+            other = self.phrases.by_last.get(last)
+            if other is None:
+                return False
+            if self.phrases.found[other].case not in {*BARE, "Gen"}:
+                return True
+            at = last + 1
+        return False
+
     def joined(self, phrase: Phrase) -> list[Phrase]:
-        """The phrase with those joined to it by «ۋە», a comma before «ۋە», or «بىلەن» between two subjects."""
+        """The phrase with those joined to it: «ۋە», a comma before «ۋە» or between names, «بىلەن» between subjects."""
         out = [phrase]
         seen_and = False
         while True:
@@ -226,7 +252,7 @@ class Clauses:
                 return out
             word = self.tokens[at]
             link = word.upos == "CCONJ" and word.text not in function_words("boundary")
-            also = (seen_and and word.text == "،") or (
+            also = (word.text == "،" and (seen_and or self.alike(at - 1, out[0]))) or (
                 word.text in function_words("with") and (phrase.case == "Gen" or phrase.case in BARE)
             )
             number = self.phrases.by_last.get(at - 1)

@@ -150,7 +150,7 @@ def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
         return False  # «ئۇ بولسا …»: as for him
     if following.upos == "CCONJ":
         return True  # the last of those joined stands for all
-    if _describes(clauses, phrase):
+    if _describes(clauses, phrase) or clauses.listed(phrase):
         return True
     thing = phrase.entity is None and head.upos == "NOUN" and not clauses.somebody(phrase)
     if thing and following.upos == "NOUN" and following.feat("Person[psor]") == "3" and following.feat("Case") != "Acc":
