@@ -166,7 +166,9 @@ class Clauses:
             return None
         if not any(self.tokens[i].feat("Person[psor]") for i in range(phrase.first, phrase.last + 1)):
             return None  # «جۇڭگونىڭ غەربىدىكى بىر بازاردا»: owned within
-        return self.phrases.found[phrase.owner] if self._named(phrase) is None else None
+        titled = phrase.entity is not None and self.phrases.names[phrase.entity].label == "PERSON"
+        # «پارتىيەنىڭ ئالىي پالاتا ئەزاسى كرىس كۇنس»: a title that begins with a name is owned all the same
+        return self.phrases.found[phrase.owner] if titled or self._named(phrase) is None else None
 
     def owned(self, inside: Sequence[Phrase]) -> set[int]:
         """Last tokens of the genitives that own one of these phrases."""
