@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Clauses", "participant_kinds"]
 
 STOPS = frozenset({".", "!", "؟", "?", "؛", "…"})
+DASHES = frozenset("-–—−")
 SOMEBODY = frozenset({"PERSON", "ORG", "GPE"})
 
 
@@ -49,7 +50,8 @@ class Clauses:
             for q in quantities
             for i in range(phrases.token_at(q.start), phrases.token_at(max(q.start, q.end - 1)) + 1)
         )
-        self.taken: set[int] = set()
+        self.taken: set[int] = self._datelines()
+        self.inner: set[int] = set()  # subjects of clauses with «-غاندا» or «-غاندىن كېيىن»
         self.bounds: dict[int, int] = {}
         self.asides: list[tuple[int, int]] = []
         self.carried: dict[int, Phrase] = {}
@@ -64,6 +66,20 @@ class Clauses:
                     around[i] = number
                 i += 1
         return around
+
+    def _datelines(self) -> set[int]:
+        """Places that only say where the report was sent from: «ۋاشىنگتون - ئامېرىكا كېڭەش پالاتاسى …»."""
+        out = set()
+        for phrase in self.phrases.found:
+            at = phrase.last + 1
+            if not self.place(phrase) or phrase.entity is None or phrase.case not in BARE or at >= len(self.tokens):
+                continue
+            dash = self.tokens[at]
+            before = self.phrases.text[self.tokens[phrase.first - 1].end : dash.start] if phrase.first else "\n"
+            opens = "\n" in before
+            if opens and dash.text in DASHES and dash.start > self.tokens[phrase.last].end:
+                out.add(phrase.last)
+        return out
 
     def quote(self, token: int) -> Quote | None:
         """The innermost quotation around a token."""

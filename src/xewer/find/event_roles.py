@@ -23,6 +23,10 @@ __all__ = ["Roles", "fill_roles", "objects"]
 CASES = {"dat": "Dat", "acc": "Acc", "abl": "Abl", "loc": "Loc", "gen": "Gen"}
 
 
+# «گېرمانىيەدىن كەلگەن مېھمان»: a participle with an ablative says where somebody is from, not that he came
+_WAYS = (frozenset({"Dat", "Abl"}), frozenset({"Dat"}))
+
+
 class Roles(NamedTuple):
     """Participants of one event as phrases; ``used`` are all phrases that belong to the predicate."""
 
@@ -348,7 +352,7 @@ def _satisfied(
             tokens[i].feat("Polarity") == "Neg" for i in range(predicate.first, predicate.last + 1)
         ):
             return False
-        if need == "place" and not any(p.case in {"Dat", "Abl"} for p in places):
+        if need == "place" and not any(p.case in _WAYS[predicate.form == "rel"] for p in places):
             return False
         spoken = {tokens[predicate.last].feat("Person"), tokens[predicate.last].feat("Person[psor]")} & {"1", "2"}
         quoted = clauses.quote_at[predicate.last] >= 0

@@ -58,6 +58,8 @@ def find_subject(
         return beside if beside is not None and clauses.somebody(beside) else None
     if loose and nominative and form != "conv":
         things = [p for p in nominative if p.last not in clauses.measures]
+        # «بۇ ئىش بىر خادىم بايقىغاندىن كېيىن ئاشكارىلاندى»: he did another thing
+        things = [p for p in things if p.last not in clauses.inner] or things
         people = [p for p in things if clauses.somebody(p)]
         if predicate.passive and people:
             return people[-1]  # «بىر ئۆسمۈر … پىچاق يارىسى بار ھالەتتە بايقالغان»
