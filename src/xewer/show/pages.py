@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xewer.archive.store import Archive
     from xewer.show.bounded import Bounded
 
-__all__ = ["LINES", "NAMED", "ORDERS", "PAGE", "Counted", "Found", "find", "hit_spans", "hits", "operators"]
+__all__ = ["FACETS", "LINES", "NAMED", "ORDERS", "PAGE", "Counted", "Found", "find", "hit_spans", "hits", "operators"]
 
 PAGE = 20
 NAMED = 1000
@@ -27,7 +27,7 @@ LINES = 200
 ORDERS = ("date", "left", "right")
 """How the lines of a concordance can be sorted."""
 
-_FACETS = {
+FACETS = {
     "people": "person",
     "places": "place",
     "organisations": "org",
@@ -68,7 +68,7 @@ class Found:
         clean = value.replace('"', " ")
         told = clean if facet in {"year", "events"} and " " not in clean else f'"{clean}"'
         alone = f"({self.query})" if " OR " in self.query else self.query
-        return f"{alone} {_FACETS[facet]}:{told}".strip()
+        return f"{alone} {FACETS[facet]}:{told}".strip()
 
     def to_dict(self) -> dict[str, Any]:
         """The page for JSON."""
@@ -136,7 +136,7 @@ def _counted(archive: Archive, query: str) -> Counted:
         years[month[:4]] += n
     counted["year"] = sorted(years.items(), key=lambda item: (-item[1], item[0]))[:8]
     return Counted(
-        {name: counted.get(name, []) for name in _FACETS}, months if len(months) <= 60 else sorted(years.items())
+        {name: counted.get(name, []) for name in FACETS}, months if len(months) <= 60 else sorted(years.items())
     )
 
 
