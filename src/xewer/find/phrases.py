@@ -248,7 +248,8 @@ class Phrases:
         said = speaker_kinds().get(here.lemma)
         kind = said or ("person" if being else None)
         if being == "person" and "person" in {speaker_kinds().get(following.lemma), _beings().get(following.lemma)}:
-            return True  # «ئۇيغۇر پائالىيەتچىلەر»
+            # «ئۇيغۇر پائالىيەتچىلەر», but «بىر يولۇچى | مۇخبىرلارغا: …»
+            return said != "person" or following.feat("Case") in BARE
         if here.lemma in function_words("portion") and j > 0 and self.tokens[j - 1].lemma in function_words("one"):
             return True  # «بىر قىسىم ئانالىزچىلار»
         group = speaker_kinds().get(following.lemma) == "group" and not kind
