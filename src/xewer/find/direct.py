@@ -14,7 +14,8 @@ from xewer.find.claims_sources import is_medium, medium_in, medium_owner
 from xewer.find.cues import function_words, source_forms
 from xewer.find.direct_broken import SKIP_AFTER, broken_off, cut_at_verb
 from xewer.find.marks import marked_spans
-from xewer.find.speakers import addressee, after_verb, mention_of, subject
+from xewer.find.speakers import addressee, after_verb, subject
+from xewer.find.speakers_mention import mention_of
 from xewer.model import Mention, Quote
 
 if TYPE_CHECKING:

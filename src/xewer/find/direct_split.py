@@ -67,8 +67,7 @@ def _stands_alone(speech: DirectSpeech, marked: Marked) -> bool:
     if not rest or rest[0] in "\n.!؟?…،,-–—":
         return True
     last = bisect_left(speech.doc.token_starts, marked.close) - 2
-    ended = 0 <= last < len(speech.tokens) and speech.tokens[last].text in STOPS
-    return ended  # «… كەلدى.» ئۇ …: the stop stands inside the marks
+    return 0 <= last < len(speech.tokens) and speech.tokens[last].text in STOPS  # «… كەلدى.» ئۇ …: a stop inside
 
 
 def _inside(speech: DirectSpeech, quote: Quote) -> list[Quote]:
