@@ -151,6 +151,14 @@ def test_a_word_tells_what_it_is_and_what_marks_it(article):
     assert "place: Kashgar · name/test · 90%" in html
 
 
+def test_a_name_tells_the_rows_that_made_it():
+    text = "پۇتىن كەلدى."
+    name = Entity(0, 5, 5, "پۇتىن", "PERSON", "Vladimir Putin", rule="name/people", confidence=0.9)
+    title = article_marks(Article(id="a", text=text, sha256="", entities=(name,)))[0].title
+    assert title.splitlines()[1] == "it stands in the table of people"
+    assert "names/people.tsv: پۇتىن" in title
+
+
 def test_marks_of_the_page_cannot_be_written_by_the_article():
     hostile = '<script>alert(1)</script> "onmouseover=x & \ud800\x00'
     name = Entity(0, len(hostile), len(hostile), hostile, "PERSON", '"><img src=x>', rule="<b>")

@@ -28,6 +28,7 @@ from xewer.find.name_known import known_by_sound
 from xewer.find.name_latin import from_latin, latin_bodies, latin_names
 from xewer.find.name_lists import from_lists, hyphenated
 from xewer.find.name_places import bar_storms, given_not_place, headed_name, opened_places, owned_word, place_head
+from xewer.find.name_sounded import sounded_bodies, sounded_names
 from xewer.find.name_spellings import spelt_otherwise
 from xewer.find.name_titles import outside_titles
 
@@ -47,10 +48,12 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     book.listed = {m.first: m.row for m in matches}
     book.ends = {m.first: m.last for m in matches}
     bar_storms(book)
+    sounded_names(book)
     _from_tables(book, matches)
     hyphenated(book)
     _by_sound(book, alone=False)
     known_by_sound(book)
+    sounded_bodies(book)
     opened_places(book)
     from_marks(book)
     from_openers(book)
