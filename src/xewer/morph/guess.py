@@ -29,7 +29,7 @@ _TAGS = {
     "MU": 0.6, "LA": 1.8, "CHU": 1.6, "GHU": 1.6, "COP": 1.8, "MISH": 2.5, "DUR": 2.0,
     "LIQ": -0.2, "CHI": 0.6, "SIZ": 0.4, "MIKIN": 1.0, "MIDUR": 1.0,
 }  # fmt: skip
-_LIKELY = 5  # «its» is rare after a name: by so much must the letters before it be likelier to end one
+_LIKELY = 5.0  # «its» is rare after a name: by so much must the letters before it be likelier to end one
 _SURE = 0.4  # how much cheaper «its» is then
 # endings that only verbs have
 _VERBAL = {"PROG", "NMLZ", "NEG", "POT", "POT.NEG", "NFH", "IMPF", "3", "PTCP", "1SG", "1PL"}
@@ -169,8 +169,8 @@ def _its_first(word: str, ordered: list[_Scored]) -> None:
             if odds > likely:
                 likely, first = odds, place
     if first:
-        key, (_, cut, other) = ordered.pop(first)
-        ordered.insert(0, (key, (round(best - _SURE, 2), cut, other)))
+        key, scored = ordered.pop(first)
+        ordered.insert(0, (key, (round(best - _SURE, 2), *scored[1:])))
 
 
 def guess(word: str, machine: Automaton) -> tuple[Reading, ...]:
