@@ -289,7 +289,10 @@ class Doc:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """Everything that was read from one text; JSON keys are the field names."""
+    """Everything that was read from one text; JSON keys are the field names.
+
+    ``published_from`` says where the publishing day was found: given, a label of the page, a line of the text.
+    """
 
     id: str
     text: str
@@ -299,6 +302,7 @@ class Article:
     title: str | None = None
     author: str | None = None
     published: str | None = None
+    published_from: str | None = None
     language: str | None = "ug"
     script: str | None = "arabic"
     sentences: tuple[Span, ...] = ()
