@@ -151,6 +151,13 @@ def test_a_word_tells_what_it_is_and_what_marks_it(article):
     assert "place: Kashgar · name/test · 90%" in html
 
 
+def test_a_word_is_explained_in_the_script_in_which_it_is_read(article):
+    html = mark(article, words=True, script="latin")
+    assert 'title="qeshqer · name' in html
+    assert "qeshqer + ge: dative" in html
+    assert 'title="қәшқәр · name' in mark(article, words=True, script="cyrillic")
+
+
 def test_marks_of_the_page_cannot_be_written_by_the_article():
     hostile = '<script>alert(1)</script> "onmouseover=x & \ud800\x00'
     name = Entity(0, len(hostile), len(hostile), hostile, "PERSON", '"><img src=x>', rule="<b>")

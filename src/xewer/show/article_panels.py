@@ -97,6 +97,7 @@ def _why(found: Iterable[tuple[Mark, str]], view: View, tongue: str, *, own: boo
     wrong = escape(view.say("wrong"))
     for m, words in found:
         said = escape(short(words, 60))
+        told = "<br>".join(f'<bdi lang="en" dir="ltr">{_clean(line)}</bdi>' for line in m.title.split("\n"))
         button = ""
         if own:
             button = (
@@ -105,5 +106,5 @@ def _why(found: Iterable[tuple[Mark, str]], view: View, tongue: str, *, own: boo
             )
         yield (
             f'<tr><td><a href="#{m.id}"><bdi lang="{tongue}" dir="auto">{said}</bdi></a></td>'
-            f'<td><bdi lang="en">{_clean(m.title)}</bdi></td>{button}</tr>'
+            f"<td>{told}</td>{button}</tr>"
         )

@@ -213,7 +213,7 @@ def mark(
         start, stop = display.at(max(start, body)), display.at(min(stop, until))
         if start < stop:
             placed.append(m._replace(start=start, end=stop))
-    told = list(_words(article, display, body, until)) if words else ()
+    told = list(_words(article, display, body, until, script or article.script)) if words else ()
     return Markup("\n".join(paragraphs(display, display.at(body), placed, told)))  # noqa: S704 - each piece is escaped
 
 
@@ -235,7 +235,7 @@ def mark_snippet(text: str, spans: Iterable[tuple[int, int]], script: str | None
     return Markup("".join(said))  # noqa: S704 - each piece is escaped
 
 
-def _words(article: Article, display: Shown, low: int, high: int) -> Iterator[tuple[int, int, str]]:
+def _words(article: Article, display: Shown, low: int, high: int, script: str | None) -> Iterator[tuple[int, int, str]]:
     """Words that have something to tell, with their places in the displayed text; none lies over another."""
     text, last = article.text, low
     first = bisect_left(article.tokens, low, key=lambda token: token["start"])
@@ -243,7 +243,7 @@ def _words(article: Article, display: Shown, low: int, high: int) -> Iterator[tu
         start, end = token["start"], token["end"]
         if start >= high:
             return
-        told = word_help(token)
+        told = word_help(token, script)
         if told is None:
             continue
         if (start and _joined(text, start)) or (end < len(text) and _joined(text, end)):

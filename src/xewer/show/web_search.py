@@ -212,7 +212,7 @@ def _letters() -> tuple[tuple[str, str, str], ...]:
     keys = {key["letter"]: key["shown"] for key in json.loads(path.read_text(encoding="utf-8"))}
     rows = [(row["arabic"], row["latin"]) for row in read_table("letters.tsv")]
     found = [(a, latin, keys.get(a, "")) for a, latin in rows if len(a) == 1 and a.isalpha()][:_LETTERS]
-    return (*found, *((letter, "", "") for letter in _ACCENTED))
+    return (("ئ", "'", keys["ئ"]), *found, *((letter, "", "") for letter in _ACCENTED))
 
 
 def _csv_lines(hits: Iterator[Hit]) -> Iterator[bytes]:

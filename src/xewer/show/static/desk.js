@@ -217,8 +217,12 @@
   const near = find("#twins");
   if (near) {
     fetch(near.querySelector("a").href).then((answer) => answer.text()).then((page) => {
-      const list = new DOMParser().parseFromString(page, "text/html").querySelector("#alike");
-      if (!list) return;
+      const told = new DOMParser().parseFromString(page, "text/html");
+      const list = told.querySelector("#alike"), none = told.querySelector("main .notice");
+      if (!list) {
+        if (none) { none.className = "quiet"; near.replaceChildren(document.adoptNode(none)); }
+        return;
+      }
       const fold = document.createElement("details"), head = document.createElement("summary"), many = document.createElement("span");
       many.className = "n";
       many.textContent = list.children.length;
