@@ -53,6 +53,7 @@ SLOTS = {
     "place",
     "who",
     "whom",
+    "thing",
     "gen",
 }
 

@@ -158,6 +158,14 @@ def test_a_word_is_explained_in_the_script_in_which_it_is_read(article):
     assert 'title="қәшқәр · name' in mark(article, words=True, script="cyrillic")
 
 
+def test_a_name_tells_the_rows_that_made_it():
+    text = "پۇتىن كەلدى."
+    name = Entity(0, 5, 5, "پۇتىن", "PERSON", "Vladimir Putin", rule="name/people", confidence=0.9)
+    title = article_marks(Article(id="a", text=text, sha256="", entities=(name,)))[0].title
+    assert title.splitlines()[1] == "it stands in the table of people"
+    assert "names/people.tsv: پۇتىن" in title
+
+
 def test_marks_of_the_page_cannot_be_written_by_the_article():
     hostile = '<script>alert(1)</script> "onmouseover=x & \ud800\x00'
     name = Entity(0, len(hostile), len(hostile), hostile, "PERSON", '"><img src=x>', rule="<b>")

@@ -130,7 +130,7 @@ def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container
     serial = i > first and tokens[i - 1].feat("VerbForm") == "Conv" and token.lemma in function_words("serial")
     if trigger is None and upos == "VERB" and not serial and not (i > first and _idle(tokens[i - 1], token)):
         trigger = verbs.get(_fused(token.text)) or verbs.get(token.lemma)
-        if trigger is None and token.lemma != _active(token.lemma):
+        if trigger is None and token.lemma != _active(token.lemma) and token.lemma not in _no_events():
             trigger, passive = verbs.get(_active(token.lemma)), True
     end = i
     auxiliary = function_words("auxiliary")

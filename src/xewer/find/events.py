@@ -14,9 +14,9 @@ from xewer.find.event_clauses import Clauses
 from xewer.find.event_descriptions import resolve
 from xewer.find.event_figures import figures, theme
 from xewer.find.event_gloss import gloss_event
-from xewer.find.event_modality import lasting_kinds, modality
+from xewer.find.event_modality import figure_kinds, lasting_kinds, modality
 from xewer.find.event_people import count_tokens, mention, person, spoken
-from xewer.find.event_predicates import Predicate, find_predicates
+from xewer.find.event_predicates import Predicate, Trigger, find_predicates
 from xewer.find.event_roles import Roles, fill_roles, objects
 from xewer.find.event_subjects import subject_of
 from xewer.find.phrases import BARE, noun_phrases
@@ -98,7 +98,8 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
             clauses.carry(predicate, subject_of(clauses, predicate, inside, last), inside)
     events = [_told(layers, one, found, n, last) for n, one in enumerate(found)]
     nature = {one.event.start for one in found if not (one.predicate.trigger and one.predicate.trigger.frame)}
-    return [e for e in events if e.rule != "event/noun" or _worth(e, nature=e.start in nature)]
+    events = [e for e in events if e.rule != "event/noun" or _worth(e, nature=e.start in nature)]
+    return [e for e in events if e.quantities or e.kind not in figure_kinds()]
 
 
 def _worth(event: Event, *, nature: bool) -> bool:
@@ -133,6 +134,8 @@ def _settle(clauses: Clauses, predicate: Predicate, used: Sequence[Phrase], insi
     clauses.taken.update(p.last for p in mine if p.case not in BARE and p.case != "Gen")
     if form == "rel":
         clauses.taken.update(p.last for p in mine)
+    if form == "when":
+        clauses.inner.update(p.last for p in mine if p.case in BARE)
     if form == "conv" and predicate.trigger is not None:
         clauses.taken.update(
             p.last for p in inside if p.case in {"Dat", "Acc", "Abl"} and not clauses.followed(p, "against")
@@ -185,12 +188,13 @@ def _found(
         mood = "ongoing"  # «قوللايدۇ»: supports
     if time is not None and layers.times[time].type == "SET" and mood in {"planned", "asserted", "ongoing"}:
         mood = "habitual"
+    kind, plover = ("match", None) if _contest(clauses, trigger, inside) else (trigger.kind, trigger.plover)
     event = Event(
         start=start,
         end=end,
         text=layers.doc.text[start:end],
-        kind=trigger.kind,
-        plover=trigger.plover,
+        kind=kind,
+        plover=plover,
         places=tuple(mention(clauses, p, counted) for p in roles.places),
         time=time,
         quantities=figures(clauses, counted, layers.quantities, predicate, roles, inside, last),
@@ -202,6 +206,13 @@ def _found(
     sent = theme(clauses, predicate, inside, roles)
     thing = mention(clauses, sent, counted) if sent is not None else None
     return Found(predicate, roles, tuple(_texts(layers, actors)), tuple(_texts(layers, recipients)), event, thing)
+
+
+def _contest(clauses: Clauses, trigger: Trigger, inside: Sequence[Phrase]) -> bool:
+    """«پىنال مۇسابىقىسىدە … بىلەن ئۇچرىشىدۇ»: teams that meet in a contest play it."""
+    if trigger.kind != "meeting":
+        return False
+    return any(p.case in {"Loc", "Dat"} and clauses.tokens[p.last].lemma in function_words("contest") for p in inside)
 
 
 def _texts(layers: Layers, mentions: Sequence[Mention]) -> list[Mention]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
+from xewer.find.name_reasons import why_name
 from xewer.find.reasons import why_figure, why_time
 from xewer.show.marked_html import paragraphs, pieces
 from xewer.show.shown import shown, word_starts
@@ -80,9 +81,11 @@ def article_marks(
         wrong: layer, start and words of what the user says is wrong; it gets no mark.
 
     >>> from xewer.model import Article, Entity
-    >>> name = Entity(0, 5, 5, "پۇتىن", "PERSON", "Vladimir Putin", rule="names/table")
-    >>> article_marks(Article(id="1", text="پۇتىن", sha256="", entities=(name,)))[0].title
-    'person: Vladimir Putin · names/table · 100%'
+    >>> name = Entity(0, 5, 5, "پۇتىن", "PERSON", "Vladimir Putin", rule="name/people")
+    >>> article_marks(Article(id="1", text="پۇتىن", sha256="", entities=(name,)))[0].title.splitlines()
+    ... # doctest: +NORMALIZE_WHITESPACE
+    ['person: Vladimir Putin · name/people · 100%', 'it stands in the table of people',
+     'names/people.tsv: پۇتىن · leader · Vladimir Putin']
     """
     until = len(article.text) if high is None else high
     barred = set(wrong)
@@ -95,7 +98,7 @@ def article_marks(
     out = []
     for n, e in inside("entities"):
         kind = _LABELS.get(e.label, "org")
-        out.append(Mark(e.start, e.end, kind, f"n{n}", _title(kind, e.name or e.text, e), "entities"))
+        out.append(Mark(e.start, e.end, kind, f"n{n}", _title(kind, e.name or e.text, e, why_name(e)), "entities"))
     for n, t in inside("times"):
         value = t.value + (f" ({t.mod})" if t.mod else "") + _bounds(t.earliest, t.latest, t.value)
         out.append(Mark(t.start, t.end, "time", f"t{n}", _title("time", value, t, why_time(t)), "times"))
@@ -196,9 +199,9 @@ def mark(
         known: what `article_marks` gives, if it is at hand.
 
     >>> from xewer.model import Article, Entity
-    >>> name = Entity(0, 5, 5, "پۇتىن", "PERSON", "Vladimir Putin")
-    >>> print(mark(Article(id="1", text="پۇتىن", sha256="", entities=(name,))))
-    <p dir="auto" data-at="0"><span class="m person" id="n0" title="person: Vladimir Putin · 100%">پۇتىن</span></p>
+    >>> name = Entity(0, 7, 7, "نۇگروخو", "PERSON", "Nugroho")
+    >>> print(mark(Article(id="1", text="نۇگروخو", sha256="", entities=(name,))))
+    <p dir="auto" data-at="0"><span class="m person" id="n0" title="person: Nugroho · 100%">نۇگروخو</span></p>
     """
     until = len(article.text) if end is None else min(end, len(article.text))
     display = display or show_article(article, script, body, until)
