@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -46,8 +47,9 @@ def panels(side: Side, view: View, tongue: str, *, own: bool) -> dict[str, tuple
     }
 
 
-def _clean(text: object) -> str:
-    return escape(displayable(str(text)))
+@lru_cache(maxsize=20_000)
+def _clean(text: str) -> str:
+    return escape(displayable(text))
 
 
 def _names(found: Iterable[Entry], view: View, tongue: str, field: str) -> Iterable[str]:
