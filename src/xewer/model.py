@@ -72,9 +72,12 @@ class Segment(NamedTuple):
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a word: segments concatenate to the form; a lower cost is likelier."""
+class Reading(NamedTuple):
+    """One way to read a word: segments concatenate to the form; a lower cost is likelier.
+
+    A tuple, since one is made for every word of an archive, and nothing is made faster. ``reading._replace(upos=…)``
+    gives another with some of it changed.
+    """
 
     form: str
     lemma: str
