@@ -161,6 +161,7 @@ def _filled(archive: Archive, peers: _Peers | None, wanted: int, seconds: float)
 
 
 def _one_more(archive: Archive, how_many: int = 60) -> str:
+    there = archive.counts()["articles"]  # others than those of an earlier run
     times = []
     for article in synthetic(there + how_many, seed=2, first=there):
         start = _now()
