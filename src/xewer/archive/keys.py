@@ -225,12 +225,12 @@ class Body(list[Place]):
         self.starts = [place.start for place in self]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _word_keys(form: str, lemma: str | None) -> tuple[str, ...]:
     return (surface_key(form), *(lemma_keys(form, lemma) or ("_",)))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def written(keys: tuple[str, ...]) -> str:
     """The keys of a place as the index reads them.
 
@@ -285,7 +285,7 @@ def body_spans(spans: Sequence[tuple[int, int]], text: str, script: str | None) 
     return out + [(start, end) for start, end in spans if _WORD.search(text, start, end)]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _is_word(form: str) -> bool:
     return _WORD.search(form) is not None
 

@@ -16,7 +16,7 @@ __all__ = ["pack_tokens", "press", "read_tokens", "token_spans", "unpack_tokens"
 
 _TOKEN_KEYS = ("start", "end", "lemma", "upos", "feats", "segments", "known")
 _Reading = tuple[Any, Any, tuple[Any, ...]]
-_MOST = 200_000
+_MOST = 50_000
 _READINGS: dict[tuple[Any, ...], _Reading] = {}
 """What is kept of a word with a reading, for it comes again and again; threads may lose one another's work, no more."""
 
