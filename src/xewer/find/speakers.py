@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, source_forms
-from xewer.find.phrase_words import is_people
+from xewer.find.phrase_words import is_people, possessed
 from xewer.find.phrases import BARE, Phrase
 from xewer.find.speakers_joined import can_speak, indefinite_subject, is_person, joined_subject, of_purpose
 
@@ -18,6 +18,7 @@ __all__ = ["addressee", "after_verb", "owner_phrase", "speaks", "subject"]
 LEAST = 1.0  # score above which a phrase may be the speaker; a person named behind a genitive subject has just this
 CLEAR = 2.4  # score of somebody who can speak
 PAUSE = frozenset({"،", ":", ",", "؛"})
+ENDS = frozenset(".!؟?…")
 BEHIND = 40  # tokens behind a verb within which its subject may stand
 GLOSS = 12  # tokens of a gloss in brackets
 SERIES = 6  # things that commas and one «ۋە» join
@@ -48,13 +49,10 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite
             continue
         if finite and score >= CLEAR and genitive < 0:
             return phrases.whole(phrase)  # what is told has a subject of its own, further on
-        purpose = of_purpose(phrases, phrase)
-        if (
-            phrase.owner is None
-            and genitive >= 0
-            and not purpose
-            and not _clause_ends(phrases, genitive + 1, phrase.first)
-        ):
+        if genitive < 0 and score >= CLEAR and _opens(phrases, phrase, first, last):
+            return joined_subject(phrases, phrases.whole(phrase), first)
+        inner = phrase.owner is None and genitive >= 0 and not of_purpose(phrases, phrase)
+        if inner and not _clause_ends(phrases, genitive + 1, phrase.first) and not _has(phrases, phrase, genitive):
             score -= 3
         key = (score, -phrase.first)
         if best is None or key > best:
@@ -62,6 +60,49 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite
     if chosen is not None and best is not None and (best[0] > LEAST or _leads(phrases, chosen, first, genitive)):
         return joined_subject(phrases, phrases.whole(chosen), first)
     return indefinite_subject(phrases, first, last) or _pronoun_at_head(phrases, first, last)
+
+
+def _opens(phrases: Phrases, phrase: Phrase, first: int, last: int) -> bool:
+    """Whether somebody at the head of the clause is its subject, whoever is named behind: «X … چېن چۈەنگونىڭ …»."""
+    if phrases.whole(phrase).first != first or phrase.owner is not None:
+        return False
+    if phrase.entity is not None and phrases.names[phrase.entity].label in {"GPE", "LOC"}:
+        return False  # a country may only describe who comes behind it
+    beside = phrases.at(phrase.last + 1, last)
+    if beside is not None and beside.case in BARE and phrases.tokens[beside.first].upos not in {"NUM", "DET"}:
+        return False  # «كومىتېت | رەئىسى چاك گراسلېي»
+    if any(phrases.tokens[i].text in ENDS for i in range(phrase.last + 1, last)):
+        return False
+    return not (_clause_ends(phrases, phrase.last + 1, last) or _when_ends(phrases, phrase.last + 1, last))
+
+
+def _has(phrases: Phrases, phrase: Phrase, genitive: int) -> bool:
+    """Whether an earlier genitive is no subject: it belongs to this phrase or to the clause that describes it.
+
+    «كېڭەشنىڭ مائارىپقا مەسئۇل ئەزاسى جۇلىي مارسدېن», «شەھەرنىڭ ئارخىپىنى تەھلىل قىلغان تەتقىقاتچىلار».
+    """
+    before = phrases.tokens[phrase.first - 1]
+    if before.upos == "VERB" and before.feat("VerbForm") == "Part" and before.feat("Case") in BARE:
+        return True
+    if not any(possessed(t) for t in phrases.tokens[phrase.first : phrase.last + 1]):
+        return False
+    between = phrases.between(genitive + 1, phrase.first)
+    return not any(possessed(phrases.tokens[p.last]) for p in between)
+
+
+def _when_ends(phrases: Phrases, first: int, last: int) -> bool:
+    """Whether «-غاندا» with somebody right behind it stands there: «X چىقىپ كېتىۋاتقاندا | بىر ئايال …»."""
+    tokens = phrases.tokens
+    for i in range(first, last - 1):
+        verb = tokens[i]
+        if verb.upos not in {"VERB", "AUX"} or verb.feat("VerbForm") != "Part" or verb.feat("Case") != "Loc":
+            continue
+        behind = phrases.at(i + 1, last)
+        if behind is not None and behind.case in BARE and behind.owner is None:
+            head = tokens[behind.last]
+            if head.upos == "PRON" or is_person(phrases, behind) or can_speak(head.lemma):
+                return True
+    return False
 
 
 def _pronoun_at_head(phrases: Phrases, first: int, last: int) -> Phrase | None:
@@ -177,6 +218,10 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     many = head.upos == "PRON" or (head.feat("Number") == "Plur" and can_speak(head.lemma))
     if following is not None and following.upos == "VERB" and phrase.entity is None and lead != first and not many:
         score -= 1.5  # right before a verb stands its object: «… بىر گۇرۇپپا ئەۋەتكەنلىكىنى»
+    if _when_ends(phrases, phrase.last + 1, last):
+        score -= 2.5
+    if any(t.text in function_words("aged") for t in tokens[phrase.first : phrase.last]):
+        score += 2.0  # «52 ياشلىق كارېن ۋىتلوك»
     if _clause_ends(phrases, phrase.last + 1, last):
         score -= 1.5  # «X … قايتقاندا، Y … دېدى»: the later one is nearer the verb
     elif _clause_ends(phrases, phrase.last + 1, last, converb=True):
@@ -283,6 +328,11 @@ def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
     """«… دېدى ئۇ», «… دەپ يازدى ئۇ تورىدا», «… دېدى مۇسابىقىدىن كېيىن باش ترېنېر X»: the nominative behind a verb."""
     tokens, at = phrases.tokens, verb + 1
     last = min(last, at + BEHIND)
+    right = phrases.at(at, last)
+    if right is not None and right.case in BARE and right.owner is None:
+        near = _right_behind(phrases, right, last)
+        if near is not None:
+            return near
     for phrase in phrases.between(at, last):
         if any(tokens[i].upos in {"PUNCT", "VERB", "CCONJ"} for i in range(at, phrase.first)):
             return None
@@ -295,6 +345,24 @@ def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
         told = following is not None and following.upos == "VERB" and not speaks(phrases, phrase)
         if (ends and not told) or (speaks(phrases, phrase) and behind is not None and behind.case not in BARE):
             return phrase
+    return None
+
+
+def _right_behind(phrases: Phrases, right: Phrase, last: int) -> Phrase | None:
+    """Somebody right behind the verb: «دېدى ئۇ كۆز يېشى قىلىپ», «دېدى ئاپتور، پروفېسسور X», «دېدى كۇپ ئىستېپاسى …»."""
+    tokens = phrases.tokens
+    head = tokens[right.last]
+    if (head.upos == "PRON" and head.feat("PronType") in {"Prs", ""}) or is_person(phrases, right):
+        return right
+    following = tokens[right.last + 1] if right.last + 1 < last else None
+    if following is not None and following.text in {"،", ","} and can_speak(head.lemma):
+        holder = phrases.at(right.last + 2, last)
+        if holder is not None and holder.case in BARE and is_person(phrases, holder):
+            return holder
+    lead = tokens[right.first]
+    cut = right.first < right.last and lead.upos == "PROPN" and not possessed(lead) and right.entity is None
+    if cut and following is not None and following.upos == "ADP" and lead.feat("Case") in BARE:
+        return Phrase(right.first, right.first, "Nom", phrases.name_at.get(right.first))
     return None
 
 
