@@ -286,6 +286,7 @@ def _after_adjuncts(phrases: Phrases, begin: int, content: int) -> int:
                 and verb.upos == "VERB"
                 and verb.feat("Case") == "Loc"
                 and verb.feat("VerbForm") in {"Part", "Vnoun"}
+                and verb.feat("Number") != "Plur"
             ):
                 i, moved = k + 1, True
                 break

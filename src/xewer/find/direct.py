@@ -13,6 +13,7 @@ from xewer.find.claims_bounds import clause_starts, nominalised
 from xewer.find.claims_sources import is_medium, medium_in, medium_owner
 from xewer.find.cues import function_words, source_forms
 from xewer.find.direct_broken import SKIP_AFTER, broken_off, cut_at_verb
+from xewer.find.dispatch import after_dispatch
 from xewer.find.marks import marked_spans
 from xewer.find.speakers import addressee, after_verb, subject
 from xewer.find.speakers_mention import mention_of
@@ -65,7 +66,7 @@ class DirectSpeech:
         self.cues = cues
         self.cue_firsts = sorted(cues)
         self.cue_ends = {c.last: c for c in self.cues.values()}
-        self.bounds = [Bound(a, b) for a, b in doc.sentence_tokens()]
+        self.bounds = [Bound(after_dispatch(phrases, a, b), b) for a, b in doc.sentence_tokens()]
         self.sentence_of: dict[int, int] = {}
         for number, (first, last) in enumerate(self.bounds):
             for i in range(first, last):

@@ -59,7 +59,31 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite
             best, chosen = key, phrase
     if chosen is not None and best is not None and (best[0] > LEAST or _leads(phrases, chosen, first, genitive)):
         return joined_subject(phrases, phrases.whole(chosen), first)
-    return indefinite_subject(phrases, first, last) or _pronoun_at_head(phrases, first, last)
+    return (
+        indefinite_subject(phrases, first, last)
+        or _pronoun_at_head(phrases, first, last)
+        or _name_before_noun(phrases, first, last)
+    )
+
+
+def _name_before_noun(phrases: Phrases, first: int, last: int) -> Phrase | None:
+    """«ۋىليامس | بېشىنى لىڭشىتىپ», «فورد | كومىتېتقا»: a name run together with the phrase behind it."""
+    tokens = phrases.tokens
+    for phrase in phrases.between(first, last):
+        lead = tokens[phrase.first]
+        bare = lead.upos == "PROPN" and not possessed(lead) and lead.feat("Case") in BARE
+        if phrase.case in {*BARE, "Gen"} or not bare or phrase.first == phrase.last or phrase.entity is not None:
+            continue
+        name = phrases.name_at.get(phrase.first)
+        if name is not None and phrases.names[name].label != "PERSON":
+            continue
+        end = phrase.first
+        while end + 1 < phrase.last and tokens[end + 1].upos == "PROPN":
+            end += 1
+        apart = not any(possessed(t) for t in tokens[end + 1 : phrase.last + 1])
+        if (apart or phrase.first == first) and tokens[end + 1].upos == "NOUN":
+            return Phrase(phrase.first, end, "Nom", name)
+    return None
 
 
 def _opens(phrases: Phrases, phrase: Phrase, first: int, last: int) -> bool:
@@ -69,8 +93,10 @@ def _opens(phrases: Phrases, phrase: Phrase, first: int, last: int) -> bool:
     if phrase.entity is not None and phrases.names[phrase.entity].label in {"GPE", "LOC"}:
         return False  # a country may only describe who comes behind it
     beside = phrases.at(phrase.last + 1, last)
-    if beside is not None and beside.case in BARE and phrases.tokens[beside.first].upos not in {"NUM", "DET"}:
-        return False  # «كومىتېت | رەئىسى چاك گراسلېي»
+    if beside is not None and phrases.tokens[beside.first].upos not in {"NUM", "DET", "PRON"}:
+        whose = possessed(phrases.tokens[beside.last]) and beside.entity is None
+        if beside.case in BARE or whose:
+            return False  # «كومىتېت | رەئىسى چاك گراسلېي», «مۇساپىرلار | لاگېرىدا ياشايدىغان مەريەم»
     if any(phrases.tokens[i].text in ENDS for i in range(phrase.last + 1, last)):
         return False
     return not (_clause_ends(phrases, phrase.last + 1, last) or _when_ends(phrases, phrase.last + 1, last))
@@ -329,7 +355,10 @@ def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
     tokens, at = phrases.tokens, verb + 1
     last = min(last, at + BEHIND)
     right = phrases.at(at, last)
-    if right is not None and right.case in BARE and right.owner is None:
+    if right is not None and right.case == "Gen":
+        owned = phrases.at(right.last + 1, last)
+        right = owned if owned is not None and owned.owner is not None else right
+    if right is not None and right.case in BARE:
         near = _right_behind(phrases, right, last)
         if near is not None:
             return near
