@@ -118,6 +118,8 @@ class _Sentence:
         else:
             own = None if source.carried else who
             begin = content_start(phrases, own, begin, content, self.cues, carried=who is not None and source.carried)
+        if cue.said and cue.lemma in function_words("describe") and tokens[content].upos not in {"VERB", "AUX", "PART"}:
+            return None  # «ئۇنى ياخشى ئادەم دەپ تەرىپلىدى»: what somebody is called
         if cue.said and cue.lemma in function_words("accuse"):
             begin = self._after_accused(begin, content)
         if begin > content or (who is None and (content - begin + 1 < SHORTEST or not cue.finite)):

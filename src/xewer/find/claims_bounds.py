@@ -112,6 +112,8 @@ def clause_starts(tokens: Sequence[Token], first: int, at: int, *, cue: Token | 
             told = nominalised(tokens[i - 2], bare=True) or (cue is not None and _lasts(tokens[i - 2], cue))
             if ended and not told:
                 starts.append(i + 1)
+        elif cue is None and i >= 2 and _new_subject(tokens, i):
+            starts.append(i)  # «… قارشى تۇرغۇچى، ئۇ ئۆزىنىڭ … لىقىنى بىلدۈردى»
         elif tokens[i].text == "ۋە" and cue is None and before.upos == "VERB" and before.feat("VerbForm") == "Fin":
             starts.append(i + 1)  # «… چاقىردى ۋە … لىقىنى بىلدۈردى»
         elif tokens[i].text == ":" or (
@@ -126,6 +128,14 @@ def clause_starts(tokens: Sequence[Token], first: int, at: int, *, cue: Token | 
     while first < at and tokens[first].text in STOPS | boundary | {"-"}:
         first += 1
     return [*starts, first] if not starts or starts[-1] > first else starts
+
+
+def _new_subject(tokens: Sequence[Token], i: int) -> bool:
+    """Whether «ئۇ» behind a comma begins a clause, a nominal predicate before it."""
+    pronoun = tokens[i].upos == "PRON" and tokens[i].lemma in function_words("he") and tokens[i].feat("Case") in BARE
+    before = tokens[i - 2]
+    predicate = before.upos in {"NOUN", "ADJ"} and before.feat("Case") in BARE and not nominalised(before, bare=True)
+    return pronoun and tokens[i - 1].text in STOPS and predicate
 
 
 def _said_follows(tokens: Sequence[Token], i: int, at: int) -> bool:

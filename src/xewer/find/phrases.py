@@ -214,6 +214,12 @@ class Phrases:
             return here.feat("Number") != "Plur" and self._can_begin(j + 1)
         if here.feat("Case") not in BARE:
             return False
+        if (
+            following.lemma in function_words("occasion")
+            and following.feat("Case") == "Loc"
+            and not possessed(following)
+        ):
+            return here.upos in MODIFIER  # «بۇ رەپچى | تىۋىتتېردا», «باياناتچى | تېلېفوندا»
         if not (following.upos in NOMINAL or following.upos in MODIFIER or next_name is not None or vnoun(following)):
             return False
         if following.upos == "PRON" or (following.upos == "DET" and here.upos not in {"DET", "NUM"}):

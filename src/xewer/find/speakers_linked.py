@@ -114,6 +114,8 @@ class _People:
             return NOBODY  # «مۇنداق دېيىلدى»: nobody is meant by name
         if verb is not None and verb.feat("Person") == "1":
             return _Known(parent.speaker_name, parent.speaker_id, guess=True) if parent is not None else NOBODY
+        if parent is not None and quote.direct and parent.direct:
+            return NOBODY  # whose words a speaker tells, the article does not say
         return self._last(quote.start, dialogue)
 
     def mentioned(self, mention: Mention) -> _Known:
