@@ -67,6 +67,8 @@ def nominalised(token: Token, *, bare: bool = False, also: Collection[str] = ())
 
     ``also``: other cases that a verb asks for: «… كەلگەنلىكىدىن خەۋەر بەردى».
     """
+    if token.text in function_words("nominaliser"):
+        return bare or token.feat("Case") in {"Acc", *also}  # «… «ئاللىقاچان ئۆلگەن» لىكىنى»
     tags = {s.tag for s in token.reading.segments}
     clause = (token.feat("VerbForm") == "Vnoun" and bool(token.feat("Tense"))) or "NMLZ" in tags
     predicate = "P3" in tags and (token.lemma in function_words("clausal") or ("LIQ" in tags and token.upos == "ADJ"))
@@ -114,7 +116,12 @@ def clause_starts(tokens: Sequence[Token], first: int, at: int, *, cue: Token | 
                 starts.append(i + 1)
         elif cue is None and i >= 2 and _new_subject(tokens, i):
             starts.append(i)  # «… قارشى تۇرغۇچى، ئۇ ئۆزىنىڭ … لىقىنى بىلدۈردى»
-        elif tokens[i].text == "ۋە" and cue is None and before.upos == "VERB" and before.feat("VerbForm") == "Fin":
+        elif (
+            tokens[i].text in {"ۋە", "ھەمدە"}
+            and cue is None
+            and before.upos == "VERB"
+            and before.feat("VerbForm") == "Fin"
+        ):
             starts.append(i + 1)  # «… چاقىردى ۋە … لىقىنى بىلدۈردى»
         elif tokens[i].text == ":" or (
             tokens[i].text in STOPS

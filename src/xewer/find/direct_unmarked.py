@@ -161,10 +161,12 @@ class UnmarkedSpeech:
         ends = behind is not None and (
             behind.last + 1 >= bound.last or self.speech.tokens[behind.last + 1].upos == "PUNCT"
         )
-        if behind is not None and ends and speaks(self.speech.phrases, behind) and first == bound.first:
-            start = self.speech.tokens[first].start  # «…،-دەپ ئاگاھلاندۇردى ھاۋارايى ئىدارىسى»
-            if not self.speech.marks_between(start, end) and end > start:
-                return self.speech.quote(start, end, behind, None, cue, "quote/dash", 0.85)
+        if behind is not None and ends and speaks(self.speech.phrases, behind):
+            told = [c for i, c in self.speech.cues.items() if bound.first <= i < cue.first and c.finite]
+            if first == bound.first or not told:
+                start = self.speech.tokens[bound.first].start  # «…،-دەپ ئاگاھلاندۇردى ھاۋارايى ئىدارىسى»
+                if not self.speech.marks_between(start, end) and end > start:
+                    return self.speech.quote(start, end, behind, None, cue, "quote/dash", 0.85)
         who = subject(self.speech.phrases, first, last + 1, finite=True)
         for start in starts[1:] if who is None else ():
             who = subject(self.speech.phrases, start, first, finite=True)

@@ -315,7 +315,9 @@ class Phrases:
     def _unknown_name(self, j: int, last: int) -> bool:
         """Whether a name that no table knows follows a person's title: «رەئىسى ئارتۇق ھاجىيېف»; keeps its tokens."""
         title = self.tokens[j]
-        if speaker_kinds().get(title.lemma) != "person" or title.feat("Number") == "Plur":
+        kind = speaker_kinds().get(title.lemma)
+        body = kind == "group" and possessed(title)  # «… تاللا بازار گۇرۇھى سەينىسبۇرى»
+        if (kind != "person" and not body) or title.feat("Number") == "Plur":
             return False
         k, found = j + 1, False
         while k < last and k - j <= LONGEST_NAME and k not in self.name_at and k not in self.time_at:

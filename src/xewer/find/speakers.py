@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xewer.find.cues import function_words, source_forms
+from xewer.find.cues import function_words, source_forms, speaker_kinds
 from xewer.find.phrase_words import is_people, possessed
 from xewer.find.phrases import BARE, Phrase
 from xewer.find.speakers_joined import can_speak, indefinite_subject, is_person, joined_subject, of_purpose
@@ -98,6 +98,8 @@ def _opens(phrases: Phrases, phrase: Phrase, first: int, last: int) -> bool:
         if beside.case in BARE or whose:
             return False  # «كومىتېت | رەئىسى چاك گراسلېي», «مۇساپىرلار | لاگېرىدا ياشايدىغان مەريەم»
     if any(phrases.tokens[i].text in ENDS for i in range(phrase.last + 1, last)):
+        return False
+    if _apposed(phrases, phrase, last):
         return False
     return not (_clause_ends(phrases, phrase.last + 1, last) or _when_ends(phrases, phrase.last + 1, last))
 
@@ -208,6 +210,8 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         return None
     if head.lemma in function_words("pointing"):
         return None  # «مانا بۇ … دىن دېرەك بېرىدۇ»
+    if head.upos == "PRON" and head.lemma in function_words("he") and _that_one(phrases, phrase, last):
+        return None  # «ئۇ | ئايال: …»: that woman
     score = 0.0
     if phrase.last in phrases.called:
         score = 4.0
@@ -256,6 +260,17 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     if compound and phrase.entity is None and head.feat("Number") == "Plur" and lead != first:
         score -= 2.2  # «باشلىقلار يىغىنىغا»
     return score
+
+
+def _that_one(phrases: Phrases, pronoun: Phrase, last: int) -> bool:
+    """Whether «ئۇ» points at the noun right behind it, somebody or a time: «ئۇ ئايال …», «ئۇ چاغقىچە …»."""
+    behind = phrases.at(pronoun.last + 1, last)
+    if behind is None or behind.owner is not None or possessed(phrases.tokens[behind.last]):
+        return False
+    noun = phrases.tokens[behind.last]
+    someone = behind.case in BARE and behind.entity is None and noun.feat("Number") != "Plur"
+    alone = behind.first == behind.last
+    return alone and someone and speaker_kinds().get(noun.lemma) == "person"
 
 
 def _somebody(head: Token) -> bool:
@@ -355,6 +370,9 @@ def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
     tokens, at = phrases.tokens, verb + 1
     last = min(last, at + BEHIND)
     right = phrases.at(at, last)
+    if at < last and tokens[at].text in function_words("he") and tokens[at].upos in {"PRON", "DET"}:
+        that = right is not None and right.case in BARE and right.last > at and can_speak(tokens[right.last].lemma)
+        return right if that else Phrase(at, at, "Nom")  # «دېدى ئۇ تېلېۋىزىيەدە», «دېدى ئۇ ئايال»
     if right is not None and right.case == "Gen":
         owned = phrases.at(right.last + 1, last)
         right = owned if owned is not None and owned.owner is not None else right
