@@ -9,7 +9,8 @@ from xewer.find.claims_sources import SHORTEST, hedge_end, medium_in, medium_own
 from xewer.find.cues import function_words
 from xewer.find.dispatch import after_dispatch
 from xewer.find.phrases import BARE
-from xewer.find.speakers import addressee, after_verb, speaks, subject
+from xewer.find.speakers import addressee, speaks, subject
+from xewer.find.speakers_behind import after_verb
 from xewer.find.speakers_mention import mention_of
 from xewer.model import Mention, Quote
 

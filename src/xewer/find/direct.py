@@ -16,7 +16,8 @@ from xewer.find.direct_broken import SKIP_AFTER, broken_off, cut_at_verb
 from xewer.find.dispatch import after_dispatch
 from xewer.find.marks import marked_spans
 from xewer.find.phrases import BARE
-from xewer.find.speakers import addressee, after_verb, subject
+from xewer.find.speakers import addressee, subject
+from xewer.find.speakers_behind import after_verb
 from xewer.find.speakers_mention import mention_of
 from xewer.model import Mention, Quote
 

@@ -141,7 +141,7 @@ class UnmarkedSpeech:
             if intro is not None:
                 colon, who, whom = intro
                 if back and any(i in self.speech.cues for i in range(colon + 1, bound.last)):
-                    return None  # that speech has its own verb
+                    break  # that speech has its own verb
                 start = self.speech.text_after(colon)
                 if back and self.speech.text[start] in OPENING:
                     break  # what that colon opens stands in marks of its own

@@ -212,7 +212,7 @@ class Phrases:
         if here.feat("Form") == "Ki":
             # «كومىتېتتىكىلەر»: those who are there, a head of their own
             return here.feat("Number") != "Plur" and self._can_begin(j + 1)
-        if here.feat("Case") not in BARE:
+        if here.feat("Case") not in BARE or following.text in function_words("apart"):
             return False
         if (
             following.lemma in function_words("occasion")
