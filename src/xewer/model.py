@@ -72,9 +72,12 @@ class Segment(NamedTuple):
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a word: segments concatenate to the form; a lower cost is likelier."""
+class Reading(NamedTuple):
+    """One way to read a word: segments concatenate to the form; a lower cost is likelier.
+
+    A tuple, since one is made for every word of an archive, and nothing is made faster. ``reading._replace(upos=…)``
+    gives another with some of it changed.
+    """
 
     form: str
     lemma: str
@@ -280,7 +283,10 @@ class Doc:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """Everything that was read from one text; JSON keys are the field names."""
+    """Everything that was read from one text; JSON keys are the field names.
+
+    ``published_from`` says where the publishing day was found: given, a label of the page, a line of the text.
+    """
 
     id: str
     text: str
@@ -290,6 +296,7 @@ class Article:
     title: str | None = None
     author: str | None = None
     published: str | None = None
+    published_from: str | None = None
     language: str | None = "ug"
     script: str | None = "arabic"
     sentences: tuple[Span, ...] = ()
