@@ -117,7 +117,7 @@ def clause_starts(tokens: Sequence[Token], first: int, at: int, *, cue: Token | 
         elif cue is None and i >= 2 and _new_subject(tokens, i):
             starts.append(i)  # «… قارشى تۇرغۇچى، ئۇ ئۆزىنىڭ … لىقىنى بىلدۈردى»
         elif (
-            tokens[i].text in {"ۋە", "ھەمدە"}
+            tokens[i].text in function_words("and")
             and cue is None
             and before.upos == "VERB"
             and before.feat("VerbForm") == "Fin"
