@@ -86,7 +86,7 @@ class NameBook:
         words = self.tokens[first : last + 1]
         if label == "PERSON":
             for t in words:
-                if len(t.lemma) > 2 and not t.text.isascii():
+                if len(t.lemma) > 1 and not t.text.isascii():
                     self.persons.setdefault(t.lemma, ident)
         elif label == "ORG":
             lemmas = tuple(t.lemma for t in words)
@@ -179,10 +179,16 @@ class NameBook:
         heads = role_nouns("event")
         for i in range(last, min(last + REACH, len(self.tokens) - 1)):
             here, following = self.tokens[i], self.tokens[i + 1]
-            if here.feat("Case") not in BARE or possessed(here) or following.start - here.end != 1:
+            beyond = following.text in role_nouns("beyond")  # «دەرىجىدىن تاشقىرى بىرلەشمە» is a league
+            if (here.feat("Case") not in BARE and not beyond) or possessed(here) or following.start - here.end != 1:
                 return False
             if following.lemma in heads and possessed(following):
                 return True
+            if beyond or here.text in role_nouns("beyond"):
+                heads |= role_nouns("league")
+                if following.lemma in heads:
+                    return True
+                continue
             if following.upos not in {"NOUN", "ADJ", "PROPN", "NUM"}:
                 return False
         return False
