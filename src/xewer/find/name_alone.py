@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
@@ -9,14 +12,19 @@ from xewer.find.english_names import PERSON, PLACE, english_match, figure_kinds
 from xewer.find.gazetteer import role_nouns, small_table
 from xewer.find.name_book import BARE, SURE, possessed, suffixed
 from xewer.find.name_places import head_at
+from xewer.resources import read_table
 
 if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
+    from xewer.model import Entity
 
-__all__ = ["from_dateline", "letter_bodies", "owned_places", "short_clubs", "unknown_places"]
+__all__ = ["club_towns", "from_dateline", "letter_bodies", "owned_places", "short_clubs", "unknown_places"]
 
 LEAST_LETTERS = 4
+CLUBS = ("organisations", "public_bodies")  # tables that hold clubs
 LARGE = frozenset({"country", "province", "capital"})
+SPORTS_WORDS = 6  # words of team sports in an article about a match
+SPORTS_SHARE = 0.02  # ... and their share of its words
 LONGEST_ACRONYM = 5  # letters written one by one
 
 
@@ -152,3 +160,35 @@ def _letters(book: NameBook, first: int, last: int, acronym: str) -> None:
             return
         if suffixed(token) and token.reading.segments[-1].tag != "LIQ":
             return
+
+
+def club_towns(book: NameBook) -> None:
+    """«بارسېلوناغا قارشى»: in an article about a match, the town of a club stands for the club, but not where it plays."""
+    sports = role_nouns("sport")
+    words = sum(token.lemma in sports for token in book.tokens)
+    if words < SPORTS_WORDS or words < SPORTS_SHARE * len(book.tokens):
+        return
+    for k, entity in enumerate(book.found):
+        if entity.label != "GPE" or entity.rule != "name/places" or entity.name not in _towns():
+            continue
+        token = book.tokens[bisect_left(book.starts, entity.end) - 1]
+        if token.feat("Case") in {"Nom", "Acc", "Gen", "Dat", "Abl"} and token.feat("Form") != "Ki" and not _land(book, entity):
+            book.found[k] = replace(entity, label="ORG", rule="name/club-town", confidence=0.65, guess=True)
+
+
+def _land(book: NameBook, entity: Entity) -> bool:
+    """«پارىژنىڭ غەربىي جەنۇبى»: the word behind it is of land, not of a team."""
+    following = bisect_left(book.starts, entity.end)
+    return following < len(book.tokens) and (
+        book.tokens[following].lemma in book.place_heads
+        or bool(book.tokens[following].lemma in role_nouns("near") | role_nouns("region"))
+    )
+
+
+@lru_cache(maxsize=1)
+def _towns() -> frozenset[str]:
+    """English names of towns by which clubs are called: Liverpool, Boston."""
+    towns = {row["name_en"] for row in read_table("names/places.tsv") if row["kind"] == "city"}
+    clubs = [row["name_en"].split(" ") for t in CLUBS for row in read_table(f"names/{t}.tsv") if row["kind"] == "club"]
+    opened = {" ".join(words[:k]) for words in clubs for k in range(1, len(words) + 1)}
+    return frozenset(towns & opened)

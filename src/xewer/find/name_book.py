@@ -92,7 +92,7 @@ class NameBook:
             lemmas = tuple(t.lemma for t in words)
             for k in range(len(lemmas) - 1 if len(lemmas) > 1 else 1):
                 self.organisations.setdefault(lemmas[k:], entity)
-        elif "place-head" in rule:
+        elif "place-head" in rule and len(words) > 1 and words[1].lemma in self.place_heads:
             self.places.setdefault(words[0].lemma, entity)
         return True
 

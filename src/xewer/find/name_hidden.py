@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.english_names import GIVEN, SURNAME, english_match
-from xewer.find.name_book import possessed
+from xewer.find.name_book import possessed, suffixed
 
 if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
@@ -55,5 +55,7 @@ def hidden_last(book: NameBook, first: int, last: int) -> int:
     if token.upos not in OPEN_CLASSES or token.feat("VerbForm") or token.lemma in book.titles:
         return last
     if book.speaker_noun(token) or token.lemma in book.org_heads or token.lemma in book.place_heads:
+        return last
+    if not suffixed(token) and not book.given_name(first):
         return last
     return at if english_match(token.text, SURNAME)[1] <= EXACTLY else last

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from xewer.find.cues import function_words
 from xewer.find.english_names import SURNAME, english_match
 from xewer.find.gazetteer import match_names, role_nouns
-from xewer.find.name_alone import from_dateline, letter_bodies, owned_places, short_clubs, unknown_places
+from xewer.find.name_alone import (
+    club_towns,
+    from_dateline,
+    letter_bodies,
+    owned_places,
+    short_clubs,
+    unknown_places,
+)
 from xewer.find.name_article import from_article, single_words
 from xewer.find.name_bodies import (
     adjective,
@@ -75,6 +82,7 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     unknown_places(book)
     named_after(book)
     chambers(book)
+    club_towns(book)
     return tuple(sorted(outside_titles(book), key=lambda e: e.start))
 
 
