@@ -35,6 +35,7 @@ __all__ = [
 PLACE = frozenset({"place"})
 PERSON = frozenset({"given", "surname"})
 BODY = frozenset({"body"})
+WORD = frozenset({"word"})  # common words of which names of clubs, streets and companies are made
 GIVEN, SURNAME = frozenset({"given"}), frozenset({"surname"})
 
 WORST = 0.125  # cost by sound beyond which a candidate is not the name
@@ -97,8 +98,12 @@ def _nearest(word: str, wanted: frozenset[str], uses: frozenset[str]) -> str:
         syllables = pinyin(word)
         if len(syllables) > LEAST_PINYIN and far > SURE_PLACE:
             return syllables
+        common, nearest = english_match(word, WORD)
+        if common and nearest <= EXACT and (far > EXACT or _rarity(name, PLACE) >= OFTEN[2]):
+            return common  # «سولجېر فىلد» is Soldier Field
         person, near = _spelling(word, PERSON)
-        return person if person and near + TOWN_FIRST < far else name
+        better = near + TOWN_FIRST < far or (near <= far and common_name(person) and _rarity(name, PLACE) >= OFTEN[2])
+        return person if person and better else name
     other, near_by = _spelling(word, uses)
     if not name and not other and wanted >= SURNAME:
         town, near_by = english_match(word, PLACE)  # many English surnames are those of towns

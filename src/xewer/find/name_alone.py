@@ -121,15 +121,15 @@ def _a_person(book: NameBook, i: int) -> bool:
 
 def short_clubs(book: NameBook) -> None:
     """«يۇنايتېد»: the last word of a club that the article has named in full."""
-    known = {}
+    known: dict[str, Entity] = {}
     for entity in book.found:
         words = entity.text[: entity.stem_end - entity.start].split(" ")
         if entity.label == "ORG" and len(words) == 2 and len(words[1]) >= LEAST_LETTERS and not words[1].isascii():
             known.setdefault(words[1], entity)
     for i, token in enumerate(book.tokens):
-        entity = known.get(token.lemma)
-        if entity is not None and _stranger(book, i):
-            book.add(i, i, "ORG", entity.name, "name/article", 0.75, ident=entity.entity_id, guess=True)
+        club = known.get(token.lemma)
+        if club is not None and _stranger(book, i):
+            book.add(i, i, "ORG", club.name, "name/article", 0.75, ident=club.entity_id, guess=True)
 
 
 def letter_bodies(book: NameBook) -> None:
@@ -138,7 +138,9 @@ def letter_bodies(book: NameBook) -> None:
     i = 0
     while i < len(book.tokens):
         j = i
-        while j < len(book.tokens) and j not in book.used and book.tokens[j].text in letters and j - i < LONGEST_ACRONYM:
+        while (
+            j < len(book.tokens) and j not in book.used and book.tokens[j].text in letters and j - i < LONGEST_ACRONYM
+        ):
             j += 1
             if not book.blank_between(j - 1):
                 break
@@ -163,7 +165,7 @@ def _letters(book: NameBook, first: int, last: int, acronym: str) -> None:
 
 
 def club_towns(book: NameBook) -> None:
-    """«بارسېلوناغا قارشى»: in an article about a match, the town of a club stands for the club, but not where it plays."""
+    """«بارسېلوناغا قارشى»: in an article about a match, a town stands for its club, but not where it plays."""
     sports = role_nouns("sport")
     words = sum(token.lemma in sports for token in book.tokens)
     if words < SPORTS_WORDS or words < SPORTS_SHARE * len(book.tokens):
@@ -172,7 +174,11 @@ def club_towns(book: NameBook) -> None:
         if entity.label != "GPE" or entity.rule != "name/places" or entity.name not in _towns():
             continue
         token = book.tokens[bisect_left(book.starts, entity.end) - 1]
-        if token.feat("Case") in {"Nom", "Acc", "Gen", "Dat", "Abl"} and token.feat("Form") != "Ki" and not _land(book, entity):
+        if (
+            token.feat("Case") in {"Nom", "Acc", "Gen", "Dat", "Abl"}
+            and token.feat("Form") != "Ki"
+            and not _land(book, entity)
+        ):
             book.found[k] = replace(entity, label="ORG", rule="name/club-town", confidence=0.65, guess=True)
 
 
