@@ -66,8 +66,9 @@ def owned_places(book: NameBook) -> None:
 def _generic(book: NameBook, i: int) -> bool:
     """A word that tells of what kind a place is, and names none: «ئاپتونوم رايونى», «تاغلىق يېزىسى»."""
     token = book.tokens[i]
+    head = small_table("place_heads").get(token.lemma)
     return (
-        token.lemma in small_table("place_heads")
+        (head is not None and head["label"] == "GPE")
         or token.text.endswith(("لىق", "لىك", "لۇق", "لۈك", "قى", "كى", "ىي"))
         or token.lemma in small_table("org_words")
     )
