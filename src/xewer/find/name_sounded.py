@@ -7,6 +7,7 @@ that a name of two words is hardly met by chance.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.english_names import PERSON, PLACE, english_match, uses_of
@@ -55,14 +56,15 @@ def _names() -> tuple[_Sounded, ...]:
 
 
 @lru_cache(maxsize=2)
-def _index(*, alone: bool) -> dict[str, tuple[_Sounded, ...]]:
-    """Skeleton of the first word -> names that begin so; those of one word, or of more."""
-    found: dict[str, list[_Sounded]] = {}
-    for known in _names():
+def _index(*, alone: bool) -> dict[str, dict[str, list[tuple[int, _Sounded]]]]:
+    """Skeleton of the first word -> first word -> names that begin so, numbered; those of one word, or of more."""
+    found: dict[str, dict[str, list[tuple[int, _Sounded]]]] = {}
+    for number, known in enumerate(_names()):
+        first = known.words[0]
         if (len(known.words) == 1) == alone:
-            for key in dict.fromkeys(skeleton(s) for s in _sounds(known.words[0])):
-                found.setdefault(key, []).append(known)
-    return {key: tuple(known) for key, known in found.items()}
+            for key in dict.fromkeys(skeleton(s) for s in _sounds(first)):
+                found.setdefault(key, {}).setdefault(first, []).append((number, known))
+    return found
 
 
 def _sounds(word: str) -> tuple[str, ...]:
@@ -75,34 +77,54 @@ def sounded_names(book: NameBook) -> None:
     """Names of two words and more, before the tables take one word of them for itself."""
     index = _index(alone=False)
     for i, token in enumerate(book.tokens):
-        if i in book.used or i in book.barred or token.text.isascii() or not token.text.isalpha():
+        most = _free(book, i)
+        if most < 2 or token.text.isascii() or not token.text.isalpha():
             continue
-        best, last, stem = None, i, 0
-        for known in index.get(skeleton(heard(token.text)), ()):
-            width = len(known.words)
-            end, length = _matched(book, i, known)
-            if end >= 0 and (best is None or width > len(best.words)) and end >= book.ends.get(i, -1):
-                best, last, stem = known, end, length
-        if best is not None and book.ends.get(i) != last:
-            _keep(book, i, last, best, book.tokens[last].start + stem)
+        least = book.ends.get(i, -1) - i + 1
+        best: tuple[int, int, _Sounded, int] | None = None  # words, place in the tables (the first counts), name, stem
+        for first, names in index.get(skeleton(heard(token.text)), {}).items():
+            begins: dict[float, bool] = {}
+            for number, known in names:
+                width = len(known.words)
+                if not least <= width <= most or (best is not None and (width, -number) < best[:2]):
+                    continue
+                stem = _matched(book, i, known, first, begins)
+                if stem:
+                    best = width, -number, known, stem
+        if best is not None:
+            width, _, known, stem = best
+            last = i + width - 1
+            if book.ends.get(i) != last:
+                _keep(book, i, last, known, book.tokens[last].start + stem)
 
 
-def _matched(book: NameBook, i: int, known: _Sounded) -> tuple[int, int]:
-    """Last token of a name that begins here and the length of its stem; -1 where it is another."""
-    last = i + len(known.words) - 1
-    if last >= len(book.tokens) or any(k in book.used or k in book.barred for k in range(i, last + 1)):
-        return -1, 0
-    if sum(len(w) for w in known.words) < LEAST_SOUNDS or not all(book.blank_between(k) for k in range(i, last)):
-        return -1, 0
-    tokens = book.tokens[i : last + 1]
+def _free(book: NameBook, i: int) -> int:
+    """How many words from here on may be of one name: none taken or barred, only blanks between them."""
+    for width in range(MOST_WORDS):
+        k = i + width
+        if k == len(book.tokens) or k in book.used or k in book.barred or (width and not book.blank_between(k - 1)):
+            return width
+    return MOST_WORDS
+
+
+def _matched(book: NameBook, i: int, known: _Sounded, first: str, begins: dict[float, bool]) -> int:
+    """Length of the last word's stem where the words from here on sound like the name; else 0.
+
+    ``begins``: whether the first word does, by how near it must be.
+    """
+    if sum(map(len, known.words)) < LEAST_SOUNDS:
+        return 0
+    *before, final = tokens = book.tokens[i : i + len(known.words)]
     worst = EXACT if all(t.reading.known for t in tokens) else NEAR_ENOUGH
-    for token, word in zip(tokens[:-1], known.words[:-1], strict=True):
+    if worst not in begins:
+        begins[worst] = near_sound(heard(before[0].text), _sounds(first), worst)
+    if not begins[worst]:
+        return 0
+    for token, word in zip(before[1:], known.words[1:-1], strict=True):
         if not near_sound(heard(token.text), _sounds(word), worst):
-            return -1, 0
-    for base, length in bases(tokens[-1].text).items():
-        if near_sound(heard(base), _sounds(known.words[-1]), worst):
-            return last, length
-    return -1, 0
+            return 0
+    sounds = _sounds(known.words[-1])
+    return next((length for base, length in bases(final.text).items() if near_sound(heard(base), sounds, worst)), 0)
 
 
 def _keep(book: NameBook, first: int, last: int, known: _Sounded, stem_end: int) -> None:
@@ -123,16 +145,20 @@ def _keep(book: NameBook, first: int, last: int, known: _Sounded, stem_end: int)
         book.add(first, last, known.label, known.name_en, rule, 0.8, stem_end=stem_end)
 
 
+def _alone(key: str) -> list[_Sounded]:
+    """Names of one word whose skeleton this is, as the tables have them."""
+    return [known for _, known in sorted(chain.from_iterable(_index(alone=True).get(key, {}).values()))]
+
+
 def sounded_bodies(book: NameBook) -> None:
     """Bodies of one word that no lexicon knows and that are no person's or town's name too: «فىئورېنتىنا»."""
-    index = _index(alone=True)
     for i, token in enumerate(book.tokens):
         if not book.unknown(i) or token.reading.known or possessed(token):
             continue
         said = heard(token.lemma)
         if len(said) < LEAST_ALONE:
             continue
-        for known in index.get(skeleton(said), ()):
+        for known in _alone(skeleton(said)):
             if near_sound(said, _sounds(known.words[0]), EXACT_ALONE) and _only_a_body(token.lemma, known.words[0]):
                 last = i
                 if not suffixed(token) and organisation_head(book, i + 1) is not None and book.blank_between(i):
