@@ -19,7 +19,12 @@ from xewer.find.name_sounds import english_sounds, heard, near_sound, skeleton
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from xewer.find.name_book import NameBook
+    from xewer.model import Token
+
+    _Names = dict[str, list[tuple[int, "_Sounded"]]]
 
 __all__ = ["sounded_bodies", "sounded_names"]
 
@@ -56,15 +61,26 @@ def _names() -> tuple[_Sounded, ...]:
 
 
 @lru_cache(maxsize=2)
-def _index(*, alone: bool) -> dict[str, dict[str, list[tuple[int, _Sounded]]]]:
-    """Skeleton of the first word -> first word -> names that begin so, numbered; those of one word, or of more."""
-    found: dict[str, dict[str, list[tuple[int, _Sounded]]]] = {}
+def _index(*, alone: bool) -> dict[str, dict[int, _Names]]:
+    """Skeleton of the first word -> how many words -> first word -> names, numbered; those of one word, or of more."""
+    found: dict[str, dict[int, _Names]] = {}
     for number, known in enumerate(_names()):
-        first = known.words[0]
-        if (len(known.words) == 1) == alone:
+        first, width = known.words[0], len(known.words)
+        if (width == 1) == alone and (alone or sum(map(len, known.words)) >= LEAST_SOUNDS):
             for key in dict.fromkeys(skeleton(s) for s in _sounds(first)):
-                found.setdefault(key, {}).setdefault(first, []).append((number, known))
+                found.setdefault(key, {}).setdefault(width, {}).setdefault(first, []).append((number, known))
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _begun(said: str, width: int, worst: float) -> tuple[_Sounded, ...]:
+    """Names of so many words of which the first sounds like this, in the order of the tables."""
+    names = _index(alone=False).get(skeleton(said), {}).get(width, {})
+    return _in_order(listed for first, listed in names.items() if near_sound(said, _sounds(first), worst))
+
+
+def _in_order(names: Iterable[list[tuple[int, _Sounded]]]) -> tuple[_Sounded, ...]:
+    return tuple([known for _, known in sorted(chain.from_iterable(names))])
 
 
 def _sounds(word: str) -> tuple[str, ...]:
@@ -75,27 +91,18 @@ def _sounds(word: str) -> tuple[str, ...]:
 
 def sounded_names(book: NameBook) -> None:
     """Names of two words and more, before the tables take one word of them for itself."""
-    index = _index(alone=False)
     for i, token in enumerate(book.tokens):
         most = _free(book, i)
         if most < 2 or token.text.isascii() or not token.text.isalpha():
             continue
-        least = book.ends.get(i, -1) - i + 1
-        best: tuple[int, int, _Sounded, int] | None = None  # words, place in the tables (the first counts), name, stem
-        for first, names in index.get(skeleton(heard(token.text)), {}).items():
-            begins: dict[float, bool] = {}
-            for number, known in names:
-                width = len(known.words)
-                if not least <= width <= most or (best is not None and (width, -number) < best[:2]):
-                    continue
-                stem = _matched(book, i, known, first, begins)
-                if stem:
-                    best = width, -number, known, stem
-        if best is not None:
-            width, _, known, stem = best
-            last = i + width - 1
-            if book.ends.get(i) != last:
-                _keep(book, i, last, known, book.tokens[last].start + stem)
+        for width in range(most, max(1, book.ends.get(i, -1) - i), -1):  # the longest counts
+            best = _sounding(book.tokens[i : i + width])
+            if best is not None:
+                known, stem = best
+                last = i + width - 1
+                if book.ends.get(i) != last:
+                    _keep(book, i, last, known, book.tokens[last].start + stem)
+                break
 
 
 def _free(book: NameBook, i: int) -> int:
@@ -107,24 +114,17 @@ def _free(book: NameBook, i: int) -> int:
     return MOST_WORDS
 
 
-def _matched(book: NameBook, i: int, known: _Sounded, first: str, begins: dict[float, bool]) -> int:
-    """Length of the last word's stem where the words from here on sound like the name; else 0.
-
-    ``begins``: whether the first word does, by how near it must be.
-    """
-    if sum(map(len, known.words)) < LEAST_SOUNDS:
-        return 0
-    *before, final = tokens = book.tokens[i : i + len(known.words)]
+def _sounding(tokens: Sequence[Token]) -> tuple[_Sounded, int] | None:
+    """The name that the words sound like, the first of the tables, and the length of the last word's stem."""
     worst = EXACT if all(t.reading.known for t in tokens) else NEAR_ENOUGH
-    if worst not in begins:
-        begins[worst] = near_sound(heard(before[0].text), _sounds(first), worst)
-    if not begins[worst]:
-        return 0
-    for token, word in zip(before[1:], known.words[1:-1], strict=True):
-        if not near_sound(heard(token.text), _sounds(word), worst):
-            return 0
-    sounds = _sounds(known.words[-1])
-    return next((length for base, length in bases(final.text).items() if near_sound(heard(base), sounds, worst)), 0)
+    said, *inner = [heard(t.text) for t in tokens[:-1]]
+    for known in _begun(said, len(tokens), worst):
+        if all(near_sound(s, _sounds(w), worst) for s, w in zip(inner, known.words[1:-1], strict=True)):
+            sounds = _sounds(known.words[-1])
+            for base, length in bases(tokens[-1].text).items():
+                if near_sound(heard(base), sounds, worst):
+                    return known, length
+    return None
 
 
 def _keep(book: NameBook, first: int, last: int, known: _Sounded, stem_end: int) -> None:
@@ -145,11 +145,6 @@ def _keep(book: NameBook, first: int, last: int, known: _Sounded, stem_end: int)
         book.add(first, last, known.label, known.name_en, rule, 0.8, stem_end=stem_end)
 
 
-def _alone(key: str) -> list[_Sounded]:
-    """Names of one word whose skeleton this is, as the tables have them."""
-    return [known for _, known in sorted(chain.from_iterable(_index(alone=True).get(key, {}).values()))]
-
-
 def sounded_bodies(book: NameBook) -> None:
     """Bodies of one word that no lexicon knows and that are no person's or town's name too: «فىئورېنتىنا»."""
     for i, token in enumerate(book.tokens):
@@ -158,7 +153,7 @@ def sounded_bodies(book: NameBook) -> None:
         said = heard(token.lemma)
         if len(said) < LEAST_ALONE:
             continue
-        for known in _alone(skeleton(said)):
+        for known in _in_order(_index(alone=True).get(skeleton(said), {}).get(1, {}).values()):
             if near_sound(said, _sounds(known.words[0]), EXACT_ALONE) and _only_a_body(token.lemma, known.words[0]):
                 last = i
                 if not suffixed(token) and organisation_head(book, i + 1) is not None and book.blank_between(i):
