@@ -27,30 +27,9 @@ _SUFFIXES = frozenset({"ى"})
 # Counted nouns that are often but the first part of a compound.
 # With a classifier for people they belong to the person behind: «6 نەپەر تۈرمە ساقچىسى».
 _PLACES = frozenset(
-    [
-        "bank",
-        "board",
-        "camp",
-        "church",
-        "club",
-        "committee",
-        "company",
-        "council",
-        "country",
-        "court",
-        "department",
-        "hospital",
-        "ministry",
-        "newspaper",
-        "parliament",
-        "party",
-        "police",
-        "prison",
-        "school",
-        "team",
-        "union",
-        "university",
-    ]
+    {"bank", "board", "camp", "church", "club", "committee", "company", "council", "country", "court", "department"}
+    | {"hospital", "ministry", "newspaper", "parliament", "party", "police", "prison", "school", "team", "union"}
+    | {"university"}
 )
 # These are counted whatever stands behind them: «ئىككى تەرەپ ۋەكىلى», «ئۈچ خىل دورىسى».
 _WHOLE = frozenset({"kind", "part", "side", "type", "way"})
