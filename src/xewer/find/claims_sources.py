@@ -140,7 +140,9 @@ def _source(phrases: Phrases, i: int, cue_first: int, first: int) -> Phrase | No
 def _whose(phrases: Phrases, medium: int, first: int) -> Phrase | None:
     """Whose report it is, or a study that nobody is named for: «يېڭى بىر تەتقىقاتتا»."""
     owner = _owner(phrases, medium, first) or _publisher(phrases, medium, first)
-    if owner is not None or phrases.tokens[medium].lemma not in study_forms():
+    token = phrases.tokens[medium]
+    gerund = token.feat("VerbForm") == "Vnoun" and any(token.lemma + ending in study_forms() for ending in GERUND)
+    if owner is not None or not (token.lemma in study_forms() or gerund):
         return owner
     number = phrases.by_last.get(medium)
     return None if number is None else phrases.found[number]
@@ -150,6 +152,8 @@ def _publisher(phrases: Phrases, medium: int, first: int) -> Phrase | None:
     """«X … ئېلان قىلغان دوكلاتىدا»: the subject of the clause that says whose report it is."""
     number = phrases.by_last.get(medium)
     start = medium if number is None else phrases.found[number].first
+    while start - 1 > first and phrases.tokens[start - 1].upos == "ADV":
+        start -= 1  # «X ئېلىپ بارغان يەنە بىر تەكشۈرۈشتە»
     verb = phrases.tokens[start - 1] if start > first else None
     if verb is None or verb.upos != "VERB" or verb.feat("VerbForm") != "Part":
         return None

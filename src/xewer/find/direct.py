@@ -27,14 +27,21 @@ if TYPE_CHECKING:
     from xewer.find.cues import Cue
     from xewer.find.marks import Marked
     from xewer.find.phrases import Phrase, Phrases
-    from xewer.model import Doc
+    from xewer.model import Doc, Token
 
 __all__ = ["DirectSpeech"]
 
 END = ".!؟?… \n،,؛-–—»”›\"'>"
 CHAIN = 6  # quotations in a row that one verb closes
 LONGEST_CLAUSE = 400  # tokens back from a verb to the farthest subject that it can have
+FEWEST_WORDS = 2  # of a marked line that is a whole sentence
 CONTINUED_WORDS = 4  # a marked line of fewer words is a heading or a title, not more of the speech (gold: shortest 5)
+
+
+def _is_sentence(inside: Sequence[Token]) -> bool:
+    """Whether words end with a finite verb and a stop: «كېچىلىرى چىراغنى ئۆچۈرمەيتتى.»."""
+    stopped = len(inside) > 1 and inside[-1].text in {".", "!", "؟", "?"}
+    return stopped and inside[-2].feat("VerbForm") == "Fin"
 
 
 class Bound(NamedTuple):
@@ -110,7 +117,8 @@ class DirectSpeech:
             return self._introduced(marked, first, head - 1 if colon else head, cue, word_count)
         if cue is not None and (word_count > 1 or cue.kind == "de"):
             return self._said(marked, first, head, cue)
-        if self._alone(marked) and word_count >= CONTINUED_WORDS and marked.depth == 0:
+        least = FEWEST_WORDS if _is_sentence(inside) else CONTINUED_WORDS
+        if self._alone(marked) and word_count >= least and marked.depth == 0:
             return self.quote(marked.start, marked.end, None, None, None, "quote/continued", 0.7)
         return None
 

@@ -80,7 +80,8 @@ def _name_before_noun(phrases: Phrases, first: int, last: int) -> Phrase | None:
         while end + 1 < phrase.last and tokens[end + 1].upos == "PROPN":
             end += 1
         apart = not any(possessed(t) for t in tokens[end + 1 : phrase.last + 1])
-        if (apart or phrase.first == first) and tokens[end + 1].upos == "NOUN":
+        leads = phrase.first == first or tokens[phrase.first - 1].text in PAUSE
+        if (apart or leads) and tokens[end + 1].upos == "NOUN":
             return Phrase(phrase.first, end, "Nom", name)
     return None
 
