@@ -126,8 +126,9 @@ def _digest(article: Article, tokens: str, items: Iterable[Row]) -> str:
 
 def unpack_article(about: Mapping[str, Any], data: bytes, layers: bytes) -> Article:
     """The article again; ``about`` holds id, text, sha256 and the other simple fields."""
-    simple = {**about, **unpack_tokens(data, about["text"])}
-    return Article(**simple, **read_layers(layers, simple["text"]))
+    told: dict[str, Any] = {**about, **unpack_tokens(data, about["text"])}
+    told |= read_layers(layers, told["text"])
+    return Article(**told)
 
 
 def quote_json(article: Article) -> list[str]:
