@@ -212,6 +212,8 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         return None  # «مانا بۇ … دىن دېرەك بېرىدۇ»
     if head.upos == "PRON" and head.lemma in function_words("he") and _that_one(phrases, phrase, last):
         return None  # «ئۇ | ئايال: …»: that woman
+    if phrase.entity is None and possessed(head) and can_speak(head.lemma) and _named_beside(phrases, phrase, last):
+        return None  # «… تاللا بازار گۇرۇھى | سەينىسبۇرى»: the name says who it is
     score = 0.0
     if phrase.last in phrases.called:
         score = 4.0
@@ -260,6 +262,16 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     if compound and phrase.entity is None and head.feat("Number") == "Plur" and lead != first:
         score -= 2.2  # «باشلىقلار يىغىنىغا»
     return score
+
+
+def _named_beside(phrases: Phrases, phrase: Phrase, last: int) -> bool:
+    """Whether the bare name of a person or body stands right behind a description."""
+    name = phrases.at(phrase.last + 1, last)
+    if name is None or name.case not in BARE or name.entity is None or name.first != phrase.last + 1:
+        return False
+    entity = phrases.names[name.entity]
+    whole = phrases.tokens[name.first].start == entity.start and phrases.tokens[name.last].end == entity.end
+    return whole and entity.label in {"PERSON", "ORG"}
 
 
 def _that_one(phrases: Phrases, pronoun: Phrase, last: int) -> bool:
