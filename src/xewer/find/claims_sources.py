@@ -104,6 +104,10 @@ def _cue_first(phrases: Phrases, i: int, first: int) -> int | None:
     if i - 1 > first and token.lemma in function_words("able") and tokens[i - 1].text in function_words("known"):
         known = token.feat("Case") == "Equ" and tokens[i - 2].feat("Case") in {"Abl", "Loc"}
         return i - 1 if known and is_medium(tokens[i - 2]) else None  # «تەتقىقاتتىن مەلۇم بولۇشىچە»
+    if token.upos == "NOUN" and token.lemma in nouns and token.feat("Person[psor]") == "3" and i > first:
+        in_view = token.feat("Case") == "Loc" and token.lemma in function_words("view")
+        if token.feat("Case") == "Equ" or (in_view and i + 1 < len(tokens) and tokens[i + 1].text in STOPS):
+            return i  # «ئۇنىڭ سۆزىچە», «مۇتەخەسسىسلەرنىڭ قارىشىدا،»
     found = token.lemma in function_words("finding") and token.feat("Case") == "Equ" and token.feat("Voice") == "Pass"
     if not found and not _saying(token):
         return None

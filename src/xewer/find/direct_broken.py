@@ -76,7 +76,8 @@ def _speaks_to(token: Token) -> bool:
 def _closed_there(speech: DirectSpeech, marked: Marked, first: int, told: int) -> Marked:
     """The quotation with the line that its «،-دېدى» ends, where that line speaks of «بىز»; else as it was."""
     own = any(_speaks_to(t) for t in speech.tokens[first:told])
-    closes = speech.cues[told].kind == "de" and told - 2 >= first and speech.tokens[told - 1].text in SKIP_AFTER
+    cue = speech.cues[told]
+    closes = (cue.kind == "de" or cue.said) and told - 2 >= first and speech.tokens[told - 1].text in SKIP_AFTER
     if not own or not closes or any(t.text == ":" for t in speech.tokens[first:told]):
         return marked
     end = speech.speech_end(told - 1, stops=",،-–— ")
