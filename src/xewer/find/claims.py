@@ -192,8 +192,9 @@ class _Sentence:
         if cue.lemma in function_words("describe"):
             return True
         thing = next((p for p in self.phrases.between(begin, content) if p.case == "Acc"), None)
-        words = [t for t in self.tokens[content - 2 : content + 1] if t.upos != "PUNCT"] if thing else []
-        return thing is not None and cue.kind == "say" and content - thing.last <= len(words)
+        words = [] if thing is None else [t for t in self.tokens[thing.last + 1 : content + 1] if t.upos != "PUNCT"]
+        predicate = function_words("necessity") | function_words("possibility") | function_words("denial")
+        return cue.kind == "say" and len(words) == 1 and words[0].lemma not in predicate
 
     def _object(self, who: Phrase, content: int) -> bool:
         """Whether a bare noun right before the verb of what is said may be its object: «ئون شۆبە ئېچىلىدىغانلىقىنى»."""

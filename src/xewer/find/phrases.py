@@ -257,7 +257,7 @@ class Phrases:
             # «ئۇيغۇر پائالىيەتچىلەر», but «بىر يولۇچى | مۇخبىرلارغا: …»
             return said != "person" or following.feat("Case") != "Dat"
         if said == "person" and speaker_kinds().get(following.lemma) == "person":
-            if following.feat("Number") == "Plur" and following.feat("Case") != "Dat":
+            if here.lemma in function_words("faction"):
                 return True  # «ئۆكتىچى دېموكراتلار»
             if possessed(following) and following.feat("Case") == "Dat" and not possessed(here):
                 return False  # «قىز | دادىسىغا قاراپ …»
