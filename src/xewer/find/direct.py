@@ -182,7 +182,7 @@ class DirectSpeech:
             whom = addressee(self.phrases, first, opening)
             return self.quote(marked.start, marked.end, who, whom, cue, "quote/marks-passive", 0.85)
         behind = self.after_verb(cue)
-        who = behind or self.subject(first, opening, cue)
+        who = self._whose_words(opening, cue) or behind or self.subject(first, opening, cue)
         if who is None and marked.depth == 0:
             who = self._spoke_before(opening)
         self.last_speaker = (self.sentence_of.get(opening, -1), who)
@@ -218,6 +218,14 @@ class DirectSpeech:
                 owner = medium_owner(self.phrases, phrase, first)
                 return owner if owner != phrase else None  # «ھۆكۈمەت تەرەپنىڭ باياناتىدا: …»
         return None
+
+    def _whose_words(self, opening: int, cue: Cue) -> Phrase | None:
+        """«رەئىسنىڭ «كەلمەيمەن» دېگىنى»: the genitive that owns what was said."""
+        verb = self.tokens[cue.last]
+        number = self.phrases.by_last.get(opening - 1)
+        owned = verb.feat("VerbForm") in {"Part", "Vnoun"} and verb.feat("Person[psor]") == "3"
+        whose = None if number is None or not owned else self.phrases.found[number]
+        return whose if whose is not None and whose.case == "Gen" else None
 
     def _medium_of(self, first: int, opening: int, cue: Cue) -> Phrase | None:
         """Whose statement a quotation stands in that nobody says: before the marks, or behind the verb."""
