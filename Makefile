@@ -7,7 +7,7 @@ SERVE  ?= 1
 SYSTEM ?= 0
 DEMO   ?= .demo/archive.db
 
-.PHONY: help setup setup-dev demo test gate gate-update model seed bench bench-large lint screenshots clean
+.PHONY: help setup setup-dev demo test gate gate-update model catalogues seed bench bench-large lint screenshots clean
 
 help:                ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -45,6 +45,9 @@ gate-update: setup-dev   ## raise the floors to what is reached now (refuses to 
 model: setup         ## learn the tagger's weights (src/xewer/data/tagger.tsv) from the annotated text; the same to the bit everywhere
 	$(BIN)/python -m xewer.morph.train
 
+catalogues: setup-dev   ## renew the desk's message catalogues: an entry for every key that is asked for, .mo made of .po
+	$(BIN)/python tests/catalogues.py
+
 seed: setup-dev      ## the acceptance article's events and those of its twins, row by row
 	$(BIN)/python tests/seed_events.py
 
@@ -52,9 +55,9 @@ bench: setup-dev     ## measure beside the peers, write bench/results/*.json
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[bench]"
 	$(BIN)/python -m bench
 
-bench-large: setup-dev   ## the archive at 1,000,000 articles (many hours, 50 GB in the temporary folder)
+bench-large: setup-dev   ## the archive at 1,000,000 articles (hours, 35 GB in the temporary folder; see bench/archive.py)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[bench]"
-	XEWER_BENCH_ARTICLES=1000000 XEWER_BENCH_SECONDS=0 $(BIN)/python -m bench archive
+	$(BIN)/python -m bench archive_large
 
 lint: setup-dev      ## ruff, strict mypy, rooms, file lengths
 	$(BIN)/ruff check .

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xewer.archive import index
 from xewer.archive.days import PER_DAY, UNDATED, day_number
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ABOUT", "CORRECTED", "corrected", "file_article"]
 
-ABOUT = ("title", "published", "source", "url", "author", "language", "script")
+ABOUT = ("title", "published", "source", "url", "author", "language", "script", "published_from")
 CORRECTED = ("published", "title", "source", "author")
 """What a user may correct; the text is never changed."""
 
@@ -30,7 +30,12 @@ def corrected(run: Run, article: Article) -> Article:
         f"SELECT kind, value FROM remark WHERE article = ? AND kind IN ({', '.join('?' * len(CORRECTED))}) ORDER BY n",
         (article.id, *CORRECTED),
     )
-    return replace(article, **dict(found)) if found else article
+    if not found:
+        return article
+    told: dict[str, Any] = dict(found)
+    if "published" in told:
+        told["published_from"] = "correction"
+    return replace(article, **told)
 
 
 def file_article(run: Run, db: apsw.Connection, article: Article, kept: tuple[int, str, str], old: int | None) -> None:
@@ -49,7 +54,8 @@ def file_article(run: Run, db: apsw.Connection, article: Article, kept: tuple[in
     if old is None:
         columns = ", ".join(ABOUT)
         run(
-            f"INSERT INTO article (docid, id, version, added, updated, {columns}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+            f"INSERT INTO article (docid, id, version, added, updated, {columns})"
+            f" VALUES (?,?,?,?,?{',?' * len(ABOUT)})",
             (docid, article.id, version, now, now, *about),
         )
     else:

@@ -12,7 +12,16 @@ if TYPE_CHECKING:
 
     from xewer.model import Token
 
-__all__ = ["Cue", "cue_table", "find_cues", "function_words", "source_forms", "speaker_kinds"]
+__all__ = [
+    "Cue",
+    "content_cases",
+    "cue_table",
+    "find_cues",
+    "function_words",
+    "source_forms",
+    "speaker_kinds",
+    "study_forms",
+]
 
 
 class Cue(NamedTuple):
@@ -34,6 +43,13 @@ def cue_table() -> dict[str, str]:
 
 
 @cache
+def content_cases(lemma: str) -> frozenset[str]:
+    """Cases beside the accusative in which a verb takes what is said: «… كەلگەنلىكىدىن خەۋەر بەردى»."""
+    rows = read_table("cues.tsv")
+    return frozenset(row["content"] for row in rows if row["lemma"] == lemma and row["content"])
+
+
+@cache
 def function_words(role: str) -> frozenset[str]:
     """Forms that play one role: «said» (دەپ), «manner» (مۇنداق), «boundary» (لېكىن), «auxiliary», «adverb»."""
     return frozenset(row["form"] for row in read_table("function_words.tsv") if row["role"] == role)
@@ -44,9 +60,15 @@ def source_forms() -> tuple[frozenset[str], frozenset[str]]:
     """Nouns that name a report («خەۋەر», «دوكلات») and words that make a source of it («قارىغاندا»)."""
     rows = read_table("source_phrases.tsv")
     return (
-        frozenset(r["form"] for r in rows if r["kind"] == "noun"),
+        frozenset(r["form"] for r in rows if r["kind"] in {"noun", "study"}),
         frozenset(r["form"] for r in rows if r["kind"] == "post"),
     )
+
+
+@lru_cache(maxsize=1)
+def study_forms() -> frozenset[str]:
+    """Nouns of what was found out and written down, a source by itself: «تەتقىقات», «دوكلات»."""
+    return frozenset(r["form"] for r in read_table("source_phrases.tsv") if r["kind"] == "study")
 
 
 @lru_cache(maxsize=1)

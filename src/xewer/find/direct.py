@@ -10,11 +10,15 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.claims_bounds import clause_starts, nominalised
-from xewer.find.claims_sources import is_medium, medium_owner
+from xewer.find.claims_sources import is_medium, medium_in, medium_owner
 from xewer.find.cues import function_words, source_forms
 from xewer.find.direct_broken import SKIP_AFTER, broken_off, cut_at_verb
+from xewer.find.dispatch import after_dispatch
 from xewer.find.marks import marked_spans
-from xewer.find.speakers import addressee, after_verb, mention_of, subject
+from xewer.find.phrases import BARE
+from xewer.find.speakers import addressee, subject
+from xewer.find.speakers_behind import after_verb
+from xewer.find.speakers_mention import mention_of
 from xewer.model import Mention, Quote
 
 if TYPE_CHECKING:
@@ -64,7 +68,7 @@ class DirectSpeech:
         self.cues = cues
         self.cue_firsts = sorted(cues)
         self.cue_ends = {c.last: c for c in self.cues.values()}
-        self.bounds = [Bound(a, b) for a, b in doc.sentence_tokens()]
+        self.bounds = [Bound(after_dispatch(phrases, a, b), b) for a, b in doc.sentence_tokens()]
         self.sentence_of: dict[int, int] = {}
         for number, (first, last) in enumerate(self.bounds):
             for i in range(first, last):
@@ -152,7 +156,7 @@ class DirectSpeech:
 
     def _said(self, marked: Marked, first: int, opening: int, cue: Cue) -> Quote | None:
         """«…» دېدى, with the speaker before the marks or after the verb."""
-        if cue.passive and cue.kind != "de":
+        if cue.passive and cue.kind != "de" and (not cue.said or cue.kind in {"name", "view", "show"}):
             return None
         if cue.kind == "view" and self.tokens[cue.last].feat("VerbForm") == "Part":
             return None  # «مۇھىم ئەمەس» دەپ قارايدىغان …: what is believed
@@ -165,8 +169,14 @@ class DirectSpeech:
             for i in range(first + 1, opening - 1)
         ):
             return None  # «ئۇ: …، «…»،-دېدى»: the speech begins at the colon
+        if cue.passive:
+            who = self._medium_of(first, opening, cue)  # «… باياناتىدا «…» دېيىلدى», «…» دەپ سورالغاندا
+            whom = addressee(self.phrases, first, opening)
+            return self.quote(marked.start, marked.end, who, whom, cue, "quote/marks-passive", 0.85)
         behind = self.after_verb(cue)
-        who = behind or self.subject(first, opening, cue) or self._spoke_before(opening)
+        who = behind or self.subject(first, opening, cue)
+        if who is None and marked.depth == 0:
+            who = self._spoke_before(opening)
         self.last_speaker = (self.sentence_of.get(opening, -1), who)
         whom = addressee(self.phrases, first, opening)
         if whom is None and behind is not None:
@@ -201,6 +211,16 @@ class DirectSpeech:
                 return owner if owner != phrase else None  # «ھۆكۈمەت تەرەپنىڭ باياناتىدا: …»
         return None
 
+    def _medium_of(self, first: int, opening: int, cue: Cue) -> Phrase | None:
+        """Whose statement a quotation stands in that nobody says: before the marks, or behind the verb."""
+        last = self.bounds[self.sentence_of[cue.last]].last if cue.last in self.sentence_of else cue.last
+        for start, end in ((first, opening), (cue.last + 1, last)):
+            medium = medium_in(self.phrases, start, end)
+            owner = None if medium is None else medium_owner(self.phrases, medium, start)
+            if owner is not None and owner != medium:
+                return owner
+        return None
+
     def _spoke_before(self, opening: int) -> Phrase | None:
         """«ئۇ «…» دېدى، يەنە ئۇلارنى «…» دەپ ئاتىدى»: who spoke earlier in the same sentence."""
         sentence, who = self.last_speaker
@@ -233,6 +253,8 @@ class DirectSpeech:
         if number is None or not self.marked[number].closed:
             return False
         after = self._token_after(self.marked[number])
+        if after < len(self.tokens) and "\n" in self.text[self.marked[number].close : self.tokens[after].start]:
+            return False
         inside = after in self.sentence_of and self.sentence_of.get(after) == self.sentence_of.get(after - 1)
         return inside and self.tokens[after].upos not in {"PUNCT", "CCONJ"}
 
@@ -265,6 +287,9 @@ class DirectSpeech:
                 if following.closed and chained < CHAIN:
                     i, steps, chained = self._token_after(following), 0, chained + 1  # «…» ۋە «…» دېدى
                     continue
+            if not steps and not chained and self._described(i):
+                i, steps = i + 1, 1  # «…» گەپ دەپ ئاتىدى
+                continue
             if token.text in SKIP_AFTER:
                 if token.text in ".!؟?" and "\n" in self.text[token.end : token.end + 2]:
                     return None
@@ -274,6 +299,12 @@ class DirectSpeech:
                 return None
             i, steps = i + 1, steps + 1
         return None
+
+    def _described(self, i: int) -> bool:
+        """Whether a bare noun behind a mark goes on with «دەپ» and a verb that names or describes."""
+        token, cue = self.tokens[i], self.cues.get(i + 1)
+        bare = token.upos == "NOUN" and token.feat("Case") in BARE and not token.feat("Person[psor]")
+        return bare and cue is not None and cue.said and cue.lemma in function_words("describe")
 
     def cue_before(self, i: int) -> Cue | None:
         """The reporting verb that ends right before token ``i``."""

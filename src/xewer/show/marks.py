@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from html import escape  # quicker than markupsafe's, which makes an object of each piece
-from itertools import chain, islice
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
 from xewer.find.name_reasons import why_name
 from xewer.find.reasons import why_figure, why_time
-from xewer.show.shown import displayable, shown, word_starts
+from xewer.show.marked_html import paragraphs, pieces
+from xewer.show.shown import shown, word_starts
 from xewer.show.word_help import word_help
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from xewer.model import Article
     from xewer.show.shown import Shown
@@ -34,21 +35,7 @@ KINDS = ("person", "org", "place", "time", "figure", "quote", "event")
 """Kinds of marks, which are the names of their CSS classes too."""
 
 _LABELS = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place"}
-_RANK = {
-    "quote": 0,
-    "event": 1,
-    "person": 2,
-    "org": 2,
-    "place": 2,
-    "time": 2,
-    "figure": 2,
-    "hit": 3,
-    "passage": 3,
-    "word": 4,
-}
-_MARKED = frozenset({"hit", "passage"})
 _WORD = 200  # longer runs of letters are no words
-_LONG = 24  # a shorter word is never parted at its hyphen
 
 
 class Mark(NamedTuple):
@@ -112,12 +99,21 @@ def article_marks(
     out = []
     for n, e in inside("entities"):
         kind = _LABELS.get(e.label, "org")
-        out.append(Mark(e.start, e.end, kind, f"n{n}", _title(kind, e.name or e.text, e, why_name(e)), "entities"))
+        out.append(
+            Mark(
+                e.start,
+                e.end,
+                kind,
+                f"n{n}",
+                _title(kind, e.name or e.text, e, _why(why_name, e, stem_end=0)),
+                "entities",
+            )
+        )
     for n, t in inside("times"):
         value = t.value + (f" ({t.mod})" if t.mod else "") + _bounds(t.earliest, t.latest, t.value)
-        out.append(Mark(t.start, t.end, "time", f"t{n}", _title("time", value, t, why_time(t)), "times"))
+        out.append(Mark(t.start, t.end, "time", f"t{n}", _title("time", value, t, _why(why_time, t)), "times"))
     for n, f in inside("quantities"):
-        told = _title("figure", figure_value(f), f, why_figure(f))
+        told = _title("figure", figure_value(f), f, _why(why_figure, f))
         out.append(Mark(f.start, f.end, "figure", f"f{n}", told, "quantities"))
     for n, q in inside("quotes"):
         speaker = q.speaker_name or (q.speaker.text if q.speaker else "speaker not named")
@@ -126,6 +122,16 @@ def article_marks(
         what = v.kind + (f", {v.modality}" if v.modality != "asserted" else "") + (", not" if v.polarity == "-" else "")
         out.append(Mark(v.start, v.end, "event", f"e{n}", _title("event", v.gloss_en or what, v), "events"))
     return out
+
+
+def _why(reasons: Callable[[Any], tuple[str, ...]], item: Any, **places: int) -> tuple[str, ...]:
+    """The reasons for an item: they come of its words and what was read in them, so the same item has the same."""
+    return _reasons(reasons, replace(item, start=0, end=0, **places))
+
+
+@lru_cache(maxsize=8_000)
+def _reasons(reasons: Callable[[Any], tuple[str, ...]], item: Any) -> tuple[str, ...]:
+    return reasons(item)
 
 
 def figure_value(item: object) -> str:
@@ -224,15 +230,14 @@ def mark(
     marks += [Mark(a, b, "hit") for a, b in hits if a < until and b > body]
     if passage and passage[0] < until and passage[1] > body:
         marks.append(Mark(*passage, "passage", "at"))
-    if words:
-        marks += _words(article, body, until)
     placed = []
     for m in marks:
         start, stop = _whole(article.text, m.start, m.end)
         start, stop = display.at(max(start, body)), display.at(min(stop, until))
         if start < stop:
             placed.append(m._replace(start=start, end=stop))
-    return Markup("\n".join(_paragraphs(display, display.at(body), placed)))  # noqa: S704 - each piece is escaped
+    told = list(_words(article, display, body, until, script or article.script)) if words else ()
+    return Markup("\n".join(paragraphs(display, display.at(body), placed, told)))  # noqa: S704 - each piece is escaped
 
 
 def mark_snippet(text: str, spans: Iterable[tuple[int, int]], script: str | None = None) -> Markup:
@@ -249,18 +254,27 @@ def mark_snippet(text: str, spans: Iterable[tuple[int, int]], script: str | None
         start, end = _whole(text, a, b)
         placed.append(Mark(display.at(start), display.at(end), "hit"))
     flat = display.text.replace("\n", " ").replace("\r", " ")
-    pieces = _pieces(flat, 0, len(flat), [m for m in placed if m.start < m.end], set())
-    return Markup("".join(pieces))  # noqa: S704 - each piece is escaped
+    said = pieces(flat, 0, len(flat), [m for m in placed if m.start < m.end], set())
+    return Markup("".join(said))  # noqa: S704 - each piece is escaped
 
 
-def _words(article: Article, low: int, high: int) -> Iterator[Mark]:
+def _words(article: Article, display: Shown, low: int, high: int, script: str | None) -> Iterator[tuple[int, int, str]]:
+    """Words that have something to tell, with their places in the displayed text; none lies over another."""
+    text, last = article.text, low
     first = bisect_left(article.tokens, low, key=lambda token: token["start"])
     for token in islice(article.tokens, first, None):
-        if token["start"] >= high:
+        start, end = token["start"], token["end"]
+        if start >= high:
             return
-        told = word_help(token)
-        if told:
-            yield Mark(token["start"], token["end"], "word", "", told)
+        told = word_help(token, script)
+        if told is None:
+            continue
+        if (start and _joined(text, start)) or (end < len(text) and _joined(text, end)):
+            start, end = _whole(text, start, end)
+        start, end = max(start, last), min(end, high)
+        if start < end:
+            yield display.at(start), display.at(end), told
+            last = end
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
@@ -283,72 +297,3 @@ def _joined(text: str, at: int) -> bool:
 
 def _letter(char: str) -> bool:
     return char.isalpha() or char in "\u0640\u200d\u200c" or "\u064b" <= char <= "\u065f"
-
-
-def _paragraphs(display: Shown, first: int, marks: Sequence[Mark]) -> Iterator[str]:
-    """One paragraph a line; marks that go over its end are opened again in the next.
-
-    ``data-at`` is where it begins in the displayed text, counted with what lies before the part that is shown.
-    """
-    text = display.text
-    marks = sorted(marks, key=lambda m: (m.start, -m.end, _RANK[m.kind]))
-    used: set[str] = set()
-    at = first
-    waiting = 0
-    carried: list[Mark] = []
-    for line in text[first:].split("\n"):
-        end = at + len(line)
-        while waiting < len(marks) and marks[waiting].start < end:
-            carried.append(marks[waiting])
-            waiting += 1
-        if line.strip():
-            inside = [m for m in carried if m.end > at]
-            yield f'<p dir="auto" data-at="{at}">{"".join(_pieces(text, at, end, inside, used))}</p>'
-        carried = [m for m in carried if m.end > end]
-        at = end + 1
-
-
-def _pieces(text: str, start: int, end: int, marks: Iterable[Mark], used: set[str]) -> Iterator[str]:
-    """The stretch as HTML with its marks as nested elements."""
-    inside = [m if start <= m.start and m.end <= end else _cut(m, start, end) for m in marks]
-    inside = sorted((m for m in inside if m.start < m.end), key=lambda m: (m.start, -m.end, _RANK[m.kind]))
-    places = sorted({start, end, *chain.from_iterable((m.start, m.end) for m in inside)})
-    open_now: list[Mark] = []
-    following = 0
-    for here, there in zip(places, [*places[1:], end], strict=True):
-        again: list[Mark] = []
-        while any(m.end <= here for m in open_now):
-            last = open_now.pop()
-            yield "</mark>" if last.kind in _MARKED else "</span>"
-            if last.end > here:
-                again.append(last)
-        begins = list(reversed(again))
-        while following < len(inside) and inside[following].start == here:
-            begins.append(inside[following])
-            following += 1
-        for m in sorted(begins, key=lambda m: (-m.end, _RANK[m.kind])):
-            yield _opened(m, open_now, used)
-            open_now.append(m)
-        yield escape(text[here:there].replace("\r", ""))
-
-
-def _cut(m: Mark, start: int, end: int) -> Mark:
-    return m._replace(start=max(m.start, start), end=min(m.end, end))
-
-
-def _opened(m: Mark, around: Sequence[Mark], used: set[str]) -> str:
-    """The tag that opens a mark; what an article or a table says stands in it escaped."""
-    if m.kind == "hit":
-        return "<mark>"
-    if m.kind == "passage":
-        first = "" if m.id in used else ' id="at"'
-        used.add(m.id)
-        return f'<mark class="passage"{first}>'
-    if m.kind == "word":
-        told = "\n".join((m.title, *(a.title for a in around if a.title and a.kind != "quote")))
-        return f'<span class="w{" long" if m.end - m.start > _LONG else ""}" title="{escape(displayable(told))}">'
-    anchor = ""
-    if m.id and m.id not in used:
-        used.add(m.id)
-        anchor = f' id="{escape(m.id)}"'
-    return f'<span class="m {m.kind}"{anchor} title="{escape(displayable(m.title))}">'
