@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xewer.find.counted import Counted, before, behind
+from xewer.find.cues import function_words
 from xewer.find.dateline import find_dateline
 from xewer.find.endings import endings
 from xewer.find.figure import quantity_senses
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from xewer.model import Doc, Entity, Timex, Token
 
 __all__ = ["find_quantities"]
+
+OPPOSED = 2  # words between the two sides of a vote: «52 گە قارشى 48 ئاۋاز»
 
 
 def find_quantities(doc: Doc, names: Sequence[Entity], times: Sequence[Timex]) -> tuple[Quantity, ...]:
@@ -45,7 +50,18 @@ def find_quantities(doc: Doc, names: Sequence[Entity], times: Sequence[Timex]) -
     for first, last in doc.sentence_tokens():
         if first < last:
             reader.sentence(first, last)
-    return tuple(reader.found)
+    return tuple(_opposed(doc.text, reader.found))
+
+
+def _opposed(text: str, found: list[Quantity]) -> list[Quantity]:
+    """«52 گە قارشى 48 ئاۋاز»: what is counted on the other side is told once."""
+    against = tuple(f" {form}" for form in function_words("against"))
+    for k, (here, other) in enumerate(pairwise(found)):
+        between = text[here.end : other.start].rstrip()
+        sides = here.kind == other.kind == "CARDINAL" and between.endswith(against) and len(between.split()) <= OPPOSED
+        if sides and here.unit is None:
+            found[k] = replace(here, unit=other.unit, counted=other.counted)
+    return found
 
 
 class _Figures:
