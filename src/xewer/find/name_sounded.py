@@ -150,6 +150,8 @@ def sounded_bodies(book: NameBook) -> None:
     for i, token in enumerate(book.tokens):
         if not book.unknown(i) or token.reading.known or possessed(token):
             continue
+        if (i and book.unknown(i - 1) and book.joined(i - 1)) or (book.unknown(i + 1) and book.joined(i)):
+            continue  # «خۇمبولدت برونكوس»: part of a longer name
         said = heard(token.lemma)
         if len(said) < LEAST_ALONE:
             continue
