@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.endings import endings
 from xewer.find.english_names import (
     GIVEN,
     PERSON,
@@ -20,6 +21,7 @@ from xewer.find.english_names import (
 from xewer.find.gazetteer import role_nouns, small_table
 from xewer.find.name_sounds import heard_alike, sounds_like
 from xewer.model import Entity
+from xewer.morph.analyse import analyse
 
 if TYPE_CHECKING:
     from xewer.find.gazetteer import Row
@@ -154,9 +156,11 @@ class NameBook:
         token = self.tokens[i]
         lemma = token.lemma
         if not (token.upos == "PROPN" or lemma in self.given or token.text in self.given):
+            return "-" in token.text and _double(token)
+        if token.text.isascii() or len(lemma) < 2 or lemma in role_nouns("people") or scholar(token):
             return False
-        if token.text.isascii() or len(lemma) < 2 or lemma in role_nouns("people"):
-            return False
+        if i and token.text in endings("possessive") and self.tokens[i - 1].text[-1:].isdigit():
+            return False  # «مولېكۇلانىڭ 20 سى»
         return not (i and self.tokens[i - 1].text in function_words("pound"))  # «فوند ستېرلىڭ»
 
     def initial(self, i: int) -> bool:
@@ -239,9 +243,7 @@ class NameBook:
                 words.append(self.glued(k) or (self.tokens[k].lemma if k == last else self.tokens[k].text))
         if place:
             return english_guess(" ".join(words), PLACE)
-        known = [
-            row["name_en"] if row is not None and last > first else None for row in map(self.word_names.get, words)
-        ]
+        known = [None if row is None else row["name_en"] for row in map(self.word_names.get, words)]
         eastern = small_table("eastern_names")
         if self.eastern is not None and not any(self._central_asian(w) for w in words) and not any(known):
             known = [eastern[w][self.eastern] if w in eastern else None for w in words]
@@ -306,7 +308,7 @@ class NameBook:
         if row is None and first > 1:
             two = f"{self.tokens[first - 2].text} "
             row = self.titles.get(two + token.text) or self.titles.get(two + token.lemma)
-        return bool(row and row["place"] == "before") or self.speaker_noun(token)
+        return bool(row and row["place"] == "before") or self.speaker_noun(token) or scholar(token)
 
     def title_row(self, token: Token) -> dict[str, str] | None:
         """The row of a title, also of one that no lexicon knows with its possessive: «زىيالىيسى»."""
@@ -334,6 +336,19 @@ def _eastern_spelling(lemmas: set[str]) -> str | None:
     if lemmas & role_nouns("native"):
         return None
     return "name_tr" if lemmas & role_nouns("turkish") else "name_en"
+
+
+def scholar(token: Token) -> bool:
+    """Somebody who studies what no lexicon has: «پىلانېتشۇناسى»."""
+    return not token.reading.known and any(part in token.text[3:] for part in function_words("scholar"))
+
+
+def _double(token: Token) -> bool:
+    """A surname of two parts, the first of which no lexicon has: «فرىززى-باب»."""
+    first, hyphen, second = token.text.partition("-")
+    if not hyphen or len(first) < LEAST_LETTERS or not second.isalpha() or token.reading.known or not first.isalpha():
+        return False
+    return not analyse(first)[0].known
 
 
 def possessed(token: Token) -> bool:

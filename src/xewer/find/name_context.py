@@ -160,7 +160,9 @@ def addressed(book: NameBook) -> None:
         name = book.tokens[i - 1]
         if row is None or row["place"] != "after" or i - 1 in book.used or suffixed(name) or name.text.isascii():
             continue
-        if name.upos not in {"NOUN", "PROPN", "X"} or name.lemma in book.titles or book.speaker_noun(name):
+        listed = not {name.lemma, name.text}.isdisjoint(book.word_names)  # «مۇيەسسەر خانىم»: also an adjective
+        noun = name.upos in {"NOUN", "PROPN", "X"} or listed
+        if not noun or name.lemma in book.titles or book.speaker_noun(name):
             continue
         if name.lemma in _classifiers() or book.of_a_house(i):
             continue  # «ئۈچ نەپەر بېك», «سائۇسۋارك خان جەمەتى سوتى»

@@ -9,6 +9,7 @@ from xewer.find.english_names import GIVEN, PERSON, PLACE
 from xewer.find.name_bodies import organisation_head
 from xewer.find.name_book import BARE, possessed
 from xewer.find.name_places import head_at
+from xewer.find.name_sounds import sounds_like
 from xewer.model import Entity
 
 if TYPE_CHECKING:
@@ -143,11 +144,12 @@ def _inside_a_name(book: NameBook, first: int, last: int, latin: str) -> bool:
     if found is None or (number is None and not book.unknown(start)):
         return False
     end, label, head = found
+    alike = number is None and sounds_like(book.tokens[start].lemma, latin)
     while start > 0 and (
         (number is not None and book.used.get(start - 1) == number)
-        or (number is None and book.unknown(start - 1) and book.joined(start - 1))
+        or (number is None and not alike and book.unknown(start - 1) and book.joined(start - 1))
     ):
-        start -= 1
+        start -= 1  # «ۋىلدېرس خېگ (Hague) شەھىرى»: the gloss is of the last word alone
     known = book.found[number] if number is not None else None
     if known is not None and (known.label == "PERSON" or not any(c.isalpha() for c in latin)):
         return False

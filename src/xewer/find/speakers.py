@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xewer.find.cues import function_words, source_forms, speaker_kinds
 from xewer.find.phrase_words import is_people, possessed
 from xewer.find.phrases import BARE, Phrase
-from xewer.find.speakers_hidden import hidden_subject
+from xewer.find.speakers_hidden import by_name, hidden_subject
 from xewer.find.speakers_joined import can_speak, indefinite_subject, is_person, joined_subject, of_purpose
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite
         if best is None or key > best:
             best, chosen = key, phrase
     if chosen is not None and best is not None and (best[0] > LEAST or _leads(phrases, chosen, first, genitive)):
-        return joined_subject(phrases, phrases.whole(chosen), first)
+        return joined_subject(phrases, by_name(phrases, phrases.whole(chosen), first), first)
     return indefinite_subject(phrases, first, last) or hidden_subject(phrases, first, last)
 
 
@@ -203,6 +203,8 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         return None
     else:
         score = 0.2
+    if head.upos == "PRON" and phrase.first == phrase.last and _before_person(phrases, phrase, last):
+        score += 1.5  # «ئۇ | ۋىلدېرس باش مىنىستىر بولىدىغان ھۆكۈمەتكە …»: the clause of another begins behind it
     pause = following is not None and following.text in PAUSE and not _apposed(phrases, phrase, last)
     if topic or pause:
         score += 1.2
@@ -238,6 +240,12 @@ def _named_beside(phrases: Phrases, phrase: Phrase, last: int) -> bool:
     entity = phrases.names[name.entity]
     whole = phrases.tokens[name.first].start == entity.start and phrases.tokens[name.last].end == entity.end
     return whole and entity.label in {"PERSON", "ORG"}
+
+
+def _before_person(phrases: Phrases, pronoun: Phrase, last: int) -> bool:
+    """Whether somebody named, in the nominative too, stands right behind a pronoun."""
+    behind = phrases.at(pronoun.last + 1, last)
+    return behind is not None and behind.entity is not None and behind.case in BARE and is_person(phrases, behind)
 
 
 def _that_one(phrases: Phrases, pronoun: Phrase, last: int) -> bool:

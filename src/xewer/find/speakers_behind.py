@@ -35,7 +35,7 @@ def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
             return near
     for phrase in phrases.between(at, last):
         if any(tokens[i].upos in {"PUNCT", "VERB", "CCONJ"} for i in range(at, phrase.first)):
-            return None
+            return _named_last(phrases, at, last)
         at = phrase.last + 1
         if phrase.case != "Nom":
             continue
@@ -46,6 +46,22 @@ def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
         if (ends and not told) or (speaks(phrases, phrase) and behind is not None and behind.case not in BARE):
             return phrase
     return None
+
+
+def _named_last(phrases: Phrases, at: int, last: int) -> Phrase | None:
+    """«… دېدى تۆتىنچى يىللىقتا ئوقۇيدىغان بىر بالىنىڭ ئانىسى X.»: whom the sentence ends with, however described."""
+    tokens = phrases.tokens
+    end = last - 1
+    while end > at and tokens[end].upos == "PUNCT":
+        end -= 1
+    number = phrases.by_last.get(end)
+    phrase = None if number is None else phrases.found[number]
+    if phrase is None or phrase.first < at or phrase.case not in BARE or not is_person(phrases, phrase):
+        return None
+    if any(tokens[i].upos == "PUNCT" and tokens[i].text not in {"،", ","} for i in range(at, phrase.first)):
+        return None
+    verbs = [tokens[i] for i in range(at, phrase.first) if tokens[i].upos == "VERB"]
+    return None if any(verb.feat("VerbForm") in {"", "Fin"} for verb in verbs) else phrase
 
 
 def _right_behind(phrases: Phrases, right: Phrase, last: int) -> Phrase | None:

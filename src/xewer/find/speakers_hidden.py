@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
+from xewer.find.gazetteer import small_table
 from xewer.find.phrase_words import possessed
 from xewer.find.phrases import BARE, Phrase
+from xewer.find.speakers_joined import can_speak
 
 if TYPE_CHECKING:
     from xewer.find.phrases import Phrases
 
-__all__ = ["hidden_subject"]
+__all__ = ["by_name", "hidden_subject"]
 
+REACH = 7  # tokens between «ئىسىملىك» and what somebody is
 PAUSE = frozenset({"،", ":", ",", "؛"})
 
 
@@ -20,6 +23,7 @@ def hidden_subject(phrases: Phrases, first: int, last: int) -> Phrase | None:
     """Who speaks in tokens ``[first, last)`` where no bare phrase can, or None."""
     return (
         _pronoun_at_head(phrases, first, last)
+        or _called(phrases, first, last)
         or _name_before_noun(phrases, first, last)
         or _sounds_accusative(phrases, first, last)
     )
@@ -33,6 +37,36 @@ def _pronoun_at_head(phrases: Phrases, first: int, last: int) -> Phrase | None:
     here = phrases.at(first, last)
     pronoun = token.lemma in function_words("he") and token.upos == "DET" and (here is None or here.case not in BARE)
     return Phrase(first, first, "Nom") if pronoun else None
+
+
+def by_name(phrases: Phrases, phrase: Phrase, first: int) -> Phrase:
+    """«ئادىل ئىسىملىك بىر | ياش»: what somebody is, with the name that stands before it."""
+    for i in range(phrase.first - 1, max(first, phrase.first - REACH), -1):
+        if phrases.tokens[i].upos in {"VERB", "PUNCT", "PRON"}:
+            break
+        name = phrases.name_at.get(i - 1)
+        if name is not None and phrases.tokens[i].text in function_words("by name"):
+            start = phrases.token_at(phrases.names[name].start)
+            if start >= first and phrase.entity is None and phrases.names[name].label == "PERSON":
+                return phrase._replace(first=start, entity=name, owner=None)
+            break
+    return phrase
+
+
+def _called(phrases: Phrases, first: int, last: int) -> Phrase | None:
+    """«روي ۋارن ئىسىملىك 75 ياشلىق گۇۋاھچى | فىلىپنى …»: a name, that it is one, and who has it."""
+    tokens = phrases.tokens
+    for i in range(first + 1, last):
+        name = phrases.name_at.get(i - 1)
+        if tokens[i].text not in function_words("by name") or name is None or phrases.names[name].label != "PERSON":
+            continue
+        start = phrases.token_at(phrases.names[name].start)
+        for k in range(i + 1, min(last, i + REACH)):
+            if tokens[k].upos == "NOUN" and can_speak(tokens[k].lemma):
+                return Phrase(start, k, "Nom", name) if tokens[k].feat("Case") in BARE else None
+            if tokens[k].upos in {"VERB", "PUNCT", "PROPN", "PRON"}:
+                break
+    return None
 
 
 def _name_before_noun(phrases: Phrases, first: int, last: int) -> Phrase | None:
@@ -62,6 +96,7 @@ def _sounds_accusative(phrases: Phrases, first: int, last: int) -> Phrase | None
         entity = None if phrase.entity is None else phrases.names[phrase.entity]
         titled = entity is not None and entity.label == "PERSON" and phrases.tokens[phrase.first].start < entity.start
         verb = phrase.last + 1 < len(phrases.tokens) and phrases.tokens[phrase.last + 1].upos in {"VERB", "AUX", "ADP"}
-        if phrase.case == "Acc" and titled and not verb:
+        listed = not {phrases.tokens[phrase.last].lemma}.isdisjoint(small_table("given_names"))
+        if phrase.case == "Acc" and titled and not verb and not listed:
             return phrase
     return None
