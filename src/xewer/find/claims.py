@@ -264,6 +264,6 @@ def _reports_nothing(token: Token, cue: Cue) -> bool:
     own = token.feat("Person") == "1" or token.feat("Mood") == "Cnd"
     if cue.kind == "view" and (own or (not cue.finite and token.feat("VerbForm") != "Conv")):
         return True
-    if token.feat("VerbForm") == "Vnoun" and not token.feat("Tense"):
-        return True  # «دېيىشكە بولىدۇ»: it may be said
+    if cue.kind == "urge" or (token.feat("VerbForm") == "Vnoun" and not token.feat("Tense")):
+        return True  # «كېتىڭلار دەپ بۇيرۇدى» commands; «دېيىشكە بولىدۇ»: it may be said
     return token.feat("VerbForm") == "Part" and (bool(token.feat("Case")) or cue.kind == "de")

@@ -10,9 +10,10 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.claims_bounds import clause_starts, nominalised
-from xewer.find.claims_sources import is_medium, medium_in, medium_owner
+from xewer.find.claims_sources import is_medium, medium_owner
 from xewer.find.cues import function_words, source_forms
 from xewer.find.direct_broken import SKIP_AFTER, broken_off, cut_at_verb
+from xewer.find.direct_owners import medium_of, whose_words
 from xewer.find.dispatch import after_dispatch
 from xewer.find.marks import marked_spans
 from xewer.find.phrases import BARE
@@ -166,6 +167,8 @@ class DirectSpeech:
         """«…» دېدى, with the speaker before the marks or after the verb."""
         if cue.passive and cue.kind != "de" and (not cue.said or cue.kind in {"name", "view", "show"}):
             return None
+        if cue.kind == "urge" and not cue.said:
+            return None  # «…» نى تەلەپ قىلدى
         if cue.kind == "view" and self.tokens[cue.last].feat("VerbForm") == "Part":
             return None  # «مۇھىم ئەمەس» دەپ قارايدىغان …: what is believed
         following = self.tokens[cue.last + 1] if cue.last + 1 < len(self.tokens) else None
@@ -178,11 +181,11 @@ class DirectSpeech:
         ):
             return None  # «ئۇ: …، «…»،-دېدى»: the speech begins at the colon
         if cue.passive:
-            who = self._medium_of(first, opening, cue)  # «… باياناتىدا «…» دېيىلدى», «…» دەپ سورالغاندا
+            who = medium_of(self, first, opening, cue)  # «… باياناتىدا «…» دېيىلدى», «…» دەپ سورالغاندا
             whom = addressee(self.phrases, first, opening)
             return self.quote(marked.start, marked.end, who, whom, cue, "quote/marks-passive", 0.85)
         behind = self.after_verb(cue)
-        who = self._whose_words(opening, cue) or behind or self.subject(first, opening, cue)
+        who = whose_words(self, opening, cue) or behind or self.subject(first, opening, cue)
         if who is None and marked.depth == 0:
             who = self._spoke_before(opening)
         self.last_speaker = (self.sentence_of.get(opening, -1), who)
@@ -217,24 +220,6 @@ class DirectSpeech:
             if phrase.case == "Loc" and is_medium(self.tokens[phrase.last]):
                 owner = medium_owner(self.phrases, phrase, first)
                 return owner if owner != phrase else None  # «ھۆكۈمەت تەرەپنىڭ باياناتىدا: …»
-        return None
-
-    def _whose_words(self, opening: int, cue: Cue) -> Phrase | None:
-        """«رەئىسنىڭ «كەلمەيمەن» دېگىنى»: the genitive that owns what was said."""
-        verb = self.tokens[cue.last]
-        number = self.phrases.by_last.get(opening - 1)
-        owned = verb.feat("VerbForm") in {"Part", "Vnoun"} and verb.feat("Person[psor]") == "3"
-        whose = None if number is None or not owned else self.phrases.found[number]
-        return whose if whose is not None and whose.case == "Gen" else None
-
-    def _medium_of(self, first: int, opening: int, cue: Cue) -> Phrase | None:
-        """Whose statement a quotation stands in that nobody says: before the marks, or behind the verb."""
-        last = self.bounds[self.sentence_of[cue.last]].last if cue.last in self.sentence_of else cue.last
-        for start, end in ((first, opening), (cue.last + 1, last)):
-            medium = medium_in(self.phrases, start, end)
-            owner = None if medium is None else medium_owner(self.phrases, medium, start)
-            if owner is not None and owner != medium:
-                return owner
         return None
 
     def _spoke_before(self, opening: int) -> Phrase | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,9 @@ LEAST_SENTENCE = 3  # of a quotation that stands as a sentence of its own behind
 def further_parts(speech: DirectSpeech, found: Sequence[Quote]) -> list[Quote]:
     """The parts of ``found`` quotations behind their verb and speaker, each a quotation of the same speaker."""
     starts = {q.start for q in found}
-    told = {max(q.cue.end, q.speaker.end if q.speaker else 0): q for q in found if q.cue and q.cue.start >= q.end}
+    told = _Told(
+        {max(q.cue.end, q.speaker.end if q.speaker else 0): q for q in found if q.cue and q.cue.start >= q.end}
+    )
     out = [tail for q in found if q.rule == "quote/broken-off" for tail in _inside(speech, q)]
     for marked in speech.top:
         before = None if marked.start in starts else _told_before(speech, marked, told)
@@ -47,50 +49,69 @@ def further_parts(speech: DirectSpeech, found: Sequence[Quote]) -> list[Quote]:
                 confidence=0.8,
             )
             out.append(part)
-            told[marked.close] = part
+            told.add(marked.close, part)
     return out
 
 
-def _told_before(speech: DirectSpeech, marked: Marked, told: dict[int, Quote]) -> tuple[Quote, bool] | None:
+class _Told:
+    """Quotations by where their verb or speaker behind it ends; the last before a code point in logarithmic time."""
+
+    def __init__(self, quotes: dict[int, Quote]) -> None:
+        self.quotes = quotes
+        self.ends = sorted(quotes)
+
+    def add(self, end: int, quote: Quote) -> None:
+        """A further part, which others may follow."""
+        if end not in self.quotes:
+            insort(self.ends, end)
+        self.quotes[end] = quote
+
+    def last(self, line: int, at: int) -> int:
+        """The last end in ``(line, at]``, or -1."""
+        number = bisect_right(self.ends, at) - 1
+        return self.ends[number] if number >= 0 and self.ends[number] > line else -1
+
+
+def _told_before(speech: DirectSpeech, marked: Marked, told: _Told) -> tuple[Quote, bool] | None:
     """The quotation whose verb or speaker stands right before a mark, and whether a comma joins them."""
     at = marked.open
     while at > 0 and speech.text[at - 1] in JOINS:
         at -= 1
-    if at in told:
-        return told[at], at < marked.open and bool(speech.text[at : marked.open].strip())
+    if at in told.quotes:
+        return told.quotes[at], at < marked.open and bool(speech.text[at : marked.open].strip())
     ended = at
     if at < marked.open and speech.text[at : marked.open].strip():
         return _in_sentence(speech, at, told)
     while at > 0 and speech.text[at - 1] in STOPS:
         at -= 1
-    if at in told or at == ended or not speech.text[at:ended].strip():
-        return (told[at], False) if at in told else None
+    if at in told.quotes or at == ended or not speech.text[at:ended].strip():
+        return (told.quotes[at], False) if at in told.quotes else None
     return _same_paragraph(speech, at, told)
 
 
-def _same_paragraph(speech: DirectSpeech, at: int, told: dict[int, Quote]) -> tuple[Quote, bool] | None:
+def _same_paragraph(speech: DirectSpeech, at: int, told: _Told) -> tuple[Quote, bool] | None:
     """The quotation told in the sentence that ends at ``at``: «…» دېدى X Y غا. «…», without marks or verbs between."""
     line = speech.text.rfind("\n", 0, at) + 1
-    end = max((e for e in told if line < e <= at), default=-1)
+    end = told.last(line, at)
     if end < 0 or set(speech.text[end:at]) & MARKS:
         return None
     first, last = speech.phrases.token_at(end - 1) + 1, speech.phrases.token_at(at - 1)
-    cue = told[end].cue
+    cue = told.quotes[end].cue
     verb = None if cue is None else speech.tokens[speech.phrases.token_at(cue.end - 1)]
     if verb is None or verb.feat("VerbForm") != "Fin" or any(i in speech.cues for i in range(first, last + 1)):
         return None
-    return told[end], False
+    return told.quotes[end], False
 
 
-def _in_sentence(speech: DirectSpeech, at: int, told: dict[int, Quote]) -> tuple[Quote, bool] | None:
+def _in_sentence(speech: DirectSpeech, at: int, told: _Told) -> tuple[Quote, bool] | None:
     """«…» دېدى X (Latin) شەنبە كۈنىدىكى نۇتقىدا، «…»: where and when it was said stands between, and no other verb."""
     line = speech.text.rfind("\n", 0, at) + 1
-    end = max((e for e in told if line < e <= at), default=-1)
+    end = told.last(line, at)
     if end < 0 or set(speech.text[end:at]) & (MARKS | set(".!؟?")):
         return None
     first, last = speech.phrases.token_at(end - 1) + 1, speech.phrases.token_at(at - 1)
     verbs = any(t.upos in {"VERB", "AUX"} and t.feat("VerbForm") == "Fin" for t in speech.tokens[first : last + 1])
-    return None if verbs or last - first > BETWEEN else (told[end], True)
+    return None if verbs or last - first > BETWEEN else (told.quotes[end], True)
 
 
 def _stands_alone(speech: DirectSpeech, marked: Marked) -> bool:
@@ -104,7 +125,8 @@ def _stands_alone(speech: DirectSpeech, marked: Marked) -> bool:
 
 def _inside(speech: DirectSpeech, quote: Quote) -> list[Quote]:
     """What stands behind the speaker inside the marks of a quotation that broke off for its verb."""
-    marked = next((m for m in speech.marked if m.start == quote.start), None)
+    at = bisect_left(speech.opens, quote.start) - 1
+    marked = speech.marked[at] if at >= 0 and speech.marked[at].start == quote.start else None
     if marked is None or quote.speaker is None or quote.speaker.end >= marked.end:
         return []
     start = quote.speaker.end

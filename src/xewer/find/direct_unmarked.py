@@ -159,7 +159,7 @@ class UnmarkedSpeech:
         first = starts[0]
         behind = self.speech.after_verb(cue)
         ends = behind is not None and (
-            behind.last + 1 >= bound.last or self.speech.tokens[behind.last + 1].upos == "PUNCT"
+            behind.last + 1 >= bound.last or self.speech.tokens[behind.last + 1].upos in {"PUNCT", "ADV"}
         )
         if behind is not None and ends and speaks(self.speech.phrases, behind):
             told = [c for i, c in self.speech.cues.items() if bound.first <= i < cue.first and c.finite]
@@ -168,9 +168,10 @@ class UnmarkedSpeech:
                 start = self.speech.tokens[opens].start  # «…،-دەپ ئاگاھلاندۇردى ھاۋارايى ئىدارىسى», «— …، — دېدى ئۇ»
                 if not self.speech.marks_between(start, end) and end > start:
                     return self.speech.quote(start, end, behind, None, cue, "quote/dash", 0.85)
-        who = subject(self.speech.phrases, first, last + 1, finite=True)
+        person = verb.feat("Person") if cue.finite else ""
+        who = subject(self.speech.phrases, first, last + 1, person, finite=True)
         for start in starts[1:] if who is None else ():
-            who = subject(self.speech.phrases, start, first, finite=True)
+            who = subject(self.speech.phrases, start, first, person, finite=True)
             if who is not None:
                 own = any(t.feat("Person") == "1" for t in self.speech.tokens[start:last])
                 first = start if own else first  # «X … چىقتۇق، … ئاڭلىدىم،-دېدى»: told from the first person on

@@ -52,7 +52,11 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite
         if genitive < 0 and score >= CLEAR and _opens(phrases, phrase, first, last):
             return joined_subject(phrases, phrases.whole(phrase), first)
         inner = phrase.owner is None and genitive >= 0 and not of_purpose(phrases, phrase)
-        if inner and not _clause_ends(phrases, genitive + 1, phrase.first) and not _has(phrases, phrase, genitive):
+        if (
+            inner
+            and not _clause_ends(phrases, genitive + 1, phrase.first)
+            and not _has(phrases, phrase, genitive, first)
+        ):
             score -= 3
         key = (score, -phrase.first)
         if best is None or key > best:
@@ -80,7 +84,7 @@ def _opens(phrases: Phrases, phrase: Phrase, first: int, last: int) -> bool:
     return not (_clause_ends(phrases, phrase.last + 1, last) or _when_ends(phrases, phrase.last + 1, last))
 
 
-def _has(phrases: Phrases, phrase: Phrase, genitive: int) -> bool:
+def _has(phrases: Phrases, phrase: Phrase, genitive: int, first: int) -> bool:
     """Whether an earlier genitive is no subject: it belongs to this phrase or to the clause that describes it.
 
     «كېڭەشنىڭ مائارىپقا مەسئۇل ئەزاسى جۇلىي مارسدېن», «شەھەرنىڭ ئارخىپىنى تەھلىل قىلغان تەتقىقاتچىلار».
@@ -90,6 +94,8 @@ def _has(phrases: Phrases, phrase: Phrase, genitive: int) -> bool:
         return True
     if not any(possessed(t) for t in phrases.tokens[phrase.first : phrase.last + 1]):
         return False
+    if phrases.found[phrases.by_last[genitive]].first == first and can_speak(phrases.tokens[phrase.last].lemma):
+        return True  # «مىنىستىرلىقنىڭ لايىھەسىگە مەسئۇل بىر ئەمەلدارى»: nobody stands before the genitive
     between = phrases.between(genitive + 1, phrase.first)
     return not any(possessed(phrases.tokens[p.last]) for p in between)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["link_speakers"]
 
+LETTERS = 3  # of a surname by which names are looked for
 STATEMENT = 4  # tokens at the head of a line within which «باياناتتا» stands
 NEAR = 600  # code points back to the one whom a pronoun or a dropped subject means (three sentences of the gold)
 TITLE = 7  # tokens of an office before the name of who holds it
@@ -94,7 +95,9 @@ class _People:
         self.person_starts = [e.start for e in self.persons]
         self.titled: dict[str, list[tuple[Entity, frozenset[str]]]] = {}
         self.bodies: dict[str, list[Entity]] = {}
+        self.surnames: dict[str, list[Entity]] = {}  # by the first letters
         for person in self.persons:
+            self.surnames.setdefault(person.text.split()[-1][:LETTERS], []).append(person)
             title = self._title(person)
             for lemma in title:
                 if speaker_kinds().get(lemma) == "person":
@@ -156,7 +159,8 @@ class _People:
         """«سامانى» where «نىلېش سامانى» was named before."""
         if len(tokens) != 1 or tokens[0].upos != "PROPN":
             return None
-        named = [e for e in self.persons if e.start < at and e.text.split()[-1].startswith(tokens[0].lemma)]
+        alike = self.surnames.get(tokens[0].lemma[:LETTERS], ())
+        named = [e for e in alike if e.start < at and e.text.split()[-1].startswith(tokens[0].lemma)]
         alone = len({e.entity_id or e.name for e in named}) == 1
         return _Known(named[-1].name, named[-1].entity_id, guess=True) if alone and " " in named[-1].text else None
 
