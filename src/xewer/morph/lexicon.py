@@ -41,8 +41,6 @@ _NO_FLAGS: frozenset[str] = frozenset()
 _TURNS = {"noraise", "noumlaut"}
 # the suffix of abstract nouns shows the harmony of the whole, whatever stands before: ئائىلىلىك-كە
 _SUFFIXED = {"لىق": "b", "لۇق": "b", "لىك": "f", "لۈك": "f"}
-
-
 # a helping verb that has grown on to the verb umlauts as the word of one syllable that it was: سېتىۋال, سېتىۋېلىش
 _FUSED = ("ۋال", "ۋەت")
 
