@@ -103,11 +103,26 @@ class Clauses:
             for p in self.phrases.between(start, predicate.first)
             if self.quote_at[p.last] == number and p.last not in self.taken
         ]
+        inside += self._cut(predicate, start)
         carried = self.carried.get(number)
         if carried is None or not first <= carried.first < start or self._ended(carried.last, start):
             return inside
         nominative = any(p.case in BARE and (self.somebody(p) or p.last + 1 < predicate.first) for p in inside)
         return inside if nominative or self._personal(predicate) else [carried, *inside]
+
+    def _cut(self, predicate: Predicate, start: int) -> list[Phrase]:
+        """The part of a phrase before the noun of a compound verb: «ئايروپىلان | يولدىن چىقىپ كەتتى»."""
+        if predicate.form == "noun" or predicate.first == predicate.main or predicate.first <= start:
+            return []
+        at = predicate.first - 1
+        whole = next(
+            (p for p in self.phrases.between(start, predicate.last + 1) if p.first <= at and p.last == at + 1), None
+        )
+        if whole is None or self.tokens[at].upos not in {"NOUN", "PROPN", "PRON"} or at in self.taken:
+            return []
+        if self.tokens[at + 1].feat("Person[psor]") or self.tokens[at].feat("Case") not in BARE:
+            return []  # «جازا مۇددىتىنى قىسقارتتى»: the two are one noun
+        return [whole._replace(last=at, case="Nom", entity=self.phrases.name_at.get(at), owner=None)]
 
     def carry(self, predicate: Predicate, subject: Phrase | None, inside: Sequence[Phrase]) -> None:
         """The subject of a finite clause, for a later one that has none: «…نى يەڭدى، ئەمما … ئالمىدى»."""

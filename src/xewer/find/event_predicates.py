@@ -27,6 +27,7 @@ class Trigger(NamedTuple):
     frame: tuple[tuple[str, str], ...]
     needs: frozenset[str]
     gloss: str
+    other: Trigger | None = None  # the row below it for the same words, where what this one needs is not there
 
 
 class Predicate(NamedTuple):
@@ -68,7 +69,9 @@ def triggers() -> tuple[dict[str, Trigger], dict[str, Trigger], dict[str, Trigge
             frozenset(slot for role, slot in pairs if role == "need"),
             row["gloss_en"],
         )
-        tables["verb" if row["class"] == "light" else row["class"]][row["lemma"]] = trigger
+        table = tables["verb" if row["class"] == "light" else row["class"]]
+        before = table.get(row["lemma"])
+        table[row["lemma"]] = trigger if before is None else before._replace(other=trigger)
     return tables["verb"], tables["noun"], tables["state"]
 
 

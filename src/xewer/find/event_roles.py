@@ -144,7 +144,7 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
 
 def _no_thing(clauses: Clauses, phrase: Phrase, trigger: Trigger) -> bool:
     """Whether a kind that befalls things would befall somebody; there may be more or fewer people."""
-    if trigger.kind not in thing_kinds():
+    if trigger.kind not in thing_kinds() or clauses.vehicle(phrase):
         return False
     counted = trigger.kind in {"increase", "decrease", "change"}
     pronoun = clauses.tokens[phrase.last].upos == "PRON"
@@ -359,6 +359,10 @@ def _satisfied(
         if need == "who" and not people and not (spoken and quoted):
             return False
         if need == "whom" and not whom:
+            return False
+        if need == "figure" and not any(i in clauses.figures for p in inside for i in range(p.first, p.last + 1)):
+            return False
+        if need == "body" and not all(clauses.somebody(p) for p in whom):
             return False
         if need == "thing" and any(clauses.somebody(p) and not clauses.vehicle(p) for p in people):
             return False  # «بالا سۇغا چۆكۈپ راك تۇتتى»: a diver is not destroyed

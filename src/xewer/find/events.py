@@ -14,6 +14,7 @@ from xewer.find.event_clauses import Clauses
 from xewer.find.event_descriptions import resolve
 from xewer.find.event_figures import figures, theme
 from xewer.find.event_gloss import gloss_event
+from xewer.find.event_kept import by_nobody, repeats, worth_telling
 from xewer.find.event_modality import figure_kinds, lasting_kinds, modality
 from xewer.find.event_people import count_tokens, mention, person, spoken
 from xewer.find.event_predicates import Predicate, Trigger, find_predicates
@@ -70,7 +71,7 @@ def find_events(
     events: list[Event] = []
     for first, last in doc.sentence_tokens():
         events.extend(_sentence(layers, cues, first, last))
-    return tuple(events)
+    return tuple(by_nobody(events))
 
 
 def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> list[Event]:
@@ -83,8 +84,12 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
         cue = cues.get(tokens[predicate.first].start) or cues.get(tokens[predicate.main].start)
         roles = fill_roles(clauses, predicate, inside, last)
         trigger = predicate.trigger
+        while not roles.ok and trigger is not None and trigger.other is not None:
+            trigger = trigger.other
+            predicate = predicate._replace(trigger=trigger)
+            roles = fill_roles(clauses, predicate, inside, last)
         told = trigger is not None and roles.ok and (cue is None or trigger.plover not in {None, "REQUEST"})
-        if told and not _repeats(predicate, following):
+        if told and not repeats(predicate, following):
             found.append(_found(layers, predicate, roles, following, first, cue, found, inside, last))
             used = roles.used
         elif predicate.form == "noun" or (
@@ -98,22 +103,8 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
             clauses.carry(predicate, subject_of(clauses, predicate, inside, last), inside)
     events = [_told(layers, one, found, n, last) for n, one in enumerate(found)]
     nature = {one.event.start for one in found if not (one.predicate.trigger and one.predicate.trigger.frame)}
-    events = [e for e in events if e.rule != "event/noun" or _worth(e, nature=e.start in nature)]
+    events = [e for e in events if e.rule != "event/noun" or worth_telling(e, nature=e.start in nature)]
     return [e for e in events if e.quantities or e.kind not in figure_kinds()]
-
-
-def _worth(event: Event, *, nature: bool) -> bool:
-    """A noun tells an event if the sentence says whose or against whom; a flood, its place or time."""
-    if event.actors or event.recipients:
-        return True
-    return nature and bool(event.places or event.time is not None)
-
-
-def _repeats(predicate: Predicate, following: Predicate | None) -> bool:
-    """«يۈز بەرگەن يەر تەۋرەش»: that it happened is told by the noun behind it, with place and time."""
-    if predicate.trigger is None or predicate.trigger.kind != "occurrence" or predicate.form != "rel":
-        return False
-    return following is not None and following.form == "noun" and following.first <= predicate.last + 2
 
 
 def _settle(clauses: Clauses, predicate: Predicate, used: Sequence[Phrase], inside: Sequence[Phrase]) -> None:
