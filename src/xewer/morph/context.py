@@ -157,7 +157,7 @@ def each_other(reading: Reading, before: Reading | None, after: Reading | None) 
     joined = before is not None and (before.form in ("-", "بىر"))
     joins = after is not None and (after.form == "-" or _has(after, "PronType=Rcp"))
     if "Person[psor]=" in reading.feats:
-        return -1.0 if joined else 0.3
+        return -1.0 if joined else 1.0
     return -1.0 if joins else 0.5
 
 
