@@ -161,6 +161,14 @@ def each_other(reading: Reading, before: Reading | None, after: Reading | None) 
     return -1.0 if joins else 0.5
 
 
+def owning(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """«كۈچكە ئىگە» has what stands in the dative; elsewhere ئىگە is an owner."""
+    del after
+    if reading.lemma != "ئىگە" or before is None or not _has(before, "Case=Dat"):
+        return 0.0
+    return -0.5 if reading.upos == "ADJ" else 0.5
+
+
 def name_part(reading: Reading, before: Reading | None, after: Reading | None) -> float:
     """A word that may be a name is one beside a name: «كىم جوڭئۇن» is not "who"."""
     beside = (after is not None and after.upos == "PROPN") or (before is not None and before.upos == "PROPN")
@@ -210,6 +218,7 @@ _RULES: tuple[Callable[[Reading, Reading | None, Reading | None], float], ...] =
     go_or_give,
     reach_or_lie,
     each_other,
+    owning,
     name_part,
     numeral,
     owner,
