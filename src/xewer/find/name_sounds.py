@@ -52,7 +52,7 @@ MOST_ALTERNATIVES = 24  # ways to say one English name
 
 @lru_cache(maxsize=1)
 def _letters() -> dict[str, tuple[str, str]]:
-    """One or more letters -> English spelling and sound; "$" binds to the end of the word."""
+    """One or more letters -> English spelling and sound; "^" binds to the beginning of the word, "$" to its end."""
     return {row["letter"]: (row["english"], row["sound"]) for row in read_table("name_letters.tsv")}
 
 
@@ -63,6 +63,7 @@ def by_letters(word: str, column: int) -> str:
         for width in (4, 3, 2, 1):
             part = word[i : i + width]
             found = letters.get(part + "$") if i + width >= len(word) and i else None
+            found = found or (letters.get("^" + part) if not i else None)
             found = found or letters.get(part)
             if found is not None and len(part) == width:
                 out.append(found[column])
