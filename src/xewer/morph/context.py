@@ -164,7 +164,7 @@ def each_other(reading: Reading, before: Reading | None, after: Reading | None) 
 def owning(reading: Reading, before: Reading | None, after: Reading | None) -> float:
     """«كۈچكە ئىگە» has what stands in the dative; elsewhere ئىگە is an owner."""
     del after
-    if reading.lemma != "ئىگە" or before is None or not _has(before, "Case=Dat"):
+    if reading.lemma not in roles()["having"] or before is None or not _has(before, "Case=Dat"):
         return 0.0
     return -0.5 if reading.upos == "ADJ" else 0.5
 
