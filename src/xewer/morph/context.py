@@ -72,8 +72,8 @@ def determiner(reading: Reading, before: Reading | None, after: Reading | None) 
             return 0.6  # nearly always he, she, it
         if after is not None and after.lemma in roles()["after-pronoun"]:
             return 0.6  # «بۇ بىر …»: this is a …
-        if after is not None and _has(after, "PronType=Prs"):
-            return 1.5  # «بۇ بىزنىڭ ئۆيىمىز»: this is our …
+        if after is not None and (_has(after, "PronType=Prs") or (after.upos == "DET" and _has(after, "PronType=Dem"))):
+            return 1.5  # «بۇ بىزنىڭ ئۆيىمىز»: this is our …; «بۇ مۇشۇ ئايدا»: this is, in this month, …
         fits = after is not None and (
             after.upos in _NOMINAL or _has(after, "VerbForm=Part") or _has(after, "VerbForm=Vnoun")
         )
@@ -255,7 +255,7 @@ def in_role(reading: Reading, before: Reading | None) -> Reading:
     elif reading.lemma in known["copula"]:
         after_verb = before.upos in ("VERB", "AUX") and not _has(before, "VerbForm=Vnoun")
         described = (
-            before.upos in ("ADJ", "NOUN", "NUM", "PRON", "PROPN")
+            (before.upos in ("ADJ", "NOUN", "NUM", "PRON", "PROPN") or before.lemma in known["so"])
             and (_has_bare(before) or reading.form in known["topic"])  # «ۋاشىنگتون بولسا», «ئۆيدە بولسا»: as for …
             and before.lemma not in known["light"]
         )
