@@ -72,8 +72,8 @@ def determiner(reading: Reading, before: Reading | None, after: Reading | None) 
             return 0.6  # nearly always he, she, it
         if after is not None and after.lemma in roles()["after-pronoun"]:
             return 0.6  # «بۇ بىر …»: this is a …
-        if after is not None and _has(after, "PronType=Prs"):
-            return 1.5  # «بۇ بىزنىڭ ئۆيىمىز»: this is our …
+        if after is not None and (_has(after, "PronType=Prs") or (after.upos == "DET" and _has(after, "PronType=Dem"))):
+            return 1.5  # «بۇ بىزنىڭ ئۆيىمىز»: this is our …; «بۇ مۇشۇ ئايدا»: this is, in this month, …
         fits = after is not None and (
             after.upos in _NOMINAL or _has(after, "VerbForm=Part") or _has(after, "VerbForm=Vnoun")
         )
@@ -157,8 +157,16 @@ def each_other(reading: Reading, before: Reading | None, after: Reading | None) 
     joined = before is not None and (before.form in ("-", "بىر"))
     joins = after is not None and (after.form == "-" or _has(after, "PronType=Rcp"))
     if "Person[psor]=" in reading.feats:
-        return -1.0 if joined else 0.3
+        return -1.0 if joined else 1.0
     return -1.0 if joins else 0.5
+
+
+def owning(reading: Reading, before: Reading | None, after: Reading | None) -> float:
+    """«كۈچكە ئىگە» has what stands in the dative; elsewhere ئىگە is an owner."""
+    del after
+    if reading.lemma not in roles()["having"] or before is None or not _has(before, "Case=Dat"):
+        return 0.0
+    return -0.5 if reading.upos == "ADJ" else 0.5
 
 
 def name_part(reading: Reading, before: Reading | None, after: Reading | None) -> float:
@@ -210,6 +218,7 @@ _RULES: tuple[Callable[[Reading, Reading | None, Reading | None], float], ...] =
     go_or_give,
     reach_or_lie,
     each_other,
+    owning,
     name_part,
     numeral,
     owner,
@@ -246,7 +255,7 @@ def in_role(reading: Reading, before: Reading | None) -> Reading:
     elif reading.lemma in known["copula"]:
         after_verb = before.upos in ("VERB", "AUX") and not _has(before, "VerbForm=Vnoun")
         described = (
-            before.upos in ("ADJ", "NOUN", "NUM", "PRON", "PROPN")
+            (before.upos in ("ADJ", "NOUN", "NUM", "PRON", "PROPN") or before.lemma in known["so"])
             and (_has_bare(before) or reading.form in known["topic"])  # «ۋاشىنگتون بولسا», «ئۆيدە بولسا»: as for …
             and before.lemma not in known["light"]
         )

@@ -41,7 +41,8 @@ _NO_FLAGS: frozenset[str] = frozenset()
 _TURNS = {"noraise", "noumlaut"}
 # the suffix of abstract nouns shows the harmony of the whole, whatever stands before: ئائىلىلىك-كە
 _SUFFIXED = {"لىق": "b", "لۇق": "b", "لىك": "f", "لۈك": "f"}
-
+# a helping verb that has grown on to the verb umlauts as the word of one syllable that it was: سېتىۋال, سېتىۋېلىش
+_FUSED = ("ۋال", "ۋەت")
 
 _shape = lru_cache(maxsize=None)(Shape)  # thousands of stems have the same
 
@@ -180,7 +181,8 @@ def _kinds(stem: Stem, *, short: bool) -> list[tuple[str, str, float]]:
     else:
         return [(lemma, "", 0.0)]
     blocked = bool(flags) and not flags.isdisjoint(_TURNS)
-    if short and last not in ("ا", "ە"):
+    fused = stem.upos == "VERB" and lemma.endswith(_FUSED)
+    if (short or fused) and last not in ("ا", "ە"):
         raised = lemma[:place] + "ې" + lemma[place + 1 :]
         plain, turned = ("p", "r") if lemma[place] == "ا" else ("P", "R")
     elif short and last == "ە" and stem.upos in ("VERB", "AUX"):

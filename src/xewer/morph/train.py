@@ -29,10 +29,11 @@ _SEED = 20250901
 
 
 class Document:
-    """One annotated text: its name, its sentences, and the candidates of its words."""
+    """One annotated text: its name, the file that holds it, its sentences, and the candidates of its words."""
 
-    def __init__(self, name: str, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, name: str, sentences: Sequence[Sentence], file: str = "") -> None:
         self.name = name
+        self.file = file
         self.words = [sentence.words() for sentence in sentences]
         self.gold = [
             [(row[2], row[3], "" if row[5] == "_" else row[5]) for row in sentence.rows if row[0].isdigit()]
@@ -55,11 +56,11 @@ def documents(folder: Path | None = None) -> Iterator[Document]:
                 for comment in sentence.comments:
                     if comment.startswith("# newdoc id = "):
                         if kept:
-                            yield Document(name, kept)
+                            yield Document(name, kept, path.stem)
                         name, kept = comment.removeprefix("# newdoc id = "), []
                 kept.append(sentence)
         if kept:
-            yield Document(name, kept)
+            yield Document(name, kept, path.stem)
 
 
 def learn(texts: Sequence[Document], rounds: int = _ROUNDS, orders: int = _ORDERS) -> dict[str, int]:
