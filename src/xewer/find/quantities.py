@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xewer.find.counted import Counted, before, behind
+from xewer.find.cues import function_words
 from xewer.find.dateline import find_dateline
 from xewer.find.endings import endings
 from xewer.find.figure import quantity_senses
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
     from xewer.model import Doc, Entity, Timex, Token
 
 __all__ = ["find_quantities"]
+
+# A measure and what is left over of it, and how many of these it has.
+PARTS = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("metre", "centimetre"): 100, ("kilometre", "metre"): 1000}
+OPPOSED = 2  # words between the two sides of a vote: «52 گە قارشى 48 ئاۋاز»
 
 
 def find_quantities(doc: Doc, names: Sequence[Entity], times: Sequence[Timex]) -> tuple[Quantity, ...]:
@@ -45,7 +52,18 @@ def find_quantities(doc: Doc, names: Sequence[Entity], times: Sequence[Timex]) -
     for first, last in doc.sentence_tokens():
         if first < last:
             reader.sentence(first, last)
-    return tuple(reader.found)
+    return tuple(_opposed(doc.text, reader.found))
+
+
+def _opposed(text: str, found: list[Quantity]) -> list[Quantity]:
+    """«52 گە قارشى 48 ئاۋاز»: what is counted on the other side is told once."""
+    against = tuple(f" {form}" for form in function_words("against"))
+    for k, (here, other) in enumerate(pairwise(found)):
+        between = text[here.end : other.start].rstrip()
+        sides = here.kind == other.kind == "CARDINAL" and between.endswith(against) and len(between.split()) <= OPPOSED
+        if sides and here.unit is None:
+            found[k] = replace(here, unit=other.unit, counted=other.counted)
+    return found
 
 
 class _Figures:
@@ -112,8 +130,22 @@ class _Figures:
                 confidence=0.9,
             )
         )
+        self._join_parts()
         glued = figure.score and figure.last == figure.first + 1 and p[figure.first].number is None
         return end + 1 if glued else None
+
+    def _join_parts(self) -> None:
+        """«6 فوت 3 ديۇم» is one height: a measure and the parts of it that are left over."""
+        if len(self.found) < 2:
+            return
+        whole, part = self.found[-2:]
+        share = PARTS.get((whole.unit or "", part.unit or ""))
+        exact = whole.min is not None and whole.min == whole.max and part.min is not None and part.min == part.max
+        if share is None or not exact or whole.kind != "MEASURE" or self.doc.text[whole.end : part.start] != " ":
+            return
+        amount = _tidy((whole.min or 0) + (part.min or 0) / share)
+        text = self.doc.text[whole.start : part.end]
+        self.found[-2:] = [replace(whole, end=part.end, text=text, min=amount, max=amount, approx=part.approx)]
 
     def _what(self, p: Sequence[Piece], figure: Figure, first: int, last: int) -> Counted:
         stop = max(bisect_left(self._token_starts, figure.end), p[figure.first].token + 1)
