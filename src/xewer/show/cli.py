@@ -128,9 +128,7 @@ def cli() -> None:
 def main(argv: list[str] | None = None) -> None:
     """Run the command line; errors become one line and an exit code, never a traceback."""
     _utf8()
-    gc.set_threshold(
-        20_000, 20, 50
-    )  # looking for garbage among the tables took a fifth of a first reading
+    gc.set_threshold(20_000, 20, 50)  # looking for garbage among the tables took a fifth of a first reading
     sys.exit(_run(lambda: cli.main(args=argv, prog_name="xewer", standalone_mode=False)))
 
 
