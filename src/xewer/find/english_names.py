@@ -29,6 +29,7 @@ __all__ = [
     "english_guess",
     "english_match",
     "figure_kinds",
+    "listed_names",
     "uses_of",
 ]
 
@@ -224,6 +225,11 @@ def figure_kinds(surname: str) -> frozenset[str]:
 def uses_of(latin: str) -> frozenset[str]:
     """What an English word is used for as a name: given, surname, place; empty if the tables do not have it."""
     return _names().get(latin, frozenset())
+
+
+def listed_names() -> list[str]:
+    """Every Latin name of the tables, sorted."""
+    return sorted(_names())
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import islice, product
 
+from xewer.morph.sounds import VOWELS, by_letters, heard, single
 from xewer.resources import read_table
 
 __all__ = [
@@ -26,7 +27,6 @@ __all__ = [
     "sounds_like",
 ]
 
-VOWELS = frozenset("aeiouE")
 WEAK = frozenset("hvyg")  # letters that one spelling writes and another leaves out
 # Sounds that one spelling has for another, by what the change costs.
 NEAR_BY_COST = {
@@ -40,37 +40,12 @@ NEAR_BY_COST = {
 }
 NEAR = {frozenset(pair): cost for cost, pairs in NEAR_BY_COST.items() for pair in pairs.split(" ")}
 SOUNDS = "abcdefghijklmnopqrstuvwxyzCES"
-_DOUBLED = re.compile(r"(.)\1+")
 _SKELETON = str.maketrans("z", "s", "".join(VOWELS) + "hvy")
 _UNLIKE = str.maketrans("øłđıəðþæœ", "oldieatao")  # letters that are no accented ones
 ALIKE = 0.14  # distance beyond which two spellings of one article are two names
 LOOSEST = 0.35  # ... beyond which a Latin gloss is not the name before it
 FAR = 100.0  # more than any distance that counts
 MOST_ALTERNATIVES = 24  # ways to say one English name
-
-
-@lru_cache(maxsize=1)
-def _letters() -> dict[str, tuple[str, str]]:
-    """One or more letters -> English spelling and sound; "$" binds to the end of the word."""
-    return {row["letter"]: (row["english"], row["sound"]) for row in read_table("name_letters.tsv")}
-
-
-def by_letters(word: str, column: int) -> str:
-    """A word letter by letter, longest group first: column 0 spells in English, 1 sounds."""
-    letters, out, i = _letters(), [], 0
-    while i < len(word):
-        for width in (4, 3, 2, 1):
-            part = word[i : i + width]
-            found = letters.get(part + "$") if i + width >= len(word) and i else None
-            found = found or letters.get(part)
-            if found is not None and len(part) == width:
-                out.append(found[column])
-                break
-        else:
-            width = 1
-            out.append("" if column else word[i])
-        i += width
-    return "".join(out)
 
 
 @lru_cache(maxsize=1)
@@ -115,7 +90,7 @@ def english_sounds(name: str) -> tuple[str, ...]:
                 parts.append((left[i],))
             i += 1
     choices = islice(product(*parts), MOST_ALTERNATIVES)
-    return tuple(dict.fromkeys(_single("".join(choice)) for choice in choices))
+    return tuple(dict.fromkeys(single("".join(choice)) for choice in choices))
 
 
 def _plain(name: str) -> str:
@@ -128,29 +103,11 @@ def _plain(name: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def heard(word: str) -> str:
-    """A Uyghur word as sounds.
-
-    >>> heard("مىللېر")
-    'miler'
-    """
-    sound = _single(by_letters(word, 1))
-    if len(sound) > 2 and sound[-1] == "y" and sound[-2] not in VOWELS:
-        sound = sound[:-1] + "i"
-    return sound
-
-
-def _single(sound: str) -> str:
-    """Doubled sounds once."""
-    return _DOUBLED.sub(r"\1", sound)
-
-
-@lru_cache(maxsize=20_000)
 def skeleton(sound: str) -> str:
     """Consonants that every spelling writes; voiced and voiceless hiss are one, so are f and v at the end."""
     if len(sound) > 2 and sound[-1] in "fv" and sound[-2] in VOWELS:
         sound = sound[:-1]
-    return _single(sound.translate(_SKELETON))
+    return single(sound.translate(_SKELETON))
 
 
 @lru_cache(maxsize=20_000)

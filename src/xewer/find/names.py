@@ -219,7 +219,7 @@ def _common_word(book: NameBook, match: Match) -> bool:
         return False
     if match.row.kind == "area" and not suffixed(token):
         return False  # «غەرب ئاخبارات ئورگانلىرى»: the West, but «غەربى» is the west of something
-    return token.reading.known and token.upos not in {"PROPN", "X"}
+    return token.reading.listed and token.upos not in {"PROPN", "X"}
 
 
 def _more_of_a_person(book: NameBook, match: Match) -> tuple[int, int]:

@@ -91,7 +91,7 @@ def _is_fragment(doc: Doc, marked: Marked, cues: dict[int, Cue]) -> bool:
     if following.text == "(":
         return False  # «ئالتۇن قىز» (golden girl): what something is called
     named = following.text in function_words("named")
-    head = following.upos == "NOUN" and following.feat("Person[psor]") == "3" and following.reading.known
+    head = following.upos == "NOUN" and following.feat("Person[psor]") == "3" and following.reading.listed
     return not named and not head
 
 

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.model import Reading, Segment
-from xewer.morph import guess, mixed, variants
+from xewer.morph import doubt, guess, mixed, names, variants
 from xewer.morph.lexicon import Stem, allomorphs, default_table
 from xewer.morph.suffixes import Automaton, Ending, automaton, join_feats
 
@@ -81,7 +81,7 @@ class Analyser:
             plain = mixed.read_mixed(word, self)
             if plain:
                 return plain
-        known = self.known(word)
+        known = doubt.doubted(self.known(word))
         if (
             not known and len(word) == 1 and mixed.is_letter(word) and word != "ـ"
         ):  # a letter of an abbreviation: «ب د ت»
@@ -90,7 +90,7 @@ class Analyser:
             known
             or mixed.read_hyphenated(word, self)
             or variants.read_variant(word, self)
-            or guess.guess(word, self.automaton)
+            or names.named(guess.guess(word, self.automaton))
         )
 
     def known(self, word: str) -> tuple[Reading, ...]:

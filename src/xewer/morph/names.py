@@ -1,0 +1,104 @@
+"""Words that no stem explains but that sound like a listed name: «سىمىت» Smith, «گونزالېسنىڭ» of Gonzalez.
+
+A name that came into the language in translation has no fixed spelling, so it is not looked up by its letters. The
+guesser cuts the endings off; what is left is a name if a name of ``data/names/surnames.tsv`` or a Latin one of
+``data/names/heard.tsv`` sounds the same. Such a reading is a :class:`xewer.model.NameReading`: known, not common.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from xewer.errors import DataError
+from xewer.model import NameReading
+from xewer.morph.phonology import VOWEL_LETTERS
+from xewer.morph.sounds import heard
+from xewer.resources import data_path, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xewer.model import Reading
+
+__all__ = ["LEAST", "by_sound", "listed_name", "named"]
+
+LEAST = 4  # sounds; a shorter word sounds like some name by chance
+_FARTHEST = 0.8  # a guess that is so much dearer than the best one is none, whatever it sounds like
+_POSSESSED = frozenset({"P1SG", "P2SG", "P2SGF", "P3", "P1PL", "P2PL"})
+
+
+@lru_cache(maxsize=1)
+def _spelt() -> dict[str, str]:
+    """Names by their Uyghur letters."""
+    return {row["form"]: row["name_en"] for row in read_table("names/surnames.tsv")}
+
+
+@lru_cache(maxsize=1)
+def by_sound() -> dict[str, str]:
+    """Sound -> the Latin name that is heard so; the table is read when the first unknown word is met.
+
+    Raises:
+        DataError: the file is absent or spoilt.
+    """
+    try:
+        lines = data_path("names/heard.tsv").read_text(encoding="utf-8").splitlines()[1:]
+        found = dict(line.split("\t") for line in lines)
+    except (OSError, ValueError) as error:
+        raise DataError("language data missing or spoilt: names/heard.tsv", hint="run make model") from error
+    return found
+
+
+def listed_name(word: str) -> str:
+    """The listed name that a bare word in Uyghur letters is, by its letters or its sound; empty if there is none.
+
+    >>> listed_name("جونېس"), listed_name("دۆللار")
+    ('Jones', '')
+    """
+    name = _spelt().get(word)
+    if name is not None:
+        return name
+    if len(word) < LEAST or _strange(word):
+        return ""
+    sound = heard(word)
+    return by_sound().get(sound, "") if len(sound) >= LEAST else ""
+
+
+def _strange(word: str) -> bool:
+    """Not spelt as a Latin name is: a letter of the East, a bare vowel at the beginning, a vowel twice."""
+    if word[0] in VOWEL_LETTERS or not _eastern().isdisjoint(word):
+        return True
+    return any(a == b and a in VOWEL_LETTERS for a, b in pairwise(word))
+
+
+@lru_cache(maxsize=1)
+def _eastern() -> frozenset[str]:
+    """Letters that no transcription of a Latin name has."""
+    return frozenset(row["letter"] for row in read_table("name_letters.tsv") if row["use"] == "east")
+
+
+def named(guesses: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Of guesses those whose stem is a listed name, or the guesses as they are if it is none.
+
+    >>> from xewer.morph.analyse import analyse
+    >>> analyse("جونېسنىڭ")[0].lemma, analyse("جونېسنىڭ")[0].gloss
+    ('جونېس', 'Jones')
+    """
+    return tuple(_found(guesses)) or guesses
+
+
+def _found(guesses: Sequence[Reading]) -> Iterator[Reading]:
+    limit = guesses[0].cost + _FARTHEST
+    for reading in guesses:
+        stem, *endings = reading.segments
+        # a name of abroad keeps its last vowel and is nobody's; «پاددىسى» is a misspelt word
+        if reading.cost > limit or reading.upos != "PROPN" or stem.form != reading.lemma:
+            continue
+        if not _POSSESSED.isdisjoint([ending.tag for ending in endings]):
+            continue
+        name = listed_name(stem.form)
+        if name:
+            yield NameReading(
+                reading.form, stem.form, "PROPN", reading.feats, reading.segments, reading.cost, gloss=name
+            )
