@@ -236,7 +236,7 @@ def listed_names() -> list[str]:
 def _names() -> dict[str, frozenset[str]]:
     """English names with what they are used for: given name, surname, place."""
     found: dict[str, set[str]] = {}
-    for table in ("names/english.tsv", "names/english_more.tsv"):
+    for table in ("names/english.tsv", "names/english_more.tsv", "names/english_rare.tsv"):
         for row in read_table(table):
             found.setdefault(row["name"], set()).update(row["uses"].split(" "))
     for word, use in _known_words():
@@ -294,6 +294,9 @@ def _frequencies() -> dict[tuple[str, str], float]:
     for row in read_table("names/english_more.tsv"):
         for use, rank in zip(row["uses"].split(" "), row["often"].split(" "), strict=True):
             found[row["name"], use] = OFTEN[int(rank) - 1]
+    for row in read_table("names/english_rare.tsv"):
+        for use in row["uses"].split(" "):
+            found.setdefault((row["name"], use), OFTEN[-1])
     for row in read_table("names/english.tsv"):
         for use in row["uses"].split(" "):
             found[row["name"], use] = min(PICKED, found.get((row["name"], use), PICKED))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from xewer.errors import DataError
 from xewer.model import NameReading
 from xewer.morph.phonology import VOWEL_LETTERS
-from xewer.morph.sounds import heard
+from xewer.morph.sounds import blurred, heard
 from xewer.resources import data_path, read_table
 
 if TYPE_CHECKING:
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
     from xewer.model import Reading
 
-__all__ = ["LEAST", "by_sound", "listed_name", "named"]
+__all__ = ["LEAST", "LEAST_BLURRED", "by_sound", "listed_name", "named"]
 
 LEAST = 4  # sounds; a shorter word sounds like some name by chance
+LEAST_NEAR = 6  # ... of a name whose open e may be a closed one
+LEAST_BLURRED = 7  # ... of a name that is known by what transcriptions agree in
 _FARTHEST = 0.8  # a guess that is so much dearer than the best one is none, whatever it sounds like
 _POSSESSED = frozenset({"P1SG", "P2SG", "P2SGF", "P3", "P1PL", "P2PL"})
 
@@ -62,7 +64,15 @@ def listed_name(word: str) -> str:
     if len(word) < LEAST or _strange(word):
         return ""
     sound = heard(word)
-    return by_sound().get(sound, "") if len(sound) >= LEAST else ""
+    if len(sound) < LEAST:
+        return ""
+    names = by_sound()
+    found = names.get(sound, "")
+    if not found and len(sound) >= LEAST_NEAR:
+        found = names.get(sound.replace("E", "e"), "")
+    if not found and len(sound) >= LEAST_BLURRED:
+        found = names.get(blurred(sound), "")
+    return found
 
 
 def _strange(word: str) -> bool:

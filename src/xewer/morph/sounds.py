@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from xewer.resources import read_table
 
-__all__ = ["VOWELS", "by_letters", "heard", "single"]
+__all__ = ["VOWELS", "blurred", "by_letters", "heard", "single"]
 
 VOWELS = frozenset("aeiouE")
 _DOUBLED = re.compile(r"(.)\1+")
+_BLUR = str.maketrans("EeuyzC", "aaoisS")
 
 
 @lru_cache(maxsize=1)
@@ -56,3 +57,12 @@ def heard(word: str) -> str:
 def single(sound: str) -> str:
     """Doubled sounds once."""
     return _DOUBLED.sub(r"\1", sound)
+
+
+def blurred(sound: str) -> str:
+    """A sound without what transcriptions differ in: open and closed vowels, hisses.
+
+    >>> blurred(heard("ماكفېرسون")) == blurred(heard("مەكفېرسون"))
+    True
+    """
+    return single(sound.translate(_BLUR))
