@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from xewer.find.english_names import common_name, listed_names
-from xewer.find.name_sounds import english_sounds, heard
+from xewer.find.name_sounds import english_sounds, heard, sounds_by_origin
 from xewer.morph.conllu import read_conllu
 from xewer.morph.lexicon import lexicon_stems
 from xewer.morph.names import LEAST, LEAST_BLURRED
@@ -27,6 +27,7 @@ __all__ = ["as_lines", "sounds"]
 WAYS = 4  # ways to say a name that are kept, the likeliest first
 WAYS_OF_RARE = 3  # ... where the name is not among the most common
 LEAST_OF_RARE = 5  # sounds of such a name
+LEAST_OF_WORLD = 6  # ... of a name of another language, of which there are many
 OFTEN = 3  # times a word stands in the annotated text that outweighs a name of four sounds
 CASES = frozenset({"ablative", "accusative", "dative", "genitive", "locative", "plural"})
 
@@ -43,6 +44,12 @@ def sounds() -> dict[str, str]:
             if len(sound) < least or sound in words:
                 continue
             if (often if len(sound) == LEAST else once).isdisjoint(_gaps(sound)):
+                found[sound] = min(found.get(sound, (way, name)), (way, name))
+    for row in read_table("names/world_names.tsv"):
+        name = row["name"]
+        said = dict.fromkeys((*sounds_by_origin(name, row["origin"])[:WAYS], english_sounds(name)[0]))
+        for way, sound in enumerate(said):
+            if len(sound) >= LEAST_OF_WORLD and sound not in words and once.isdisjoint(_gaps(sound)):
                 found[sound] = min(found.get(sound, (way, name)), (way, name))
     for sound in [sound for sound in found if len(sound) >= LEAST_BLURRED]:
         way, name = found[sound]

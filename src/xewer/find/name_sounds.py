@@ -10,9 +10,13 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import islice, product
+from typing import TYPE_CHECKING
 
 from xewer.morph.sounds import VOWELS, by_letters, heard, single
 from xewer.resources import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "VOWELS",
@@ -24,6 +28,7 @@ __all__ = [
     "heard_alike",
     "near",
     "skeleton",
+    "sounds_by_origin",
     "sounds_like",
 ]
 
@@ -48,15 +53,32 @@ FAR = 100.0  # more than any distance that counts
 MOST_ALTERNATIVES = 24  # ways to say one English name
 
 
+_Rules = dict[str, tuple[tuple[re.Pattern[str], int, tuple[str, ...]], ...]]
+
+
 @lru_cache(maxsize=1)
-def _spellings() -> dict[str, tuple[tuple[re.Pattern[str], int, tuple[str, ...]], ...]]:
+def _spellings() -> _Rules:
+    """How English spellings sound."""
+    return _compiled(read_table("names/english_sounds.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _by_origin() -> dict[str, _Rules]:
+    """How spellings of other languages sound."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in read_table("names/origin_sounds.tsv"):
+        found.setdefault(row["origin"], []).append(row)
+    return {origin: _compiled(rows) for origin, rows in found.items()}
+
+
+def _compiled(table: Iterable[dict[str, str]]) -> _Rules:
     """First letter -> rules: pattern, letters that it takes, sounds; bound to an edge or a context first, then longest.
 
     A rule's spelling may be bound to the beginning (^) or end ($) and may look ahead behind ">", where "." is any
     consonant: ``a>.e$`` is the a of Gates and Blake.
     """
     rows = []
-    for row in read_table("names/english_sounds.tsv"):
+    for row in table:
         spelling, _, ahead = row["spelling"].partition(">")
         taken = len(spelling.strip("^$"))
         pattern = spelling.replace("^", r"\b") + (f"(?={ahead})" if ahead else "")
@@ -77,8 +99,21 @@ def english_sounds(name: str) -> tuple[str, ...]:
     >>> english_sounds("Blake")
     ('bleyk', 'bleyke', 'blak', 'blake')
     """
-    left, parts = _plain(name), list[tuple[str, ...]]()
-    rules, i = _spellings(), 0
+    return _sounds(name, _spellings())
+
+
+def sounds_by_origin(name: str, origin: str) -> tuple[str, ...]:
+    """How a name of another language may sound, the likeliest first; nothing for an origin without rules.
+
+    >>> sounds_by_origin("Marchetti", "italian")
+    ('marketi',)
+    """
+    rules = _by_origin().get(origin)
+    return _sounds(name, rules) if rules else ()
+
+
+def _sounds(name: str, rules: _Rules) -> tuple[str, ...]:
+    left, parts, i = _plain(name), list[tuple[str, ...]](), 0
     while i < len(left):
         for pattern, taken, sounds in rules.get(left[i], ()):
             if pattern.match(left, i) is not None:

@@ -18,8 +18,6 @@ from xewer.morph.sounds import blurred, heard
 from xewer.resources import data_path, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from xewer.model import Reading
 
 __all__ = ["LEAST", "LEAST_BLURRED", "by_sound", "listed_name", "named"]
@@ -68,6 +66,8 @@ def listed_name(word: str) -> str:
         return ""
     names = by_sound()
     found = names.get(sound, "")
+    if not found and len(sound) > LEAST:
+        found = names.get(sound.replace("Ey", "ey"), "")  # Bates is «بېيتس» and «بەيتس»
     if not found and len(sound) >= LEAST_NEAR:
         found = names.get(sound.replace("E", "e"), "")
     if not found and len(sound) >= LEAST_BLURRED:
@@ -89,26 +89,31 @@ def _eastern() -> frozenset[str]:
 
 
 def named(guesses: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """Of guesses those whose stem is a listed name, or the guesses as they are if it is none.
+    """Guesses with those first whose stem is a listed name; as they are if none is.
+
+    Those nearly as good are kept: other forms in the document may show that the name is shorter.
 
     >>> from xewer.morph.analyse import analyse
     >>> analyse("جونېسنىڭ")[0].lemma, analyse("جونېسنىڭ")[0].gloss
     ('جونېس', 'Jones')
     """
-    return tuple(_found(guesses)) or guesses
+    limit = round(guesses[0].cost + _FARTHEST, 2)
+    near = [reading for reading in guesses if reading.cost <= limit]
+    found = [(reading, _name_of(reading)) for reading in near]
+    if not any(name for _, name in found):
+        return guesses
+    first = guesses[0].cost
+    names = [_as_name(reading, name, min(first, reading.cost)) for reading, name in found if name]
+    return (*names, *(reading for reading, name in found if not name))
 
 
-def _found(guesses: Sequence[Reading]) -> Iterator[Reading]:
-    limit = guesses[0].cost + _FARTHEST
-    for reading in guesses:
-        stem, *endings = reading.segments
-        # a name of abroad keeps its last vowel and is nobody's; «پاددىسى» is a misspelt word
-        if reading.cost > limit or reading.upos != "PROPN" or stem.form != reading.lemma:
-            continue
-        if not _POSSESSED.isdisjoint([ending.tag for ending in endings]):
-            continue
-        name = listed_name(stem.form)
-        if name:
-            yield NameReading(
-                reading.form, stem.form, "PROPN", reading.feats, reading.segments, reading.cost, gloss=name
-            )
+def _name_of(reading: Reading) -> str:
+    stem, *endings = reading.segments
+    # a name of abroad keeps its last vowel and is nobody's; «پاددىسى» is a misspelt word
+    if reading.upos != "PROPN" or stem.form != reading.lemma:
+        return ""
+    return listed_name(stem.form) if _POSSESSED.isdisjoint([ending.tag for ending in endings]) else ""
+
+
+def _as_name(reading: Reading, name: str, cost: float) -> NameReading:
+    return NameReading(reading.form, reading.lemma, "PROPN", reading.feats, reading.segments, cost, gloss=name)
