@@ -7,7 +7,7 @@ SERVE  ?= 1
 SYSTEM ?= 0
 DEMO   ?= .demo/archive.db
 
-.PHONY: help setup setup-dev demo test gate gate-update model seed bench bench-large lint screenshots clean
+.PHONY: help setup setup-dev demo test gate gate-update model catalogues seed bench bench-large lint screenshots clean
 
 help:                ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -45,6 +45,9 @@ gate-update: setup-dev   ## raise the floors to what is reached now (refuses to 
 model: setup         ## learn the tagger's weights (src/xewer/data/tagger.tsv) from the annotated text and write how names sound (names/heard.tsv); the same to the bit everywhere
 	$(BIN)/python -m xewer.find.heard_names
 	$(BIN)/python -m xewer.morph.train
+
+catalogues: setup-dev   ## renew the desk's message catalogues: an entry for every key that is asked for, .mo made of .po
+	$(BIN)/python tests/catalogues.py
 
 seed: setup-dev      ## the acceptance article's events and those of its twins, row by row
 	$(BIN)/python tests/seed_events.py

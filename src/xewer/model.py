@@ -72,9 +72,12 @@ class Segment(NamedTuple):
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a word: segments concatenate to the form; a lower cost is likelier."""
+class Reading(NamedTuple):
+    """One way to read a word: segments concatenate to the form; a lower cost is likelier.
+
+    A tuple, since one is made for every word of an archive, and nothing is made faster. ``reading._replace(upos=…)``
+    gives another with some of it changed.
+    """
 
     form: str
     lemma: str
@@ -104,7 +107,6 @@ class Reading:
         return _feat(self.feats, name)
 
 
-@dataclass(frozen=True, slots=True)
 class NameReading(Reading):
     """A word known as a name because a listed name sounds like it: «سىمىت», Smith; ``gloss`` is that name.
 
@@ -113,13 +115,14 @@ class NameReading(Reading):
     (True, False)
     """
 
+    __slots__ = ()
+
     @property
     def listed(self) -> bool:
         """Never: the rules that find names treat it as a word that no table has."""
         return False
 
 
-@dataclass(frozen=True, slots=True)
 class RareReading(Reading):
     """A reading with a stem of the lexicon that is hardly ever meant: not known, though listed.
 
@@ -127,6 +130,8 @@ class RareReading(Reading):
     >>> rare.known, rare.listed
     (False, True)
     """
+
+    __slots__ = ()
 
     @property
     def listed(self) -> bool:
@@ -315,7 +320,10 @@ class Doc:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """Everything that was read from one text; JSON keys are the field names."""
+    """Everything that was read from one text; JSON keys are the field names.
+
+    ``published_from`` says where the publishing day was found: given, a label of the page, a line of the text.
+    """
 
     id: str
     text: str
@@ -325,6 +333,7 @@ class Article:
     title: str | None = None
     author: str | None = None
     published: str | None = None
+    published_from: str | None = None
     language: str | None = "ug"
     script: str | None = "arabic"
     sentences: tuple[Span, ...] = ()

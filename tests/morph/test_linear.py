@@ -19,11 +19,13 @@ class Counting(Analyser):
 
     def steps(self, word):
         self.automaton = Automaton(read_table("suffixes.tsv"))
-        self._starts.clear()
-        self._profiles.clear()
+        for memory in (self._heads, self._starts, self._profiles):
+            memory.clear()
         self.known(word)
         return sum(
-            1 + len(getattr(found, "candidates", found)) for memo in self.automaton._memos for found in memo.values()
+            1 + len(getattr(found, "candidates", found or ()))
+            for memo in self.automaton._memos
+            for found in memo.values()
         )
 
 

@@ -52,6 +52,28 @@ def test_saved_queries_tell_what_is_new(run, ident, tmp_path):
     assert "putin" not in run("saved")[1]
 
 
+def test_what_is_written_is_told_as_json_too(run, ident, tmp_path):
+    def told(*argv):
+        code, out, _ = run(*argv, "--json")
+        assert code == 0
+        return [json.loads(line) for line in out.splitlines()]
+
+    assert [(r["n"], r["kind"], r["text"]) for r in told("note", ident, "why?", "--at", "بېيجىڭغا")] == [
+        (1, "note", "بېيجىڭغا")
+    ]
+    both = told("correct", ident, "--published", "2024-01-02", "--author", "A")
+    assert [(r["kind"], r["value"]) for r in both] == [("published", "2024-01-02"), ("author", "A")]
+    assert told("notes", "--drop", "1") == [{"n": 1, "dropped": True}]
+    copy, lines = tmp_path / "copy.db", tmp_path / "all.jsonl"
+    (backup,) = told("backup", copy)
+    assert backup == {"path": str(copy), "bytes": copy.stat().st_size, "articles": 1}
+    run("export", "--out", lines)
+    assert told("load", lines) == [{"new": 0, "same": 1, "updated": 0}]
+    (gone,) = told("remove", ident, "--yes")
+    assert (gone["id"], gone["removed"]) == (ident, True)
+    assert told("load", lines) == [{"new": 1, "same": 0, "updated": 0}]
+
+
 @pytest.mark.parametrize(
     "argv", [["correct", "x"], ["correct", "x", "--wrong", "events", "a"], ["tags", "--add", "x"], ["saved", "--drop"]]
 )

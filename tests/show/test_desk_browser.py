@@ -176,3 +176,19 @@ def test_text_and_lines_are_seen_in_light_and_dark(browser, base, scheme):
     assert contrast(page, ".about", "color") >= 4.5
     assert contrast(page, ".hit a", "color") >= 4.5
     page.close()
+
+
+def test_nearly_the_same_articles_come_after_the_page(page, served, tmp_path, own_article):
+    from dataclasses import replace
+
+    from xewer.archive.store import Archive
+
+    path = tmp_path / "archive.db"
+    with Archive(path) as archive:
+        archive.add(own_article)
+        archive.add(replace(own_article, id="second", source="Agency"))
+    page.goto(served(path) + "/article/first")
+    page.wait_for_selector("#twins details li")
+    assert "Agency" in page.locator("#twins li").inner_text()
+    page.click("#twins a.open")
+    page.wait_for_url("**/article/second")

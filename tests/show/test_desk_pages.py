@@ -261,3 +261,33 @@ def test_the_tour_leads_to_pages_that_are_there(get, tmp_path):
     for step in get("/tour.json").json():
         assert get(step["address"]).status_code == 200, step
     assert len(caller(tmp_path / "empty.db")("/tour.json").json()) == 1
+
+
+def test_nearly_the_same_articles_have_a_page_of_their_own(get):
+    assert '<a href="/alike/one">' in get("/article/one").text
+    found = get("/alike/one.json").json()["alike"]
+    assert [(one["id"], one["source"]) for one in found] == [("three", "Agency"), ("two", "Agency")]
+    page = get("/alike/one?script=latin").text
+    assert "/article/two?script=latin" in page
+    assert "100 %" in page
+    assert 'id="alike"' not in get("/alike/changed").text
+    assert get("/alike/none").status_code == get("/alike/none.json").status_code == 404
+
+
+def test_a_page_that_was_drawn_before_tells_what_has_changed_since(tmp_path):
+    path = tmp_path / "archive.db"
+    with Archive(path) as archive:
+        archive.add(counted("one", 10, "2025-09-03", "Radio"))
+    get = caller(path)
+    assert get("/article/one").text == get("/article/one").text
+    assert "figure: 10 person" in get("/article/one").text
+    get.post("/edit/wrong/one", {"mark": f"quantities:{COUNTED.index('ئون')}"})
+    assert "figure: 10 person" not in get("/article/one").text
+    with Archive(path) as archive:
+        archive.add(replace(counted("one", 12, "2025-09-03", "Radio"), events=()))
+    assert 'id="e0"' not in get("/article/one").text
+    assert 'id="e0"' in get("/article/one?version=1").text
+    assert get("/search.json?q=ئون").json()["total"] == 1
+    with Archive(path) as archive:
+        archive.add(counted("two", 12, "2025-09-03", "Radio"))
+    assert get("/search.json?q=ئون").json()["facets"]["source"] == {"Radio": 2}

@@ -151,6 +151,14 @@ def test_a_word_tells_what_it_is_and_what_marks_it(article):
     assert "place: Kashgar · name/test · 90%" in html
 
 
+def test_a_name_tells_the_rows_that_made_it():
+    text = "پۇتىن كەلدى."
+    name = Entity(0, 5, 5, "پۇتىن", "PERSON", "Vladimir Putin", rule="name/people", confidence=0.9)
+    title = article_marks(Article(id="a", text=text, sha256="", entities=(name,)))[0].title
+    assert title.splitlines()[1] == "it stands in the table of people"
+    assert "names/people.tsv: پۇتىن" in title
+
+
 def test_marks_of_the_page_cannot_be_written_by_the_article():
     hostile = '<script>alert(1)</script> "onmouseover=x & \ud800\x00'
     name = Entity(0, len(hostile), len(hostile), hostile, "PERSON", '"><img src=x>', rule="<b>")
@@ -220,3 +228,33 @@ def test_any_text_with_any_spans_gives_sound_html(text, quotes, hits, script):
     if script is None:
         kept = [line.replace("\r", "") for line in displayable(text).split("\n") if line.strip()]
         assert [line.replace("\r", "") for line in lines] == kept
+
+
+def token(start, end, word):
+    segments = [[word, "NOUN"]]
+    return {"start": start, "end": end, "lemma": word, "upos": "NOUN", "feats": "", "segments": segments, "known": True}
+
+
+@given(st.text(max_size=40), spans, spans, st.sampled_from([None, "latin", "arabic"]))
+def test_any_text_with_any_words_and_spans_gives_sound_html(text, quotes, words, script):
+    made = Article(
+        id="1", text=text, sha256="", quotes=tuple(Quote(a, b, "", True) for a, b in quotes),
+        tokens=tuple(token(a, b, text[a:b] or "x") for a, b in sorted(words)),
+    )  # fmt: skip
+    html = str(mark(made, script=script, words=True))
+    lines = parsed(html).lines
+    assert lines == parsed(mark(made, script=script)).lines
+
+
+def test_a_mark_in_a_word_parts_only_what_is_told_of_it():
+    text = "2024-يىلى كەلدى"
+    made = Article(
+        id="1", text=text, sha256="", script="arabic", tokens=(token(0, 9, "يىل"), token(10, 15, "كەل")),
+        quantities=(Quantity(0, 4, "2024", "CARDINAL", 2024, 2024),),
+    )  # fmt: skip
+    html = str(mark(made, words=True))
+    told = re.findall('<span class="w" title="([^"]+)">([^<]+)</span>', html)
+    assert [words for _, words in told] == ["2024", "-يىلى", "كەلدى"]
+    assert told[0][0].startswith(told[1][0])
+    assert "figure: 2,024" in told[0][0]
+    assert "figure" not in told[1][0] + told[2][0]

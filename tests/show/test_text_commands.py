@@ -89,3 +89,9 @@ def test_an_encoding_without_a_table_says_what_to_do():
     )
     assert done.returncode == 1
     assert b"save the text as Unicode" in done.stderr
+
+
+def test_an_encoding_that_nobody_has_is_a_wrong_use(run):
+    code, out, err = run("decode", "--from", "bogus")
+    assert (code, out) == (2, "")
+    assert "uighursoft" in err

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ABOUT", "CORRECTED", "corrected", "file_article"]
 
-ABOUT = ("title", "published", "source", "url", "author", "language", "script")
+ABOUT = ("title", "published", "source", "url", "author", "language", "script", "published_from")
 CORRECTED = ("published", "title", "source", "author")
 """What a user may correct; the text is never changed."""
 
@@ -30,7 +30,10 @@ def corrected(run: Run, article: Article) -> Article:
         f"SELECT kind, value FROM remark WHERE article = ? AND kind IN ({', '.join('?' * len(CORRECTED))}) ORDER BY n",
         (article.id, *CORRECTED),
     )
-    return replace(article, **dict(found)) if found else article
+    if not found:
+        return article
+    told = dict(found)
+    return replace(article, **told, **({"published_from": "correction"} if "published" in told else {}))
 
 
 def file_article(run: Run, db: apsw.Connection, article: Article, kept: tuple[int, str, str], old: int | None) -> None:
@@ -49,7 +52,7 @@ def file_article(run: Run, db: apsw.Connection, article: Article, kept: tuple[in
     if old is None:
         columns = ", ".join(ABOUT)
         run(
-            f"INSERT INTO article (docid, id, version, added, updated, {columns}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+            f"INSERT INTO article (docid, id, version, added, updated, {columns}) VALUES (?,?,?,?,?{',?' * len(ABOUT)})",
             (docid, article.id, version, now, now, *about),
         )
     else:

@@ -1,52 +1,52 @@
-"""An article as rows and back: equal to what went in, lone surrogates included.
+"""An article as it is kept, and back: equal to what went in, lone surrogates included.
 
-Tokens are stored as columns and compressed; the six layers are rows of JSON whose spans and texts stand in
-columns; a key that is not there has its usual value.
+Tokens (`xewer.archive.token_columns`) and layers (`xewer.archive.layers`) are columns of JSON, compressed. Whether an
+article says the same as before is told by a hash of all that is in its JSON.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import zlib
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xewer.model import Article, Entity, Event, Mention, Quantity, Quote, Span, Timex
+from xewer.archive.compact_json import dumps, storable
+from xewer.archive.layers import LAYERS, MENTION_LISTS, MENTIONS, pack_layers, read_layers
+from xewer.archive.token_columns import pack_tokens, press, read_tokens, token_spans, unpack_tokens
+from xewer.model import Article, Mention, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 __all__ = [
     "LAYERS",
+    "MARKED",
+    "Packed",
     "Row",
     "article_from_dict",
     "dumps",
-    "pack_tokens",
+    "item_from_json",
+    "pack",
+    "quote_json",
+    "quotes_from_json",
     "read_tokens",
-    "rows",
     "storable",
     "token_spans",
     "unpack_article",
 ]
 
-LAYERS: dict[str, type[Any]] = {
-    "entities": Entity,
-    "times": Timex,
-    "quantities": Quantity,
-    "quotes": Quote,
-    "events": Event,
-}
+MARKED = ("entities", "times", "quantities")
+"""Layers whose items are rows of the archive's table ``annotation``; quotes and events are its facts."""
 _KIND = {"entities": "label", "times": "type", "quantities": "kind", "events": "kind"}
 _NAME = {"entities": "name", "times": "value", "quantities": "unit", "quotes": "speaker_name", "events": "plover"}
-_MENTIONS = ("speaker", "addressee", "cue")
-_MENTION_LISTS = ("actors", "recipients", "places")
 _INDEX_LISTS = ("quantities", "same_as")
-_TOKEN_KEYS = ("start", "end", "lemma", "upos", "feats", "segments", "known")
+_SPAN = {"start", "end", "text"}
+_OWN = {layer: [(f.name, f.default) for f in fields(kind) if f.name not in _SPAN] for layer, kind in LAYERS.items()}
 
 
 class Row(NamedTuple):
-    """One item of a layer as it is stored."""
+    """One item of a layer: where it stands, its kind and name, and all that it says as JSON."""
 
     layer: str
     n: int
@@ -58,203 +58,90 @@ class Row(NamedTuple):
     value: str
 
 
-def storable(text: str) -> str:
-    """The text with lone surrogates replaced, code point for code point, since SQLite keeps UTF-8.
+class Packed(NamedTuple):
+    """An article as it is kept: tokens and layers in few bytes, its items row by row, and the hash of all of it."""
 
-    >>> storable("a" + chr(0xD800)) == "a" + chr(0xFFFD)
-    True
+    data: bytes
+    layers: bytes
+    rows: list[Row]
+    digest: str
+
+    def marks(self, version: int) -> list[tuple[Any, ...]]:
+        """Rows of the table ``annotation``."""
+        return [(version, *row[:4], row.kind, row.name) for row in self.rows if row.layer in MARKED]
+
+
+def pack(article: Article) -> Packed:
+    """The article as it is kept.
+
+    >>> pack(Article(id="1", text="a", sha256="")).digest == pack(Article(id="1", text="b", sha256="")).digest
+    False
     """
-    if text.isascii():
-        return text
-    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text) if _has_surrogate(text) else text
+    tokens, items = pack_tokens(article), _rows(article)
+    return Packed(press(tokens), pack_layers(article), items, _digest(article, tokens, items))
 
 
-def _has_surrogate(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
-
-
-def dumps(value: Any) -> str:
-    """Compact JSON, readable where it can be: escapes only if there are lone surrogates.
-
-    >>> dumps({"name": None})
-    '{"name":null}'
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return json.dumps(value, separators=(",", ":")) if _has_surrogate(text) else text
-
-
-def rows(article: Article) -> list[Row]:
-    """All items of the layers of an article."""
+def _rows(article: Article) -> list[Row]:
+    """All items of the layers; of a quote's mentions without their names, which its JSON does not tell."""
     out = []
-    for layer, kind in LAYERS.items():
-        names = [(f.name, f.default) for f in fields(kind) if f.name not in {"start", "end", "text"}]
+    for layer in LAYERS:
         for n, item in enumerate(getattr(article, layer)):
-            value = {
-                name: v for name, usual in names if (v := getattr(item, name)) != usual or type(v) is not type(usual)
-            }
-            if item.text != article.text[item.start : item.end]:
-                value["text"] = item.text
+            value = _value(layer, item, article.text)
+            if layer == "quotes":
+                value = {key: v[:3] if key in MENTIONS and v else v for key, v in value.items()}
             label, name = getattr(item, _KIND.get(layer, ""), None), getattr(item, _NAME[layer])
             if layer == "quotes":
                 label = "direct" if item.direct else "indirect"
-            out.append(
-                Row(layer, n, item.start, item.end, storable(item.text), _clean(label), _clean(name), dumps(value))
-            )
+            text = storable(item.text)
+            out.append(Row(layer, n, item.start, item.end, text, _clean(label), _clean(name), dumps(value)))
     return out
+
+
+def _value(layer: str, item: Any, text: str) -> dict[str, Any]:
+    """What an item says beside its span; a key that is not there has its usual value."""
+    value = {
+        name: v
+        for name, usual in _OWN[layer]
+        if (v := getattr(item, name)) is not usual and (v != usual or type(v) is not type(usual))
+    }
+    if item.text != text[item.start : item.end]:
+        value["text"] = item.text
+    return value
 
 
 def _clean(text: str | None) -> str | None:
     return None if text is None else storable(text)
 
 
-def pack_tokens(article: Article) -> bytes:
-    """Sentences, tokens and notes, compressed; the exact text too if SQLite cannot keep it."""
-    tokens = article.tokens
-    plain = all(_is_plain(token) for token in tokens)
-    data: dict[str, Any] = {"sentences": [list(s) for s in article.sentences], "notes": list(article.notes)}
-    data["columns" if plain else "tokens"] = _columns(article) if plain else [dict(t) for t in tokens]
-    exact = {name: getattr(article, name) for name in ("text", "title", "url", "source", "author")}
-    exact = {name: value for name, value in exact.items() if value is not None and storable(value) != value}
-    if exact:
-        data["exact"] = exact
-    return zlib.compress(dumps(data).encode(), 6)
-
-
-def _is_plain(token: dict[str, Any]) -> bool:
-    """Whether a token is as the reader makes it, and can be kept as columns without loss."""
-    return (
-        tuple(token) == _TOKEN_KEYS
-        and type(token["segments"]) is list
-        and all(type(s) is list and len(s) == 2 and type(s[0]) is type(s[1]) is str for s in token["segments"])
-        and type(token["lemma"]) is type(token["upos"]) is type(token["feats"]) is str
-        and type(token["known"]) is bool
-    )
-
-
-def _columns(article: Article) -> dict[str, list[Any]]:
-    """Tokens as columns: gap, length, how the lemma comes of the word, cuts, number in a list of all else."""
-    gaps, lengths, stems, cuts, numbers = [], [], [], [], []
-    kinds: dict[tuple[Any, ...], int] = {}
-    last = 0
-    for token in article.tokens:
-        start, end, lemma = token["start"], token["end"], token["lemma"]
-        word = article.text[start:end]
-        forms = [form for form, _ in token["segments"]]
-        kind = (token["upos"], token["feats"], tuple(tag for _, tag in token["segments"]), token["known"])
-        gaps.append(start - last)
-        lengths.append(end - start)
-        numbers.append(kinds.setdefault(kind, len(kinds)))
-        cuts.append([len(form) for form in forms] if "".join(forms) == word else forms)
-        shared = _shared(word, lemma)
-        stems.append([len(word) - shared, lemma[shared:]] if shared else lemma)
-        last = end
-    return {
-        "gaps": gaps,
-        "lengths": lengths,
-        "stems": [s[0] if isinstance(s, list) and not s[1] else s for s in stems],
-        "cuts": cuts,
-        "numbers": numbers,
-        "kinds": list(kinds),
-    }
-
-
-def _shared(word: str, lemma: str) -> int:
-    """How many letters two words begin with alike."""
-    return next((i for i, (a, b) in enumerate(zip(word, lemma, strict=False)) if a != b), min(len(word), len(lemma)))
-
-
-def digest(article: Article, packed: bytes, items: Iterable[Row]) -> str:
+def _digest(article: Article, tokens: str, items: Iterable[Row]) -> str:
     """Hash of everything that an article says in its JSON, to tell a changed one from the same."""
     about = (article.id, article.text, article.url, article.source, article.title, article.author, article.published)
-    total = hashlib.sha256(zlib.decompress(packed))
+    total = hashlib.sha256(tokens.encode())
     total.update(json.dumps([*about, article.language, article.script]).encode())
-    total.update(json.dumps([[*item[:-1], _public(item)] for item in items]).encode())
+    total.update(json.dumps([list(item) for item in items]).encode())
+    if article.published_from is not None:
+        total.update(json.dumps(["published_from", article.published_from]).encode())
     return total.hexdigest()
 
 
-def _public(row: Row) -> str:
-    """The value without what `Article.to_dict` does not tell: names of a quote's mentions."""
-    if row.layer != "quotes":
-        return row.value
-    value = json.loads(row.value)
-    return dumps({key: v[:3] if key in _MENTIONS and v else v for key, v in value.items()})
-
-
-def unpack_article(about: Mapping[str, Any], packed: bytes, items: Iterable[Row]) -> Article:
+def unpack_article(about: Mapping[str, Any], data: bytes, layers: bytes) -> Article:
     """The article again; ``about`` holds id, text, sha256 and the other simple fields."""
-    data = json.loads(zlib.decompress(packed))
-    simple = {**about, **data.get("exact", {})}
-    text = simple["text"]
-    layers: dict[str, Any] = {layer: [] for layer in LAYERS}
-    for row in items:
-        value = json.loads(row.value)
-        value.setdefault("text", text[row.start : row.end])
-        layers[row.layer].append(_item(row.layer, {"start": row.start, "end": row.end, **value}))
-    return Article(
-        **simple,
-        sentences=tuple(Span(*s) for s in data["sentences"]),
-        tokens=tuple(_tokens(data, text)),
-        notes=tuple(data["notes"]),
-        **_tuples(layers),
-    )
+    simple = {**about, **unpack_tokens(data, about["text"])}
+    return Article(**simple, **read_layers(layers, simple["text"]))
 
 
-def read_tokens(packed: bytes, text: str) -> list[dict[str, Any]]:
-    """The tokens that `pack_tokens` kept of an article with this text."""
-    data = json.loads(zlib.decompress(packed))
-    return _tokens(data, data.get("exact", {}).get("text", text))
+def quote_json(article: Article) -> list[str]:
+    """What each quote says as JSON with the names of its mentions, which the article's JSON does not tell."""
+    return [dumps(_value("quotes", quote, article.text)) for quote in article.quotes]
 
 
-def token_spans(packed: bytes) -> list[tuple[int, int]]:
-    """The spans of the tokens that `pack_tokens` kept."""
-    data = json.loads(zlib.decompress(packed))
-    if "columns" not in data:
-        return [(token["start"], token["end"]) for token in data["tokens"]]
-    at, out = 0, []
-    for gap, length in zip(data["columns"]["gaps"], data["columns"]["lengths"], strict=True):
-        out.append((at + gap, at + gap + length))
-        at += gap + length
-    return out
-
-
-def _tuples(layers: dict[str, Any]) -> dict[str, Any]:
-    return {layer: tuple(found) for layer, found in layers.items()}
-
-
-def _tokens(data: dict[str, Any], text: str) -> list[dict[str, Any]]:
-    if "columns" not in data:
-        return list(data["tokens"])
-    table = data["columns"]
-    at, out = 0, []
-    columns = (table[name] for name in ("gaps", "lengths", "stems", "cuts", "numbers"))
-    for gap, length, stem, cuts, number in zip(*columns, strict=True):
-        start = at + gap
-        at = start + length
-        word = text[start:at]
-        upos, feats, tags, known = table["kinds"][number]
-        values = (start, at, _lemma(word, stem), upos, feats, _segments(word, cuts, tags), known)
-        out.append(dict(zip(_TOKEN_KEYS, values, strict=True)))
-    return out
-
-
-def _lemma(word: str, stem: Any) -> str:
-    if isinstance(stem, str):
-        return stem
-    drop, tail = (stem, "") if isinstance(stem, int) else stem
-    return word[: len(word) - drop] + str(tail)
-
-
-def _segments(word: str, cuts: list[Any], tags: list[str]) -> list[list[str]]:
-    out, at = [], 0
-    for cut, tag in zip(cuts, tags, strict=True):
-        form = cut if isinstance(cut, str) else word[at : at + cut]
-        at += len(form)
-        out.append([form, tag])
-    return out
+def quotes_from_json(article: Article, values: Iterable[str]) -> Article:
+    """The article with its quotes as `quote_json` told them."""
+    quotes = zip(article.quotes, values, strict=False)
+    named = [
+        item_from_json("quotes", {"start": q.start, "end": q.end, "text": q.text, **json.loads(v)}) for q, v in quotes
+    ]
+    return replace(article, quotes=(*named, *article.quotes[len(named) :]))
 
 
 def _mention(value: Any, name: str | None = None, ident: str | None = None) -> Mention | None:
@@ -266,13 +153,14 @@ def _mention(value: Any, name: str | None = None, ident: str | None = None) -> M
     return Mention(*value)
 
 
-def _item(layer: str, value: dict[str, Any]) -> Any:
+def item_from_json(layer: str, value: dict[str, Any]) -> Any:
+    """An item of a layer, mentions in any of the forms that JSON has them in."""
     if layer == "quotes":
-        for key in _MENTIONS:
+        for key in MENTIONS:
             told = (value.get(f"{key}_name"), value.get(f"{key}_id"))
             value[key] = _mention(value.get(key), *told)
     elif layer == "events":
-        for key in _MENTION_LISTS:
+        for key in MENTION_LISTS:
             value[key] = tuple(_mention(m) for m in value.get(key, ()))
         for key in _INDEX_LISTS:
             value[key] = tuple(value.get(key, ()))
@@ -292,7 +180,9 @@ def article_from_dict(data: Mapping[str, Any]) -> Article:
     layers: dict[str, Any] = {}
     for layer, kind in LAYERS.items():
         names = {f.name for f in fields(kind)}
-        layers[layer] = tuple(_item(layer, {k: v for k, v in d.items() if k in names}) for d in data.get(layer, ()))
+        layers[layer] = tuple(
+            item_from_json(layer, {k: v for k, v in d.items() if k in names}) for d in data.get(layer, ())
+        )
     return Article(
         **simple,
         sentences=tuple(Span(*s) for s in data.get("sentences", ())),

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 import apsw
 
+from xewer.archive.form_three import to_third
 from xewer.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 __all__ = [
@@ -100,8 +101,8 @@ CREATE TABLE remark (                  -- what the user says of an article; surv
 CREATE INDEX remark_article ON remark (article, kind);
 """
 
-MIGRATIONS: list[str] = [_FIRST, _REMARKS]
-"""Forward only: the n-th script takes a file from ``user_version`` n-1 to n."""
+MIGRATIONS: list[str | Callable[[apsw.Connection], None]] = [_FIRST, _REMARKS, to_third]
+"""Forward only: the n-th takes a file from ``user_version`` n-1 to n."""
 
 
 @contextmanager
@@ -252,7 +253,8 @@ def migrate(db: apsw.Connection, path: Path) -> None:
         try:
             version = db.pragma("user_version")  # read again: another program may have done it while we waited
             if version < len(MIGRATIONS):
-                db.execute(MIGRATIONS[version])
+                step = MIGRATIONS[version]
+                db.execute(step) if isinstance(step, str) else step(db)
                 db.execute(f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={version + 1}")
             db.execute("COMMIT")
         except BaseException:

@@ -16,7 +16,7 @@ import apsw
 from xewer.archive import index, repair
 from xewer.archive.filing import ABOUT, corrected, file_article
 from xewer.archive.originals import forget_original
-from xewer.archive.packing import Row, digest, pack_tokens, rows, storable, unpack_article
+from xewer.archive.packing import Packed, pack, storable, unpack_article
 from xewer.archive.schema import archive_errors, connect, is_whole, private_file
 from xewer.errors import ArchiveError
 
@@ -183,39 +183,32 @@ class Archive:
         """
         if storable(article.id) != article.id or not article.id:
             raise ArchiveError("an id must be text that can be written", hint="give the article another id")
-        packed, items = pack_tokens(article), rows(article)
-        content = digest(article, packed, items)
+        packed = pack(article)
         with self.batch():
             old = self.run(
                 "SELECT a.docid, v.digest, v.seq FROM article a JOIN version v USING (version) WHERE a.id = ?",
                 (article.id,),
             )
-            status = "new" if not old else "same" if old[0][1] == content else "updated"
+            status = "new" if not old else "same" if old[0][1] == packed.digest else "updated"
             if status != "same":
-                self._write(article, packed, items, content, old[0][0] if old else None, old[0][2] + 1 if old else 1)
+                self._write(article, packed, old[0][0] if old else None, old[0][2] + 1 if old else 1)
             self.run(
                 "INSERT INTO import_log (time, origin, article, status) VALUES (?,?,?,?)",
                 (utc_now(), storable(origin) if origin else None, article.id, status),
             )
         return Added(article.id, status)
 
-    def _write(
-        self, article: Article, packed: bytes, items: list[Row], content: str, old: int | None, seq: int
-    ) -> None:
-        now = utc_now()
+    def _write(self, article: Article, packed: Packed, old: int | None, seq: int) -> None:
+        now, content = utc_now(), packed.digest
         about = tuple(None if (v := getattr(article, k)) is None else storable(v) for k in ABOUT)
         columns = ", ".join(ABOUT)
         self.run(
-            f"INSERT INTO version (article, seq, text, sha256, {columns}, data, digest, added)"
-            " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (article.id, seq, storable(article.text), article.sha256, *about, packed, content, now),
+            f"INSERT INTO version (article, seq, text, sha256, {columns}, data, layers, digest, added)"
+            f" VALUES (?,?,?,?{',?' * len(ABOUT)},?,?,?,?)",
+            (article.id, seq, storable(article.text), article.sha256, *about, packed.data, packed.layers, content, now),
         )
         version = self.db.last_insert_rowid()
-        self.db.executemany(
-            'INSERT INTO annotation (layer, n, start, "end", text, kind, name, value, version)'
-            " VALUES (?,?,?,?,?,?,?,?,?)",
-            [(*item, version) for item in items],
-        )
+        self.db.executemany("INSERT INTO annotation VALUES (?,?,?,?,?,?,?)", packed.marks(version))
         file_article(self.run, self.db, corrected(self.run, article), (version, content, now), old)
         self.record("add" if seq == 1 else "update", article.id, content)
 
@@ -251,7 +244,7 @@ class Archive:
         """
         about = "a." if corrected and seq is None else "v."
         found = self.run(
-            f"SELECT v.version, v.text, v.sha256, v.data, {', '.join(about + k for k in ABOUT)} FROM version v "
+            f"SELECT v.text, v.sha256, v.data, v.layers, {', '.join(about + k for k in ABOUT)} FROM version v "
             + (
                 "WHERE v.article = ? AND v.seq = ?"
                 if seq is not None
@@ -262,14 +255,9 @@ class Archive:
         return self._article(id, found[0]) if found else None
 
     def _article(self, ident: str, found: tuple[Any, ...]) -> Article:
-        version, text, sha256, packed, *about = found
-        items = self.run(
-            'SELECT layer, n, start, "end", text, kind, name, value FROM annotation'
-            " WHERE version = ? ORDER BY layer, n",
-            (version,),
-        )
+        text, sha256, data, layers, *about = found
         simple = {"id": ident, "text": text, "sha256": sha256, **dict(zip(ABOUT, about, strict=True))}
-        return unpack_article(simple, packed, (Row(*item) for item in items))
+        return unpack_article(simple, data, layers)
 
     def ids(self) -> Iterator[str]:
         """Ids of all articles, newest first, undated last."""

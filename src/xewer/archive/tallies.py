@@ -24,7 +24,7 @@ _HITS = (
 _NAMES = (
     "SELECT CASE n.kind WHEN 'LOC' THEN 'GPE' ELSE n.kind END, n.name, count(DISTINCT a.docid)"
     " FROM hit CROSS JOIN article a USING (docid)"
-    " CROSS JOIN annotation n INDEXED BY annotation_name USING (version)"
+    " CROSS JOIN annotation n USING (version)"
     " WHERE n.layer = 'entities' AND n.name IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 2"
 )
 _GROUPS = {"people": "PERSON", "places": "GPE", "organisations": "ORG"}

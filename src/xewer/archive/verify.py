@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import apsw
 
 from xewer.archive.index import analyser_version
-from xewer.archive.packing import digest, pack_tokens, rows
+from xewer.archive.packing import pack, storable
 from xewer.archive.store import chain_hash
 from xewer.errors import ArchiveError
 
@@ -71,29 +71,37 @@ def _tables(archive: Archive) -> Iterator[Problem]:
 
 
 def _versions(archive: Archive) -> Iterator[Problem]:
-    """Every version, hashed again."""
-    for ident, seq, told in archive.run("SELECT article, seq, digest FROM version ORDER BY article, seq"):
+    """Every version, hashed again, with its rows for other programs; every span must give its own text."""
+    for version, ident, seq, told in archive.stream(
+        "SELECT version, article, seq, digest FROM version ORDER BY article, seq"
+    ):
+        where = f"article {ident}, version {seq}"
         try:
             article = archive.get(ident, seq=seq)
-            found = digest(article, pack_tokens(article), rows(article)) if article else ""
-        except Exception as error:  # whatever damage does to packed bytes or JSON
-            found = f"{type(error).__name__}: {error}"
-        if found != told:
-            yield Problem(f"article {ident}, version {seq}", "is not what was added", _RESTORE)
+            packed = pack(article) if article else None
+        except Exception:  # whatever damage does to packed bytes or JSON
+            packed = None
+        if packed is None or packed.digest != told:
+            yield Problem(where, "is not what was added", _RESTORE)
+            continue
+        rows = archive.run("SELECT * FROM annotation WHERE version = ? ORDER BY layer, n", (version,))
+        if rows != sorted(packed.marks(version)):
+            yield Problem(where, "the rows of annotation are not what was read", "add the article again")
+        for row in packed.rows:
+            if article and storable(article.text[row.start : row.end]) != row.text:
+                yield Problem(
+                    f"{where}, {row.layer} {row.n}", "the span does not give the text", "add the article again"
+                )
 
 
 def _evidence(archive: Archive) -> Iterator[Problem]:
-    """Every span must give its own text."""
+    """Every fact's span must give its own text."""
     # substr stops at a NUL, so such texts are left to `_versions`
-    test = 'substr(v.text, {0}.start + 1, {0}."end" - {0}.start) <> {0}.text AND instr(v.text, char(0)) = 0'
-    items = f"SELECT v.article, n.layer, n.n FROM annotation n JOIN version v USING (version) WHERE {test.format('n')}"
-    ledger = (
+    for ident, layer, n in archive.run(
         "SELECT a.id, f.layer, f.n FROM fact f JOIN article a USING (docid) JOIN version v USING (version)"
-        f" WHERE {test.format('f')}"
-    )
-    for sql in (items, ledger):
-        for ident, layer, n in archive.run(sql):
-            yield Problem(f"article {ident}, {layer} {n}", "the span does not give the text", "add the article again")
+        ' WHERE substr(v.text, f.start + 1, f."end" - f.start) <> f.text AND instr(v.text, char(0)) = 0'
+    ):
+        yield Problem(f"article {ident}, {layer} {n}", "the span does not give the text", "add the article again")
 
 
 def _chain(archive: Archive) -> Iterator[Problem]:

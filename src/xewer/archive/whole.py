@@ -13,7 +13,7 @@ from xewer.archive import index
 from xewer.archive.fact_rows import fact_rows
 from xewer.archive.fact_table import write_facts
 from xewer.archive.filing import ABOUT, corrected
-from xewer.archive.packing import article_from_dict, digest, pack_tokens, rows, storable
+from xewer.archive.packing import article_from_dict, pack, quote_json, quotes_from_json, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,8 +29,7 @@ TABLES = {
     "saved_query": "name, query, checked",
 }
 """Tables whose rows belong to no article, with their columns."""
-_VERSION = f"version, article, seq, text, sha256, {', '.join(ABOUT)}, data, digest, added"
-_ANNOTATION = 'layer, n, start, "end", text, kind, name, value, version'
+_VERSION = f"version, article, seq, text, sha256, {', '.join(ABOUT)}, data, layers, digest, added"
 _REMARK = 'n, article, kind, value, layer, start, "end", text, added'
 
 
@@ -56,11 +55,10 @@ def kept(archive: Archive, ident: str) -> dict[str, Any]:
 def _told(archive: Archive, ident: str, row: tuple[Any, ...], *, newest: bool) -> dict[str, Any]:
     """A version; the text and reading of the newest stand beside it."""
     version, seq, added = row
-    # values of the quotes as they are kept: they hold names that an article's JSON tells elsewhere
-    quotes = archive.run("SELECT value FROM annotation WHERE version = ? AND layer = 'quotes' ORDER BY n", (version,))
-    out = {"version": version, "added": added, "quotes": [value for (value,) in quotes]}
-    article = None if newest else archive.get(ident, seq=seq)
-    return {**out, "article": article.to_dict()} if article else out
+    article = archive.get(ident, seq=seq)
+    # quotes hold names that an article's JSON does not tell
+    out = {"version": version, "added": added, "quotes": quote_json(article) if article else []}
+    return {**out, "article": article.to_dict()} if article and not newest else out
 
 
 def other_rows(archive: Archive) -> Iterator[tuple[Any, ...]]:
@@ -97,10 +95,8 @@ def restore(archive: Archive, article: Article, told: Mapping[str, Any]) -> None
 
 
 def _version(archive: Archive, article: Article, seq: int, told: Mapping[str, Any]) -> str:
-    packed, items = pack_tokens(article), rows(article)
-    values = iter(told["quotes"])
-    items = [item._replace(value=next(values, item.value)) if item.layer == "quotes" else item for item in items]
-    content = digest(article, packed, items)
+    article = quotes_from_json(article, told["quotes"])
+    packed = pack(article)
     about = [None if (v := getattr(article, k)) is None else storable(v) for k in ABOUT]
     archive.run(
         f"INSERT INTO version ({_VERSION}) VALUES ({_marks(_VERSION)})",
@@ -111,15 +107,14 @@ def _version(archive: Archive, article: Article, seq: int, told: Mapping[str, An
             storable(article.text),
             article.sha256,
             *about,
-            packed,
-            content,
+            packed.data,
+            packed.layers,
+            packed.digest,
             told["added"],
         ),
     )
-    archive.db.executemany(
-        f"INSERT INTO annotation ({_ANNOTATION}) VALUES ({_marks(_ANNOTATION)})", [(*i, told["version"]) for i in items]
-    )
-    return content
+    archive.db.executemany("INSERT INTO annotation VALUES (?,?,?,?,?,?,?)", packed.marks(told["version"]))
+    return packed.digest
 
 
 def restore_rows(archive: Archive, found: Iterable[Sequence[Any]]) -> None:

@@ -8,7 +8,8 @@ from xewer.find.claims_bounds import clause_starts, content_end, content_start
 from xewer.find.claims_sources import SHORTEST, hedge_end, medium_in, medium_owner, source_phrases
 from xewer.find.cues import function_words
 from xewer.find.phrases import BARE
-from xewer.find.speakers import addressee, after_verb, mention_of, speaks, subject
+from xewer.find.speakers import addressee, after_verb, speaks, subject
+from xewer.find.speakers_mention import mention_of
 from xewer.model import Mention, Quote
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class _Taken:
     """The direct speech found before: no claim begins before a quotation and ends inside it."""
 
     def __init__(self, phrases: Phrases, direct: Sequence[Quote]) -> None:
-        self.cues = {q.cue.start for q in direct if q.cue is not None}
+        self.cues = {q.cue.start for q in direct if q.cue is not None and q.start < q.cue.start}
+        self.leading = {q.cue.start for q in direct if q.cue is not None} - self.cues
         self.floors: dict[int, int] = {}
         for quote in sorted(direct, key=lambda q: q.start):  # an inner quotation comes later and wins
             first, last = phrases.token_at(quote.start), phrases.token_at(max(quote.start, quote.end - 1))
@@ -91,6 +93,10 @@ class _Sentence:
         tokens, phrases = self.tokens, self.phrases
         lowest = max(self.free, self.taken.floor(at), at - LONGEST_CLAUSE)
         content = content_end(phrases, lowest, cue)
+        if content is not None and tokens[cue.first].start in self.taken.leading:
+            # «… لىقىنى بىلدۈردى: «…»»: the verb tells both; «مۇنداق دەپ يازدى: «…»» only what follows
+            told = cue.said or cue.kind == "de" or tokens[cue.first - 1].text in function_words("manner")
+            content = None if told else content
         if content is None or tokens[cue.first].start in self.taken.cues:
             if cue.finite and content is None and self._text_after(cue.last) not in function_words("said"):
                 self.free = max(self.free, cue.last + 1)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xewer.find.cues import cue_table, function_words, source_forms, speaker_kinds
-from xewer.find.speakers import mention_of, owner_phrase, speaks, subject
+from xewer.find.cues import cue_table, function_words, source_forms, speaker_kinds, study_forms
+from xewer.find.speakers import owner_phrase, speaks, subject
+from xewer.find.speakers_mention import mention_of
 from xewer.model import Mention, Quote
 
 if TYPE_CHECKING:
@@ -95,13 +96,14 @@ def _cue_first(phrases: Phrases, i: int, first: int) -> int | None:
     tokens = phrases.tokens
     token = tokens[i]
     nouns, posts = source_forms()
-    if (
-        token.text in posts
-        and i > first
-        and tokens[i - 1].feat("Case") in {"Dat", "Abl"}
-        and tokens[i - 1].lemma in nouns
-    ):
+    oblique = i > first and tokens[i - 1].feat("Case") in {"Dat", "Abl"}
+    if oblique and token.text in posts and (tokens[i - 1].lemma in nouns or _what_was_said(tokens[i - 1])):
         return i - 1
+    if oblique and _learnt(token) and tokens[i - 1].feat("Case") == "Abl" and is_medium(tokens[i - 1]):
+        return i  # «خەۋىرىدىن ئىگىلىنىشىچە»
+    if i - 1 > first and token.lemma in function_words("able") and tokens[i - 1].text in function_words("known"):
+        known = token.feat("Case") == "Equ" and tokens[i - 2].feat("Case") in {"Abl", "Loc"}
+        return i - 1 if known and is_medium(tokens[i - 2]) else None  # «تەتقىقاتتىن مەلۇم بولۇشىچە»
     found = token.lemma in function_words("finding") and token.feat("Case") == "Equ" and token.feat("Voice") == "Pass"
     if not found and not _saying(token):
         return None
@@ -110,18 +112,38 @@ def _cue_first(phrases: Phrases, i: int, first: int) -> int | None:
     return i
 
 
+def _learnt(token: Token) -> bool:
+    """«ئىگىلىنىشىچە», «ئۇقۇلۇشىچە»: as is learnt."""
+    return token.feat("Case") == "Equ" and token.lemma in function_words("learning")
+
+
+def _what_was_said(token: Token) -> bool:
+    """«ئېيتقانلىرىغا», «دېگەنلىرىدىن», «دېيىشلىرىگە»: somebody's words, in the dative or ablative."""
+    said = token.upos == "VERB" and token.lemma in cue_table() and token.feat("Person[psor]") == "3"
+    return said and token.feat("VerbForm") in {"Part", "Vnoun"}
+
+
 def _source(phrases: Phrases, i: int, cue_first: int, first: int) -> Phrase | None:
     """Who is named as the source; an impersonal passive needs a medium: «X خەۋىرىدە تەكىتلىنىشىچە»."""
     tokens = phrases.tokens
     before = tokens[cue_first - 1] if cue_first > first else None
-    place = tokens[i].feat("Case") == "Equ" and before is not None and before.feat("Case") == "Loc"
+    place = tokens[i].feat("Case") == "Equ" and before is not None and before.feat("Case") in {"Loc", "Abl"}
     if place and before is not None and before.upos == "PRON" and cue_first - 1 in phrases.by_last:
         return phrases.found[phrases.by_last[cue_first - 1]]  # «ئۇنىڭدا دېيىلىشىچە»
     if place and before is not None and is_medium(before):
-        return _owner(phrases, cue_first - 1, first) or _publisher(phrases, cue_first - 1, first)
-    if tokens[i].feat("Voice") == "Pass":
+        return _whose(phrases, cue_first - 1, first)
+    if tokens[i].feat("Voice") == "Pass" or tokens[i].lemma in function_words("able"):
         return None
-    return _owner(phrases, cue_first, first) or _publisher(phrases, cue_first, first)
+    return _whose(phrases, cue_first, first)
+
+
+def _whose(phrases: Phrases, medium: int, first: int) -> Phrase | None:
+    """Whose report it is, or a study that nobody is named for: «يېڭى بىر تەتقىقاتتا»."""
+    owner = _owner(phrases, medium, first) or _publisher(phrases, medium, first)
+    if owner is not None or phrases.tokens[medium].lemma not in study_forms():
+        return owner
+    number = phrases.by_last.get(medium)
+    return None if number is None else phrases.found[number]
 
 
 def _publisher(phrases: Phrases, medium: int, first: int) -> Phrase | None:
@@ -136,6 +158,8 @@ def _publisher(phrases: Phrases, medium: int, first: int) -> Phrase | None:
         if made is not None and phrases.tokens[i].text in function_words("by") and phrases.found[made].first < i:
             maker = phrases.found[made]._replace(last=i - 1, entity=phrases.name_at.get(i - 1))
             return maker if speaks(phrases, maker) else None  # «X تەرىپىدىن ئېلىپ بېرىلغان تەكشۈرۈشتە»
+    if verb.feat("Voice") == "Pass" or verb.lemma.endswith(tuple(function_words("becoming"))):
+        return None  # «74 مەكتەپتىن توپلانغان مەلۇمات»: gathered by nobody who is named
     who = subject(phrases, max(first, start - RELATIVE), start - 1)
     return who if who is not None and speaks(phrases, who) else None
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from xewer.model import Token
 
-__all__ = ["Cue", "cue_table", "find_cues", "function_words", "source_forms", "speaker_kinds"]
+__all__ = ["Cue", "cue_table", "find_cues", "function_words", "source_forms", "speaker_kinds", "study_forms"]
 
 
 class Cue(NamedTuple):
@@ -44,9 +44,15 @@ def source_forms() -> tuple[frozenset[str], frozenset[str]]:
     """Nouns that name a report («خەۋەر», «دوكلات») and words that make a source of it («قارىغاندا»)."""
     rows = read_table("source_phrases.tsv")
     return (
-        frozenset(r["form"] for r in rows if r["kind"] == "noun"),
+        frozenset(r["form"] for r in rows if r["kind"] in {"noun", "study"}),
         frozenset(r["form"] for r in rows if r["kind"] == "post"),
     )
+
+
+@lru_cache(maxsize=1)
+def study_forms() -> frozenset[str]:
+    """Nouns of what was found out and written down, a source by itself: «تەتقىقات», «دوكلات»."""
+    return frozenset(r["form"] for r in read_table("source_phrases.tsv") if r["kind"] == "study")
 
 
 @lru_cache(maxsize=1)

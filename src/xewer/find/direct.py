@@ -10,11 +10,12 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.claims_bounds import clause_starts, nominalised
-from xewer.find.claims_sources import is_medium, medium_owner
+from xewer.find.claims_sources import is_medium, medium_in, medium_owner
 from xewer.find.cues import function_words, source_forms
 from xewer.find.direct_broken import SKIP_AFTER, broken_off, cut_at_verb
 from xewer.find.marks import marked_spans
-from xewer.find.speakers import addressee, after_verb, mention_of, subject
+from xewer.find.speakers import addressee, after_verb, subject
+from xewer.find.speakers_mention import mention_of
 from xewer.model import Mention, Quote
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ class DirectSpeech:
 
     def _said(self, marked: Marked, first: int, opening: int, cue: Cue) -> Quote | None:
         """«…» دېدى, with the speaker before the marks or after the verb."""
-        if cue.passive and cue.kind != "de":
+        if cue.passive and cue.kind != "de" and (not cue.said or cue.kind in {"name", "view", "show"}):
             return None
         if cue.kind == "view" and self.tokens[cue.last].feat("VerbForm") == "Part":
             return None  # «مۇھىم ئەمەس» دەپ قارايدىغان …: what is believed
@@ -165,6 +166,10 @@ class DirectSpeech:
             for i in range(first + 1, opening - 1)
         ):
             return None  # «ئۇ: …، «…»،-دېدى»: the speech begins at the colon
+        if cue.passive:
+            who = self._medium_of(first, opening, cue)  # «… باياناتىدا «…» دېيىلدى», «…» دەپ سورالغاندا
+            whom = addressee(self.phrases, first, opening)
+            return self.quote(marked.start, marked.end, who, whom, cue, "quote/marks-passive", 0.85)
         behind = self.after_verb(cue)
         who = behind or self.subject(first, opening, cue) or self._spoke_before(opening)
         self.last_speaker = (self.sentence_of.get(opening, -1), who)
@@ -199,6 +204,16 @@ class DirectSpeech:
             if phrase.case == "Loc" and is_medium(self.tokens[phrase.last]):
                 owner = medium_owner(self.phrases, phrase, first)
                 return owner if owner != phrase else None  # «ھۆكۈمەت تەرەپنىڭ باياناتىدا: …»
+        return None
+
+    def _medium_of(self, first: int, opening: int, cue: Cue) -> Phrase | None:
+        """Whose statement a quotation stands in that nobody says: before the marks, or behind the verb."""
+        last = self.bounds[self.sentence_of[cue.last]].last if cue.last in self.sentence_of else cue.last
+        for start, end in ((first, opening), (cue.last + 1, last)):
+            medium = medium_in(self.phrases, start, end)
+            owner = None if medium is None else medium_owner(self.phrases, medium, start)
+            if owner is not None and owner != medium:
+                return owner
         return None
 
     def _spoke_before(self, opening: int) -> Phrase | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Clauses", "participant_kinds"]
 
 STOPS = frozenset({".", "!", "؟", "?", "؛", "…"})
+DASHES = frozenset("-–—−")
 SOMEBODY = frozenset({"PERSON", "ORG", "GPE"})
 
 
@@ -49,7 +50,8 @@ class Clauses:
             for q in quantities
             for i in range(phrases.token_at(q.start), phrases.token_at(max(q.start, q.end - 1)) + 1)
         )
-        self.taken: set[int] = set()
+        self.taken: set[int] = self._datelines()
+        self.inner: set[int] = set()  # subjects of clauses with «-غاندا» or «-غاندىن كېيىن»
         self.bounds: dict[int, int] = {}
         self.asides: list[tuple[int, int]] = []
         self.carried: dict[int, Phrase] = {}
@@ -64,6 +66,20 @@ class Clauses:
                     around[i] = number
                 i += 1
         return around
+
+    def _datelines(self) -> set[int]:
+        """Places that only say where the report was sent from: «ۋاشىنگتون - ئامېرىكا كېڭەش پالاتاسى …»."""
+        out = set()
+        for phrase in self.phrases.found:
+            at = phrase.last + 1
+            if not self.place(phrase) or phrase.entity is None or phrase.case not in BARE or at >= len(self.tokens):
+                continue
+            dash = self.tokens[at]
+            before = self.phrases.text[self.tokens[phrase.first - 1].end : dash.start] if phrase.first else "\n"
+            opens = "\n" in before
+            if opens and dash.text in DASHES and dash.start > self.tokens[phrase.last].end:
+                out.add(phrase.last)
+        return out
 
     def quote(self, token: int) -> Quote | None:
         """The innermost quotation around a token."""
@@ -87,11 +103,26 @@ class Clauses:
             for p in self.phrases.between(start, predicate.first)
             if self.quote_at[p.last] == number and p.last not in self.taken
         ]
+        inside += self._cut(predicate, start)
         carried = self.carried.get(number)
         if carried is None or not first <= carried.first < start or self._ended(carried.last, start):
             return inside
         nominative = any(p.case in BARE and (self.somebody(p) or p.last + 1 < predicate.first) for p in inside)
         return inside if nominative or self._personal(predicate) else [carried, *inside]
+
+    def _cut(self, predicate: Predicate, start: int) -> list[Phrase]:
+        """The part of a phrase before the noun of a compound verb: «ئايروپىلان | يولدىن چىقىپ كەتتى»."""
+        if predicate.form == "noun" or predicate.first == predicate.main or predicate.first <= start:
+            return []
+        at = predicate.first - 1
+        whole = next(
+            (p for p in self.phrases.between(start, predicate.last + 1) if p.first <= at and p.last == at + 1), None
+        )
+        if whole is None or self.tokens[at].upos not in {"NOUN", "PROPN", "PRON"} or at in self.taken:
+            return []
+        if self.tokens[at + 1].feat("Person[psor]") or self.tokens[at].feat("Case") not in BARE:
+            return []  # «جازا مۇددىتىنى قىسقارتتى»: the two are one noun
+        return [whole._replace(last=at, case="Nom", entity=self.phrases.name_at.get(at), owner=None)]
 
     def carry(self, predicate: Predicate, subject: Phrase | None, inside: Sequence[Phrase]) -> None:
         """The subject of a finite clause, for a later one that has none: «…نى يەڭدى، ئەمما … ئالمىدى»."""
@@ -145,6 +176,10 @@ class Clauses:
         doers = tuple(function_words("agent") | function_words("doer"))
         return head.upos == "NOUN" and len(head.lemma) > 4 and head.lemma.endswith(doers)
 
+    def vehicle(self, phrase: Phrase) -> bool:
+        """A ship or plane: it acts like somebody and sinks or crashes like a thing."""
+        return phrase.entity is None and participant_kinds().get(self.tokens[phrase.last].lemma) == "vehicle"
+
     def place(self, phrase: Phrase) -> bool:
         """A country, a place, or a common noun for one."""
         if phrase.entity is not None:
@@ -162,7 +197,9 @@ class Clauses:
             return None
         if not any(self.tokens[i].feat("Person[psor]") for i in range(phrase.first, phrase.last + 1)):
             return None  # «جۇڭگونىڭ غەربىدىكى بىر بازاردا»: owned within
-        return self.phrases.found[phrase.owner] if self._named(phrase) is None else None
+        titled = phrase.entity is not None and self.phrases.names[phrase.entity].label == "PERSON"
+        # «پارتىيەنىڭ ئالىي پالاتا ئەزاسى كرىس كۇنس»: a title that begins with a name is owned all the same
+        return self.phrases.found[phrase.owner] if titled or self._named(phrase) is None else None
 
     def owned(self, inside: Sequence[Phrase]) -> set[int]:
         """Last tokens of the genitives that own one of these phrases."""
@@ -208,8 +245,34 @@ class Clauses:
             return None
         return phrase._replace(last=last, entity=number, owner=None)
 
+    def alike(self, before: int, phrase: Phrase) -> bool:
+        """Whether the phrase that ends at a token is a bare name of the same label: «فوينىكس، لاس ۋېگاسقا»."""
+        names, number = self.phrases.names, self.phrases.by_last.get(before)
+        other = None if number is None else self.phrases.found[number]
+        if other is None or other.entity is None or phrase.entity is None or other.case not in BARE:
+            return False
+        return names[other.entity].label == names[phrase.entity].label
+
+    def listed(self, phrase: Phrase) -> bool:
+        """Whether a bare name is the first of a list whose last name carries another case."""
+        names, at = self.phrases.names, phrase.last + 1
+        if phrase.entity is None or phrase.case not in BARE:
+            return False
+        while at + 1 < len(self.tokens) and (self.tokens[at].text == "،" or self.tokens[at].upos == "CCONJ"):
+            number = self.phrases.name_at.get(at + 1)
+            if number is None or names[number].label != names[phrase.entity].label:
+                return False
+            last = self.phrases.token_at(names[number].end - 1)
+            other = self.phrases.by_last.get(last)
+            if other is None:
+                return False
+            if self.phrases.found[other].case not in {*BARE, "Gen"}:
+                return True
+            at = last + 1
+        return False
+
     def joined(self, phrase: Phrase) -> list[Phrase]:
-        """The phrase with those joined to it by «ۋە», a comma before «ۋە», or «بىلەن» between two subjects."""
+        """The phrase with those joined to it: «ۋە», a comma before «ۋە» or between names, «بىلەن» between subjects."""
         out = [phrase]
         seen_and = False
         while True:
@@ -222,7 +285,7 @@ class Clauses:
                 return out
             word = self.tokens[at]
             link = word.upos == "CCONJ" and word.text not in function_words("boundary")
-            also = (seen_and and word.text == "،") or (
+            also = (word.text == "،" and (seen_and or self.alike(at - 1, out[0]))) or (
                 word.text in function_words("with") and (phrase.case == "Gen" or phrase.case in BARE)
             )
             number = self.phrases.by_last.get(at - 1)

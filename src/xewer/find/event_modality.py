@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from xewer.find.event_predicates import Predicate
     from xewer.model import Token
 
-__all__ = ["lasting_kinds", "modality", "said_kinds", "thing_kinds", "whom_only_kinds"]
+__all__ = ["figure_kinds", "lasting_kinds", "mishap_kinds", "modality", "said_kinds", "thing_kinds", "whom_only_kinds"]
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +39,18 @@ def thing_kinds() -> frozenset[str]:
 def whom_only_kinds() -> frozenset[str]:
     """Kinds whose object is a recipient only if it is somebody: who finds a cure does nothing to it."""
     return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get("whom_only"))
+
+
+@lru_cache(maxsize=1)
+def figure_kinds() -> frozenset[str]:
+    """Kinds that are news only with a figure: «باھا 5 پىرسەنت ئۆستى», not «بىز چوڭ بولۇپ ئۆستۇق»."""
+    return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get("counted"))
+
+
+@lru_cache(maxsize=1)
+def mishap_kinds() -> frozenset[str]:
+    """Kinds that hurt people without anybody's doing: accidents, floods, fires."""
+    return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get("mishap"))
 
 
 def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate | None) -> tuple[str, str]:

@@ -22,7 +22,7 @@ def where(clauses: Clauses, phrase: Phrase, frame: Sequence[tuple[str, str]], in
 
     A locative that is no place by itself may hold one: «شوتلاندىيەدىكى بىر قورۇدا» gives both.
     """
-    if clauses.followed(phrase, "against"):
+    if clauses.followed(phrase, "against") or _on_the_way(clauses, phrase):
         return []
     if phrase.entity is None:
         going = ("place", "dat") in frame or any(slot == "dest" for _, slot in frame)
@@ -33,6 +33,15 @@ def where(clauses: Clauses, phrase: Phrase, frame: Sequence[tuple[str, str]], in
         return []
     at = phrase.case in {"Loc", "Abl"} or (phrase.case == "Dat" and ("place", "dat") in frame)
     return [phrase] if at else []
+
+
+def _on_the_way(clauses: Clauses, phrase: Phrase) -> bool:
+    """«ئۇتۇش يولىدا», on the way to winning: the noun behind a gerund is no place."""
+    head = clauses.tokens[phrase.last]
+    if phrase.entity is not None or phrase.last < 1 or head.feat("Person[psor]") != "3":
+        return False
+    before = clauses.tokens[phrase.last - 1]
+    return before.feat("VerbForm") == "Vnoun" and not before.feat("Case").strip("Nom")
 
 
 def _other_sense(clauses: Clauses, phrase: Phrase) -> bool:

@@ -27,6 +27,7 @@ class Trigger(NamedTuple):
     frame: tuple[tuple[str, str], ...]
     needs: frozenset[str]
     gloss: str
+    other: Trigger | None = None  # the row below it for the same words, where what this one needs is not there
 
 
 class Predicate(NamedTuple):
@@ -68,7 +69,9 @@ def triggers() -> tuple[dict[str, Trigger], dict[str, Trigger], dict[str, Trigge
             frozenset(slot for role, slot in pairs if role == "need"),
             row["gloss_en"],
         )
-        tables["verb" if row["class"] == "light" else row["class"]][row["lemma"]] = trigger
+        table = tables["verb" if row["class"] == "light" else row["class"]]
+        before = table.get(row["lemma"])
+        table[row["lemma"]] = trigger if before is None else before._replace(other=trigger)
     return tables["verb"], tables["noun"], tables["state"]
 
 
@@ -130,7 +133,7 @@ def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container
     serial = i > first and tokens[i - 1].feat("VerbForm") == "Conv" and token.lemma in function_words("serial")
     if trigger is None and upos == "VERB" and not serial and not (i > first and _idle(tokens[i - 1], token)):
         trigger = verbs.get(_fused(token.text)) or verbs.get(token.lemma)
-        if trigger is None and token.lemma != _active(token.lemma):
+        if trigger is None and token.lemma != _active(token.lemma) and token.lemma not in _no_events():
             trigger, passive = verbs.get(_active(token.lemma)), True
     end = i
     auxiliary = function_words("auxiliary")

@@ -8,7 +8,7 @@ from xewer.find.cues import function_words
 from xewer.find.event_modality import thing_kinds, whom_only_kinds
 from xewer.find.event_places import where
 from xewer.find.event_predicates import triggers
-from xewer.find.event_subjects import find_subject, genitive_subject, has_others, head_noun, is_object
+from xewer.find.event_subjects import acts_between, find_subject, genitive_subject, has_others, head_noun, is_object
 from xewer.find.phrases import BARE, Phrase
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["Roles", "fill_roles", "objects"]
 
 CASES = {"dat": "Dat", "acc": "Acc", "abl": "Abl", "loc": "Loc", "gen": "Gen"}
+
+
+# «گېرمانىيەدىن كەلگەن مېھمان»: a participle with an ablative says where somebody is from, not that he came
+_WAYS = (frozenset({"Dat", "Abl"}), frozenset({"Dat"}))
 
 
 class Roles(NamedTuple):
@@ -140,7 +144,7 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
 
 def _no_thing(clauses: Clauses, phrase: Phrase, trigger: Trigger) -> bool:
     """Whether a kind that befalls things would befall somebody; there may be more or fewer people."""
-    if trigger.kind not in thing_kinds():
+    if trigger.kind not in thing_kinds() or clauses.vehicle(phrase):
         return False
     counted = trigger.kind in {"increase", "decrease", "change"}
     pronoun = clauses.tokens[phrase.last].upos == "PRON"
@@ -230,6 +234,7 @@ def _slot(clauses: Clauses, predicate: Predicate, inside: list[Phrase], slot: st
             return phrase
         alone = predicate.first == predicate.main and phrase.last + 1 == predicate.first
         alone = alone and not (clauses.somebody(phrase) and not has_others(clauses, phrase, inside))
+        alone = alone and not acts_between(clauses, phrase, inside)
         if case == "Acc" and alone and phrase.case in BARE and is_object(clauses, phrase):
             return phrase
     return None
@@ -347,7 +352,7 @@ def _satisfied(
             tokens[i].feat("Polarity") == "Neg" for i in range(predicate.first, predicate.last + 1)
         ):
             return False
-        if need == "place" and not any(p.case in {"Dat", "Abl"} for p in places):
+        if need == "place" and not any(p.case in _WAYS[predicate.form == "rel"] for p in places):
             return False
         spoken = {tokens[predicate.last].feat("Person"), tokens[predicate.last].feat("Person[psor]")} & {"1", "2"}
         quoted = clauses.quote_at[predicate.last] >= 0
@@ -355,6 +360,12 @@ def _satisfied(
             return False
         if need == "whom" and not whom:
             return False
+        if need == "figure" and not any(i in clauses.figures for p in inside for i in range(p.first, p.last + 1)):
+            return False
+        if need == "body" and not all(clauses.somebody(p) for p in whom):
+            return False
+        if need == "thing" and any(clauses.somebody(p) and not clauses.vehicle(p) for p in people):
+            return False  # «بالا سۇغا چۆكۈپ راك تۇتتى»: a diver is not destroyed
         if need in CASES and not any(p.case == CASES[need] for p in inside):
             return False
     return True

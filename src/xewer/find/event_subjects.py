@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xewer.find.event_predicates import Predicate
     from xewer.find.phrases import Phrase
 
-__all__ = ["find_subject", "genitive_subject", "has_others", "head_noun", "is_object", "subject_of"]
+__all__ = ["acts_between", "find_subject", "genitive_subject", "has_others", "head_noun", "is_object", "subject_of"]
 
 
 def subject_of(clauses: Clauses, predicate: Predicate, inside: list[Phrase], last: int) -> Phrase | None:
@@ -58,11 +58,17 @@ def find_subject(
         return beside if beside is not None and clauses.somebody(beside) else None
     if loose and nominative and form != "conv":
         things = [p for p in nominative if p.last not in clauses.measures]
+        # «بۇ ئىش بىر خادىم بايقىغاندىن كېيىن ئاشكارىلاندى»: he did another thing
+        things = [p for p in things if p.last not in clauses.inner] or things
         people = [p for p in things if clauses.somebody(p)]
         if predicate.passive and people:
             return people[-1]  # «بىر ئۆسمۈر … پىچاق يارىسى بار ھالەتتە بايقالغان»
         return things[-1] if things else None  # what rises or happens stands nearest to its verb
-    if transitive and beside is not None and is_object(clauses, beside):
+    if transitive and beside is not None and acts_between(clauses, beside, inside):
+        if not _names_office(predicate):
+            return beside
+        nominative = nominative[:-1]
+    elif transitive and beside is not None and is_object(clauses, beside):
         alone = clauses.somebody(beside) and not has_others(clauses, beside, nominative)
         nominative = nominative if alone else nominative[:-1]  # «دوختۇر تەكشۈردى»: the only one there acts
     split = _aside_end(clauses, inside, predicate)
@@ -78,6 +84,18 @@ def find_subject(
         if genitive is not None:
             return genitive
     return nominative[-1] if nominative else None
+
+
+def acts_between(clauses: Clauses, beside: Phrase, inside: Sequence[Phrase]) -> bool:
+    """«بالا سۇ ئۈزۈۋاتقاندا ئۇنى بىر ئىت چىشلىدى»: what stands between the object and the verb does it."""
+    if not clauses.somebody(beside) or clauses.tokens[beside.last].feat("Person[psor]"):
+        return False
+    return any(p.case == "Acc" and p.last + 1 == beside.first for p in inside)
+
+
+def _names_office(predicate: Predicate) -> bool:
+    """«ئۇنى رەئىس سايلىدى»: the bare noun is the office, not who elects."""
+    return predicate.trigger is not None and predicate.trigger.kind in {"election", "appointment", "membership"}
 
 
 def genitive_subject(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) -> Phrase | None:
@@ -134,7 +152,7 @@ def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
         return False  # «ئۇ بولسا …»: as for him
     if following.upos == "CCONJ":
         return True  # the last of those joined stands for all
-    if _describes(clauses, phrase):
+    if _describes(clauses, phrase) or clauses.listed(phrase):
         return True
     thing = phrase.entity is None and head.upos == "NOUN" and not clauses.somebody(phrase)
     if thing and following.upos == "NOUN" and following.feat("Person[psor]") == "3" and following.feat("Case") != "Acc":

@@ -14,9 +14,10 @@ from xewer.find.event_clauses import Clauses
 from xewer.find.event_descriptions import resolve
 from xewer.find.event_figures import figures, theme
 from xewer.find.event_gloss import gloss_event
-from xewer.find.event_modality import lasting_kinds, modality
+from xewer.find.event_kept import by_nobody, repeats, worth_telling
+from xewer.find.event_modality import figure_kinds, lasting_kinds, modality
 from xewer.find.event_people import count_tokens, mention, person, spoken
-from xewer.find.event_predicates import Predicate, find_predicates
+from xewer.find.event_predicates import Predicate, Trigger, find_predicates
 from xewer.find.event_roles import Roles, fill_roles, objects
 from xewer.find.event_subjects import subject_of
 from xewer.find.phrases import BARE, noun_phrases
@@ -70,7 +71,7 @@ def find_events(
     events: list[Event] = []
     for first, last in doc.sentence_tokens():
         events.extend(_sentence(layers, cues, first, last))
-    return tuple(events)
+    return tuple(by_nobody(events))
 
 
 def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> list[Event]:
@@ -83,8 +84,12 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
         cue = cues.get(tokens[predicate.first].start) or cues.get(tokens[predicate.main].start)
         roles = fill_roles(clauses, predicate, inside, last)
         trigger = predicate.trigger
+        while not roles.ok and trigger is not None and trigger.other is not None:
+            trigger = trigger.other
+            predicate = predicate._replace(trigger=trigger)
+            roles = fill_roles(clauses, predicate, inside, last)
         told = trigger is not None and roles.ok and (cue is None or trigger.plover not in {None, "REQUEST"})
-        if told and not _repeats(predicate, following):
+        if told and not repeats(predicate, following):
             found.append(_found(layers, predicate, roles, following, first, cue, found, inside, last))
             used = roles.used
         elif predicate.form == "noun" or (
@@ -98,21 +103,8 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
             clauses.carry(predicate, subject_of(clauses, predicate, inside, last), inside)
     events = [_told(layers, one, found, n, last) for n, one in enumerate(found)]
     nature = {one.event.start for one in found if not (one.predicate.trigger and one.predicate.trigger.frame)}
-    return [e for e in events if e.rule != "event/noun" or _worth(e, nature=e.start in nature)]
-
-
-def _worth(event: Event, *, nature: bool) -> bool:
-    """A noun tells an event if the sentence says whose or against whom; a flood, its place or time."""
-    if event.actors or event.recipients:
-        return True
-    return nature and bool(event.places or event.time is not None)
-
-
-def _repeats(predicate: Predicate, following: Predicate | None) -> bool:
-    """«يۈز بەرگەن يەر تەۋرەش»: that it happened is told by the noun behind it, with place and time."""
-    if predicate.trigger is None or predicate.trigger.kind != "occurrence" or predicate.form != "rel":
-        return False
-    return following is not None and following.form == "noun" and following.first <= predicate.last + 2
+    events = [e for e in events if e.rule != "event/noun" or worth_telling(e, nature=e.start in nature)]
+    return [e for e in events if e.quantities or e.kind not in figure_kinds()]
 
 
 def _settle(clauses: Clauses, predicate: Predicate, used: Sequence[Phrase], inside: Sequence[Phrase]) -> None:
@@ -133,6 +125,8 @@ def _settle(clauses: Clauses, predicate: Predicate, used: Sequence[Phrase], insi
     clauses.taken.update(p.last for p in mine if p.case not in BARE and p.case != "Gen")
     if form == "rel":
         clauses.taken.update(p.last for p in mine)
+    if form == "when":
+        clauses.inner.update(p.last for p in mine if p.case in BARE)
     if form == "conv" and predicate.trigger is not None:
         clauses.taken.update(
             p.last for p in inside if p.case in {"Dat", "Acc", "Abl"} and not clauses.followed(p, "against")
@@ -185,12 +179,13 @@ def _found(
         mood = "ongoing"  # «قوللايدۇ»: supports
     if time is not None and layers.times[time].type == "SET" and mood in {"planned", "asserted", "ongoing"}:
         mood = "habitual"
+    kind, plover = ("match", None) if _contest(clauses, trigger, inside) else (trigger.kind, trigger.plover)
     event = Event(
         start=start,
         end=end,
         text=layers.doc.text[start:end],
-        kind=trigger.kind,
-        plover=trigger.plover,
+        kind=kind,
+        plover=plover,
         places=tuple(mention(clauses, p, counted) for p in roles.places),
         time=time,
         quantities=figures(clauses, counted, layers.quantities, predicate, roles, inside, last),
@@ -202,6 +197,13 @@ def _found(
     sent = theme(clauses, predicate, inside, roles)
     thing = mention(clauses, sent, counted) if sent is not None else None
     return Found(predicate, roles, tuple(_texts(layers, actors)), tuple(_texts(layers, recipients)), event, thing)
+
+
+def _contest(clauses: Clauses, trigger: Trigger, inside: Sequence[Phrase]) -> bool:
+    """«پىنال مۇسابىقىسىدە … بىلەن ئۇچرىشىدۇ»: teams that meet in a contest play it."""
+    if trigger.kind != "meeting":
+        return False
+    return any(p.case in {"Loc", "Dat"} and clauses.tokens[p.last].lemma in function_words("contest") for p in inside)
 
 
 def _texts(layers: Layers, mentions: Sequence[Mention]) -> list[Mention]:

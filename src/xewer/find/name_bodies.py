@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from xewer.find.cues import function_words
 from xewer.find.english_names import english_guess
 from xewer.find.gazetteer import role_nouns, small_table
 from xewer.find.gloss import gloss_word
@@ -18,6 +19,7 @@ from xewer.resources import read_table
 
 if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
+    from xewer.model import Token
 
 __all__ = [
     "adjective",
@@ -32,6 +34,7 @@ __all__ = [
 
 HOME = "United States"  # whose chamber it is where the article names no other of these countries
 LONGEST_CHAIN = 8  # words of an organisation's name (gold: longest 7)
+CALENDAR = frozenset({"day", "deictic"})  # classes of words of time
 PART_WORDS = 3  # words of the name of a part of a body
 
 
@@ -57,7 +60,7 @@ def organisation_end(book: NameBook, first: int, last: int) -> int | None:
             break
         head = None
         if possessed(following):
-            head = _two_word_heads().get((here.lemma, following.lemma)) or book.org_heads.get(following.lemma)
+            head = _two_words(here, following) or book.org_heads.get(following.lemma)
         elif k > first and here.reading.segments[-1].tag == "LIQ":
             head = book.org_heads.get(following.lemma)  # «لۇئىزىئانا شىتاتلىق داشۆ»: its place is told by -لىق
         if following.feat("Number") == "Plur":
@@ -65,6 +68,8 @@ def organisation_end(book: NameBook, first: int, last: int) -> int | None:
         if possessed(here) and k > last and book.begins_place(k + 1):
             break  # «خىتاي ھۆكۈمىتى | ئامېرىكا دېڭىز ئارمىيەسىنى»
         if following.upos == "CCONJ" and (here.upos == "PROPN" or k == last):
+            break
+        if _begins_anew(book, k, last) or (best is not None and following.lemma in function_words("team")):
             break
         plural = here.feat("Number") == "Plur" and not possessed(here)
         if plural and head is None:
@@ -81,6 +86,28 @@ def organisation_end(book: NameBook, first: int, last: int) -> int | None:
         ):
             break
     return best
+
+
+def _begins_anew(book: NameBook, k: int, last: int) -> bool:
+    """Whether the word behind ``k`` cannot go on with the name: a time, or an unknown name behind common words."""
+    following = book.tokens[k + 1]
+    if following.lemma in calendar_words():
+        return True
+    unknown = following.upos == "PROPN" and not following.reading.listed and k + 1 not in book.listed
+    return unknown and k > last and book.tokens[k].upos != "PROPN"
+
+
+@lru_cache(maxsize=1)
+def calendar_words() -> frozenset[str]:
+    """Days of the week and words for a day, which stand between a person and a body but in no body's name."""
+    days = {r["form"] for r in read_table("numbers.tsv") if r["kind"] == "weekday"}
+    return frozenset(days.union(r["form"] for r in read_table("times.tsv") if r["class"] in CALENDAR))
+
+
+def _two_words(here: Token, following: Token) -> dict[str, str] | None:
+    """The head of two words whose first is met by its stem or, where it is derived, as it stands."""
+    heads = _two_word_heads()
+    return heads.get((here.lemma, following.lemma)) or heads.get((here.text, following.lemma))
 
 
 def part_of_body(book: NameBook, last: int) -> int | None:
@@ -113,7 +140,7 @@ def organisation_name(book: NameBook, last: int, start_name: str, named_until: i
     for i in range(named_until + 1, last + 1):
         token = book.tokens[i]
         head = book.org_heads.get(token.lemma) if i == last else None
-        double = _two_word_heads().get((token.lemma, book.tokens[last].lemma)) if i == last - 1 else None
+        double = _two_words(token, book.tokens[last]) if i == last - 1 else None
         if double is not None:
             return " ".join([*parts, double["name_en"]])
         if head is not None and not head["name_en"]:

@@ -300,7 +300,11 @@ class NameBook:
         if last + 1 >= len(self.tokens) or suffixed(self.tokens[last]):
             return False
         row = self.titles.get(self.tokens[last + 1].lemma)
-        return bool(row and row["place"] == "after")
+        return bool(row and row["place"] == "after") and not self.of_a_house(last + 1)
+
+    def of_a_house(self, i: int) -> bool:
+        """Whether a title opens the name of a royal house: «خان جەمەتى» is no form of address."""
+        return i + 1 < len(self.tokens) and self.tokens[i + 1].lemma in role_nouns("house")
 
 
 def possessed(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
@@ -12,6 +13,7 @@ from xewer.find.name_bodies import organisation_end, organisation_head, organisa
 from xewer.find.name_book import SURE, possessed, suffixed
 from xewer.find.name_chinese import chinese_name
 from xewer.find.name_places import headed_name, place_head
+from xewer.resources import read_table
 
 if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
@@ -170,6 +172,8 @@ def addressed(book: NameBook) -> None:
             continue
         if name.upos not in {"NOUN", "PROPN", "X"} or name.lemma in book.titles or book.speaker_noun(name):
             continue
+        if name.lemma in _classifiers() or book.of_a_house(i):
+            continue  # «ئۈچ نەپەر بېك», «سائۇسۋارك خان جەمەتى سوتى»
         first = i - 1
         while (
             first
@@ -186,6 +190,12 @@ def addressed(book: NameBook) -> None:
         book.add(first, i - 1, "PERSON", book.spelt(first, i - 1), "name/address", 0.85, guess=True)
 
 
+@lru_cache(maxsize=1)
+def _classifiers() -> frozenset[str]:
+    """Words that stand between a number and what is counted: «نەپەر»."""
+    return frozenset(row["form"] for row in read_table("counters.tsv") if row["class"] == "classifier")
+
+
 def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None:
     """One run: a place, an organisation, a person, or nothing that the words around would say."""
     if book.of_an_event(last):
@@ -197,6 +207,8 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
         book.add(first, head.last, head.row["label"], name, "name/unknown-place-head", 0.75, guess=True)
         return
     chain = organisation_end(book, first, last)
+    if chain is not None and first < last < chain - 1 and book.title_before(first):
+        chain = None  # «52 ياشلىق كارېن ۋىتلوك … سوتىدا»: a person, and a body further on
     if chain is not None and book.tokens[chain].lemma in function_words("team"):
         if chain == last + 1:
             book.teams.append((first, last))  # whose team it is shows when the people are known

@@ -53,7 +53,7 @@ def why_name(entity: Entity) -> tuple[str, ...]:
     'names/people.tsv: پۇتىن · leader · Vladimir Putin'
     """
     text = canonical(entity.text).text
-    lines = [_rules().get(entity.rule.partition("+")[0], entity.rule)]
+    lines = [_rules().get(entity.rule.partition("+")[0], "")]
     whole = _whole_row(text)
     if whole:
         lines.append(whole)
@@ -66,7 +66,10 @@ def why_name(entity: Entity) -> tuple[str, ...]:
 
 def _whole_row(text: str) -> str:
     """The row of the whole name; its last word in any form."""
-    *inner, last = text.split()
+    words = text.split()
+    if not words:
+        return ""
+    *inner, last = words
     for base in bases(last):
         row = _rows().get(" ".join([*inner, base]))
         if row:

@@ -27,6 +27,7 @@ __all__ = [
     "heard",
     "heard_alike",
     "near",
+    "near_sound",
     "skeleton",
     "sounds_by_origin",
     "sounds_like",
@@ -168,6 +169,16 @@ def sounds_like(word: str, latin: str) -> bool:
     """
     said = heard(word)
     return any(distance(said, s) / max(len(said), len(s), 1) <= LOOSEST for s in english_sounds(latin))
+
+
+def near_sound(said: str, sounds: tuple[str, ...], worst: float) -> bool:
+    """Whether a word is as near as ``worst`` to one of the ways to say another, and begins like it."""
+    for sound in sounds:
+        longest = max(len(said), len(sound))
+        onset = sound and said and (sound[0] == said[0] or near(sound[0], said[0]))
+        if onset and distance(said, sound, worst * longest) <= worst * longest:
+            return True
+    return False
 
 
 def near(x: str, y: str) -> bool:

@@ -6,6 +6,7 @@ of the article, and the English name tables, say about a name standing alone.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
@@ -27,6 +28,8 @@ from xewer.find.name_known import known_by_sound
 from xewer.find.name_latin import from_latin, latin_bodies, latin_names
 from xewer.find.name_lists import from_lists, hyphenated
 from xewer.find.name_places import bar_storms, given_not_place, headed_name, opened_places, owned_word, place_head
+from xewer.find.name_sounded import sounded_bodies, sounded_names
+from xewer.find.name_spellings import spelt_otherwise
 from xewer.find.name_titles import outside_titles
 
 if TYPE_CHECKING:
@@ -45,9 +48,12 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     book.listed = {m.first: m.row for m in matches}
     book.ends = {m.first: m.last for m in matches}
     bar_storms(book)
+    sounded_names(book)
     _from_tables(book, matches)
     hyphenated(book)
+    _by_sound(book, alone=False)
     known_by_sound(book)
+    sounded_bodies(book)
     opened_places(book)
     from_marks(book)
     from_openers(book)
@@ -60,6 +66,7 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     from_lists(book)
     unknown_pairs(book)
     from_latin(book)
+    _by_sound(book, alone=True)
     from_article(book)
     single_words(book)
     named_after(book)
@@ -72,6 +79,18 @@ def _from_tables(book: NameBook, matches: list[Match]) -> None:
     for match in matches:
         if match.first not in book.barred and not _common_word(book, match):
             {"places": _place, "people": _person, "organisations": _organisation}[match.row.table](book, match)
+
+
+def _by_sound(book: NameBook, *, alone: bool) -> None:
+    """Names in a spelling that the tables lack, as guesses, in the frames of those that they have."""
+    for match in list(spelt_otherwise(book, alone=alone)):
+        book.listed.setdefault(match.first, match.row)
+        book.ends.setdefault(match.first, match.last)
+        before = len(book.found)
+        {"places": _place, "people": _person, "organisations": _organisation}[match.row.table](book, match)
+        for k in range(before, len(book.found)):
+            found = book.found[k]
+            book.found[k] = replace(found, rule=f"{found.rule}-by-sound", confidence=0.7, guess=True)
 
 
 def _place(book: NameBook, match: Match) -> None:

@@ -7,21 +7,19 @@ the next one can still belong to it. Times are left out: «ئاپرېل ئېيى
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.gazetteer import small_table
-from xewer.resources import read_table
+from xewer.find.phrase_words import NOMINAL, beings, nameword, possessed, speaks_of, those_at, those_who, vnoun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xewer.model import Doc, Entity, Span, Timex, Token
+    from xewer.model import Doc, Entity, Span, Timex
 
-__all__ = ["Phrase", "Phrases", "is_people", "noun_phrases"]
+__all__ = ["BARE", "NOMINAL", "Phrase", "Phrases", "noun_phrases"]
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 MODIFIER = frozenset({"ADJ", "NUM", "DET"})
 BARE = frozenset({"", "Nom"})
 CLOSERS = frozenset({"»", ")", '"', "”"})
@@ -125,9 +123,9 @@ class Phrases:
             while j + 1 < last and self._goes_on(j, last):
                 j += 1
             head = self.tokens[j]
-            nominal = head.upos in NOMINAL or j in self.name_at or _vnoun(head) or _those_who(head)
+            nominal = head.upos in NOMINAL or j in self.name_at or vnoun(head) or those_who(head)
             if nominal or self._one_who(j) or head.upos == "NUM" or (head.upos == "ADJ" and head.feat("Case") == "Gen"):
-                case = "Nom" if _those_at(head) else self._detached(j, last) or head.feat("Case") or "Nom"
+                case = "Nom" if those_at(head) else self._detached(j, last) or head.feat("Case") or "Nom"
                 owner = self.by_last.get(i - 1)
                 if owner is not None and (self.found[owner].case != "Gen" or not self._ownable(owner, i, j)):
                     owner = None
@@ -140,13 +138,15 @@ class Phrases:
         head = self.tokens[j]
         if head.upos != "ADJ" or head.lemma not in speaker_kinds():
             return False
-        return _possessed(head) or (j > 0 and self.tokens[j - 1].text in function_words("one"))
+        return possessed(head) or (j > 0 and self.tokens[j - 1].text in function_words("one"))
 
     def _ownable(self, owner: int, i: int, j: int) -> bool:
         """Whether a phrase can belong to the genitive before it: by an ending, or as a deed or «بىزنىڭ ئۆي»."""
         head, genitive = self.tokens[j], self.tokens[self.found[owner].last]
+        if i == j and head.upos == "PRON" and head.lemma in function_words("he"):
+            return False  # «راشفوردنىڭ | ئۇ چاغقىچە …»
         return (
-            any(_possessed(t) for t in self.tokens[i : j + 1])
+            any(possessed(t) for t in self.tokens[i : j + 1])
             or head.upos != "NOUN"
             or genitive.upos == "PRON"
             or not head.reading.listed
@@ -181,9 +181,7 @@ class Phrases:
             return False
         if token.upos == "ADJ" and token.text in function_words("against") and self._dative_before(i):
             return False  # «ئۇكرائىناغا قارشى | رۇسىيە قىسىملىرى»: a postposition, not a modifier
-        return (
-            token.upos in NOMINAL or token.upos in MODIFIER or i in self.name_at or _vnoun(token) or _those_who(token)
-        )
+        return token.upos in NOMINAL or token.upos in MODIFIER or i in self.name_at or vnoun(token) or those_who(token)
 
     def _pointed_at(self, j: int) -> bool:
         """Whether a demonstrative stands right before a token: «بۇ مىنىستىر»."""
@@ -209,25 +207,25 @@ class Phrases:
             return True
         if name is None and next_name is None and self._unknown_name(j, last):
             return True
-        if _those_at(here):
+        if those_at(here):
             return False
         if here.feat("Form") == "Ki":
             # «كومىتېتتىكىلەر»: those who are there, a head of their own
             return here.feat("Number") != "Plur" and self._can_begin(j + 1)
         if here.feat("Case") not in BARE:
             return False
-        if not (following.upos in NOMINAL or following.upos in MODIFIER or next_name is not None or _vnoun(following)):
+        if not (following.upos in NOMINAL or following.upos in MODIFIER or next_name is not None or vnoun(following)):
             return False
         if following.upos == "PRON" or (following.upos == "DET" and here.upos not in {"DET", "NUM"}):
             return False
-        if following.upos == "NUM" and here.upos == "NOUN" and next_name is None:
+        if following.upos == "NUM" and here.upos in {"NOUN", "PROPN"} and next_name is None:
             return False  # «ئېيىق | بىر دېھقاننى»: a figure begins a phrase of its own
-        if here.lemma in function_words("side") and not _possessed(here):
+        if here.lemma in function_words("side") and not possessed(here):
             return False  # «قازاقىستان تەرەپ | كېلىشىم لايىھەسىنى»
         someone = name is None and "PROPN" in {here.upos, self.tokens[j - 1].upos if j else ""}
-        if someone and following.feat("Form") == "Ki" and not _possessed(following) and next_name is None:
+        if someone and following.feat("Form") == "Ki" and not possessed(following) and next_name is None:
             return False  # «ھەبىبۇللا ئىزچى | ۋەتەندىكى تۇغقانلىرى»
-        if here.upos == "PRON" or (_vnoun(following) and here.lemma in speaker_kinds()):
+        if here.upos == "PRON" or (vnoun(following) and here.lemma in speaker_kinds()):
             return False
         if name is not None and next_name is not None:
             labels = {self.names[name].label, self.names[next_name].label}
@@ -235,36 +233,37 @@ class Phrases:
                 return False  # «ئامېرىكا | خىتاي شىركەتلىرىگە»: two that stand side by side
         if name is not None:
             return self._after_name(j, last)
-        if here.upos in MODIFIER and not (_possessed(here) and _speaks(here)):
+        if here.upos in MODIFIER and not (possessed(here) and speaks_of(here)):
             return here.lemma not in function_words("collective")  # «ئىككىيلەن | مۇسابىقىنىڭ …»
-        if here.feat("Person[psor]") == "3" or _possessed(here):
+        if here.feat("Person[psor]") == "3" or possessed(here):
             if next_name is not None:
                 return self.names[next_name].label == "PERSON"
-            return _possessed(following) and following.upos in NOMINAL
+            return possessed(following) and following.upos in NOMINAL
         if here.feat("Number") == "Plur":
-            things = here.lemma not in speaker_kinds() and here.lemma not in _beings() and _speaks(following)
-            return _possessed(following) and (things or following.lemma in small_table("org_heads"))
-        being = _beings().get(here.lemma)
+            things = here.lemma not in speaker_kinds() and here.lemma not in beings() and speaks_of(following)
+            return possessed(following) and (things or following.lemma in small_table("org_heads"))
+        being = beings().get(here.lemma)
         said = speaker_kinds().get(here.lemma)
         kind = said or ("person" if being else None)
-        if being == "person" and "person" in {speaker_kinds().get(following.lemma), _beings().get(following.lemma)}:
-            return True  # «ئۇيغۇر پائالىيەتچىلەر»
+        if being == "person" and "person" in {speaker_kinds().get(following.lemma), beings().get(following.lemma)}:
+            # «ئۇيغۇر پائالىيەتچىلەر», but «بىر يولۇچى | مۇخبىرلارغا: …»
+            return said != "person" or following.feat("Case") != "Dat"
         if here.lemma in function_words("portion") and j > 0 and self.tokens[j - 1].lemma in function_words("one"):
             return True  # «بىر قىسىم ئانالىزچىلار»
         group = speaker_kinds().get(following.lemma) == "group" and not kind
         if (group or following.lemma in function_words("side")) and following.upos == here.upos == "NOUN":
             return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى», «مىنىستىر | پارلامېنت ئەزالىرىغا»
-        if kind == "person" and next_name is not None and self._pointed_at(j) and not _possessed(here):
+        if kind == "person" and next_name is not None and self._pointed_at(j) and not possessed(here):
             return False  # «بۇ مىنىستىر | كىم جوڭئۇن ۋە …»: he has been named before
         if kind == "person" and following.text in function_words("against"):
             head = self.tokens[j + 2] if j + 2 < last else here
             return head.feat("Case") in BARE and head.lemma.endswith(tuple(function_words("agent")))
-        if kind and not _possessed(following) and here.upos == "NOUN":
+        if kind and not possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"
             if next_name is not None and not person and kind == "person":
                 return False  # «بىر دوختۇر | ئۈرۈمچىدىكى دوختۇرخانىدا …»
-            title = kind == "person" and (person or (_nameword(following) and following.feat("Case") in BARE))
+            title = kind == "person" and (person or (nameword(following) and following.feat("Case") in BARE))
             if kind == "person" and not title:
                 return False  # «باش مىنىستىر | پارلامېنت ئەزالىرىغا»: a person owns no more than the next word
             return title or self._leads_to_head(j, last)
@@ -277,10 +276,12 @@ class Phrases:
             return True
         if entity.label != "PERSON" and speaker_kinds().get(self.tokens[j + 1].lemma) == "group":
             return True  # «قازاقىستان تەرەپ»
-        if entity.label == "PERSON" or _possessed(self.tokens[j]):
+        if entity.label == "GPE" and self.tokens[j + 1].text in function_words("level") and j + 2 < last:
+            return speaks_of(self.tokens[j + 2])  # «شىنجاڭ ئۆلكىلىك كېڭەش»
+        if entity.label == "PERSON" or possessed(self.tokens[j]):
             if entity.label != "PERSON" and j + 1 in self.name_at:
                 return self.names[self.name_at[j + 1]].label == "PERSON"
-            return (entity.label != "PERSON" and _possessed(self.tokens[j + 1])) or self._leads_to_aide(j, last)
+            return (entity.label != "PERSON" and possessed(self.tokens[j + 1])) or self._leads_to_aide(j, last)
         return self._leads_to_head(j, last)
 
     def _leads_to_aide(self, j: int, last: int) -> bool:
@@ -289,7 +290,7 @@ class Phrases:
             token = self.tokens[k]
             if k in self.time_at or k in self.name_at or token.upos != "NOUN" or token.feat("Case") not in BARE:
                 return False
-            if _possessed(token) and token.lemma in function_words("aide"):
+            if possessed(token) and token.lemma in function_words("aide"):
                 return True
         return False
 
@@ -316,7 +317,7 @@ class Phrases:
             if second and not unknown:
                 following = self.tokens[k + 1]
                 surname = following.upos == "PROPN" and not following.text.isascii() and k + 1 not in self.name_at
-                if not surname or _possessed(token) or token.feat("Number") == "Plur":
+                if not surname or possessed(token) or token.feat("Number") == "Plur":
                     break
             elif not unknown:
                 break
@@ -333,58 +334,17 @@ class Phrases:
         k = j + 1
         while k < last and k - j <= 6:
             token = self.tokens[k]
-            if k in self.time_at or (token.feat("Case") not in BARE and not _possessed(token)):
+            if k in self.time_at or (token.feat("Case") not in BARE and not possessed(token)):
                 return False
-            if _possessed(token):
+            if possessed(token):
                 return token.upos in NOMINAL or k in self.name_at
             if token.upos not in NOMINAL and token.upos not in MODIFIER and k not in self.name_at:
                 return False
             if token.feat("Number") == "Plur":
                 office = self.tokens[k + 1] if k + 1 < last else token
-                return office.upos == "NOUN" and _possessed(office) and _speaks(office)  # «تاشقى ئىشلار مىنىستىرى»
+                return office.upos == "NOUN" and possessed(office) and speaks_of(office)  # «تاشقى ئىشلار مىنىستىرى»
             k += 1
         return False
-
-
-@lru_cache(maxsize=1)
-def _beings() -> dict[str, str]:
-    """Persons and animals that act without speaking -> person or animal; a bare one describes no other noun."""
-    rows = read_table("participants.tsv")
-    return {row["lemma"]: row["kind"] for row in rows if row["kind"] in {"person", "animal"}}
-
-
-def _possessed(token: Token) -> bool:
-    """Third-person possessive, which is what joins a bare modifier to its head."""
-    return token.feat("Person[psor]") == "3" or any(s.tag == "P3" for s in token.reading.segments[1:])
-
-
-def _speaks(token: Token) -> bool:
-    """Whether a word is an office or a body that speaks."""
-    return token.lemma in speaker_kinds() or token.lemma in small_table("org_heads")
-
-
-def _nameword(token: Token) -> bool:
-    return token.upos == "PROPN" and not token.text.isascii()
-
-
-def is_people(token: Token) -> bool:
-    """Whether a word is people by its form alone: «كومىتېتتىكىلەر», «قاتناشقانلار»."""
-    return _those_at(token) or _those_who(token)
-
-
-def _those_at(token: Token) -> bool:
-    """«كومىتېتتىكىلەر», «ئائىلىسىدىكىلەر»: those at a place are people, in the case that stands last."""
-    return token.upos in NOMINAL and token.feat("Form") == "Ki" and token.reading.segments[-1].tag == "PL"
-
-
-def _those_who(token: Token) -> bool:
-    """«قاتناشقانلار», «تەنقىدلىگەنلەرنى»: a participle in the plural is people."""
-    return token.upos == "VERB" and token.feat("VerbForm") == "Part" and token.feat("Number") == "Plur"
-
-
-def _vnoun(token: Token) -> bool:
-    """A nominalised verb that stands as a noun: «كۈرەش قىلىش» is not one, «ئۇچرىشىش» with case is."""
-    return token.upos == "VERB" and token.feat("VerbForm") == "Vnoun" and not token.feat("Tense")
 
 
 def noun_phrases(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = (), *, detached: bool = False) -> Phrases:

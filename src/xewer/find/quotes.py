@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xewer.find.claims import find_claims
 from xewer.find.cues import find_cues, function_words
 from xewer.find.direct import DirectSpeech
+from xewer.find.direct_split import further_parts
 from xewer.find.direct_unmarked import UnmarkedSpeech
 from xewer.find.marks import LONGEST
 from xewer.find.phrases import noun_phrases
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from xewer.find.cues import Cue
     from xewer.find.marks import Marked
+    from xewer.find.phrases import Phrases
     from xewer.model import Doc, Entity, Quote, Timex
 
 __all__ = ["find_quotes"]
@@ -36,6 +38,7 @@ def find_quotes(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) 
         quote = speech.of_marks(marked)
         if quote is not None:
             direct.append(quote)
+    direct += further_parts(speech, direct)
     direct += UnmarkedSpeech(speech).found(direct)
     claims = find_claims(doc, phrases, cues, direct)
     claims.sort(key=lambda q: q.start)
@@ -54,7 +57,7 @@ def find_quotes(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) 
         for m in speech.marked
         if m.start not in known
         for claim in _innermost(claims, claim_starts, m)
-        if _is_fragment(doc, m, cues)
+        if _is_fragment(doc, m, cues, phrases)
     ]
     whole = {(m.open, m.close) for m in speech.marked if m.start in {f.start for f in fragments}}
     claims = [c for c in claims if (c.start, c.end) not in whole]  # a clause all in marks is the quotation alone
@@ -72,11 +75,12 @@ def _innermost(claims: Sequence[Quote], starts: Sequence[int], marked: Marked) -
     return sorted(around, key=lambda c: c.end - c.start)[:1]
 
 
-def _is_fragment(doc: Doc, marked: Marked, cues: dict[int, Cue]) -> bool:
+def _is_fragment(doc: Doc, marked: Marked, cues: dict[int, Cue], phrases: Phrases) -> bool:
     """Two words or more, and not the name of something («… ناملىق كىتاب», «…» پىروگراممىسى)."""
     if marked.depth or len(doc.text[marked.start : marked.end].split()) < FRAGMENT_WORDS:
         return False
-    if _is_title(doc, marked):
+    inner = bisect_left(doc.token_starts, marked.start), bisect_left(doc.token_starts, marked.end)
+    if _is_title(doc, marked) or all(i in phrases.name_at for i in range(*inner)):
         return False
     before = bisect_left(doc.token_starts, marked.open) - 1
     if before >= 0 and doc.tokens[before].text in function_words("so-called"):
@@ -88,8 +92,9 @@ def _is_fragment(doc: Doc, marked: Marked, cues: dict[int, Cue]) -> bool:
     cue = cues.get(at)
     if cue is not None and ((cue.kind == "view" and not cue.finite) or (cue.kind == "name" and cue.passive)):
         return False  # «مۇھىم ئەمەس» دەپ قارايدىغان, «…» دەپ ئاتالغان: what is believed, what it is called
-    if following.text == "(":
-        return False  # «ئالتۇن قىز» (golden girl): what something is called
+    called = following.text in function_words("said") and cue is None
+    if following.text == "(" or called:
+        return False  # «ئالتۇن قىز» (golden girl), «ئالتۇن قىز» دەپ تونۇلغان: what something is called
     named = following.text in function_words("named")
     head = following.upos == "NOUN" and following.feat("Person[psor]") == "3" and following.reading.listed
     return not named and not head

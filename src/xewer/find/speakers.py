@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xewer.find.cues import function_words, source_forms, speaker_kinds
-from xewer.find.phrases import BARE, Phrase, is_people
+from xewer.find.cues import function_words, source_forms
+from xewer.find.phrase_words import is_people
+from xewer.find.phrases import BARE, Phrase
 from xewer.find.speakers_joined import can_speak, indefinite_subject, is_person, joined_subject, of_purpose
-from xewer.model import Mention
 
 if TYPE_CHECKING:
     from xewer.find.phrases import Phrases
     from xewer.model import Token
 
-__all__ = ["addressee", "after_verb", "mention_of", "owner_phrase", "speaks", "subject"]
+__all__ = ["addressee", "after_verb", "owner_phrase", "speaks", "subject"]
 
 LEAST = 1.0  # score above which a phrase may be the speaker; a person named behind a genitive subject has just this
 CLEAR = 2.4  # score of somebody who can speak
 PAUSE = frozenset({"،", ":", ",", "؛"})
 BEHIND = 40  # tokens behind a verb within which its subject may stand
 GLOSS = 12  # tokens of a gloss in brackets
-LISTED = 40  # tokens of a list that «قاتارلىقلار» closes
-LIST_MARKS = frozenset("«»،,“”")
 SERIES = 6  # things that commas and one «ۋە» join
 APPOSED = 16  # tokens between an office and the name of who holds it
 
@@ -318,72 +316,3 @@ def owner_phrase(phrases: Phrases, token: int) -> Phrase | None:
     """The phrase that ends just before a token, genitive or bare: who owns a report («رېيتېرنىڭ خەۋىرى»)."""
     number = phrases.by_last.get(token - 1)
     return None if number is None else phrases.whole(phrases.found[number])
-
-
-def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
-    """The span to show for a phrase: the name that it ends with, else the description without its article."""
-    tokens, first = phrases.tokens, phrase.first
-    if phrase.last in phrases.called:
-        return Mention(tokens[phrases.called[phrase.last]].start, tokens[phrase.last].end, "")
-    if tokens[phrase.last].text.startswith(tuple(function_words("etc"))):
-        return Mention(tokens[_list_start(phrases, first)].start, tokens[phrase.last].end, "")
-    behind_mark = phrase.entity is None and first >= 2 and tokens[first - 1].text in '»”"'
-    if behind_mark and first >= 3 and speaker_kinds().get(tokens[phrase.last].lemma) == "person":
-        opening = next((i for i in range(first - 2, max(-1, first - 8), -1) if tokens[i].text in '«“"'), first)
-        return Mention(tokens[opening].start, tokens[phrase.last].end, "")  # «پاختاكور» مەشقاۋۇلى
-    marked = behind_mark and first - 2 in phrases.name_at
-    if marked:
-        entity = phrases.names[phrases.name_at[first - 2]]  # «رويتېرس» ئاگېنتلىقى: the name is inside the marks
-        return Mention(entity.start, entity.end, entity.text, entity.name, entity.entity_id)
-    if phrase.entity is not None:
-        entity = phrases.names[phrase.entity]
-        begin = _name_start(phrases, phrase)
-        if begin is not None:
-            return Mention(tokens[begin].start, entity.end, "")
-        start = tokens[phrase.first].start
-        joined = any(t.upos == "CCONJ" for t in tokens[phrase.first : phrase.last])
-        if not joined or entity.start <= start:
-            return Mention(entity.start, entity.end, entity.text, entity.name, entity.entity_id)
-    else:
-        # A name with a possessed head is the description: «سېئۇل ھۆكۈمىتى»; «بىر», «بىر نەپەر» and demonstratives go.
-        while first < phrase.last and tokens[first].upos in {"NUM", "DET"} and first not in phrases.name_at:
-            first += 1
-        if phrase.first < first < phrase.last and tokens[first].lemma in function_words("counter"):
-            first += 1
-    if phrase.owner is not None and phrase.entity is None:
-        owner = phrases.found[phrase.owner]
-        if owner.last == phrase.first - 1:
-            first = owner.first
-    if first == phrase.last and first > 0 and tokens[first - 1].feat("Case") == "Abl":
-        before = phrases.by_last.get(first - 1)
-        if before is not None and tokens[first].lemma in function_words("somebody"):
-            first = phrases.found[before].first  # «ئاھالىلەردىن بىرى»
-    start, end = tokens[first].start, tokens[phrase.last].end
-    return Mention(start, end, "")
-
-
-def _name_start(phrases: Phrases, phrase: Phrase) -> int | None:
-    """First token of a forename that the name's span leaves out: «گېنېرال روبېرت | ستانتون», or None."""
-    tokens = phrases.tokens
-    at = next(
-        (i for i in range(phrase.first, phrase.last + 1) if phrases.name_at.get(i) == phrase.entity), phrase.first
-    )
-    if phrase.entity is None or phrases.names[phrase.entity].label != "PERSON" or at - 2 < phrase.first:
-        return None
-    forename, office = tokens[at - 1], tokens[at - 2]
-    known = forename.upos == "PROPN" and at - 1 not in phrases.name_at and forename.feat("Case") in BARE
-    return at - 1 if known and speaker_kinds().get(office.lemma) == "person" else None
-
-
-def _list_start(phrases: Phrases, first: int) -> int:
-    """First token of the names that «قاتارلىقلار» closes: «…» ۋە «…» قاتارلىقلار."""
-    tokens, at = phrases.tokens, first
-    while at > 0 and first - at < LISTED:
-        before = tokens[at - 1]
-        joins = before.text in LIST_MARKS or before.upos == "CCONJ"
-        if not joins and not (before.upos in {"NOUN", "PROPN", "ADJ", "NUM"} and before.feat("Case") in BARE):
-            break
-        at -= 1
-    while at < first and tokens[at].text in {"،", ",", "»"}:
-        at += 1
-    return at

@@ -6,7 +6,6 @@ The analyser knows a verb, not whether it helps another («ئۇنتۇپ قالد
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -33,9 +32,9 @@ def _others(reading: Reading) -> tuple[Reading, ...]:
     if reading.upos in ("VERB", "AUX"):
         known = roles()
         if reading.lemma in known["aspect"] or reading.lemma in known["copula"] or reading.lemma in known["like"]:
-            return (replace(reading, upos="AUX" if reading.upos == "VERB" else "VERB"),)
+            return (reading._replace(upos="AUX" if reading.upos == "VERB" else "VERB"),)
     elif reading.upos == "NOUN" and reading.feats == "Case=Nom" and _from_noun(reading):
-        return (replace(reading, upos="ADJ", feats=""),)
+        return (reading._replace(upos="ADJ", feats=""),)
     return ()
 
 

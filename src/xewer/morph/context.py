@@ -5,7 +5,6 @@ Each rule gives a number that is added to the cost of a reading: above zero spea
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -232,7 +231,7 @@ def in_role(reading: Reading, before: Reading | None) -> Reading:
     if before is None:
         return reading
     if reading.upos == "NOUN" and before.upos == "NUM" and reading.feats == "Case=Nom" and reading.lemma.endswith(_LIQ):
-        return replace(reading, upos="ADJ", feats="")
+        return reading._replace(upos="ADJ", feats="")
     if reading.upos not in ("VERB", "AUX"):
         return reading
     known = roles()
@@ -252,7 +251,7 @@ def in_role(reading: Reading, before: Reading | None) -> Reading:
             and before.lemma not in known["light"]
         )
         upos = "AUX" if after_verb or described else "VERB"
-    return reading if upos == reading.upos else replace(reading, upos=upos)
+    return reading if upos == reading.upos else reading._replace(upos=upos)
 
 
 def _has_bare(reading: Reading) -> bool:

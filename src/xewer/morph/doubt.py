@@ -8,6 +8,7 @@ by ``data/doubts.tsv``: class of the stem, its least and most letters, its first
 from __future__ import annotations
 
 from functools import lru_cache
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.model import RareReading
@@ -59,11 +60,19 @@ def _doubts() -> dict[str, tuple[_Doubt, ...]]:
 
 def _doubtful(reading: Reading) -> bool:
     stem, *endings = reading.segments
-    rows = _doubts().get(stem.tag, ())
-    length, cost = len(stem.form), reading.cost
     if endings:
-        # any inflection, the first ending by its tag or its letters, the same where it is the only one
-        shown = {"", endings[0].tag, endings[0].form, endings[0].tag + "$" * (len(endings) == 1)}
-    else:
-        shown = {"order"} if "Mood=Imp" in reading.feats else set()
-    return any(row.ending in shown and row.least <= length <= row.most and cost >= row.cost for row in rows)
+        first = endings[0]
+        return reading.cost >= _limit(stem.tag, len(stem.form), first.tag, first.form, alone=len(endings) == 1)
+    return "Mood=Imp" in reading.feats and reading.cost >= _limit(
+        stem.tag, len(stem.form), "order", "order", alone=True
+    )
+
+
+@lru_cache(maxsize=5000)
+def _limit(kind: str, length: int, tag: str, form: str, *, alone: bool) -> float:
+    """The cost from which a stem of this class and length with this first ending is doubted."""
+    shown = {tag, form, tag + "$" if alone else tag}
+    if tag != "order":
+        shown.add("")
+    rows = _doubts().get(kind, ())
+    return min((r.cost for r in rows if r.ending in shown and r.least <= length <= r.most), default=inf)

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import log2
 from typing import TYPE_CHECKING
 
@@ -34,7 +33,7 @@ def supports(guesses: Mapping[str, tuple[Reading, ...]]) -> dict[str, int]:
 def reweigh(readings: Iterable[Reading], seen: Mapping[str, int]) -> tuple[Reading, ...]:
     """Guesses again, cheaper by what the document says of their stems; best first."""
     weighed = [
-        replace(reading, cost=round(reading.cost - _WEIGHT * log2(max(1, seen.get(reading.lemma, 1))), 2))
+        reading._replace(cost=round(reading.cost - _WEIGHT * log2(max(1, seen.get(reading.lemma, 1))), 2))
         for reading in readings
     ]
     weighed.sort(key=lambda r: (r.cost, -len(r.lemma), r.feats))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xewer.model import Reading, Segment
@@ -93,8 +92,7 @@ def read_hyphenated(word: str, analyser: Analyser) -> tuple[Reading, ...]:
         first = reading.segments[0]
         segments = (Segment(head + first.form, first.tag), *reading.segments[1:])
         found.append(
-            replace(
-                reading,
+            reading._replace(
                 form=word,
                 # «بولىدىغان-بولمايدىغان» is one verb said twice
                 lemma=reading.lemma if reading.upos == "VERB" and reading.lemma in verbs else head + reading.lemma,
@@ -122,7 +120,7 @@ def _read_echo(word: str, cut: int, analyser: Analyser) -> tuple[Reading, ...]:
             continue
         segments = (Segment(word[: cut + 1 + len(stem)], reading.segments[0].tag), *reading.segments[1:])
         lemma = f"{first}-{tail[0]}{first[1:]}"
-        found.append(replace(reading, form=word, lemma=lemma, segments=segments))
+        found.append(reading._replace(form=word, lemma=lemma, segments=segments))
     return tuple(found)
 
 

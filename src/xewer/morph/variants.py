@@ -7,7 +7,6 @@ loans (تېلىفون for تېلېفون). The lemma is that of the standard wor
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -118,7 +117,7 @@ def _as_written(reading: Reading, word: str, change: Change) -> Reading:
         cut = end + shift if end >= after else min(end, change.place + len(change.written))
         segments.append(Segment(word[start:cut], segment.tag))
         start = cut
-    return replace(reading, form=word, segments=tuple(segments), cost=round(reading.cost + change.cost, 2))
+    return reading._replace(form=word, segments=tuple(segments), cost=round(reading.cost + change.cost, 2))
 
 
 def read_variant(word: str, analyser: Analyser) -> tuple[Reading, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from xewer.archive.fact_rows import FactRow, fact_rows
@@ -93,12 +93,20 @@ def side(
         quotes.append(Entry(speaker, short(display.piece(q.start, q.end), 110), to, (f"q{n}",)))
     marks = known if known is not None else article_marks(article, low, until, wrong)
     why = [(m, display.piece(m.start, m.end)) for m in marks]
-    facts_ = [
-        row
-        for row in fact_rows(article, layers=("events",))
-        if low <= row.start < until and ("events", row.start, row.text) not in wrong
-    ]
+    facts_ = [row for row in _facts(article, low, until) if ("events", row.start, row.text) not in wrong]
     return Side(names, times, figures, quotes, facts_, why)
+
+
+def _facts(article: Article, low: int, high: int) -> list[FactRow]:
+    """Rows of the events that begin in a part: only its events are gone through, since a book has many thousand."""
+    numbers = [n for n, event in enumerate(article.events) if low <= event.start < high]
+    if not numbers:
+        return []
+    first, last = numbers[0], numbers[-1]
+    some = replace(article, events=article.events[first : last + 1]) if len(numbers) < len(article.events) else article
+    rows = fact_rows(some, layers=("events",))
+    shift = first if some is not article else 0
+    return [replace(row, n=row.n + shift) for row in rows if low <= row.start < high]
 
 
 def _span_of_days(earliest: str | None, latest: str | None, value: str) -> str:

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from xewer.harvest.record import Record, Refusal, Remark
     from xewer.model import Article
 
-__all__ = ["MOST", "Batch", "Jobs", "Trouble"]
+__all__ = ["COUNTED", "MOST", "Batch", "Jobs", "Trouble"]
 
 MOST = 200_000_000
 """Bytes of all files that one form may bring."""
 _SHOWN = 200  # ids and troubles that a page lists
 _REMEMBERED = 20
 _BLOCK = 1 << 20
-_COUNTED = ("new", "updated", "same", "refused", "failed")
+COUNTED = ("new", "updated", "same", "refused", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Batch:
     done: int = 0
     now: str = ""
     running: bool = True
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_COUNTED, 0))
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
     undated: int = 0
     troubles: list[Trouble] = field(default_factory=list)
     notes: list[Trouble] = field(default_factory=list)
@@ -220,7 +220,7 @@ def _kept(batch: Batch, article: Article) -> None:
 
 
 def _finish(batch: Batch, tally: Tally, names: dict[str, str]) -> None:
-    batch.counts = {k: getattr(tally, k) for k in _COUNTED}
+    batch.counts = {k: getattr(tally, k) for k in COUNTED}
     batch.undated = tally.undated
     batch.done = batch.size
     batch.troubles = [Trouble(_named(r.origin, names), r.reason, r.hint) for r in tally.refusals[:_SHOWN]]

@@ -84,7 +84,8 @@ def serve(archive_path: str | None, *, port: int, host: str) -> int:
 @click.argument("article_id")
 @archive_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def remove(article_id: str, archive_path: str | None, *, yes: bool) -> int:
+@click.option("--json", "json_", is_flag=True, help="One object: what was removed.")
+def remove(article_id: str, archive_path: str | None, *, yes: bool, json_: bool) -> int:
     """Take an article out of the archive: text, versions, index and facts. Backups made before still hold it.
 
     \b
@@ -98,7 +99,8 @@ def remove(article_id: str, archive_path: str | None, *, yes: bool) -> int:
         if not yes:
             _ask(f"Remove {article.title or article_id} ({article.published or 'undated'})?")
         archive.remove(article_id)
-    click.echo("removed; backups made before still hold it")
+    told = {"id": article_id, "title": article.title, "published": article.published, "removed": True}
+    click.echo(as_json(told) if json_ else "removed; backups made before still hold it")
     return 0
 
 
@@ -116,7 +118,8 @@ def _ask(question: str) -> None:
 @click.command()
 @click.argument("target", type=click.Path(path_type=Path))
 @archive_option
-def backup(target: Path, archive_path: str | None) -> int:
+@click.option("--json", "json_", is_flag=True, help="One object: file, bytes, articles.")
+def backup(target: Path, archive_path: str | None, *, json_: bool) -> int:
     """Copy the archive into a new file, safely, while it is in use. The index is not copied: it is rebuilt.
 
     \b
@@ -127,7 +130,8 @@ def backup(target: Path, archive_path: str | None) -> int:
 
     with Archive(archive_path, create=False) as archive:
         archive.backup(target)
-    click.echo(f"written: {target}")
+        told = {"path": str(target), "bytes": target.stat().st_size, "articles": archive.counts()["articles"]}
+    click.echo(as_json(told) if json_ else f"written: {target}")
     return 0
 
 

@@ -27,9 +27,10 @@ def names() -> None:
 @click.option("--label", type=click.Choice(LABELS), default="PERSON", show_default=True, help="What it is.")
 @click.option("--english", default="", help="English name.")
 @click.option("--id", "ident", default="", help="Identity shared by other spellings of the same name.")
-def add(form: str, label: str, english: str, ident: str) -> None:
+@click.option("--json", "json_", is_flag=True, help="One object.")
+def add(form: str, label: str, english: str, ident: str, *, json_: bool) -> None:
     """Add one name, without suffix, in any script; a name that is there already is replaced."""
-    _show(add_name(form, label, english, ident), json_=False)
+    _show(add_name(form, label, english, ident), json_=json_)
 
 
 @names.command()

@@ -25,6 +25,7 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
     return day(context, parameter, value) if value else value  # "" says that the day is not known
 
 
+_AS_JSON = click.option("--json", "json_", is_flag=True, help="One object a line.")
 _REMARK = ("n", "article", "kind", "value", "layer", "start", "end", "added", "text")
 
 
@@ -32,8 +33,9 @@ _REMARK = ("n", "article", "kind", "value", "layer", "start", "end", "added", "t
 @click.argument("article_id")
 @click.argument("text")
 @click.option("--at", metavar="WORDS", help="Words of the article that the note is about.")
+@_AS_JSON
 @archive_option
-def note(article_id: str, text: str, archive_path: str | None, *, at: str | None) -> int:
+def note(article_id: str, text: str, archive_path: str | None, *, at: str | None, json_: bool) -> int:
     """Write a note on an article, or on some of its words. It stays when the article is read again.
 
     \b
@@ -44,8 +46,21 @@ def note(article_id: str, text: str, archive_path: str | None, *, at: str | None
     from xewer.archive.store import Archive
 
     with Archive(archive_path, create=False) as archive:
-        click.echo(f"note {write(archive, article_id, text, at=at)}")
+        _told(archive, article_id, [write(archive, article_id, text, at=at)], "note", json_=json_)
     return 0
+
+
+def _told(archive: Archive, article_id: str, numbers: list[int], what: str, *, json_: bool) -> None:
+    """Remarks that were just written: their numbers, or as `xewer notes --json` gives them."""
+    if not json_:
+        for n in numbers:
+            click.echo(f"{what} {n}")
+        return
+    from xewer.archive.remarks import remarks
+
+    for remark in remarks(archive, article_id):
+        if remark.n in numbers:
+            click.echo(as_json(remark._asdict()))
 
 
 @click.command()
@@ -56,9 +71,16 @@ def note(article_id: str, text: str, archive_path: str | None, *, at: str | None
 @click.option("--author", help="The right author.")
 @click.option("--wrong", nargs=2, metavar="LAYER START", help="This mark is wrong; xewer show ID --json has its start.")
 @click.option("--why", help="Why it is wrong.")
+@_AS_JSON
 @archive_option
 def correct(
-    article_id: str, archive_path: str | None, *, wrong: tuple[str, str] | None, why: str | None, **fields: str | None
+    article_id: str,
+    archive_path: str | None,
+    *,
+    wrong: tuple[str, str] | None,
+    why: str | None,
+    json_: bool,
+    **fields: str | None,
 ) -> int:
     """Correct what is known of an article, or say that a mark in it is wrong. The text is never changed.
 
@@ -75,11 +97,14 @@ def correct(
     if wrong and not wrong[1].isdecimal():
         raise click.UsageError(f"START is a number, not {wrong[1]}")
     with Archive(archive_path, create=False) as archive, archive.batch():
-        for field, value in fields.items():
-            if value is not None:
-                click.echo(f"correction {remarks.correct(archive, article_id, field, value or None)}")
+        numbers = [
+            remarks.correct(archive, article_id, field, value or None)
+            for field, value in fields.items()
+            if value is not None
+        ]
         if wrong:
-            click.echo(f"correction {remarks.mark_wrong(archive, article_id, wrong[0], int(wrong[1]), why=why)}")
+            numbers.append(remarks.mark_wrong(archive, article_id, wrong[0], int(wrong[1]), why=why))
+        _told(archive, article_id, numbers, "correction", json_=json_)
     return 0
 
 
@@ -110,7 +135,7 @@ def notes(article_id: str | None, archive_path: str | None, *, drop: int | None,
         if drop is not None:
             if not drop_remark(archive, drop):
                 raise InputError(f"there is no note {drop}", hint="`xewer notes` shows their numbers")
-            click.echo("taken back")
+            click.echo(as_json({"n": drop, "dropped": True}) if json_ else "taken back")
             return 0
         _known(archive, article_id)
         found = remarks(archive, article_id)
@@ -190,8 +215,9 @@ def saved(name: str | None, archive_path: str | None, *, query: str | None, drop
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
+@click.option("--json", "json_", is_flag=True, help="One object: the counts.")
 @archive_option
-def load(path: Path, archive_path: str | None) -> int:
+def load(path: Path, archive_path: str | None, *, json_: bool) -> int:
     """Take in what `xewer export --format jsonl` wrote: readings, tags, notes; nothing is read anew.
 
     \b
@@ -209,7 +235,8 @@ def load(path: Path, archive_path: str | None) -> int:
                 counts = Counter(added.status for added in take_in(archive, chain([first], lines), origin=path.name))
     except UnicodeDecodeError as error:
         raise InputError(f"not UTF-8: {path}", hint="export with --format jsonl") from error
-    click.echo(", ".join(f"{counts[status]} {status}" for status in ("new", "same", "updated")))
+    told = {status: counts[status] for status in ("new", "same", "updated")}
+    click.echo(as_json(told) if json_ else ", ".join(f"{n} {status}" for status, n in told.items()))
     return 0
 
 

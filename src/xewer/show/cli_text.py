@@ -244,11 +244,21 @@ def syllables(*, hyphens: bool, json_: bool, script: str | None) -> None:
             click.echo(" ".join("-".join(parts(word)) for word in words))
 
 
+def _encoding(_: click.Context, __: click.Parameter, value: str) -> str:
+    """A name that no encoding has is a wrong use; one without a table is told by `decode_legacy`."""
+    from xewer.text.legacy import UNREADABLE, encodings
+
+    if value.lower() not in {*encodings(), *UNREADABLE}:
+        raise click.BadParameter(f"{value} is no old encoding; one of: {' '.join(encodings())}")
+    return value
+
+
 @click.command()
 @click.option(
     "--from",
     "encoding",
     metavar="ENCODING",
+    callback=_encoding,
     required=True,
     help="Old encoding of the input: duldul, persian or uighursoft.",
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import hmac
 import secrets
 import threading
-from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from xewer.archive.packing import storable
+from xewer.show.bounded import Bounded
 from xewer.show.page_views import LANGUAGES, View, draw
 from xewer.show.shown import SCRIPTS
 
@@ -37,6 +38,7 @@ __all__ = [
     "html",
     "json_answer",
     "message",
+    "no_article",
     "not_understood",
     "page_of",
     "posted",
@@ -46,6 +48,8 @@ __all__ = [
 
 HELD = 8
 """Texts that are read without being kept: so many stay in memory, the newest."""
+READ = 3_000_000
+"""Code points of the articles that stay in memory, since a reader turns to their parts and other scripts."""
 MOST_FIELD = 8_000_000
 """Bytes of one field of a form that is no file."""
 MOST_FILES = 200
@@ -63,8 +67,9 @@ class Desk:
         self.jobs: Jobs = Jobs(path)
         self._lock = threading.RLock()
         self._archive: Archive | None = None
-        self._held: OrderedDict[str, Article] = OrderedDict()
-        self._read: OrderedDict[tuple[Any, ...], Article] = OrderedDict()
+        self._held: Bounded[Article] = Bounded(HELD)
+        self._read: Bounded[Article] = Bounded(READ)
+        self._settled: set[str] = set()
         self._counts: tuple[Any, dict[str, int]] | None = None
 
     @contextlib.contextmanager
@@ -77,10 +82,24 @@ class Desk:
                 self._archive = Archive(self.path)
             yield self._archive
 
+    def settle(self, kind: str) -> None:
+        """A page of a kind was drawn: what the first of its kind has loaded stays, and is not looked through again.
+
+        Tables of language data are many objects; the search for garbage among them takes longer than to draw a page.
+        """
+        if kind not in self._settled:
+            self._settled.add(kind)
+            gc.freeze()
+
+    def state(self) -> tuple[Any, ...]:
+        """What changes when anything in the archive does: what was made of another state is no longer good."""
+        with self.archive() as archive:
+            return archive.run("SELECT (SELECT max(n) FROM audit), (SELECT max(n) FROM remark)")[0]
+
     def counts(self) -> dict[str, int]:
         """`Archive.counts`, counted again only after a change."""
         with self.archive() as archive:
-            state = archive.run("SELECT max(n) FROM audit")[0][0], archive.run("SELECT max(n) FROM remark")[0][0]
+            state = self.state()
             if self._counts is None or self._counts[0] != state:
                 self._counts = (state, archive.counts())
             return self._counts[1]
@@ -94,37 +113,45 @@ class Desk:
                 self._archive = None
 
     def article(self, ident: str, seq: int | None = None) -> Article | None:
-        """`Archive.get`; the last few stay in memory, since a reader turns to their parts and other scripts."""
+        """`Archive.get`; those that were read last stay in memory."""
         with self.archive() as archive:
             row = archive.run("SELECT version, updated FROM article WHERE id = ?", (storable(ident),))
             if not row:
                 return None
             key = (ident, seq, *row[0])
-            found = self._read.get(key) or archive.get(ident, seq=seq)
-            if found is not None:
-                self._read[key] = found
-                self._read.move_to_end(key)
-                if len(self._read) > HELD:
-                    self._read.popitem(last=False)
+            found = self._read.get(key)
+            if found is None:
+                with _uncollected():
+                    found = archive.get(ident, seq=seq)
+                if found is not None:
+                    self._read.keep(key, found, len(found.text))
             return found
 
     def hold(self, article: Article) -> str:
         """Keep an article in memory only, and name it; nothing of it is written anywhere."""
         name = secrets.token_urlsafe(9)
-        with self._lock:
-            self._held[name] = article
-            while len(self._held) > HELD:
-                self._held.popitem(last=False)
+        self._held.keep(name, article)
         return name
 
     def held(self, name: str) -> Article | None:
         """What `hold` named so, while it is there."""
-        with self._lock:
-            return self._held.get(name)
+        return self._held.get(name)
 
     def view(self, request: Request) -> View:
         """How the reader wants this page."""
         return view_of(request, self.form_token)
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for garbage, which takes as long again where very many objects are made and all are kept."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def view_of(request: Request, form_token: str = "") -> View:
@@ -203,6 +230,11 @@ def attachment(body: str | bytes, kind: str, name: str, *, show: bool = False) -
 def message(view: View, status: int, title: str, hint: str = "") -> Response:
     """A page that says one thing."""
     return html(draw("message.html", view, title=title, hint=hint), status)
+
+
+def no_article(view: View) -> Response:
+    """An article that is not there."""
+    return message(view, 404, view.say("no_article"), view.say("no_article_hint"))
 
 
 def to(address: str) -> Response:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from html import escape  # quicker than markupsafe's, which makes an object of each piece
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
+from xewer.find.name_reasons import why_name
 from xewer.find.reasons import why_figure, why_time
-from xewer.show.shown import displayable, shown, word_starts
+from xewer.show.marked_html import paragraphs, pieces
+from xewer.show.shown import shown, word_starts
 from xewer.show.word_help import word_help
 
 if TYPE_CHECKING:
@@ -33,21 +34,7 @@ KINDS = ("person", "org", "place", "time", "figure", "quote", "event")
 """Kinds of marks, which are the names of their CSS classes too."""
 
 _LABELS = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place"}
-_RANK = {
-    "quote": 0,
-    "event": 1,
-    "person": 2,
-    "org": 2,
-    "place": 2,
-    "time": 2,
-    "figure": 2,
-    "hit": 3,
-    "passage": 3,
-    "word": 4,
-}
-_MARKED = frozenset({"hit", "passage"})
 _WORD = 200  # longer runs of letters are no words
-_LONG = 24  # a shorter word is never parted at its hyphen
 
 
 class Mark(NamedTuple):
@@ -94,9 +81,11 @@ def article_marks(
         wrong: layer, start and words of what the user says is wrong; it gets no mark.
 
     >>> from xewer.model import Article, Entity
-    >>> name = Entity(0, 5, 5, "پۇتىن", "PERSON", "Vladimir Putin", rule="names/table")
-    >>> article_marks(Article(id="1", text="پۇتىن", sha256="", entities=(name,)))[0].title
-    'person: Vladimir Putin · names/table · 100%'
+    >>> name = Entity(0, 5, 5, "پۇتىن", "PERSON", "Vladimir Putin", rule="name/people")
+    >>> article_marks(Article(id="1", text="پۇتىن", sha256="", entities=(name,)))[0].title.splitlines()
+    ... # doctest: +NORMALIZE_WHITESPACE
+    ['person: Vladimir Putin · name/people · 100%', 'it stands in the table of people',
+     'names/people.tsv: پۇتىن · leader · Vladimir Putin']
     """
     until = len(article.text) if high is None else high
     barred = set(wrong)
@@ -109,7 +98,7 @@ def article_marks(
     out = []
     for n, e in inside("entities"):
         kind = _LABELS.get(e.label, "org")
-        out.append(Mark(e.start, e.end, kind, f"n{n}", _title(kind, e.name or e.text, e), "entities"))
+        out.append(Mark(e.start, e.end, kind, f"n{n}", _title(kind, e.name or e.text, e, why_name(e)), "entities"))
     for n, t in inside("times"):
         value = t.value + (f" ({t.mod})" if t.mod else "") + _bounds(t.earliest, t.latest, t.value)
         out.append(Mark(t.start, t.end, "time", f"t{n}", _title("time", value, t, why_time(t)), "times"))
@@ -210,9 +199,9 @@ def mark(
         known: what `article_marks` gives, if it is at hand.
 
     >>> from xewer.model import Article, Entity
-    >>> name = Entity(0, 5, 5, "پۇتىن", "PERSON", "Vladimir Putin")
-    >>> print(mark(Article(id="1", text="پۇتىن", sha256="", entities=(name,))))
-    <p dir="auto" data-at="0"><span class="m person" id="n0" title="person: Vladimir Putin · 100%">پۇتىن</span></p>
+    >>> name = Entity(0, 7, 7, "نۇگروخو", "PERSON", "Nugroho")
+    >>> print(mark(Article(id="1", text="نۇگروخو", sha256="", entities=(name,))))
+    <p dir="auto" data-at="0"><span class="m person" id="n0" title="person: Nugroho · 100%">نۇگروخو</span></p>
     """
     until = len(article.text) if end is None else min(end, len(article.text))
     display = display or show_article(article, script, body, until)
@@ -221,15 +210,14 @@ def mark(
     marks += [Mark(a, b, "hit") for a, b in hits if a < until and b > body]
     if passage and passage[0] < until and passage[1] > body:
         marks.append(Mark(*passage, "passage", "at"))
-    if words:
-        marks += _words(article, body, until)
     placed = []
     for m in marks:
         start, stop = _whole(article.text, m.start, m.end)
         start, stop = display.at(max(start, body)), display.at(min(stop, until))
         if start < stop:
             placed.append(m._replace(start=start, end=stop))
-    return Markup("\n".join(_paragraphs(display, display.at(body), placed)))  # noqa: S704 - each piece is escaped
+    told = list(_words(article, display, body, until)) if words else ()
+    return Markup("\n".join(paragraphs(display, display.at(body), placed, told)))  # noqa: S704 - each piece is escaped
 
 
 def mark_snippet(text: str, spans: Iterable[tuple[int, int]], script: str | None = None) -> Markup:
@@ -246,18 +234,27 @@ def mark_snippet(text: str, spans: Iterable[tuple[int, int]], script: str | None
         start, end = _whole(text, a, b)
         placed.append(Mark(display.at(start), display.at(end), "hit"))
     flat = display.text.replace("\n", " ").replace("\r", " ")
-    pieces = _pieces(flat, 0, len(flat), [m for m in placed if m.start < m.end], set())
-    return Markup("".join(pieces))  # noqa: S704 - each piece is escaped
+    said = pieces(flat, 0, len(flat), [m for m in placed if m.start < m.end], set())
+    return Markup("".join(said))  # noqa: S704 - each piece is escaped
 
 
-def _words(article: Article, low: int, high: int) -> Iterator[Mark]:
+def _words(article: Article, display: Shown, low: int, high: int) -> Iterator[tuple[int, int, str]]:
+    """Words that have something to tell, with their places in the displayed text; none lies over another."""
+    text, last = article.text, low
     first = bisect_left(article.tokens, low, key=lambda token: token["start"])
     for token in islice(article.tokens, first, None):
-        if token["start"] >= high:
+        start, end = token["start"], token["end"]
+        if start >= high:
             return
         told = word_help(token)
-        if told:
-            yield Mark(token["start"], token["end"], "word", "", told)
+        if told is None:
+            continue
+        if (start and _joined(text, start)) or (end < len(text) and _joined(text, end)):
+            start, end = _whole(text, start, end)
+        start, end = max(start, last), min(end, high)
+        if start < end:
+            yield display.at(start), display.at(end), told
+            last = end
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
@@ -280,72 +277,3 @@ def _joined(text: str, at: int) -> bool:
 
 def _letter(char: str) -> bool:
     return char.isalpha() or char in "\u0640\u200d\u200c" or "\u064b" <= char <= "\u065f"
-
-
-def _paragraphs(display: Shown, first: int, marks: Sequence[Mark]) -> Iterator[str]:
-    """One paragraph a line; marks that go over its end are opened again in the next.
-
-    ``data-at`` is where it begins in the displayed text, counted with what lies before the part that is shown.
-    """
-    text = display.text
-    marks = sorted(marks, key=lambda m: (m.start, -m.end, _RANK[m.kind]))
-    used: set[str] = set()
-    at = first
-    waiting = 0
-    carried: list[Mark] = []
-    for line in text[first:].split("\n"):
-        end = at + len(line)
-        while waiting < len(marks) and marks[waiting].start < end:
-            carried.append(marks[waiting])
-            waiting += 1
-        if line.strip():
-            inside = [m for m in carried if m.end > at]
-            yield f'<p dir="auto" data-at="{at}">{"".join(_pieces(text, at, end, inside, used))}</p>'
-        carried = [m for m in carried if m.end > end]
-        at = end + 1
-
-
-def _pieces(text: str, start: int, end: int, marks: Iterable[Mark], used: set[str]) -> Iterator[str]:
-    """The stretch as HTML with its marks as nested elements."""
-    inside = [m if start <= m.start and m.end <= end else _cut(m, start, end) for m in marks]
-    inside = sorted((m for m in inside if m.start < m.end), key=lambda m: (m.start, -m.end, _RANK[m.kind]))
-    places = sorted({start, end, *chain.from_iterable((m.start, m.end) for m in inside)})
-    open_now: list[Mark] = []
-    following = 0
-    for here, there in zip(places, [*places[1:], end], strict=True):
-        again: list[Mark] = []
-        while any(m.end <= here for m in open_now):
-            last = open_now.pop()
-            yield "</mark>" if last.kind in _MARKED else "</span>"
-            if last.end > here:
-                again.append(last)
-        begins = list(reversed(again))
-        while following < len(inside) and inside[following].start == here:
-            begins.append(inside[following])
-            following += 1
-        for m in sorted(begins, key=lambda m: (-m.end, _RANK[m.kind])):
-            yield _opened(m, open_now, used)
-            open_now.append(m)
-        yield escape(text[here:there].replace("\r", ""))
-
-
-def _cut(m: Mark, start: int, end: int) -> Mark:
-    return m._replace(start=max(m.start, start), end=min(m.end, end))
-
-
-def _opened(m: Mark, around: Sequence[Mark], used: set[str]) -> str:
-    """The tag that opens a mark; what an article or a table says stands in it escaped."""
-    if m.kind == "hit":
-        return "<mark>"
-    if m.kind == "passage":
-        first = "" if m.id in used else ' id="at"'
-        used.add(m.id)
-        return f'<mark class="passage"{first}>'
-    if m.kind == "word":
-        told = "\n".join((m.title, *(a.title for a in around if a.title and a.kind != "quote")))
-        return f'<span class="w{" long" if m.end - m.start > _LONG else ""}" title="{escape(displayable(told))}">'
-    anchor = ""
-    if m.id and m.id not in used:
-        used.add(m.id)
-        anchor = f' id="{escape(m.id)}"'
-    return f'<span class="m {m.kind}"{anchor} title="{escape(displayable(m.title))}">'

@@ -78,6 +78,9 @@ _GROUPS = _object(
         _object("what", "verdict", "rows", what=_TEXT, verdict={"enum": ["single", "agree", "change", "contradict"]})
     ),
 )
+_ALIKE = _object(
+    "alike", alike=_list(_object("id", "share", id=_TEXT, share={"type": "number", "minimum": 0, "maximum": 1}))
+)
 _CITED = _object("id", "address", "text_sha256", id=_TEXT, address=_TEXT, text_sha256=_TEXT)
 _VERSIONS = _object(
     "versions",
@@ -124,6 +127,7 @@ def describe() -> dict[str, Any]:
         "/search.jsonl": _get("All of them, one object a line.", "application/x-ndjson", [_QUERY]),
         "/saved.json": _get("Saved queries, and how many articles are new in each.", _SAVED, []),
         "/article/{id}.json": _get("One article with all that was read in it.", _ARTICLE, [_ID], missing=True),
+        "/alike/{id}.json": _get("Articles that are nearly the same.", _ALIKE, [_ID], missing=True),
         "/versions/{id}.json": _get(
             "Its versions, and what changed between two of them.",
             _VERSIONS, [_ID, _asked("from", _NUMBER), _asked("to", _NUMBER)], missing=True,

@@ -9,8 +9,8 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
 
-from xewer.resources import read_table
 from xewer.show.charts import bars
+from xewer.show.phrases import LANGUAGES, counted, phrase
 from xewer.show.shown import SCRIPTS, displayable, shown
 
 if TYPE_CHECKING:
@@ -18,25 +18,7 @@ if TYPE_CHECKING:
 
     import jinja2
 
-__all__ = ["LANGUAGES", "View", "draw", "phrases", "short"]
-
-LANGUAGES = {"en": "ltr", "ug": "rtl", "ug-Latn": "ltr"}
-"""Languages of the interface, with their direction."""
-
-
-@lru_cache(maxsize=4)
-def phrases(language: str) -> dict[str, str]:
-    """The interface's words in ``en``, ``ug`` or ``ug-Latn``; English where a word is not translated yet.
-
-    Those in Latin letters are the Uyghur ones, converted: so they are never behind.
-
-    >>> phrases("en")["search"], phrases("ug-Latn")["search"]
-    ('Search', 'Izdesh')
-    """
-    said = {row["key"]: (row.get(language.partition("-")[0]) or row["en"]) for row in read_table("interface.tsv")}
-    if language != "ug-Latn":
-        return said
-    return {key: shown(text, "arabic", "latin").text for key, text in said.items()}
+__all__ = ["LANGUAGES", "View", "draw", "short"]
 
 
 @lru_cache(maxsize=1)
@@ -77,7 +59,15 @@ class View:
 
     def say(self, key: str) -> str:
         """A word of the interface."""
-        return phrases(self.language).get(key, key)
+        return phrase(self.language, key)
+
+    def many(self, key: str, n: int) -> str:
+        """A word of the interface for ``n`` things, without the number.
+
+        >>> View().many("count_articles", 1)
+        'article'
+        """
+        return counted(self.language, key, n)
 
     def link(self, path: str, /, anchor: str = "", **query: Any) -> str:
         """Address of a page that keeps language and script.
@@ -145,4 +135,8 @@ def short(text: str, length: int) -> str:
 
 def draw(template: str, view: View, /, **context: Any) -> str:
     """One page."""
-    return _templates().get_template(template).render(view=view, t=view.say, link=view.link, escape=escape, **context)
+    return (
+        _templates()
+        .get_template(template)
+        .render(view=view, t=view.say, many=view.many, link=view.link, escape=escape, **context)
+    )

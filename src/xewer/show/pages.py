@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from xewer.archive.store import Archive
+    from xewer.show.bounded import Bounded
 
-__all__ = ["LINES", "NAMED", "ORDERS", "PAGE", "Found", "find", "hit_spans", "hits", "operators"]
+__all__ = ["FACETS", "LINES", "NAMED", "ORDERS", "PAGE", "Counted", "Found", "find", "hit_spans", "hits", "operators"]
 
 PAGE = 20
 NAMED = 1000
@@ -26,7 +27,7 @@ LINES = 200
 ORDERS = ("date", "left", "right")
 """How the lines of a concordance can be sorted."""
 
-_FACETS = {
+FACETS = {
     "people": "person",
     "places": "place",
     "organisations": "org",
@@ -67,7 +68,7 @@ class Found:
         clean = value.replace('"', " ")
         told = clean if facet in {"year", "events"} and " " not in clean else f'"{clean}"'
         alone = f"({self.query})" if " OR " in self.query else self.query
-        return f"{alone} {_FACETS[facet]}:{told}".strip()
+        return f"{alone} {FACETS[facet]}:{told}".strip()
 
     def to_dict(self) -> dict[str, Any]:
         """The page for JSON."""
@@ -82,8 +83,30 @@ class Found:
         }
 
 
-def find(archive: Archive, query: str, *, page: int = 1, rank: bool = False) -> Found:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted for a query: its facets, and its articles in each month, or in each year if these are many."""
+
+    facets: dict[str, list[tuple[str, int]]]
+    periods: list[tuple[str, int]]
+
+
+def find(
+    archive: Archive,
+    query: str,
+    *,
+    page: int = 1,
+    rank: bool = False,
+    kept: Bounded[Counted] | None = None,
+    state: object = None,
+    total: int | None = None,
+) -> Found:
     """Search; without a query the newest articles.
+
+    Args:
+        kept: what was counted for earlier queries; the next page of one need not count again.
+        state: that of the archive; what was counted in another is passed over.
+        total: how many articles the archive holds, if that is known.
 
     Raises:
         QueryError: the query cannot be understood.
@@ -91,20 +114,30 @@ def find(archive: Archive, query: str, *, page: int = 1, rank: bool = False) -> 
     query = " ".join(query.split())
     offset = (page - 1) * PAGE
     if not query:
-        total = archive.counts()["articles"]
+        total = archive.counts()["articles"] if total is None else total
         return Found("", page, total, hits=list(_newest(archive, offset)))
     results = search(archive, query, limit=PAGE, offset=offset, rank=rank)
     found = Found(query, page, results.total, results.note, list(results.hits))
     if results.total:
-        counted = facets(archive, query, limit=8, named=NAMED, without="year")
-        months = counts_over_time(archive, query, by="month")
-        years: Counter[str] = Counter()
-        for month, n in months:
-            years[month[:4]] += n
-        counted["year"] = sorted(years.items(), key=lambda item: (-item[1], item[0]))[:8]
-        found.facets = {name: counted.get(name, []) for name in _FACETS}
-        found.periods = months if len(months) <= 60 else sorted(years.items())
+        counted = kept.get((query, state)) if kept is not None else None
+        if counted is None:
+            counted = _counted(archive, query)
+            if kept is not None:
+                kept.keep((query, state), counted)
+        found.facets, found.periods = counted.facets, counted.periods
     return found
+
+
+def _counted(archive: Archive, query: str) -> Counted:
+    counted = facets(archive, query, limit=8, named=NAMED, without="year")
+    months = counts_over_time(archive, query, by="month")
+    years: Counter[str] = Counter()
+    for month, n in months:
+        years[month[:4]] += n
+    counted["year"] = sorted(years.items(), key=lambda item: (-item[1], item[0]))[:8]
+    return Counted(
+        {name: counted.get(name, []) for name in FACETS}, months if len(months) <= 60 else sorted(years.items())
+    )
 
 
 def hits(archive: Archive, query: str, *, page: int, size: int) -> list[Hit]:

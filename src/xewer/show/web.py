@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from xewer.errors import InputError, XewerError
 from xewer.show.desk import Desk, message, posted, view_of
 from xewer.show.headers import HEADERS, LOOPBACK, Guard
+from xewer.show.web_alike import AlikePages
 from xewer.show.web_article import ArticlePages
 from xewer.show.web_bring import BringPages
 from xewer.show.web_entity import EntityPages
@@ -68,7 +69,7 @@ def create_app(archive_path: str | Path | None = None, *, token: str | None = No
 
 
 def _routes(desk: Desk) -> list[Route]:
-    search, article, own = SearchPages(desk), ArticlePages(desk), RemarkPages(desk)
+    search, article, alike, own = SearchPages(desk), ArticlePages(desk), AlikePages(desk), RemarkPages(desk)
     ledger, entity, bring, told = LedgerPages(desk), EntityPages(desk), BringPages(desk), HelpPages(desk)
     return [
         Route("/", search.home),
@@ -82,6 +83,8 @@ def _routes(desk: Desk) -> list[Route]:
         Route("/article/{ident:path}", article.article),
         Route("/reading/{name}.json", article.held_json),
         Route("/reading/{name}", article.held),
+        Route("/alike/{ident:path}.json", alike.json),
+        Route("/alike/{ident:path}", alike.page),
         Route("/versions/{ident:path}.json", article.versions_json),
         Route("/versions/{ident:path}", article.versions),
         *(Route(f"/cite/{{ident:path}}.{e}", article.cite_file(e)) for e in ("json", "bib", "ris", "txt")),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.archive.remarks import remarks
-from xewer.archive.twins import twins
 from xewer.errors import XewerError
 from xewer.show import pages
+from xewer.show.article_panels import panels
 from xewer.show.article_side import side
+from xewer.show.bounded import Bounded
 from xewer.show.cite import bibtex, cite, find_passage, plain, ris, span_of
-from xewer.show.desk import attachment, digits, html, json_answer, message
-from xewer.show.ledger_rows import anchor
+from xewer.show.desk import attachment, digits, html, json_answer, message, no_article
 from xewer.show.marks import KINDS, article_marks, mark, parts, show_article
 from xewer.show.page_views import draw
 from xewer.show.shown import SCRIPTS, shown, word_starts
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
+    from markupsafe import Markup
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -32,9 +33,10 @@ if TYPE_CHECKING:
     from xewer.show.desk import Desk
     from xewer.show.page_views import View
 
-__all__ = ["ArticlePages", "no_article"]
+__all__ = ["ArticlePages"]
 
-_TWINS = 20
+_DRAWN = 24_000_000
+"""Code points of HTML that stay in memory."""
 _CITED = {
     "bib": (bibtex, "application/x-bibtex; charset=utf-8"),
     "ris": (ris, "application/x-research-info-systems; charset=utf-8"),
@@ -42,16 +44,12 @@ _CITED = {
 }
 
 
-def no_article(view: View) -> Response:
-    """An article that is not there."""
-    return message(view, 404, view.say("no_article"), view.say("no_article_hint"))
-
-
 class ArticlePages:
     """One article: kept, or read without being kept."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self._drawn: Bounded[tuple[Markup, dict[str, tuple[int, Markup]]]] = Bounded(_DRAWN)
 
     def article(self, request: Request) -> Response:
         """One article with its marks."""
@@ -65,7 +63,6 @@ class ArticlePages:
                 "versions": archive.versions(ident),
                 "remarks": remarks(archive, ident),
                 "tags": _tags_of(archive, ident),
-                "twins": _twins_of(archive, ident),
             }
             hits = pages.hit_spans(archive, ident, query) if article.text and not seq else []
         return self._page(request, article, view, hits=hits, **about)
@@ -91,15 +88,14 @@ class ArticlePages:
         passage = span_of(asked.get("at", ""), len(article.text))
         number = _part(stretches, asked.get("part", ""), passage[0] if passage else hits[0][0] if hits else 0)
         low, high = stretches[number - 1]
-        wrong = wrong_marks(about.get("remarks", ()))
-        display = show_article(article, view.script, low, high)
-        marks = article_marks(article, low, high, wrong)
-        body = max(low, _after_title(article.text, article.title) if number == 1 else low)
-        text = mark(
-            article, script=view.script, hits=hits, words=True, body=body, end=high, wrong=wrong,
-            passage=passage if passage and passage[0] < passage[1] else None, display=display,
-            known=marks,
-        )  # fmt: skip
+        wrong = frozenset(wrong_marks(about.get("remarks", ())))
+        own = not about.get("name")
+        of = (self.desk.state(), article.id, asked.get("version")) if own else about["name"]
+        key = (of, view.script, view.language, number, wrong, passage, tuple(hits))
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            drawn = _drawn(article, view, (low, high), hits=hits, wrong=wrong, passage=passage, own=own)
+            self._drawn.keep(key, drawn, sum(len(piece) for _, piece in drawn[1].values()) + len(drawn[0]))
         author = article.author or ""
         script = view.script or article.script or "arabic"
         page = draw(
@@ -108,24 +104,24 @@ class ArticlePages:
             article=article,
             author=shown(author, None, view.script, [(at, at + 1) for at in word_starts(author)]).text,
             title=shown(article.title or "", None, view.script).text,
-            text=text,
-            side=side(article, display, low, high, wrong, marks),
+            text=drawn[0],
+            panels=drawn[1],
             kinds=KINDS,
             chosen=[k for k in asked.getlist("kinds") if k in KINDS] or list(KINDS),
-            glosses=gloss_sentences(article, display, low, high) if asked.get("gloss") else [],
+            glosses=_glosses(article, view, low, high) if asked.get("gloss") else [],
             tongue=SCRIPTS.get(script, "ug"),
             flow="rtl" if script == "arabic" else "ltr",
-            anchor=anchor,
             back=asked.get("q", ""),
             part=number,
             parts=len(stretches),
             speaks=can_speak(),
             told=cite(article, None),
             **{
-                "name": "", "versions": [], "remarks": [], "tags": [], "twins": [],
+                "name": "", "versions": [], "remarks": [], "tags": [],
                 **about,
             },
         )  # fmt: skip
+        self.desk.settle("article")
         return html(page)
 
     def json(self, request: Request) -> Response:
@@ -255,13 +251,31 @@ def _tags_of(archive: Archive, ident: str) -> list[str]:
     return [name for (name,) in archive.run("SELECT tag FROM tag WHERE article = ? ORDER BY tag", (ident,))]
 
 
-def _twins_of(archive: Archive, ident: str) -> list[tuple[str, str, str, float]]:
-    """Articles that are nearly the same: id, title, source, share of the words."""
-    out = []
-    for twin in twins(archive, ident)[:_TWINS]:
-        for title, source in archive.run("SELECT title, source FROM article WHERE id = ?", (twin.id,)):
-            out.append((twin.id, title or twin.id, source or "", twin.share))
-    return out
+def _drawn(
+    article: Article,
+    view: View,
+    stretch: tuple[int, int],
+    *,
+    hits: Sequence[tuple[int, int]],
+    wrong: frozenset[tuple[str, int, str]],
+    passage: tuple[int, int] | None,
+    own: bool,
+) -> tuple[Markup, dict[str, tuple[int, Markup]]]:
+    """The text of a part of an article with its marks, and the lists beside it."""
+    low, high = stretch
+    display = show_article(article, view.script, low, high)
+    marks = article_marks(article, low, high, wrong)
+    body = _after_title(article.text, article.title) if low == 0 else low
+    text = mark(
+        article, script=view.script, hits=hits, words=True, body=body, end=high, wrong=wrong,
+        passage=passage if passage and passage[0] < passage[1] else None, display=display, known=marks,
+    )  # fmt: skip
+    tongue = SCRIPTS.get(view.script or article.script or "arabic", "ug")
+    return text, panels(side(article, display, low, high, wrong, marks), view, tongue, own=own)
+
+
+def _glosses(article: Article, view: View, low: int, high: int) -> list[list[tuple[str, str]]]:
+    return gloss_sentences(article, show_article(article, view.script, low, high), low, high)
 
 
 def _part(stretches: list[tuple[int, int]], asked: str, place: int) -> int:

@@ -8,9 +8,8 @@ from xewer.archive.packing import LAYERS
 from xewer.archive.remarks import correct, drop_remark, mark_wrong, note, remarks
 from xewer.archive.saved import tag, untag
 from xewer.errors import XewerError
-from xewer.show.desk import digits, field, html, message, to
+from xewer.show.desk import digits, field, html, message, no_article, to
 from xewer.show.page_views import draw
-from xewer.show.web_article import no_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,6 +14,7 @@ from xewer.archive.saved import drop_query, news, save_query, saved_queries
 from xewer.archive.store import utc_now
 from xewer.errors import QueryError
 from xewer.show import pages
+from xewer.show.bounded import Bounded
 from xewer.show.desk import field, html, json_answer, message, not_understood, page_of, to
 from xewer.show.marks import mark_snippet
 from xewer.show.page_views import draw
@@ -35,6 +36,7 @@ __all__ = ["SearchPages"]
 COLUMNS = ("id", "published", "title", "source", "url", "snippet")
 _LONGEST_NAME = 120
 _LETTERS = 33
+_COUNTED = 300  # queries whose counts stay in memory
 
 
 class SearchPages:
@@ -42,6 +44,8 @@ class SearchPages:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self._counted: Bounded[pages.Counted] = Bounded(_COUNTED)
+        self._news: Bounded[int] = Bounded(_COUNTED)
 
     def home(self, request: Request) -> Response:
         """Search, and the newest articles."""
@@ -49,10 +53,10 @@ class SearchPages:
         saved_name, order = asked.get("saved", ""), asked.get("lines", "")
         lines, fresh, error = [], frozenset[str](), None
         with self.desk.archive() as archive:
-            saved = _with_news(archive)
+            saved = self._with_news(archive)
             query = next((s.query for s, _ in saved if s.name == saved_name), asked.get("q", ""))
             try:
-                found = pages.find(archive, query, page=page_of(request), rank=_rank(request))
+                found = self._find(archive, request, query)
                 if order in pages.ORDERS and found.query and found.total:
                     lines = concordance(archive, found.query, limit=pages.LINES, width=60, sort=order)
             except QueryError as caught:
@@ -77,14 +81,35 @@ class SearchPages:
             letters=_letters(),
             operators=pages.operators(),
         )
+        self.desk.settle("search")
         return html(page, 400 if error else 200)
+
+    def _find(self, archive: Archive, request: Request, query: str) -> pages.Found:
+        total = self.desk.counts()["articles"] if not query.strip() else None
+        return pages.find(
+            archive, query, page=page_of(request), rank=_rank(request), kept=self._counted, state=self.desk.state(),
+            total=total,
+        )  # fmt: skip
+
+    def _with_news(self, archive: Archive) -> list[tuple[Any, int]]:
+        """Saved queries, and how many articles are new in each."""
+        out, state = [], self.desk.state()
+        for saved in saved_queries(archive):
+            n = self._news.get((saved, state))
+            if n is None:
+                try:
+                    n = len(news(archive, saved.name, seen=False))
+                except QueryError:  # saved by an earlier version, which understood it
+                    n = 0
+                self._news.keep((saved, state), n)
+            out.append((saved, n))
+        return out
 
     def json(self, request: Request) -> Response:
         """The same for programs."""
         with self.desk.archive() as archive:
             try:
-                query = _asked(archive, request)
-                found = pages.find(archive, query, page=page_of(request), rank=_rank(request))
+                found = self._find(archive, request, _asked(archive, request))
             except QueryError as error:
                 return not_understood(error)
         return json_answer(found.to_dict())
@@ -124,7 +149,9 @@ class SearchPages:
     def saved_json(self, _: Request) -> Response:
         """Saved queries, and how many articles are new in each."""
         with self.desk.archive() as archive:
-            told = [{"name": s.name, "query": s.query, "since": s.checked, "new": n} for s, n in _with_news(archive)]
+            told = [
+                {"name": s.name, "query": s.query, "since": s.checked, "new": n} for s, n in self._with_news(archive)
+            ]
         return json_answer(told)
 
     def save(self, _: Request, form: FormData, view: View) -> Response:
@@ -159,16 +186,6 @@ def _asked(archive: Archive, request: Request) -> str:
     name = request.query_params.get("saved", "")
     saved = {s.name: s.query for s in saved_queries(archive)} if name else {}
     return saved.get(name, request.query_params.get("q", ""))
-
-
-def _with_news(archive: Archive) -> list[tuple[Any, int]]:
-    out = []
-    for saved in saved_queries(archive):
-        try:
-            out.append((saved, len(news(archive, saved.name, seen=False))))
-        except QueryError:  # saved by an earlier version, which understood it
-            out.append((saved, 0))
-    return out
 
 
 def _rank(request: Request) -> bool:

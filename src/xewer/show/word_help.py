@@ -56,15 +56,14 @@ def word_help(token: Mapping[str, Any]) -> str | None:
     segments = token.get("segments") or ()
     if upos in _SILENT or not lemma or (upos == "NUM" and len(segments) < 2):
         return None
-    reading = Reading(
-        "",
-        lemma,
-        upos,
-        segments=tuple(Segment(form, tag) for form, tag in segments),
-        known=bool(token.get("known", True)),
-        gloss=gloss_of(lemma, upos) or "",
-    )
-    return explain(reading)
+    return _told(lemma, upos, bool(token.get("known", True)), tuple(map(tuple, segments)))
+
+
+@lru_cache(maxsize=20_000)
+def _told(lemma: str, upos: str, known: bool, segments: tuple[tuple[str, str], ...]) -> str:
+    """The line about a word; a page has many words, and most of them again and again."""
+    gloss = gloss_of(lemma, upos) or ""
+    return explain(Reading("", lemma, upos, segments=tuple(Segment(*s) for s in segments), known=known, gloss=gloss))
 
 
 def gloss_sentences(

@@ -176,6 +176,23 @@
     });
   }
 
+  // Articles that are nearly the same are looked for after the page is drawn, since that takes longer than to draw it.
+  const near = find("#twins");
+  if (near) {
+    fetch(near.querySelector("a").href).then((answer) => answer.text()).then((page) => {
+      const list = new DOMParser().parseFromString(page, "text/html").querySelector("#alike");
+      if (!list) return;
+      const fold = document.createElement("details"), head = document.createElement("summary"), many = document.createElement("span");
+      many.className = "n";
+      many.textContent = list.children.length;
+      head.append(`${near.textContent.trim()} `, many);
+      list.removeAttribute("id");
+      fold.open = true;
+      fold.append(head, document.adoptNode(list));
+      near.replaceChildren(fold);
+    }).catch(() => { /* the link stays */ });
+  }
+
   // A batch that runs is asked how far it is; when it has its tally, the page is drawn anew.
   const batch = find("#batch");
   if (batch && batch.dataset.running === "yes") {

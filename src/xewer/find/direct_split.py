@@ -1,0 +1,83 @@
+"""Quotations that go on behind their verb: «…»، دېدى ئۇ، «…», «…، — دەيدۇ ئۇ، — …» and «…» دېدى ئۇ. «…»."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xewer.find.direct import DirectSpeech
+    from xewer.find.marks import Marked
+    from xewer.model import Quote
+
+__all__ = ["further_parts"]
+
+JOINS = frozenset("،,-–—؛: \t")
+STOPS = frozenset(".!؟?… \t")
+LEAST_WORDS = 2  # of a further part in the same sentence
+LEAST_SENTENCE = 3  # of a quotation that stands as a sentence of its own behind another
+
+
+def further_parts(speech: DirectSpeech, found: Sequence[Quote]) -> list[Quote]:
+    """The parts of ``found`` quotations behind their verb and speaker, each a quotation of the same speaker."""
+    starts = {q.start for q in found}
+    told = {max(q.cue.end, q.speaker.end if q.speaker else 0): q for q in found if q.cue and q.cue.start >= q.end}
+    out = [tail for q in found if q.rule == "quote/broken-off" for tail in _inside(speech, q)]
+    for marked in speech.top:
+        before = None if marked.start in starts else _told_before(speech, marked, told)
+        if before is not None and _stands_alone(speech, marked):
+            quote, joined = before
+            words = len(speech.text[marked.start : marked.end].split())
+            if words < (LEAST_WORDS if joined else LEAST_SENTENCE):
+                continue
+            part = replace(
+                quote,
+                start=marked.start,
+                end=marked.end,
+                text=speech.text[marked.start : marked.end],
+                speaker=quote.speaker if joined else None,
+                addressee=None,
+                cue=quote.cue if joined else None,
+                rule="quote/further",
+                confidence=0.8,
+            )
+            out.append(part)
+            told[marked.close] = part
+    return out
+
+
+def _told_before(speech: DirectSpeech, marked: Marked, told: dict[int, Quote]) -> tuple[Quote, bool] | None:
+    """The quotation whose verb or speaker stands right before a mark, and whether a comma joins them."""
+    at = marked.open
+    while at > 0 and speech.text[at - 1] in JOINS:
+        at -= 1
+    if at in told:
+        return told[at], at < marked.open and bool(speech.text[at : marked.open].strip())
+    while at > 0 and speech.text[at - 1] in STOPS:
+        at -= 1
+    return (told[at], False) if at in told else None
+
+
+def _stands_alone(speech: DirectSpeech, marked: Marked) -> bool:
+    """Whether the sentence ends behind a closing mark: no case, noun or verb goes on from it."""
+    rest = speech.text[marked.close :].lstrip(" \t")
+    if not rest or rest[0] in "\n.!؟?…،,-–—":
+        return True
+    last = bisect_left(speech.doc.token_starts, marked.close) - 2
+    return 0 <= last < len(speech.tokens) and speech.tokens[last].text in STOPS  # «… كەلدى.» ئۇ …: a stop inside
+
+
+def _inside(speech: DirectSpeech, quote: Quote) -> list[Quote]:
+    """What stands behind the speaker inside the marks of a quotation that broke off for its verb."""
+    marked = next((m for m in speech.marked if m.start == quote.start), None)
+    if marked is None or quote.speaker is None or quote.speaker.end >= marked.end:
+        return []
+    start = quote.speaker.end
+    while start < marked.end and speech.text[start] in JOINS | STOPS:
+        start += 1
+    if len(speech.text[start : marked.end].split()) < LEAST_WORDS:
+        return []
+    return [replace(quote, start=start, end=marked.end, text=speech.text[start : marked.end], rule="quote/further")]

@@ -1,0 +1,59 @@
+"""What a word is within a noun phrase: possessed, a name, people by its form, one who acts or speaks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from xewer.find.cues import speaker_kinds
+from xewer.find.gazetteer import small_table
+from xewer.resources import read_table
+
+if TYPE_CHECKING:
+    from xewer.model import Token
+
+__all__ = ["NOMINAL", "beings", "is_people", "nameword", "possessed", "speaks_of", "those_at", "those_who", "vnoun"]
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+@lru_cache(maxsize=1)
+def beings() -> dict[str, str]:
+    """Persons and animals that act without speaking -> person or animal; a bare one describes no other noun."""
+    rows = read_table("participants.tsv")
+    return {row["lemma"]: row["kind"] for row in rows if row["kind"] in {"person", "animal"}}
+
+
+def possessed(token: Token) -> bool:
+    """Third-person possessive, which is what joins a bare modifier to its head."""
+    return token.feat("Person[psor]") == "3" or any(s.tag == "P3" for s in token.reading.segments[1:])
+
+
+def speaks_of(token: Token) -> bool:
+    """Whether a word is an office or a body that speaks."""
+    return token.lemma in speaker_kinds() or token.lemma in small_table("org_heads")
+
+
+def nameword(token: Token) -> bool:
+    """A proper noun in Uyghur letters."""
+    return token.upos == "PROPN" and not token.text.isascii()
+
+
+def is_people(token: Token) -> bool:
+    """Whether a word is people by its form alone: «كومىتېتتىكىلەر», «قاتناشقانلار»."""
+    return those_at(token) or those_who(token)
+
+
+def those_at(token: Token) -> bool:
+    """«كومىتېتتىكىلەر», «ئائىلىسىدىكىلەر»: those at a place are people, in the case that stands last."""
+    return token.upos in NOMINAL and token.feat("Form") == "Ki" and token.reading.segments[-1].tag == "PL"
+
+
+def those_who(token: Token) -> bool:
+    """«قاتناشقانلار», «تەنقىدلىگەنلەرنى»: a participle in the plural is people."""
+    return token.upos == "VERB" and token.feat("VerbForm") == "Part" and token.feat("Number") == "Plur"
+
+
+def vnoun(token: Token) -> bool:
+    """A nominalised verb that stands as a noun: «كۈرەش قىلىش» is not one, «ئۇچرىشىش» with case is."""
+    return token.upos == "VERB" and token.feat("VerbForm") == "Vnoun" and not token.feat("Tense")
