@@ -26,8 +26,8 @@ __all__ = [
     "Row",
     "article_from_dict",
     "dumps",
-    "item_from_json",
     "pack",
+    "item_from_json",
     "quote_json",
     "quotes_from_json",
     "read_tokens",
@@ -180,9 +180,7 @@ def article_from_dict(data: Mapping[str, Any]) -> Article:
     layers: dict[str, Any] = {}
     for layer, kind in LAYERS.items():
         names = {f.name for f in fields(kind)}
-        layers[layer] = tuple(
-            item_from_json(layer, {k: v for k, v in d.items() if k in names}) for d in data.get(layer, ())
-        )
+        layers[layer] = tuple(item_from_json(layer, {k: v for k, v in d.items() if k in names}) for d in data.get(layer, ()))
     return Article(
         **simple,
         sentences=tuple(Span(*s) for s in data.get("sentences", ())),

@@ -10,9 +10,9 @@ from xewer.archive.days import PER_DAY, day_number
 from xewer.archive.index import BODY, place_of
 from xewer.archive.keys import body_spans
 from xewer.archive.matching import Expansion, Plan, plan, to_fts
+from xewer.archive.token_columns import token_spans
 from xewer.archive.positions import read_spans
 from xewer.archive.query_language import And, Date, Node, parse
-from xewer.archive.token_columns import token_spans
 from xewer.archive.usage import widened
 from xewer.errors import QueryError
 
