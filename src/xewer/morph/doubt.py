@@ -8,7 +8,6 @@ by ``data/doubts.tsv``: class of the stem, its least and most letters, its first
 from __future__ import annotations
 
 from functools import lru_cache
-from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.model import RareReading
@@ -23,12 +22,13 @@ _LONGEST = 60  # letters of a stem
 
 
 class _Doubt(NamedTuple):
-    """Stems of ``least`` to ``most`` letters with ``ending`` (any inflection if empty) from ``cost`` on."""
+    """Stems of ``least`` to ``most`` letters, but for some, with ``ending`` (empty: any) from ``cost`` on."""
 
     least: int
     most: int
     ending: str
     cost: float
+    but: frozenset[str]
 
 
 def doubted(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
@@ -54,7 +54,8 @@ def _doubts() -> dict[str, tuple[_Doubt, ...]]:
     found: dict[str, list[_Doubt]] = {}
     for row in read_table("doubts.tsv"):
         least, most = int(row["from"] or 0), int(row["to"] or _LONGEST)
-        found.setdefault(row["class"], []).append(_Doubt(least, most, row["ending"], float(row["cost"] or 0)))
+        but = frozenset(row["but"].split(" "))
+        found.setdefault(row["class"], []).append(_Doubt(least, most, row["ending"], float(row["cost"] or 0), but))
     return {kind: tuple(rows) for kind, rows in found.items()}
 
 
@@ -62,17 +63,18 @@ def _doubtful(reading: Reading) -> bool:
     stem, *endings = reading.segments
     if endings:
         first = endings[0]
-        return reading.cost >= _limit(stem.tag, len(stem.form), first.tag, first.form, alone=len(endings) == 1)
-    return "Mood=Imp" in reading.feats and reading.cost >= _limit(
-        stem.tag, len(stem.form), "order", "order", alone=True
-    )
+        rows = _rows(stem.tag, len(stem.form), first.tag, first.form, alone=len(endings) == 1)
+    elif "Mood=Imp" in reading.feats:
+        rows = _rows(stem.tag, len(stem.form), "order", "order", alone=True)
+    else:
+        return False
+    return any(reading.cost >= row.cost and reading.lemma not in row.but for row in rows)
 
 
 @lru_cache(maxsize=5000)
-def _limit(kind: str, length: int, tag: str, form: str, *, alone: bool) -> float:
-    """The cost from which a stem of this class and length with this first ending is doubted."""
+def _rows(kind: str, length: int, tag: str, form: str, *, alone: bool) -> tuple[_Doubt, ...]:
+    """The rows for a stem of this class and length with this first ending."""
     shown = {tag, form, tag + "$" if alone else tag}
     if tag != "order":
         shown.add("")
-    rows = _doubts().get(kind, ())
-    return min((r.cost for r in rows if r.ending in shown and r.least <= length <= r.most), default=inf)
+    return tuple(r for r in _doubts().get(kind, ()) if r.ending in shown and r.least <= length <= r.most)

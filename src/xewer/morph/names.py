@@ -7,8 +7,8 @@ guesser cuts the endings off; what is left is a name if a name of ``data/names/s
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xewer.errors import DataError
@@ -59,7 +59,7 @@ def listed_name(word: str) -> str:
     name = _spelt().get(word)
     if name is not None:
         return name
-    if len(word) < LEAST or _strange(word):
+    if len(word) < LEAST or _strange().search(word):
         return ""
     sound = heard(word)
     if len(sound) < LEAST:
@@ -75,17 +75,12 @@ def listed_name(word: str) -> str:
     return found
 
 
-def _strange(word: str) -> bool:
-    """Not spelt as a Latin name is: a letter of the East, a bare vowel at the beginning, a vowel twice."""
-    if word[0] in VOWEL_LETTERS or not _eastern().isdisjoint(word):
-        return True
-    return any(a == b and a in VOWEL_LETTERS for a, b in pairwise(word))
-
-
 @lru_cache(maxsize=1)
-def _eastern() -> frozenset[str]:
-    """Letters that no transcription of a Latin name has."""
-    return frozenset(row["letter"] for row in read_table("name_letters.tsv") if row["use"] == "east")
+def _strange() -> re.Pattern[str]:
+    """Not spelt as a Latin name is: a letter of the East, a bare vowel at the beginning, a vowel twice."""
+    eastern = "".join(row["letter"] for row in read_table("name_letters.tsv") if row["use"] == "east")
+    vowels = "".join(sorted(VOWEL_LETTERS))
+    return re.compile(f"[{eastern}]|^[{vowels}]|([{vowels}])\\1")
 
 
 def named(guesses: tuple[Reading, ...]) -> tuple[Reading, ...]:

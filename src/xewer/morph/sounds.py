@@ -41,6 +41,15 @@ def by_letters(word: str, column: int) -> str:
     return "".join(out)
 
 
+@lru_cache(maxsize=1)
+def _alone() -> tuple[dict[int, str], re.Pattern[str]]:
+    """Sounds of letters that stand alone, and the groups that sound otherwise or letters that have no sound here."""
+    letters = {letter: sound for letter, (_, sound) in _letters().items()}
+    groups = "|".join(one for one in letters if len(one) > 1)  # a "$" binds to the end here too
+    alone = {ord(one): sound for one, sound in letters.items() if len(one) == 1}
+    return alone, re.compile(f"{groups}|[^{''.join(map(chr, alone))}]")
+
+
 @lru_cache(maxsize=20_000)
 def heard(word: str) -> str:
     """A Uyghur word as sounds.
@@ -48,7 +57,9 @@ def heard(word: str) -> str:
     >>> heard("مىللېر")
     'miler'
     """
-    sound = single(by_letters(word, 1))
+    single_letters, groups = _alone()
+    said = by_letters(word, 1) if groups.search(word) else word.translate(single_letters)
+    sound = single(said)
     if len(sound) > 2 and sound[-1] == "y" and sound[-2] not in VOWELS:
         sound = sound[:-1] + "i"
     return sound
