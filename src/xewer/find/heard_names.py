@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from xewer.find.english_names import common_name, listed_names
+from xewer.find.english_names import PLACE, common_name, listed_names, uses_of
 from xewer.find.name_sounds import english_sounds, heard, sounds_by_origin
 from xewer.morph.conllu import read_conllu
 from xewer.morph.lexicon import lexicon_stems
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["as_lines", "sounds"]
 
 WAYS = 4  # ways to say a name that are kept, the likeliest first
+SURE_WAYS = 2  # ... of a name of few sounds
 WAYS_OF_RARE = 3  # ... where the name is not among the most common
 LEAST_OF_RARE = 5  # sounds of such a name
-LEAST_OF_WORLD = 6  # ... of a name of another language, of which there are many
+LEAST_OF_WORLD = 6  # ... of a rarer town, and of a name of another language: there are many
 OFTEN = 3  # times a word stands in the annotated text that outweighs a name of four sounds
 CASES = frozenset({"ablative", "accusative", "dative", "genitive", "locative", "plural"})
 
@@ -40,8 +41,10 @@ def sounds() -> dict[str, str]:
     found: dict[str, tuple[int, str]] = {}
     for name in listed_names():
         ways, least = (WAYS, LEAST) if common_name(name) else (WAYS_OF_RARE, LEAST_OF_RARE)
+        if least == LEAST_OF_RARE and uses_of(name) == PLACE:
+            least = LEAST_OF_WORLD
         for way, sound in enumerate(english_sounds(name)[:ways]):
-            if len(sound) < least or sound in words:
+            if len(sound) < least or sound in words or (way >= SURE_WAYS and len(sound) < LEAST_OF_WORLD):
                 continue
             if (often if len(sound) == LEAST else once).isdisjoint(_gaps(sound)):
                 found[sound] = min(found.get(sound, (way, name)), (way, name))

@@ -16,6 +16,7 @@ from xewer.model import NameReading
 from xewer.morph.phonology import VOWEL_LETTERS
 from xewer.morph.sounds import blurred, heard
 from xewer.resources import data_path, read_table
+from xewer.text.letters import HAMZA
 
 if TYPE_CHECKING:
     from xewer.model import Reading
@@ -77,10 +78,10 @@ def listed_name(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _strange() -> re.Pattern[str]:
-    """Not spelt as a Latin name is: a letter of the East, a bare vowel at the beginning, a vowel twice."""
+    """Not spelt as a Latin name is: a letter of the East, a vowel or hamza without the other, a letter thrice."""
     eastern = "".join(row["letter"] for row in read_table("name_letters.tsv") if row["use"] == "east")
     vowels = "".join(sorted(VOWEL_LETTERS))
-    return re.compile(f"[{eastern}]|^[{vowels}]|([{vowels}])\\1")
+    return re.compile(f"[{eastern}]|^[{vowels}]|[{vowels}]{{2}}|{HAMZA}(?![{vowels}])|(.)\\1\\1")
 
 
 def named(guesses: tuple[Reading, ...]) -> tuple[Reading, ...]:
