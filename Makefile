@@ -56,9 +56,9 @@ bench: setup-dev     ## measure beside the peers, write bench/results/*.json
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[bench]"
 	$(BIN)/python -m bench
 
-bench-large: setup-dev   ## the archive at 1,000,000 articles (many hours, 50 GB in the temporary folder)
+bench-large: setup-dev   ## the archive at 1,000,000 articles (hours, 35 GB in the temporary folder; see bench/archive.py)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[bench]"
-	XEWER_BENCH_ARTICLES=1000000 XEWER_BENCH_SECONDS=0 $(BIN)/python -m bench archive
+	$(BIN)/python -m bench archive_large
 
 lint: setup-dev      ## ruff, strict mypy, rooms, file lengths
 	$(BIN)/ruff check .

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import asdict, dataclass, field
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "Article",
@@ -104,7 +108,7 @@ class Reading(NamedTuple):
         >>> Reading("پۇتىننىڭ", "پۇتىن", "PROPN", "Case=Gen").feat("Case")
         'Gen'
         """
-        return _feat(self.feats, name)
+        return _pairs(self.feats).get(name, "")
 
 
 class NameReading(Reading):
@@ -139,12 +143,10 @@ class RareReading(Reading):
         return True
 
 
-def _feat(feats: str, name: str) -> str:
-    for pair in feats.split("|"):
-        key, _, value = pair.partition("=")
-        if key == name:
-            return value
-    return ""
+@lru_cache(maxsize=5000)
+def _pairs(feats: str) -> dict[str, str]:
+    """Values by name; of a name met twice the first counts. The same few hundred strings come again and again."""
+    return dict(reversed([pair.partition("=")[::2] for pair in feats.split("|")]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ class Token:
 
     def feat(self, name: str) -> str:
         """Value of one UD feature of the chosen reading, or an empty string."""
-        return _feat(self.reading.feats, name)
+        return _pairs(self.reading.feats).get(name, "")
 
 
 class Mention(NamedTuple):
@@ -297,9 +299,11 @@ class Doc:
     published: str | None = None
     body_start: int = 0
     token_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _ranges: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "token_starts", tuple(t.start for t in self.tokens))
+        object.__setattr__(self, "_ranges", tuple(self._tokens_of_sentences()))
 
     def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """Tokens that begin in ``[start, end)``."""
@@ -307,15 +311,17 @@ class Doc:
 
     def sentence_tokens(self) -> list[tuple[int, int]]:
         """For each sentence the range of its tokens: indexes ``[first, last)``."""
-        ranges, i, n = [], 0, len(self.tokens)
+        return list(self._ranges)
+
+    def _tokens_of_sentences(self) -> Iterator[tuple[int, int]]:
+        i, n = 0, len(self.tokens)
         for start, end in self.sentences:
             while i < n and self.tokens[i].start < start:
                 i += 1
             first = i
             while i < n and self.tokens[i].end <= end:
                 i += 1
-            ranges.append((first, i))
-        return ranges
+            yield first, i
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ class Reader:
             title=title,
             author=author,
             published=day,
+            published_from="given" if published else "dateline" if day else None,
             language="ug" if detection.language == "uig" else detection.language,
             script=way.script,
             sentences=tuple(way.span(s.start, s.end) for s in doc.sentences),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from dataclasses import fields
 
 import pytest
 
+from xewer.archive.layers import LAYERS
 from xewer.archive.store import Archive
 from xewer.model import Article, Entity, Event, Mention, Quantity, Quote, Timex
 from xewer.morph.tag import tag
@@ -87,6 +90,53 @@ def make_visit(ident="visit", **about):
         ),
         **about,
     )  # fmt: skip
+
+
+EARLIER = """
+DROP VIEW mark;
+DROP TABLE annotation;
+CREATE TABLE annotation (
+    version INTEGER NOT NULL,
+    layer TEXT NOT NULL, n INTEGER NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+    kind TEXT, name TEXT,
+    value TEXT NOT NULL,
+    PRIMARY KEY (version, layer, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX annotation_name ON annotation (version, kind, name) WHERE layer = 'entities';
+ALTER TABLE version DROP COLUMN layers;
+ALTER TABLE version DROP COLUMN published_from;
+ALTER TABLE article DROP COLUMN published_from;
+"""
+KINDS = {"entities": "label", "times": "type", "quantities": "kind", "events": "kind"}
+NAMES = {"entities": "name", "times": "value", "quantities": "unit", "quotes": "speaker_name", "events": "plover"}
+
+
+def to_earlier_form(archive, form):
+    """Make of an open archive what an earlier Xewer wrote: every item of every layer a row with its JSON."""
+    rows = []
+    for version, ident, seq in archive.run("SELECT version, article, seq FROM version"):
+        article = archive.get(ident, seq=seq)
+        for layer, kind in LAYERS.items():
+            for n, item in enumerate(getattr(article, layer)):
+                value = {f.name: getattr(item, f.name) for f in fields(kind) if f.name not in {"start", "end", "text"}}
+                if item.text != article.text[item.start : item.end]:
+                    value["text"] = item.text
+                text = item.text.encode("utf-8", "replace").decode()
+                name = getattr(item, NAMES[layer])
+                label = getattr(item, KINDS[layer]) if layer in KINDS else "direct" if item.direct else "indirect"
+                rows.append((version, layer, n, item.start, item.end, text, label, name, json.dumps(value)))
+    with archive.batch():
+        archive.db.execute(EARLIER)
+        archive.db.executemany("INSERT INTO annotation VALUES (?,?,?,?,?,?,?,?,?)", rows)
+        if form == 1:
+            archive.db.execute("DROP TABLE remark")
+        archive.db.execute(f"PRAGMA main.user_version = {form}")
+
+
+@pytest.fixture
+def earlier():
+    return to_earlier_form
 
 
 @pytest.fixture

@@ -142,3 +142,26 @@ def test_an_update_replaces_the_facts_of_an_article(ledger, visit):
 def test_days(day, first, last):
     assert (first_day(day), last_day(day)) == (first, last)
     assert (day_number(day) is None) == (first is None)
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_the_first_rows_of_many_are_those_of_all(archive, visit, order):
+    days = [f"2025-{1 + n % 3:02}-{1 + n % 5:02}" if n % 7 else None for n in range(40)]
+    for n, day in enumerate(days):
+        article = visit(str(n), published=day)
+        events = tuple(replace(event, time=None) for event in article.events) if n % 2 else article.events
+        archive.add(replace(article, events=events))
+    everything = list(facts(archive, "putin", order=order))
+    assert len(everything) > 60
+    for limit in (1, 5, 60):  # sorted, or gone through in their order
+        assert list(facts(archive, "putin", order=order, limit=limit)) == everything[:limit]
+
+
+def test_a_kind_that_there_is_not_is_told_with_those_that_there_are(archive, visit):
+    archive.add(visit())
+    with pytest.raises(QueryError, match="no such kind") as caught:
+        list(facts(archive, kind="meetin"))
+    assert "did you mean meeting" in caught.value.hint
+    assert "CONSULT" in caught.value.hint
+    assert [row.kind for row in facts(archive, kind="MEET")] == ["meet"]  # unknown, but the archive has it
+    assert list(facts(archive, kind="election")) == []

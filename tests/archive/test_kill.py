@@ -116,7 +116,7 @@ def test_killed_while_indexing_again(tmp_path):
         assert check(path, ids, whole=turn == 10) == ids
 
 
-def test_killed_while_migrating(tmp_path):
+def test_killed_while_migrating(tmp_path, earlier):
     path = tmp_path / "a.db"
     ids = {f"a-{n}" for n in range(30)}
     with Archive(path) as archive, archive.batch():
@@ -124,9 +124,8 @@ def test_killed_while_migrating(tmp_path):
             archive.add(small(ident))
     chance = random.Random(4)
     for turn in range(11):
-        with Archive(path) as archive:  # as a file of the first schema
-            archive.run("DROP TABLE remark")
-            archive.run("PRAGMA main.user_version = 1")
+        with Archive(path) as archive:
+            earlier(archive, 1)
 
         def work(say):
             say("begun")

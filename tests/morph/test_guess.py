@@ -24,6 +24,10 @@ def first(word):
         ("كوزلوسى", "كوزلوسى", "Nom"),
         ("پاندېلا", "پاندېلا", "Nom"),
         ("گرېنادادىكى", "گرېنادا", "Loc"),
+        # «its»: names in وۋا and گراد are many, in وۋاسى and گرادى none; those in نى and تتى are names
+        ("پېتروۋاسىنىڭ", "پېتروۋا", "Gen"),
+        ("زېلېنوگرادىغا", "زېلېنوگراد", "Dat"),
+        ("موراتتىغا", "موراتتى", "Dat"),
     ],
 )
 def test_names(word, lemma, case):
@@ -47,6 +51,12 @@ def test_a_word_without_vowels_is_left_whole():
 def test_forms_of_one_document_agree():
     (chosen,) = tag([["زابورىنى", "زابورىغا", "زابورى", "زابورىدا"]])
     assert [r.lemma for r in chosen] == ["زابورى"] * 4
+
+
+def test_names_of_the_tables_are_evidence_too():
+    # the listed man has no possessor, so that the first word is none of his forms
+    (chosen,) = tag([["پلېنكوۋىچىنىڭ", "پلېنكوۋىچتىن", "پلېنكوۋىچنى"]])
+    assert [r.lemma for r in chosen] == ["پلېنكوۋىچ"] * 3
 
 
 def test_support_counts_different_endings():

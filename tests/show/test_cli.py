@@ -217,3 +217,31 @@ def test_analyse_json(run):
     assert rows[0]["lemma"] == "مەكتەپ"
     assert "".join(form for form, _ in rows[0]["segments"]) == "مەكتەپلەردە"
     assert [piece["label"] for piece in rows[0]["pieces"]] == ["noun", "plural", "locative"]
+
+
+def test_reading_makes_no_archive_where_one_was_named(run, tmp_path):
+    named = tmp_path / "worng.db"
+    for command in (["serve"], ["search", "putin"], ["facts"], ["show", "x"], ["export"], ["words"]):
+        code, _, err = run(*command, "--archive", named)
+        assert code == 1, command
+        assert "no archive" in err
+        assert "xewer add" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_the_day_was_found_is_kept_and_shown(run, article, tmp_path):
+    archive = tmp_path / "a.db"
+    bare = tmp_path / "bare.txt"
+    bare.write_text("پۇتىن بېيجىڭغا كەلدى.\n", encoding="utf-8")
+    assert run("add", article, "--archive", archive)[0] == 0
+    assert run("add", bare, "--published", "2025-01-02", "--archive", archive)[0] == 0
+    found = {}
+    for line in run("search", "putin", "--archive", archive, "--json")[1].splitlines():
+        hit = json.loads(line)
+        told = json.loads(run("show", hit["id"], "--archive", archive, "--json")[1])
+        found[told["published"]] = told["published_from"]
+        assert f"{told['published']} ({told['published_from']})" in run("show", hit["id"], "--archive", archive)[1]
+    assert found == {"2025-06-03": "header", "2025-01-02": "given"}
+    assert run("correct", hit["id"], "--published", "2025-01-03", "--archive", archive)[0] == 0
+    told = json.loads(run("show", hit["id"], "--archive", archive, "--json")[1])
+    assert (told["published"], told["published_from"]) == ("2025-01-03", "correction")

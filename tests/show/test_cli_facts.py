@@ -70,3 +70,12 @@ def test_a_parquet_file(filled, tmp_path):
     code, _, err = filled("facts", "--parquet", str(tmp_path / "facts.parquet"))
     assert code == 0
     assert parquet.read_table(tmp_path / "facts.parquet").num_rows == int(err.split()[0])
+
+
+def test_a_kind_that_does_not_exist_is_told_with_those_that_do(filled):
+    code, out, err = filled("facts", "--kind", "deth")
+    assert (code, out) == (1, "")
+    assert "no such kind of fact: deth" in err
+    assert "did you mean death" in err
+    assert "said" in err
+    assert filled("facts", "--kind", "election")[0] == 0  # there is such a kind, but no such fact

@@ -20,6 +20,7 @@ PAGES = (
     "/bring",
     "/cite/first?at=0-5",
     "/versions/first",
+    "/alike/first",
     "/remove/first",
     "/tour",
     "/help",
@@ -43,6 +44,20 @@ def test_axe_finds_nothing(browser, base, axe, scheme, language):
     for path in PAGES:
         page.goto(base + path + ("&" if "?" in path else "?") + f"lang={language}")
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        told = axe.run(page, options={"runOnly": TAGS}).response["violations"]
+        found += [(path, v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in told]
+    page.close()
+    assert found == []
+
+
+def test_axe_finds_nothing_on_a_phone(browser, base, axe):
+    """Filters folded, a word explained at the foot of the screen."""
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, reduced_motion="reduce")
+    found = []
+    for path in PAGES:
+        page.goto(base + path, wait_until="networkidle")
+        if path.startswith("/article/"):
+            page.locator("#n0").tap()
         told = axe.run(page, options={"runOnly": TAGS}).response["violations"]
         found += [(path, v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in told]
     page.close()

@@ -192,3 +192,100 @@ def test_nearly_the_same_articles_come_after_the_page(page, served, tmp_path, ow
     assert "Agency" in page.locator("#twins li").inner_text()
     page.click("#twins a.open")
     page.wait_for_url("**/article/second")
+
+
+def test_an_english_keyboard_types_uyghur_letters_if_that_is_asked(browser, base):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(base, wait_until="networkidle")
+    page.click("#q")
+    page.keyboard.type("gad")
+    assert page.input_value("#q") == "gad"
+    page.fill("#q", "")
+    page.click("#letters summary")
+    page.check("#typing")
+    page.keyboard.type("yer ")
+    page.keyboard.press("Shift+KeyJ")
+    page.keyboard.type("fv")
+    assert page.input_value("#q") == "يېر جاۈ"
+    page.keyboard.press("Control+a")
+    page.keyboard.type("/")
+    assert page.input_value("#q") == "ئ"
+    page.goto(base + "/?q=x", wait_until="networkidle")
+    assert page.is_checked("#typing")
+    context.close()
+
+
+def test_words_are_explained_one_after_the_other_by_keyboard(page, served, tmp_path):
+    from xewer.archive.store import Archive
+    from xewer.reader import Reader
+
+    path = tmp_path / "archive.db"
+    with Archive(path) as archive:
+        archive.add(Reader().read("ئوقۇغۇچىلار مەكتەپكە كەلدى.", published="2025-09-03"))
+        ident = next(archive.ids())
+    page.goto(f"{served(path)}/article/{ident}", wait_until="networkidle")
+    told = []
+    for key in "nnp":
+        page.keyboard.press(key)
+        told.append((page.locator(".w.now").inner_text(), page.locator("#wordbox").inner_text()))
+    assert [word for word, _ in told] == ["ئوقۇغۇچىلار", "مەكتەپكە", "ئوقۇغۇچىلار"]
+    assert "school" in told[1][1]
+    page.keyboard.press("Escape")
+    assert page.locator("#wordbox").is_hidden()
+
+
+def test_on_a_phone_a_word_is_explained_where_it_is_seen(browser, base):
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    page.goto(base + "/article/first", wait_until="networkidle")
+    page.locator("#n0").tap()
+    box = page.locator("#wordbox").bounding_box()
+    assert box["y"] + box["height"] <= 844
+    assert "Alim Example" in page.locator("#wordbox").inner_text()
+    page.tap("#word-close")
+    assert page.locator("#wordbox").is_hidden()
+    page.close()
+
+
+@pytest.mark.parametrize("path", ["/ledger", "/timeline", "/figures"])
+def test_on_a_phone_filters_are_folded_and_what_is_set_is_told(browser, base, path):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(base + path + "?person=alim", wait_until="networkidle")
+    assert page.locator(".fold form").is_hidden()
+    assert page.locator(".fold summary").first.inner_text().split() == ["Filter", "by", "alim"]
+    page.click(".fold > summary")
+    assert page.locator(".fold form").is_visible()
+    page.set_viewport_size({"width": 1200, "height": 800})
+    assert page.locator(".fold form").is_visible()
+    assert page.locator(".fold > summary").is_hidden()
+    page.close()
+
+
+def test_filters_are_there_without_javascript(browser, base):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(base + "/ledger")
+    assert page.locator(".fold form").is_visible()
+    context.close()
+
+
+def test_another_script_shows_the_same_paragraph(browser, served, tmp_path):
+    from xewer.archive.store import Archive
+    from xewer.model import Article
+
+    path = tmp_path / "archive.db"
+    with Archive(path) as archive:
+        lines = "\n".join(f"{n}-قۇر: بۇ ماقالىنىڭ بىر قۇرى." for n in range(60))
+        archive.add(Article(id="long", text=lines, sha256="", script="arabic"))
+    page = browser.new_page(viewport={"width": 900, "height": 700}, reduced_motion="reduce")
+    page.goto(served(path) + "/article/long", wait_until="networkidle")
+    page.evaluate("document.querySelectorAll('#text p')[30].scrollIntoView({block: 'start', behavior: 'instant'})")
+    page.keyboard.press("s")
+    page.wait_for_selector("#scripts a[aria-current]")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("s")
+    page.wait_for_selector("#scripts a[aria-current]:has-text('Latin')")
+    page.wait_for_load_state("networkidle")
+    top = page.evaluate("document.querySelectorAll('#text p')[30].getBoundingClientRect().top")
+    assert -80 < top < 160
+    page.close()

@@ -73,7 +73,12 @@ def test_figures_that_contradict_each_other_stand_together_and_are_flagged(get):
 
 def test_a_chart_of_figures_can_be_read_without_colour(get):
     drawn = ET.fromstring(get("/figures.svg?group=1").text)
-    assert {e.text for e in drawn.iter(f"{SVG}text")} >= {"1.", "2.", "10", "35"}
+    assert {(e.text or "").strip() for e in drawn.iter(f"{SVG}text")} >= {"1.", "2."}
+    assert {e.text for e in drawn.iter(f"{SVG}tspan")} >= {"10", "35"}
+    one = rows(get("/figures.csv?group=1"))
+    assert {r["group"] for r in one} == {"1"}
+    assert {r["figure"] for r in one} == {"10", "35"}
+    assert get("/figures.csv?group=9").status_code == 404
     assert get("/figures.svg?group=9").status_code == 404
     assert "style" not in get("/figures.svg").text
 
@@ -88,7 +93,8 @@ def test_open_and_wide_figures_are_drawn(own_article):
     several = [row(1, None), row(None, 9), row(2, 8, approx=True), row(None, None), row(100_000, 100_000)]
     group = FigureGroup("death", "people", (), None, None, "contradict", 1, 100_000, several)
     drawn = ET.fromstring(alone(figure_chart(group, label="x")))
-    assert len(drawn.findall(f"{SVG}path")) == 2
+    assert len(list(drawn.iter(f"{SVG}path"))) == 2
+    assert (drawn.get("width"), drawn.get("viewBox")) == ("640", None)
     assert len(drawn.findall(f"{SVG}circle")) == 1
     assert not figure_chart(replace(group, rows=[row(None, None)]), label="x")
 
@@ -133,7 +139,10 @@ def test_the_page_of_a_name(get):
     told = get("/entity.json?name=Kashgar").json()
     assert (told["kind"], told["total"], told["forms"]) == ("place", 3, [["قەشقەر", 3]])
     assert told["periods"] == {"2025-09": 2, "2025-10": 1}
-    assert ET.fromstring(get("/entity.svg?name=Kashgar").text).findall(f"{SVG}a")
+    drawn = ET.fromstring(get("/entity.svg?name=Kashgar").text)
+    assert {e.text for e in drawn.iter(f"{SVG}text")} >= {"2025-09", "2025-10", "2", "1"}
+    counts = rows(get("/entity.csv?name=Kashgar"))
+    assert counts == [{"period": "2025-09", "articles": "2"}, {"period": "2025-10", "articles": "1"}]
     assert "Nobody" in get("/entity?name=Nowhere").text
     assert get("/entity.svg?name=Nowhere").status_code == 404
     assert get("/entity?name=").status_code == 200
@@ -291,3 +300,22 @@ def test_a_page_that_was_drawn_before_tells_what_has_changed_since(tmp_path):
     with Archive(path) as archive:
         archive.add(counted("two", 12, "2025-09-03", "Radio"))
     assert get("/search.json?q=ئون").json()["facets"]["source"] == {"Radio": 2}
+
+
+def test_counts_over_time_of_a_search_are_files_too(get):
+    found = rows(get("/over-time.csv?q=قەشقەر"))
+    assert found == [{"period": "2025-09", "articles": "2"}, {"period": "2025-10", "articles": "1"}]
+    drawn = ET.fromstring(get("/over-time.svg?q=قەشقەر&lang=ug").text)
+    assert len(drawn.findall(f"{SVG}rect")) == 3  # the paper and two bars
+    assert get("/over-time.svg?q=نېمىدۇر").status_code == 404
+    assert get("/over-time.csv?q=(").status_code == get("/over-time.svg?q=(").status_code == 400
+    assert "/over-time.csv?q=" in get("/?q=قەشقەر").text
+
+
+def test_latin_letters_without_their_accents_are_offered_with_them(get):
+    page = get("/?q=ottura").text
+    assert "Did you mean" not in page
+    page = get("/?q=uch").text
+    assert 'href="/?q=%C3%BCch"' in page
+    assert "Did you mean" not in get("/?q=%C3%BCch").text
+    assert "Did you mean" not in get("/?q=zzzeee").text

@@ -151,6 +151,13 @@ def test_a_word_tells_what_it_is_and_what_marks_it(article):
     assert "place: Kashgar · name/test · 90%" in html
 
 
+def test_a_word_is_explained_in_the_script_in_which_it_is_read(article):
+    html = mark(article, words=True, script="latin")
+    assert 'title="qeshqer · name' in html
+    assert "qeshqer + ge: dative" in html
+    assert 'title="қәшқәр · name' in mark(article, words=True, script="cyrillic")
+
+
 def test_a_name_tells_the_rows_that_made_it():
     text = "پۇتىن كەلدى."
     name = Entity(0, 5, 5, "پۇتىن", "PERSON", "Vladimir Putin", rule="name/people", confidence=0.9)

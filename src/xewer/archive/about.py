@@ -16,9 +16,7 @@ from xewer.archive.keys import ALL, english_words, key_word, text_places
 from xewer.find.name_sounds import english_sounds, heard, skeleton, sounds_like
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from xewer.archive.keys import Place
+    from xewer.archive.keys import Body
     from xewer.model import Article, Entity
 
 __all__ = [
@@ -65,11 +63,12 @@ def keys_of(group: Group) -> str:
     return ";".join((*fields, "?") if group.guess else fields)
 
 
-def about_groups(article: Article, body: Sequence[Place]) -> list[Group]:
+def about_groups(article: Article, body: Body) -> list[Group]:
     """All groups of an article, the same keys once; the first stands for every article.
 
+    >>> from xewer.archive.keys import Body
     >>> from xewer.model import Article
-    >>> [keys_of(g) for g in about_groups(Article(id="1", text="", sha256="", published="2025-09-03"), [])]
+    >>> [keys_of(g) for g in about_groups(Article(id="1", text="", sha256="", published="2025-09-03"), Body())]
     ['@all', 'd:2025|d:2025-09|d:2025-09-03']
     """
     found: list[Group] = origin_groups(article)
@@ -78,22 +77,21 @@ def about_groups(article: Article, body: Sequence[Place]) -> list[Group]:
     for quote in article.quotes:
         found += speaker_groups(quote.speaker, quote.speaker_name, quote.speaker_id, body, (quote.start, quote.end))
     if article.quotes:
-        found += event_groups("said", None, (article.quotes[0].start, article.quotes[0].end), ())
+        found += event_groups("said", None, (article.quotes[0].start, article.quotes[0].end))
     for event in article.events:
-        found += event_groups(event.kind, event.plover, (event.start, event.end), body)
+        found += event_groups(event.kind, event.plover, (event.start, event.end))
     return list({keys_of(group): group for group in reversed(found)}.values())[::-1]
 
 
-def between(body: Sequence[Place], start: int, end: int) -> tuple[int, int]:
+def between(body: Body, start: int, end: int) -> tuple[int, int]:
     """The positions of the body whose words begin in a span."""
-    return bisect_left(body, start, key=lambda p: p.start), bisect_left(body, end, key=lambda p: p.start)
+    return bisect_left(body.starts, start), bisect_left(body.starts, end)
 
 
-def _written(span: tuple[int, int], body: Sequence[Place]) -> tuple[str, ...]:
+def _written(span: tuple[int, int], body: Body) -> tuple[str, ...]:
     """The Uyghur words that stand in a span of the body."""
     first, last = between(body, *span)
-    inside = (p for p in body[first:last] if p.end <= span[1])
-    return tuple(next(k for k in p.keys if k[0] != "=") for p in inside)
+    return tuple([next(k for k in p.keys if k[0] != "=") for p in body[first:last] if p.end <= span[1]])
 
 
 @lru_cache(maxsize=20_000)
@@ -138,7 +136,7 @@ def _named(
     return [Group(sign, *span, english, ident, uyghur, guess)]
 
 
-def entity_groups(entity: Entity, body: Sequence[Place]) -> list[Group]:
+def entity_groups(entity: Entity, body: Body) -> list[Group]:
     """One name: English words, id, Uyghur words."""
     span = (entity.start, entity.end)
     sign = LABELS.get(entity.label, "g")
@@ -149,7 +147,7 @@ def speaker_groups(
     speaker: tuple[object, ...] | None,
     name: str | None,
     ident: str | None,
-    body: Sequence[Place],
+    body: Body,
     quote: tuple[int, int],
 ) -> list[Group]:
     """Who says something: English name, id, Uyghur words."""
@@ -157,26 +155,23 @@ def speaker_groups(
     return _named("b", span, (name, ident), _written(span, body) if speaker else ())
 
 
-def event_groups(
-    kind: str,
-    plover: str | None,
-    span: tuple[int, int],
-    body: Sequence[Place],  # noqa: ARG001 - as its sisters
-) -> list[Group]:
+def event_groups(kind: str, plover: str | None, span: tuple[int, int]) -> list[Group]:
     """An event: its kind and PLOVER type; its verb is found by itself."""
     return _named("e", span, (kind, plover), ())
 
 
 def origin_groups(article: Article) -> list[Group]:
     """What holds for everything in an article: that it is one, its source (name in any script, host), its date."""
-    url = article.url
+    return list(_origin(article.url, article.source, article.published))
+
+
+@lru_cache(maxsize=1000)
+def _origin(url: str | None, source: str | None, day: str | None) -> tuple[Group, ...]:
     host = urlsplit(url).hostname if url and url.isprintable() and "[" not in url else None
-    source = article.source
     places = text_places(source) if source and not source.isascii() else []
     uyghur = tuple(place.keys[1] for place in places)
     out = [Group(ALL, 0, 0), *_named("s", (0, 0), (source, host), uyghur)]
-    if article.published:
-        day = article.published
+    if day:
         keys = "|".join("d:" + day[:n] for n in (4, 7, 10) if len(day) >= n)
         out += [Group(keys, 0, 0)] if keys else []
-    return out
+    return tuple(out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 __all__ = ["PER_DAY", "UNDATED", "day_number", "first_day", "last_day"]
 
@@ -13,6 +14,7 @@ UNDATED = -(1 << 40)
 """Row number of the first undated article: below every day, so that they come last."""
 
 
+@lru_cache(maxsize=20_000)
 def first_day(day: str) -> str | None:
     """First day of an ISO day or prefix; None if it is none.
 
@@ -23,6 +25,7 @@ def first_day(day: str) -> str | None:
     return None if parts is None else f"{parts[0]:04}-{parts[1] or 1:02}-{parts[2] or 1:02}"
 
 
+@lru_cache(maxsize=20_000)
 def last_day(day: str) -> str | None:
     """Last day of an ISO day or prefix.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.archive.index import BODY, place_of
 from xewer.archive.matching import Close, Hits, to_fts
-from xewer.archive.positions import FactPlaces, read_facts
+from xewer.archive.positions import FactPlaces, read_places
 from xewer.archive.query_language import Date
 
 if TYPE_CHECKING:
@@ -28,11 +28,11 @@ class Stands(NamedTuple):
 
 def facts_that_fit(archive: Archive, plan: Plan, docid: int) -> frozenset[int]:
     """Numbers of the facts of one article that fulfil a query by themselves."""
-    packed = archive.run("SELECT facts, words FROM ix.doc WHERE docid = ?", (docid,))
+    packed = archive.run("SELECT places, words FROM ix.doc WHERE docid = ?", (docid,))
     if not packed:
         return frozenset()
     stands = _stands(archive, plan, docid, packed[0][1])
-    return frozenset(fact.fact for fact in read_facts(packed[0][0]) if fits(plan.node, stands, fact))
+    return frozenset(fact.fact for fact in read_places(packed[0][0])[1] if fits(plan.node, stands, fact))
 
 
 def _stands(archive: Archive, plan: Plan, docid: int, words: int) -> dict[Hits, Stands]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xewer.errors import QueryError
 
-__all__ = ["ORDERS", "order_by"]
+__all__ = ["ORDERS", "order_by", "walks"]
 
 _LAST = "f.docid DESC, f.start"
 ORDERS: dict[str, str] = {
@@ -34,3 +34,23 @@ def order_by(name: str) -> str:
     if name not in ORDERS:
         raise QueryError(f"the ledger has no order {name}", hint="orders are " + ", ".join(ORDERS))
     return "ORDER BY " + ORDERS[name]
+
+
+_WALKS = {
+    "newest": [("1", ORDERS["newest"])],
+    "oldest": [
+        ("f.sort_from IS NOT NULL", "f.sort_from, f.sort_to, f.docid, f.start"),
+        ("f.sort_from IS NULL", "f.docid, f.start"),
+    ],
+}
+
+
+def walks(order: str) -> list[tuple[str, str]]:
+    """An order as stretches (condition, ORDER BY) that the index ``fact_order`` goes through one after the other.
+
+    Empty if it has none: then all rows must be found and sorted before the first can be told.
+
+    >>> len(walks("newest")), len(walks("oldest")), walks("who")
+    (1, 2, [])
+    """
+    return [(test, f"ORDER BY {columns}") for test, columns in _WALKS.get(order, ())]

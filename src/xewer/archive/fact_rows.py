@@ -10,18 +10,20 @@ from bisect import bisect_left
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from xewer.archive.about import between, entity_groups, event_groups, origin_groups, speaker_groups
+from xewer.archive.about import between, entity_groups, event_groups, keys_of, origin_groups, speaker_groups
 from xewer.archive.fact_gloss import said_gloss
 from xewer.archive.fact_times import said_at, source_chain, speaker_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     from xewer.archive.about import Group
-    from xewer.archive.keys import Place
-    from xewer.model import Article, Entity, Event, Mention, Quote
+    from xewer.archive.keys import Body
+    from xewer.model import Article, Event, Mention, Quote
 
-__all__ = ["FactRow", "fact_parts", "fact_rows", "first_named"]
+    Parts = list[tuple[str, Group]]
+
+__all__ = ["FactParts", "FactRow", "fact_rows"]
 
 CERTAIN = 0.7  # confidence from which a row counts as certain
 _STATED = frozenset({"asserted", "historical", "ongoing", "habitual"})
@@ -168,49 +170,64 @@ def fact_rows(article: Article, *, layers: Iterable[str] = ("events", "quotes"))
     return sorted(rows, key=lambda r: (r.start, r.end))
 
 
-def first_named(article: Article) -> dict[str, Entity]:
-    """The first mention of each English name."""
-    return {entity.name: entity for entity in reversed(article.entities) if entity.name}
+class FactParts:
+    """What a search of the ledger finds the facts of one article by: groups (names, kind, source, date), words."""
 
+    def __init__(self, article: Article, body: Body) -> None:
+        self.article, self.body = article, body
+        self.origin = {keys_of(group): group for group in origin_groups(article)}
+        self._starts = [entity.start for entity in article.entities]
+        self._named: list[Parts | None] = [None] * len(article.entities)
+        self._told: list[Parts | None] = [None] * len(article.quotes)
+        self._first = {entity.name: n for n, entity in reversed(list(enumerate(article.entities))) if entity.name}
 
-def fact_parts(
-    article: Article, row: FactRow, body: Sequence[Place], known: Mapping[str, Entity]
-) -> tuple[list[Group], list[tuple[int, int]]]:
-    """What a search of the ledger finds a row by: groups (names, kind, source, date), and ranges of words.
+    def of(self, row: FactRow) -> tuple[dict[str, Group], list[tuple[int, int]]]:
+        """Groups of one row by their keys, and ranges of words."""
+        article = self.article
+        spans = [(row.start, row.end)]
+        if row.layer == "events":
+            event = article.events[row.n]
+            mentions = [*event.actors, *event.recipients, *event.places]
+            spans += [(m.start, m.end) for m in mentions]
+            spans += [(article.quantities[i].start, article.quantities[i].end) for i in event.quantities]
+            if event.time is not None:
+                spans.append((article.times[event.time].start, article.times[event.time].end))
+            kind = event_groups(event.kind, event.plover, (event.start, event.end))
+            at, own = event.source, [m.name for m in mentions]
+        else:
+            quote = article.quotes[row.n]
+            told = [m for m in (quote.speaker, quote.addressee, quote.cue) if m]
+            spans += [(m.start, m.end) for m in told]
+            at, own = row.n, [quote.speaker_name, quote.addressee_name]
+            kind = event_groups("said", None, (quote.start, quote.end))
+        out = dict(self.origin)
+        out.update((keys_of(group), group) for group in kind)
+        if at is not None and at < len(article.quotes):
+            out.update(self._speaker(at))
+            own.append(article.quotes[at].speaker_name)
+        inside: set[int] = set()
+        for a, b in spans:
+            inside.update(range(bisect_left(self._starts, a), bisect_left(self._starts, b)))
+        for i in sorted(inside):
+            out.update(self._entity(i))
+        for name in dict.fromkeys(n for n in own if n):
+            same = self._first.get(name)
+            if same is not None:  # "he": the row is found by the words of the name as well
+                out.update(self._entity(same))
+                spans.append((article.entities[same].start, article.entities[same].end))
+        ranges = {between(self.body, *span) for span in spans}
+        return out, sorted(place for place in ranges if place[0] < place[1])
 
-    ``known`` is what `first_named` gives: it is the same for all rows of an article.
-    """
-    out = origin_groups(article)
-    spans = [(row.start, row.end)]
-    if row.layer == "events":
-        event = article.events[row.n]
-        mentions = [*event.actors, *event.recipients, *event.places]
-        spans += [(m.start, m.end) for m in mentions]
-        spans += [(article.quantities[i].start, article.quantities[i].end) for i in event.quantities]
-        if event.time is not None:
-            spans.append((article.times[event.time].start, article.times[event.time].end))
-        out += event_groups(event.kind, event.plover, (event.start, event.end), body)
-        at, own = event.source, [m.name for m in mentions]
-    else:
-        quote = article.quotes[row.n]
-        told = [m for m in (quote.speaker, quote.addressee, quote.cue) if m]
-        spans += [(m.start, m.end) for m in told]
-        at, own = row.n, [quote.speaker_name, quote.addressee_name]
-        out += event_groups("said", None, (quote.start, quote.end), ())
-    if at is not None and at < len(article.quotes):
-        quote = article.quotes[at]
-        out += speaker_groups(quote.speaker, quote.speaker_name, quote.speaker_id, body, (quote.start, quote.end))
-        own.append(quote.speaker_name)
-    inside: set[int] = set()
-    for a, b in spans:
-        ends = (bisect_left(article.entities, at, key=lambda e: e.start) for at in (a, b))
-        inside.update(range(*ends))
-    for i in sorted(inside):
-        out += entity_groups(article.entities[i], body)
-    for name in dict.fromkeys(n for n in own if n):
-        same = known.get(name)
-        if same is not None:  # "he": the row is found by the words of the name as well
-            out += entity_groups(same, body)
-            spans.append((same.start, same.end))
-    ranges = dict.fromkeys(between(body, *span) for span in spans)
-    return out, [(first, end) for first, end in ranges if first < end]
+    def _entity(self, n: int) -> Parts:
+        found = self._named[n]
+        if found is None:
+            found = self._named[n] = [(keys_of(g), g) for g in entity_groups(self.article.entities[n], self.body)]
+        return found
+
+    def _speaker(self, n: int) -> Parts:
+        found = self._told[n]
+        if found is None:
+            quote = self.article.quotes[n]
+            about = (quote.speaker, quote.speaker_name, quote.speaker_id, self.body, (quote.start, quote.end))
+            found = self._told[n] = [(keys_of(g), g) for g in speaker_groups(*about)]
+        return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from xewer.archive.days import first_day, last_day
@@ -20,6 +21,7 @@ __all__ = ["READ", "read_fact", "write_facts"]
 
 _OF_ARTICLE = ("article_id", "title", "published")
 _OWN = tuple(f.name for f in fields(FactRow) if f.name not in _OF_ARTICLE)
+_VALUES = attrgetter(*_OWN)
 _FLAGS = ("guess", "certain", "direct")
 _WRITE = (
     f"INSERT INTO fact (fact, docid, sort_from, sort_to, {', '.join(chr(34) + name + chr(34) for name in _OWN)})"
@@ -33,13 +35,16 @@ def write_facts(
     db: apsw.Connection, docid: int, article: Article, numbers: Sequence[int] | None = None
 ) -> list[tuple[int, FactRow]]:
     """Write the facts of an article under its row number; gives them with their own numbers (new ones, or these)."""
-    out = []
-    for n, row in enumerate(fact_rows(article)):
-        values = [getattr(row, name) for name in _OWN]
-        number = numbers[n] if numbers else None
-        db.execute(_WRITE, (number, docid, *_days(row), *(storable(v) if isinstance(v, str) else v for v in values)))
-        out.append((db.last_insert_rowid(), row))
-    return out
+    rows = fact_rows(article)
+    if not numbers:
+        last: Any = db.execute("SELECT coalesce(max(fact), 0) FROM fact").fetchall()[0][0]
+        numbers = range(last + 1, last + 1 + len(rows))
+    values = [
+        (n, docid, *_days(row), *[storable(v) if v.__class__ is str else v for v in _VALUES(row)])
+        for n, row in zip(numbers, rows, strict=True)
+    ]
+    db.executemany(_WRITE, values)
+    return list(zip(numbers, rows, strict=True))
 
 
 def _days(row: FactRow) -> tuple[str | None, str | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xewer.archive import index
 from xewer.archive.days import PER_DAY, UNDATED, day_number
@@ -32,8 +32,10 @@ def corrected(run: Run, article: Article) -> Article:
     )
     if not found:
         return article
-    told = dict(found)
-    return replace(article, **told, **({"published_from": "correction"} if "published" in told else {}))
+    told: dict[str, Any] = dict(found)
+    if "published" in told:
+        told["published_from"] = "correction"
+    return replace(article, **told)
 
 
 def file_article(run: Run, db: apsw.Connection, article: Article, kept: tuple[int, str, str], old: int | None) -> None:
@@ -52,7 +54,8 @@ def file_article(run: Run, db: apsw.Connection, article: Article, kept: tuple[in
     if old is None:
         columns = ", ".join(ABOUT)
         run(
-            f"INSERT INTO article (docid, id, version, added, updated, {columns}) VALUES (?,?,?,?,?{',?' * len(ABOUT)})",
+            f"INSERT INTO article (docid, id, version, added, updated, {columns})"
+            f" VALUES (?,?,?,?,?{',?' * len(ABOUT)})",
             (docid, article.id, version, now, now, *about),
         )
     else:

@@ -51,16 +51,16 @@ def to_third(db: apsw.Connection) -> None:
         found = db.execute(
             'SELECT layer, start, "end", value FROM earlier_annotation WHERE version = ? ORDER BY layer, n', (version,)
         ).fetchall()
-        exact = unpack_tokens(data, str(text)).get("text", text)  # type: ignore[arg-type]
+        exact = unpack_tokens(data, str(text)).get("text", text)
         if found:
             db.execute("UPDATE version SET layers = ? WHERE version = ?", (_packed(exact, found), version))
     db.execute(_AFTER)
 
 
 def _packed(text: str, found: list[Any]) -> bytes:
-    layers: dict[str, list[Any]] = {layer: [] for layer in LAYERS}
+    layers: dict[str, Any] = {layer: [] for layer in LAYERS}
     for layer, start, end, value in found:
         told = json.loads(value)
         told.setdefault("text", text[start:end])
         layers[layer].append(item_from_json(layer, {"start": start, "end": end, **told}))
-    return pack_layers(Article(id="", text=text, sha256="", **{name: tuple(own) for name, own in layers.items()}))
+    return pack_layers(Article(id="", text=text, sha256="", **layers))

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.archive.token_columns import read_tokens
 from xewer.archive.question import ask, spans_of
+from xewer.archive.token_columns import read_tokens
 from xewer.errors import InputError
 from xewer.text.scripts import canonical
 

@@ -35,9 +35,10 @@ def holds(run: Run, text: str, *, published: str | None = None, **about: str | N
     return bool(sha256 == text_digest(text) and kept == given and published in (None, day))
 
 
-def held_day(run: Run, text: str, url: str | None = None) -> str | None:
-    """The publishing day that the archive holds for an article: given, corrected or found when it was read."""
+def held_day(run: Run, text: str, url: str | None = None) -> tuple[str | None, str | None]:
+    """The publishing day that the archive holds for an article as it was read, and where that was found."""
     found = run(
-        "SELECT v.published FROM article a JOIN version v USING (version) WHERE a.id = ?", (article_id(text, url),)
+        "SELECT v.published, v.published_from FROM article a JOIN version v USING (version) WHERE a.id = ?",
+        (article_id(text, url),),
     )
-    return found[0][0] if found else None
+    return found[0] if found else (None, None)

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import apsw
 
-from xewer.archive.about import about_groups, keys_of, origin_groups
-from xewer.archive.fact_rows import fact_parts, first_named
-from xewer.archive.keys import SPEECH, Place, body_places, stored, text_places
+from xewer.archive.about import about_groups, between, keys_of
+from xewer.archive.fact_rows import FactParts
+from xewer.archive.keys import SPEECH, Place, body_places, text_places, written
 from xewer.archive.known_names import SCHEMA as NAMES_SCHEMA
 from xewer.archive.known_names import drop_unused, keep_sounds, keys_for
-from xewer.archive.positions import FactPlaces, pack_facts, pack_spans
+from xewer.archive.positions import FactPlaces, pack_places
 from xewer.archive.schema import archive_errors, private_file, read_only_uri
-from xewer.archive.twins import LOW, band_key, bands, signature, word_pairs
+from xewer.archive.twins import bands, drop_bands, keep_bands, signature, word_pairs
 from xewer.errors import ArchiveError
 from xewer.resources import data_path
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xewer.archive.about import Group
+    from xewer.archive.keys import Body
     from xewer.model import Article
 
 __all__ = [
@@ -44,7 +45,7 @@ __all__ = [
     "wire",
 ]
 
-INDEX_VERSION = "6"  # form of keys and tables; another one is never read, the index is made anew
+INDEX_VERSION = "7"  # form of keys and tables; another one is never read, the index is made anew
 SHORT = 12  # letters of an article's digest that the index keeps
 BODY, TITLE = range(2)
 """Columns; the first costs least room, so all of the body is in it: the group of every article, words, other groups."""
@@ -56,10 +57,9 @@ CREATE VIRTUAL TABLE ix.fts USING fts5(body, title, content='', contentless_dele
 CREATE TABLE ix.doc (
     n INTEGER PRIMARY KEY AUTOINCREMENT, docid INTEGER NOT NULL UNIQUE,
     digest TEXT NOT NULL, analyser INTEGER NOT NULL,  -- the first 12 letters of the digest
-    words INTEGER NOT NULL, about BLOB NOT NULL,  -- how many words the body has; spans in the text of every group
-    facts BLOB NOT NULL  -- positions of every fact
+    words INTEGER NOT NULL, places BLOB NOT NULL  -- how many words the body has; words of every group and fact
 ) STRICT;
-CREATE TABLE ix.band (near INTEGER PRIMARY KEY) STRICT;  -- band * 2147483648 + n of the article
+CREATE TABLE ix.band (bucket INTEGER PRIMARY KEY, near BLOB NOT NULL) STRICT;  -- see `xewer.archive.twins`
 CREATE TABLE ix.lexicon (key TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE ix.terms USING fts5vocab(fts, row);
 """
@@ -126,7 +126,7 @@ def wire(places: Sequence[Place], before: str = "", after: str = "") -> str:
     for place in places:
         if place.speech and out:
             out[-1] += "|" + SPEECH
-        out.append("|".join(stored(place.keys)))
+        out.append(written(place.keys))
     return " ".join([*out, after] if after else out)
 
 
@@ -222,21 +222,18 @@ def put(db: apsw.Connection, docid: int, digest: str, article: Article, facts: S
     forget(db, docid)
     title = text_places(article.title or "", article.script)
     body = body_places(article)
-    groups, shared = about_groups(article, body), len({keys_of(group) for group in origin_groups(article)})
-    places = _fact_places(article, facts, body, groups)
-    about = _group_keys(db, [keys_of(group) for group in groups])
+    groups, places = _places(article, facts, body)
+    about = _group_keys(db, list(groups))
     db.execute(
         "INSERT INTO ix.fts (rowid, body, title) VALUES (?,?,?)",
         (docid, wire(body, about[0], " ".join(about[1:])), wire(title)),
     )
-    packed = (pack_spans([(group.start, group.end) for group in groups]), pack_facts(places, shared))
     db.execute(
-        "INSERT INTO ix.doc (docid, digest, analyser, words, about, facts) VALUES (?,?,?,?,?,?)",
-        (docid, digest[:SHORT], analyser_version(), len(body), *packed),
+        "INSERT INTO ix.doc (docid, digest, analyser, words, places) VALUES (?,?,?,?,?)",
+        (docid, digest[:SHORT], analyser_version(), len(body), places),
     )
     number = db.last_insert_rowid()
-    near = bands(signature(word_pairs([place.keys[0] for place in body])))
-    db.executemany("INSERT OR IGNORE INTO ix.band VALUES (?)", [(band_key(band, number),) for band in near])
+    keep_bands(db, number, bands(signature(word_pairs([place.keys[0] for place in body]))))
     keep_sounds(db, names_in(article, body))
     lexicon = {k for p in (*title, *body) for k in p.keys if k[0] != "="}
     db.executemany(
@@ -265,20 +262,19 @@ def names_in(article: Article, body: Sequence[Place]) -> set[str]:
     return {place.keys[1] for place in body if place.start in starts and len(place.keys) > 1}
 
 
-def _fact_places(
-    article: Article, facts: Sequence[tuple[int, Any]], body: Sequence[Place], groups: list[Group]
-) -> list[FactPlaces]:
-    """Groups and ranges of each fact; a group that the article has not yet is added."""
-    numbers = {keys_of(group): n for n, group in enumerate(groups)}
-    known, out = first_named(article), []
+def _places(article: Article, facts: Sequence[tuple[int, Any]], body: Body) -> tuple[dict[str, Group], bytes]:
+    """Groups of an article by their keys, and which words they and the facts stand in, packed."""
+    groups = {keys_of(group): group for group in about_groups(article, body)}
+    numbers = {keys: n for n, keys in enumerate(groups)}
+    parts, rows = FactParts(article, body), []
     for fact, row in facts:
-        own, ranges = fact_parts(article, row, body, known)
-        places = {keys_of(group): group for group in own}
-        for keys, group in places.items():
+        own, ranges = parts.of(row)
+        for keys, group in own.items():
             if numbers.setdefault(keys, len(groups)) == len(groups):
-                groups.append(group)
-        out.append(FactPlaces(fact, tuple({numbers[k] for k in places}), tuple(ranges)))
-    return out
+                groups[keys] = group
+        rows.append(FactPlaces(fact, tuple({numbers[keys] for keys in own}), tuple(ranges)))
+    words = [between(body, group.start, group.end) for group in groups.values()]
+    return groups, pack_places(words, rows, len(parts.origin))
 
 
 def forget(db: apsw.Connection, docid: int) -> None:
@@ -291,5 +287,5 @@ def purge(db: apsw.Connection) -> None:
     """Rewrite the index without what was dropped, and forget words that no article has any more."""
     db.execute("INSERT INTO ix.fts (fts) VALUES ('optimize')")
     db.execute("DELETE FROM ix.lexicon WHERE key NOT IN (SELECT ltrim(term, '=') FROM ix.terms)")
-    db.execute(f"DELETE FROM ix.band WHERE near & {LOW} NOT IN (SELECT n FROM ix.doc)")
+    drop_bands(db)
     drop_unused(db)

@@ -37,6 +37,7 @@ __all__ = [
     "ALL",
     "MOST_LEMMAS",
     "SPEECH",
+    "Body",
     "Place",
     "asked_forms",
     "body_places",
@@ -50,6 +51,7 @@ __all__ = [
     "stored",
     "surface_key",
     "text_places",
+    "written",
 ]
 
 MOST_LEMMAS = 3  # the index grows with each
@@ -215,6 +217,29 @@ def asked_forms(key: str) -> tuple[str, ...]:
     return (key,) if key[0] in "=@#>" or ":" in key else (key, "=" + key)
 
 
+class Body(list[Place]):
+    """The places of an article's words in text order; ``starts`` are where they begin, to look one up by its span."""
+
+    def __init__(self, places: Iterable[Place] = ()) -> None:
+        super().__init__(places)
+        self.starts = [place.start for place in self]
+
+
+@lru_cache(maxsize=50_000)
+def _word_keys(form: str, lemma: str | None) -> tuple[str, ...]:
+    return (surface_key(form), *(lemma_keys(form, lemma) or ("_",)))
+
+
+@lru_cache(maxsize=50_000)
+def written(keys: tuple[str, ...]) -> str:
+    """The keys of a place as the index reads them.
+
+    >>> written(("=putinniŋ", "putin"))
+    '=putinniŋ|putin'
+    """
+    return "|".join(stored(keys))
+
+
 def text_places(text: str, script: str | None = None, *, asked: bool = False) -> list[Place]:
     """Places of a text that has not been read: title, dateline, or a query (``asked``).
 
@@ -237,8 +262,9 @@ def text_places(text: str, script: str | None = None, *, asked: bool = False) ->
 
 def _form(token: dict[str, Any], article: Article) -> str:
     """The canonical word that a token stands for."""
-    if token.get("segments"):
-        return "".join(segment[0] for segment in token["segments"])
+    segments = token.get("segments")
+    if segments:
+        return str(segments[0][0]) if len(segments) == 1 else "".join([segment[0] for segment in segments])
     text = article.text[token["start"] : token["end"]]
     return canonical(text, article.script, known=is_known).text
 
@@ -259,7 +285,12 @@ def body_spans(spans: Sequence[tuple[int, int]], text: str, script: str | None) 
     return out + [(start, end) for start, end in spans if _WORD.search(text, start, end)]
 
 
-def body_places(article: Article) -> list[Place]:
+@lru_cache(maxsize=50_000)
+def _is_word(form: str) -> bool:
+    return _WORD.search(form) is not None
+
+
+def body_places(article: Article) -> Body:
     """Places of the words of an article, in text order; which of them stand in speech is told."""
     tokens, text = article.tokens, article.text
     out = _before(text, min((t["start"] for t in tokens), default=len(text)), article.script)
@@ -267,15 +298,14 @@ def body_places(article: Article) -> list[Place]:
     at = 0
     for token in tokens:
         start, end = token["start"], token["end"]
-        if not _WORD.search(text, start, end):
+        if not _is_word(text[start:end]):
             continue
-        form = _form(token, article)
-        keys = lemma_keys(form, token.get("lemma")) or ("_",)
+        keys = _word_keys(_form(token, article), token.get("lemma"))
         while at < len(speech) and speech[at][1] <= start:
             at += 1
         inside = at < len(speech) and speech[at][0] <= start
-        out.append(Place(start, end, (surface_key(form), *keys), inside))
-    return out
+        out.append(Place(start, end, keys, inside))
+    return Body(out)
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

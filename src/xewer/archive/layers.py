@@ -68,7 +68,9 @@ def _columns(layer: str, items: Iterable[Any], text: str) -> dict[str, list[Any]
         elif name in MENTIONS and layer == "quotes":
             column = [m and _short(m, item, text, _told(item, name)) for m, item in zip(column, items, strict=True)]
         elif name in MENTION_LISTS:
-            column = [[_short(m, item, text, (None, None)) for m in own] for own, item in zip(column, items, strict=True)]
+            column = [
+                [_short(m, item, text, (None, None)) for m in own] for own, item in zip(column, items, strict=True)
+            ]
         out[name] = column
     return out
 
@@ -129,7 +131,5 @@ def _column(layer: str, name: str, told: dict[str, list[Any]], starts: list[int]
         names = zip(told.get(f"{name}_name", nothing), told.get(f"{name}_id", nothing), strict=True)
         return [m and _whole(m, at, text, known) for m, at, known in zip(column, starts, names, strict=True)]
     if name in MENTION_LISTS:
-        return [
-            tuple(_whole(m, at, text, (None, None)) for m in own) for own, at in zip(column, starts, strict=True)
-        ]
+        return [tuple(_whole(m, at, text, (None, None)) for m in own) for own, at in zip(column, starts, strict=True)]
     return [tuple(value) for value in column] if name in _TUPLES else column

@@ -26,8 +26,8 @@ __all__ = [
     "Row",
     "article_from_dict",
     "dumps",
-    "pack",
     "item_from_json",
+    "pack",
     "quote_json",
     "quotes_from_json",
     "read_tokens",
@@ -126,8 +126,9 @@ def _digest(article: Article, tokens: str, items: Iterable[Row]) -> str:
 
 def unpack_article(about: Mapping[str, Any], data: bytes, layers: bytes) -> Article:
     """The article again; ``about`` holds id, text, sha256 and the other simple fields."""
-    simple = {**about, **unpack_tokens(data, about["text"])}
-    return Article(**simple, **read_layers(layers, simple["text"]))
+    told: dict[str, Any] = {**about, **unpack_tokens(data, about["text"])}
+    told |= read_layers(layers, told["text"])
+    return Article(**told)
 
 
 def quote_json(article: Article) -> list[str]:
@@ -180,7 +181,9 @@ def article_from_dict(data: Mapping[str, Any]) -> Article:
     layers: dict[str, Any] = {}
     for layer, kind in LAYERS.items():
         names = {f.name for f in fields(kind)}
-        layers[layer] = tuple(item_from_json(layer, {k: v for k, v in d.items() if k in names}) for d in data.get(layer, ()))
+        layers[layer] = tuple(
+            item_from_json(layer, {k: v for k, v in d.items() if k in names}) for d in data.get(layer, ())
+        )
     return Article(
         **simple,
         sentences=tuple(Span(*s) for s in data.get("sentences", ())),

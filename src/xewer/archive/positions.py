@@ -1,9 +1,9 @@
-"""Where the positions of the index stand in the text, and which of them belong to a fact, in few bytes."""
+"""Which words of an article its groups and its facts stand in, in few bytes."""
 
 from __future__ import annotations
 
 import zlib
-from itertools import accumulate, islice
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -11,19 +11,22 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FactPlaces",
-    "pack_facts",
-    "pack_spans",
-    "read_facts",
-    "read_spans",
+    "pack_places",
+    "read_groups",
+    "read_places",
 ]
 
 
+Range = tuple[int, int]
+"""Words of the body by number: the first, and the one after the last."""
+
+
 class FactPlaces(NamedTuple):
-    """What belongs to a fact: numbers of groups, and ranges of positions in the body."""
+    """What belongs to a fact: numbers of groups, and ranges of words in order."""
 
     fact: int
     groups: tuple[int, ...]
-    ranges: tuple[tuple[int, int], ...]
+    ranges: tuple[Range, ...]
 
 
 def _number(out: bytearray, number: int) -> None:
@@ -61,69 +64,79 @@ def _read(packed: bytes) -> list[int]:
     return list(_numbers(zlib.decompress(packed, -15)))
 
 
-def pack_spans(spans: Sequence[tuple[int, int]]) -> bytes:
-    """Spans in any order: gaps, then lengths.
+def pack_places(groups: Sequence[Range], facts: Sequence[FactPlaces], shared: int) -> bytes:
+    """The words of every group, and the facts; the first ``shared`` groups belong to each of them and are not written.
 
-    >>> read_spans(pack_spans([(0, 4), (5, 200), (190, 201)]))
-    [(0, 4), (5, 200), (190, 201)]
+    A range of a fact that is also that of one of its groups is one bit.
+
+    >>> facts = [FactPlaces(7, (0, 1), ((3, 4), (9, 12))), FactPlaces(9, (0,), ((4, 5),))]
+    >>> read_places(pack_places([(0, 0), (3, 4)], facts, 1)) == ([(0, 0), (3, 4)], facts)
+    True
     """
-    gaps, lengths, last = bytearray(), bytearray(), 0
-    for start, end in spans:
-        _signed(gaps, start - last)
-        _number(lengths, end - start)
+    head, spans, steps, sizes, own, ranges = (bytearray() for _ in range(6))
+    for number in (len(groups), shared, len(facts)):
+        _number(head, number)
+    last = 0
+    for first, end in groups:
+        _signed(spans, first - last)
+        _number(spans, end - first)
         last = end
-    return _press(gaps, lengths)
-
-
-def read_spans(packed: bytes) -> list[tuple[int, int]]:
-    """The spans that `pack_spans` kept."""
-    numbers = _read(packed)
-    half, out, last = len(numbers) // 2, [], 0
-    for gap, length in zip(numbers[:half], numbers[half:], strict=True):
-        start = last + _unsigned(gap)
-        last = start + length
-        out.append((start, last))
-    return out
-
-
-def pack_facts(facts: Sequence[FactPlaces], shared: int) -> bytes:
-    """Facts with their groups and ranges; the first ``shared`` groups belong to each of them and are not written.
-
-    >>> read_facts(pack_facts([FactPlaces(7, (2, 5), ((3, 4), (9, 12))), FactPlaces(9, (), ((4, 5),))], 1))
-    [FactPlaces(fact=7, groups=(0, 2, 5), ranges=((3, 4), (9, 12))), FactPlaces(fact=9, groups=(0,), ranges=((4, 5),))]
-    """
-    head, steps, sizes, groups, ranges = (bytearray() for _ in range(5))
-    _number(head, shared)
-    _number(head, len(facts))
     last = at = 0
     for fact, belonging, places in facts:
         _signed(steps, fact - last)
         last = fact
-        own = [group for group in sorted(belonging) if group >= shared]
-        _number(sizes, len(own))
-        _number(sizes, len(places))
-        for group, before in zip(own, [0, *own], strict=False):
-            _number(groups, group - before)
-        for first, end in places:
+        mine = [group for group in sorted(belonging) if group >= shared]
+        covered = {groups[group] for group in mine}.intersection(places)
+        rest = [place for place in places if place not in covered]
+        _number(sizes, len(mine))
+        _number(sizes, len(rest))
+        for group, before in zip(mine, [shared, *mine], strict=False):
+            _number(own, (group - before) * 2 + (groups[group] in covered))
+        for first, end in rest:
             _signed(ranges, first - at)
             _number(ranges, end - first)
             at = end
-    return _press(head, steps, sizes, groups, ranges)
+    return _press(head, spans, steps, sizes, own, ranges)
 
 
-def read_facts(packed: bytes) -> list[FactPlaces]:
-    """The facts that `pack_facts` kept."""
-    shared, count, *numbers = _read(packed)
-    steps, sizes = numbers[:count], numbers[count : 3 * count]
-    rest = iter(numbers[3 * count :])
-    groups = [(*range(shared), *accumulate(islice(rest, n))) for n in sizes[::2]]
-    out, last, at = [], 0, 0
+def read_places(packed: bytes) -> tuple[list[Range], list[FactPlaces]]:
+    """The words of the groups and the facts that `pack_places` kept."""
+    count, shared, total, *numbers = _read(packed)
+    groups, at = _groups(numbers[: 2 * count]), 2 * count
+    steps, sizes = numbers[at : at + total], numbers[at + total : at + 3 * total]
+    rest = iter(numbers[at + 3 * total :])
+    belonging: list[list[int]] = []
+    places: list[set[Range]] = []
+    for size in sizes[::2]:
+        group, mine, covered = shared, list(range(shared)), set()
+        for number in islice(rest, size):
+            group += number >> 1
+            mine.append(group)
+            if number & 1:
+                covered.add(groups[group])
+        belonging.append(mine)
+        places.append(covered)
+    out, fact, last = [], 0, 0
     for n, (step, size) in enumerate(zip(steps, sizes[1::2], strict=True)):
-        last += _unsigned(step)
-        ranges = []
+        fact += _unsigned(step)
         for _ in range(size):
-            first = at + _unsigned(next(rest))
-            at = first + next(rest)
-            ranges.append((first, at))
-        out.append(FactPlaces(last, groups[n], tuple(ranges)))
+            first = last + _unsigned(next(rest))
+            last = first + next(rest)
+            places[n].add((first, last))
+        out.append(FactPlaces(fact, tuple(belonging[n]), tuple(sorted(places[n]))))
+    return groups, out
+
+
+def read_groups(packed: bytes) -> list[Range]:
+    """The words of the groups alone."""
+    count, _, _, *numbers = _read(packed)
+    return _groups(numbers[: 2 * count])
+
+
+def _groups(numbers: Sequence[int]) -> list[Range]:
+    out, last = [], 0
+    for gap, length in zip(numbers[::2], numbers[1::2], strict=True):
+        first = last + _unsigned(gap)
+        last = first + length
+        out.append((first, last))
     return out

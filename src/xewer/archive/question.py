@@ -10,9 +10,9 @@ from xewer.archive.days import PER_DAY, day_number
 from xewer.archive.index import BODY, place_of
 from xewer.archive.keys import body_spans
 from xewer.archive.matching import Expansion, Plan, plan, to_fts
-from xewer.archive.token_columns import token_spans
-from xewer.archive.positions import read_spans
+from xewer.archive.positions import read_groups
 from xewer.archive.query_language import And, Date, Node, parse
+from xewer.archive.token_columns import token_spans
 from xewer.archive.usage import widened
 from xewer.errors import QueryError
 
@@ -81,18 +81,19 @@ def hits_json(archive: Archive, question: Question, docid: int) -> str:
 
 def spans_of(archive: Archive, docid: int, where: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Spans of hits in the text: of words, and of names that were asked for in English where no word was hit."""
-    places = json.loads(where)
+    told = json.loads(where)
     found = archive.run(
-        "SELECT d.words, d.about, v.data, v.text, a.script FROM ix.doc d JOIN article a USING (docid)"
+        "SELECT d.words, d.places, v.data, v.text, a.script FROM ix.doc d JOIN article a USING (docid)"
         " JOIN version v USING (version) WHERE d.docid = ?",
         (docid,),
     )
     if not found:
         return [], []
-    count, about, packed, text, script = found[0]
+    count, places, packed, text, script = found[0]
     body = body_spans(token_spans(packed), text, script)
-    hits = [(*place_of(at, count), n) for column, at, n in places if column == BODY]
+    hits = [(*place_of(at, count), n) for column, at, n in told if column == BODY]
     words = [(body[at][0], body[at + n - 1][1]) for group, at, n in hits if not group and at + n <= len(body)]
-    groups = read_spans(about) if any(group for group, _, _ in hits) else []
-    names = [groups[at] for group, at, _ in hits if group and at < len(groups)]
-    return words, [(a, b) for a, b in names if a < b and not any(c < b and a < d for c, d in words)]
+    groups = read_groups(places) if any(group for group, _, _ in hits) else []
+    ranges = [groups[at] for group, at, _ in hits if group and at < len(groups)]
+    names = [(body[first][0], body[end - 1][1]) for first, end in ranges if first < end <= len(body)]
+    return words, [(a, b) for a, b in names if not any(c < b and a < d for c, d in words)]

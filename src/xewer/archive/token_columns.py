@@ -1,4 +1,4 @@
-"""Sentences, tokens and notes of an article, compressed: tokens stand in columns, since their dictionaries are alike."""
+"""Sentences, tokens and notes of an article in few bytes: tokens as columns, since one is like the next."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["pack_tokens", "press", "read_tokens", "token_spans", "unpack_tokens"
 
 _TOKEN_KEYS = ("start", "end", "lemma", "upos", "feats", "segments", "known")
 _Reading = tuple[Any, Any, tuple[Any, ...]]
-_MOST = 200_000
+_MOST = 50_000
 _READINGS: dict[tuple[Any, ...], _Reading] = {}
 """What is kept of a word with a reading, for it comes again and again; threads may lose one another's work, no more."""
 
@@ -75,9 +75,12 @@ def _reading(word: str, token: dict[str, Any]) -> _Reading | None:
     segments, known = token["segments"], token["known"]
     if segments.__class__ is not list or known.__class__ is not bool:
         return None
-    if any(s.__class__ is not list for s in segments):
-        return None
-    key = (word, token["lemma"], token["upos"], token["feats"], known, *map(tuple, segments))
+    told: list[Any] = [word, token["lemma"], token["upos"], token["feats"], known]
+    for segment in segments:
+        if segment.__class__ is not list:
+            return None
+        told.append(tuple(segment))
+    key = tuple(told)
     try:
         found = _READINGS.get(key)
     except TypeError:  # a list where a word should be

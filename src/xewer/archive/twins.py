@@ -8,27 +8,43 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from struct import Struct
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rensa import RMinHash
 
+from xewer.archive.compact_json import dumps
 from xewer.archive.keys import text_places
 from xewer.text.detect import detect_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import apsw
+
     from xewer.archive.store import Archive
 
-__all__ = ["LOW", "Twin", "band_key", "bands", "clusters", "pairs", "signature", "similarity", "twins", "word_pairs"]
+__all__ = [
+    "Twin",
+    "bands",
+    "clusters",
+    "drop_bands",
+    "keep_bands",
+    "pairs",
+    "signature",
+    "similarity",
+    "twins",
+    "word_pairs",
+]
 
 BANDS, ROWS = 10, 3
 """Texts that agree in all numbers of one of ten bands are compared: 0.91 of those that share 0.6 of their pairs."""
 SEED = 1
 ALIKE = 0.6
 """Share of common pairs from which two texts are near-duplicates."""
-LOW = (1 << 31) - 1
-"""The bits of a `band_key` that are the article's number."""
+_REST, _LOW = 16, 0xFFFF
+_ENTRY = Struct("<HI")
+"""A band has 32 bits: half of them are its bucket, the others stand there beside the number of the article."""
 
 
 class Twin(NamedTuple):
@@ -94,13 +110,43 @@ def bands(numbers: Sequence[int]) -> list[int]:
     return out
 
 
-def band_key(band: int, number: int) -> int:
-    """One whole number for a band of an article; those of a band are neighbours.
+def _entries(number: int, found: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+    """Bucket and entry of each band of an article: what the bucket does not tell of the band, and the number."""
+    for band in found:
+        yield band >> _REST, _ENTRY.pack(band & _LOW, number)
 
-    >>> band_key(1, 7) - band_key(1, 0)
-    7
-    """
-    return (band - (1 << 31)) * (LOW + 1) + number
+
+def keep_bands(db: apsw.Connection, number: int, found: Sequence[int]) -> None:
+    """Keep the bands of an article under its number in the index: a few hundred articles share a bucket."""
+    db.executemany(
+        "INSERT INTO ix.band VALUES (?,?)"
+        " ON CONFLICT (bucket) DO UPDATE SET near = CAST(near || excluded.near AS BLOB)",
+        list(_entries(number, found)),
+    )
+
+
+def drop_bands(db: apsw.Connection) -> None:
+    """Forget the bands of numbers that the index does not have any more."""
+    alive = {number for (number,) in db.execute("SELECT n FROM ix.doc")}
+    found: list[Any] = db.execute("SELECT bucket, near FROM ix.band").fetchall()
+    for bucket, near in found:
+        kept = b"".join(_ENTRY.pack(*entry) for entry in _ENTRY.iter_unpack(near) if entry[1] in alive)
+        if not kept:
+            db.execute("DELETE FROM ix.band WHERE bucket = ?", (bucket,))
+        elif kept != near:
+            db.execute("UPDATE ix.band SET near = ? WHERE bucket = ?", (kept, bucket))
+
+
+def _near(archive: Archive, found: Sequence[int]) -> list[int]:
+    """Numbers of the articles that have one of these bands."""
+    rest: dict[int, set[int]] = {}
+    for band in found:
+        rest.setdefault(band >> _REST, set()).add(band & _LOW)
+    rows = archive.run(
+        f"SELECT bucket, near FROM ix.band WHERE bucket IN ({','.join('?' * len(rest))})", tuple(sorted(rest))
+    )
+    near = ((bucket, entry) for bucket, packed in rows for entry in _ENTRY.iter_unpack(packed))
+    return sorted({number for bucket, (band, number) in near if band in rest[bucket]})
 
 
 def twins(archive: Archive, id: str, *, alike: float = ALIKE) -> list[Twin]:  # noqa: A002
@@ -120,12 +166,10 @@ def twins(archive: Archive, id: str, *, alike: float = ALIKE) -> list[Twin]:  # 
         return []
     docid, text = found[0]
     own = pairs(text)
-    near = [band_key(band, 0) for band in bands(signature(own))]
-    ranges = " OR ".join(["near BETWEEN ? AND ?"] * len(near)) or "0"
     others = archive.run(
         "SELECT a.id, v.text FROM article a JOIN version v USING (version) WHERE a.docid IN (SELECT docid FROM ix.doc"
-        f" WHERE n IN (SELECT near & {LOW} FROM ix.band WHERE {ranges})) AND a.docid <> ? ORDER BY a.docid DESC",
-        (*(bound for key in near for bound in (key, key + LOW)), docid),
+        " WHERE n IN (SELECT value FROM json_each(?))) AND a.docid <> ? ORDER BY a.docid DESC",
+        (dumps(_near(archive, bands(signature(own)))), docid),
     )
     out = [Twin(other, similarity(own, pairs(its))) for other, its in others]
     return sorted((t for t in out if t.share >= alike), key=lambda t: -t.share)
@@ -154,9 +198,16 @@ def clusters(archive: Archive, *, alike: float = ALIKE) -> Iterator[list[str]]:
 
 def _with_company(archive: Archive) -> Iterator[str]:
     """Ids of articles that share a band with another, newest first."""
+    company: set[int] = set()
+    for (packed,) in archive.stream("SELECT near FROM ix.band"):
+        first: dict[int, int] = {}
+        for band, number in _ENTRY.iter_unpack(packed):
+            other = first.setdefault(band, number)
+            if other != number:
+                company.update((other, number))
     found = archive.run(
         "SELECT a.id FROM article a WHERE a.docid IN (SELECT docid FROM ix.doc WHERE n IN"
-        f" (SELECT near & {LOW} FROM ix.band WHERE near >> 31 IN"
-        " (SELECT near >> 31 FROM ix.band GROUP BY near >> 31 HAVING count(*) > 1))) ORDER BY a.docid DESC"
+        " (SELECT value FROM json_each(?))) ORDER BY a.docid DESC",
+        (dumps(sorted(company)),),
     )
     return iter([ident for (ident,) in found])

@@ -89,7 +89,9 @@ def _versions(archive: Archive) -> Iterator[Problem]:
             yield Problem(where, "the rows of annotation are not what was read", "add the article again")
         for row in packed.rows:
             if article and storable(article.text[row.start : row.end]) != row.text:
-                yield Problem(f"{where}, {row.layer} {row.n}", "the span does not give the text", "add the article again")
+                yield Problem(
+                    f"{where}, {row.layer} {row.n}", "the span does not give the text", "add the article again"
+                )
 
 
 def _evidence(archive: Archive) -> Iterator[Problem]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from xewer.find.claims_bounds import clause_starts, content_end, content_start
 from xewer.find.claims_sources import SHORTEST, hedge_end, medium_in, medium_owner, source_phrases
 from xewer.find.cues import function_words
+from xewer.find.dispatch import after_dispatch
 from xewer.find.phrases import BARE
-from xewer.find.speakers import addressee, after_verb, speaks, subject
+from xewer.find.speakers import addressee, speaks, subject
+from xewer.find.speakers_behind import after_verb
 from xewer.find.speakers_mention import mention_of
 from xewer.model import Mention, Quote
 
@@ -29,7 +31,8 @@ def find_claims(doc: Doc, phrases: Phrases, cues: dict[int, Cue], direct: Sequen
     """Indirect speech of a document; ``direct`` are the quotations found before, which are not found again."""
     found = []
     taken = _Taken(phrases, direct)
-    for first, last in doc.sentence_tokens():
+    for begins, last in doc.sentence_tokens():
+        first = after_dispatch(phrases, begins, last)
         sources = source_phrases(doc, phrases, first, last)
         found += sources
         ends = [phrases.token_at(q.cue.end - 1) + 1 for q in sources if q.cue is not None]
@@ -116,6 +119,8 @@ class _Sentence:
         else:
             own = None if source.carried else who
             begin = content_start(phrases, own, begin, content, self.cues, carried=who is not None and source.carried)
+        if cue.said and cue.lemma in function_words("describe") and tokens[content].upos not in {"VERB", "AUX", "PART"}:
+            return None  # «ئۇنى ياخشى ئادەم دەپ تەرىپلىدى»: what somebody is called
         if cue.said and cue.lemma in function_words("accuse"):
             begin = self._after_accused(begin, content)
         if begin > content or (who is None and (content - begin + 1 < SHORTEST or not cue.finite)):
@@ -170,11 +175,21 @@ class _Sentence:
             after = phrases.at(cue.last + 1, self.last)
             if after is not None and speaks(phrases, after):
                 return _Source(after, carried=True, start=start)  # «… لىقىنى ئېيتقان باياناتچى»
+        if who is not None and not told and self._object(who, content):
+            before = self._carried(start, person)
+            if before is not None:
+                return _Source(before, carried=True, start=start)  # «…، ئەمما خىزمەتچى قىسقارتمايدىغانلىقىنى»
         if who is None and cue.lemma in function_words("announce"):
             who = self._country(start, content)
         if who is not None or cue.passive:
             return _Source(who, carried=False, start=start)
         return _Source(self._carried(start, person), carried=True, start=start)
+
+    def _object(self, who: Phrase, content: int) -> bool:
+        """Whether a bare noun right before the verb of what is said may be its object: «ئون شۆبە ئېچىلىدىغانلىقىنى»."""
+        head = self.tokens[who.last]
+        common = head.upos == "NOUN" and who.entity is None and head.feat("Number") != "Plur"
+        return common and who.last + 1 == content
 
     def _country(self, start: int, content: int) -> Phrase | None:
         """«تۈركىيە | زەھەرلىك چېكىملىك سودىسىنىڭ … لىقىنى ئېلان قىلدى»: a country that opens the sentence announces."""
@@ -196,9 +211,16 @@ class _Sentence:
     def _inner(self, start: int, content: int) -> _Source:
         """Who reports inside a clause that is itself reported: its genitive subject, «X نىڭ … لىقىنى ئېيتقانلىقىنى»."""
         for phrase in self.phrases.between(start, content):
-            if phrase.case == "Gen" and speaks(self.phrases, phrase):
+            if phrase.case == "Gen" and speaks(self.phrases, phrase) and not self._owner(phrase):
                 return _Source(phrase, carried=False, start=phrase.last + 1)
-        return _Source(None, carried=False, start=start)
+        who = subject(self.phrases, start, content + 1)
+        return _Source(who, carried=who is not None, start=start if who is None else who.last + 1)
+
+    def _owner(self, genitive: Phrase) -> bool:
+        """Whether a genitive owns the phrase right behind it: «دۆلەتلەردىن بىرىنىڭ رەھبىرىگە»."""
+        following = self.phrases.at(genitive.last + 1, len(self.tokens))
+        owned = following is not None and following.owner is not None
+        return owned and following is not None and following.case == "Dat" and speaks(self.phrases, following)
 
     def _carried(self, start: int, person: str) -> Phrase | None:
         """The subject of the clause before: «X تەكلىپنى رەت قىلدى، لېكىن … لىقىنى بىلدۈردى»."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.claims_sources import CLOSING, STOPS, is_medium
-from xewer.find.cues import function_words
+from xewer.find.cues import content_cases, function_words
 from xewer.find.phrases import BARE
 from xewer.find.speakers import addressee
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from xewer.find.cues import Cue
     from xewer.find.phrases import Phrase, Phrases
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["clause_starts", "content_end", "content_start", "nominalised"]
 
 ADJUNCT = 16  # tokens that one adjunct of the reporting clause may take
+PREDICATE = 4  # tokens from «لېكىن» to the end of a clause that has two predicates: «… ئېغىر، لېكىن مۇقىم ئىكەنلىكى»
 CONVERB = 24  # tokens from the speaker to the end of what he did first: «X … گە ئىنكاس قايتۇرۇپ، …»
 
 
@@ -37,12 +38,17 @@ def content_end(phrases: Phrases, start: int, cue: Cue) -> int | None:
     if cue.said or cue.kind == "de":
         while i >= start and tokens[i].text in {"،", "-", "–", ","}:
             i -= 1
+        if i >= start and not cue.said and nominalised(tokens[i]):
+            return i  # «… كېلىدىغانلىقىنى دېدى»
         named = cue.kind == "name" and tokens[i].text not in CLOSING
         return i if i >= start and not named and _clausal(tokens[i]) else None
     apart = False
+    other = content_cases(cue.lemma)
+    if cue.kind == "say" and i > start and tokens[i].text in function_words("about"):
+        i -= 1  # «… كېلىدىغانلىقى توغرىسىدا ۋەدە بەردى»
     for k in range(i, max(start, i - 6) - 1, -1):
         token = tokens[k]
-        if nominalised(token, bare=apart or k == i):
+        if nominalised(token, bare=apart or k == i, also=other):
             return k + 1 if tokens[k + 1].text in CLOSING else k
         if (token.upos == "PART" and token.feat("Case") == "Acc") or token.text in CLOSING:
             apart = True  # a case ending written apart after a mark: «…» نى
@@ -56,15 +62,20 @@ def content_end(phrases: Phrases, start: int, cue: Cue) -> int | None:
     return None
 
 
-def nominalised(token: Token, *, bare: bool = False) -> bool:
-    """«-لىقىنى», «ئىكەنلىكىنى», «يوقلۇقىنى»; with ``bare`` also «-لىقى», before a passive or in loose writing."""
+def nominalised(token: Token, *, bare: bool = False, also: Collection[str] = ()) -> bool:
+    """«-لىقىنى», «ئىكەنلىكىنى», «يوقلۇقىنى»; with ``bare`` also «-لىقى», before a passive or in loose writing.
+
+    ``also``: other cases that a verb asks for: «… كەلگەنلىكىدىن خەۋەر بەردى».
+    """
+    if token.text in function_words("nominaliser"):
+        return bare or token.feat("Case") in {"Acc", *also}  # «… «ئاللىقاچان ئۆلگەن» لىكىنى»
     tags = {s.tag for s in token.reading.segments}
     clause = (token.feat("VerbForm") == "Vnoun" and bool(token.feat("Tense"))) or "NMLZ" in tags
     predicate = "P3" in tags and (token.lemma in function_words("clausal") or ("LIQ" in tags and token.upos == "ADJ"))
     if not clause and not predicate:
         return False
     whole = clause or token.lemma in function_words("clausal")  # «كېرەكلىكى تەكىتلەندى»
-    return token.feat("Case") == "Acc" or (bare and token.feat("Case") in BARE and whole)
+    return token.feat("Case") in {"Acc", *also} or (bare and token.feat("Case") in BARE and whole)
 
 
 def _clausal(token: Token) -> bool:
@@ -86,14 +97,31 @@ def clause_starts(tokens: Sequence[Token], first: int, at: int, *, cue: Token | 
     """
     boundary = function_words("boundary")
     starts = []
+    depth = 0  # of quotations that end before ``at``: what they hold is no clause of this sentence
     for i in range(at - 1, first, -1):
         before = tokens[i - 1]
+        if tokens[i].text == "»":
+            depth += 1
+        elif tokens[i].text == "«" and depth:
+            depth -= 1
+        if depth:
+            continue
         if tokens[i].text in boundary and before.text in STOPS | {")"}:
             ended = tokens[i - 2].feat("VerbForm") == "Fin" or tokens[i].text not in function_words("additive")
+            ended = ended and not (
+                tokens[i - 2].upos == "ADJ" and at - i <= PREDICATE
+            )  # «ئېغىر، لېكىن مۇقىم ئىكەنلىكى»
             told = nominalised(tokens[i - 2], bare=True) or (cue is not None and _lasts(tokens[i - 2], cue))
             if ended and not told:
                 starts.append(i + 1)
-        elif tokens[i].text == "ۋە" and cue is None and before.upos == "VERB" and before.feat("VerbForm") == "Fin":
+        elif cue is None and i >= 2 and _new_subject(tokens, i):
+            starts.append(i)  # «… قارشى تۇرغۇچى، ئۇ ئۆزىنىڭ … لىقىنى بىلدۈردى»
+        elif (
+            tokens[i].text in function_words("and")
+            and cue is None
+            and before.upos == "VERB"
+            and before.feat("VerbForm") == "Fin"
+        ):
             starts.append(i + 1)  # «… چاقىردى ۋە … لىقىنى بىلدۈردى»
         elif tokens[i].text == ":" or (
             tokens[i].text in STOPS
@@ -107,6 +135,14 @@ def clause_starts(tokens: Sequence[Token], first: int, at: int, *, cue: Token | 
     while first < at and tokens[first].text in STOPS | boundary | {"-"}:
         first += 1
     return [*starts, first] if not starts or starts[-1] > first else starts
+
+
+def _new_subject(tokens: Sequence[Token], i: int) -> bool:
+    """Whether «ئۇ» behind a comma begins a clause, a nominal predicate before it."""
+    pronoun = tokens[i].upos == "PRON" and tokens[i].lemma in function_words("he") and tokens[i].feat("Case") in BARE
+    before = tokens[i - 2]
+    predicate = before.upos in {"NOUN", "ADJ"} and before.feat("Case") in BARE and not nominalised(before, bare=True)
+    return pronoun and tokens[i - 1].text in STOPS and predicate
 
 
 def _said_follows(tokens: Sequence[Token], i: int, at: int) -> bool:
@@ -170,9 +206,10 @@ def _after_medium(phrases: Phrases, begin: int, content: int) -> int:
             is_medium(tokens[phrase.last]) or tokens[phrase.last].lemma in function_words("occasion")
         ):
             told = any(
-                tokens[i].upos in {"VERB", "AUX"} and tokens[i].feat("VerbForm") != "Part"
+                (tokens[i].upos in {"VERB", "AUX"} and tokens[i].feat("VerbForm") != "Part")
+                or _owns_nothing(phrases, i)
                 for i in range(begin, phrase.first)
-            )
+            )  # «توپچىلارنىڭ بۇ خەۋەرنى يىغىندا ئاڭلىغانلىقىنى»: the clause has begun
             if not told:
                 return phrase.last + 1
     return begin
@@ -266,6 +303,7 @@ def _after_adjuncts(phrases: Phrases, begin: int, content: int) -> int:
                 and verb.upos == "VERB"
                 and verb.feat("Case") == "Loc"
                 and verb.feat("VerbForm") in {"Part", "Vnoun"}
+                and verb.feat("Number") != "Plur"
             ):
                 i, moved = k + 1, True
                 break

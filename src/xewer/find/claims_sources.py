@@ -220,7 +220,8 @@ def _speaker_noun(token: Token) -> bool:
 def _owner_apart(phrases: Phrases, ending: int, first: int) -> Phrase | None:
     """The phrase whose genitive is written apart: «… گېزىتى» نىڭ, … ئاگېنتلىقى (DPA) نىڭ."""
     tokens = phrases.tokens
-    if ending <= first or tokens[ending].upos != "PART" or tokens[ending].feat("Case") != "Gen":
+    genitive = tokens[ending].upos == "PART" and tokens[ending].feat("Case") == "Gen"
+    if ending <= first or not (genitive or tokens[ending].text in function_words("apart")):
         return None
     at = ending - 1
     if tokens[at].text == ")":

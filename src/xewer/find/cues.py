@@ -12,7 +12,16 @@ if TYPE_CHECKING:
 
     from xewer.model import Token
 
-__all__ = ["Cue", "cue_table", "find_cues", "function_words", "source_forms", "speaker_kinds", "study_forms"]
+__all__ = [
+    "Cue",
+    "content_cases",
+    "cue_table",
+    "find_cues",
+    "function_words",
+    "source_forms",
+    "speaker_kinds",
+    "study_forms",
+]
 
 
 class Cue(NamedTuple):
@@ -31,6 +40,13 @@ class Cue(NamedTuple):
 def cue_table() -> dict[str, str]:
     """Lemma, or noun and light verb, -> kind."""
     return {row["lemma"]: row["kind"] for row in read_table("cues.tsv")}
+
+
+@cache
+def content_cases(lemma: str) -> frozenset[str]:
+    """Cases beside the accusative in which a verb takes what is said: «… كەلگەنلىكىدىن خەۋەر بەردى»."""
+    rows = read_table("cues.tsv")
+    return frozenset(row["content"] for row in rows if row["lemma"] == lemma and row["content"])
 
 
 @cache

@@ -13,8 +13,11 @@ from xewer.find.claims_bounds import clause_starts, nominalised
 from xewer.find.claims_sources import is_medium, medium_in, medium_owner
 from xewer.find.cues import function_words, source_forms
 from xewer.find.direct_broken import SKIP_AFTER, broken_off, cut_at_verb
+from xewer.find.dispatch import after_dispatch
 from xewer.find.marks import marked_spans
-from xewer.find.speakers import addressee, after_verb, subject
+from xewer.find.phrases import BARE
+from xewer.find.speakers import addressee, subject
+from xewer.find.speakers_behind import after_verb
 from xewer.find.speakers_mention import mention_of
 from xewer.model import Mention, Quote
 
@@ -65,7 +68,7 @@ class DirectSpeech:
         self.cues = cues
         self.cue_firsts = sorted(cues)
         self.cue_ends = {c.last: c for c in self.cues.values()}
-        self.bounds = [Bound(a, b) for a, b in doc.sentence_tokens()]
+        self.bounds = [Bound(after_dispatch(phrases, a, b), b) for a, b in doc.sentence_tokens()]
         self.sentence_of: dict[int, int] = {}
         for number, (first, last) in enumerate(self.bounds):
             for i in range(first, last):
@@ -171,7 +174,9 @@ class DirectSpeech:
             whom = addressee(self.phrases, first, opening)
             return self.quote(marked.start, marked.end, who, whom, cue, "quote/marks-passive", 0.85)
         behind = self.after_verb(cue)
-        who = behind or self.subject(first, opening, cue) or self._spoke_before(opening)
+        who = behind or self.subject(first, opening, cue)
+        if who is None and marked.depth == 0:
+            who = self._spoke_before(opening)
         self.last_speaker = (self.sentence_of.get(opening, -1), who)
         whom = addressee(self.phrases, first, opening)
         if whom is None and behind is not None:
@@ -248,6 +253,8 @@ class DirectSpeech:
         if number is None or not self.marked[number].closed:
             return False
         after = self._token_after(self.marked[number])
+        if after < len(self.tokens) and "\n" in self.text[self.marked[number].close : self.tokens[after].start]:
+            return False
         inside = after in self.sentence_of and self.sentence_of.get(after) == self.sentence_of.get(after - 1)
         return inside and self.tokens[after].upos not in {"PUNCT", "CCONJ"}
 
@@ -280,6 +287,9 @@ class DirectSpeech:
                 if following.closed and chained < CHAIN:
                     i, steps, chained = self._token_after(following), 0, chained + 1  # «…» ۋە «…» دېدى
                     continue
+            if not steps and not chained and self._described(i):
+                i, steps = i + 1, 1  # «…» گەپ دەپ ئاتىدى
+                continue
             if token.text in SKIP_AFTER:
                 if token.text in ".!؟?" and "\n" in self.text[token.end : token.end + 2]:
                     return None
@@ -289,6 +299,12 @@ class DirectSpeech:
                 return None
             i, steps = i + 1, steps + 1
         return None
+
+    def _described(self, i: int) -> bool:
+        """Whether a bare noun behind a mark goes on with «دەپ» and a verb that names or describes."""
+        token, cue = self.tokens[i], self.cues.get(i + 1)
+        bare = token.upos == "NOUN" and token.feat("Case") in BARE and not token.feat("Person[psor]")
+        return bare and cue is not None and cue.said and cue.lemma in function_words("describe")
 
     def cue_before(self, i: int) -> Cue | None:
         """The reporting verb that ends right before token ``i``."""

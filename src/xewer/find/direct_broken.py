@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xewer.find.direct import DirectSpeech
     from xewer.find.marks import Marked
-    from xewer.model import Quote
+    from xewer.model import Quote, Token
 
 __all__ = ["SKIP_AFTER", "broken_off", "cut_at_verb"]
 
@@ -61,16 +61,21 @@ def _into_next_lines(speech: DirectSpeech, marked: Marked) -> Marked:
         told = next((i for i in range(first, last + 1) if i in speech.cues), None)
         if told is not None:
             return _closed_there(speech, marked, first, told)
-        if not any(t.feat("Person") == "1" for t in speech.tokens[first : last + 1]):
+        if not any(_speaks_to(t) for t in speech.tokens[first : last + 1]):
             break
         stop = start + len(speech.text[start:end].rstrip())
         marked = marked._replace(end=stop, close=stop)
     return marked
 
 
+def _speaks_to(token: Token) -> bool:
+    """Whether a word has the first or second person: «بىز», «كەلدۇق», «سىزنىڭ»."""
+    return token.feat("Person") in {"1", "2"} or token.feat("Person[psor]") in {"1", "2"}
+
+
 def _closed_there(speech: DirectSpeech, marked: Marked, first: int, told: int) -> Marked:
     """The quotation with the line that its «،-دېدى» ends, where that line speaks of «بىز»; else as it was."""
-    own = any(t.feat("Person") == "1" for t in speech.tokens[first:told])
+    own = any(_speaks_to(t) for t in speech.tokens[first:told])
     closes = speech.cues[told].kind == "de" and told - 2 >= first and speech.tokens[told - 1].text in SKIP_AFTER
     if not own or not closes or any(t.text == ":" for t in speech.tokens[first:told]):
         return marked

@@ -17,6 +17,8 @@ __all__ = ["further_parts"]
 
 JOINS = frozenset("،,-–—؛: \t")
 STOPS = frozenset(".!؟?… \t")
+MARKS = frozenset('«»“”"\n:')
+BETWEEN = 12  # tokens of where, when and to whom between the speaker and a further part
 LEAST_WORDS = 2  # of a further part in the same sentence
 LEAST_SENTENCE = 3  # of a quotation that stands as a sentence of its own behind another
 
@@ -56,9 +58,39 @@ def _told_before(speech: DirectSpeech, marked: Marked, told: dict[int, Quote]) -
         at -= 1
     if at in told:
         return told[at], at < marked.open and bool(speech.text[at : marked.open].strip())
+    ended = at
+    if at < marked.open and speech.text[at : marked.open].strip():
+        return _in_sentence(speech, at, told)
     while at > 0 and speech.text[at - 1] in STOPS:
         at -= 1
-    return (told[at], False) if at in told else None
+    if at in told or at == ended or not speech.text[at:ended].strip():
+        return (told[at], False) if at in told else None
+    return _same_paragraph(speech, at, told)
+
+
+def _same_paragraph(speech: DirectSpeech, at: int, told: dict[int, Quote]) -> tuple[Quote, bool] | None:
+    """The quotation told in the sentence that ends at ``at``: «…» دېدى X Y غا. «…», without marks or verbs between."""
+    line = speech.text.rfind("\n", 0, at) + 1
+    end = max((e for e in told if line < e <= at), default=-1)
+    if end < 0 or set(speech.text[end:at]) & MARKS:
+        return None
+    first, last = speech.phrases.token_at(end - 1) + 1, speech.phrases.token_at(at - 1)
+    cue = told[end].cue
+    verb = None if cue is None else speech.tokens[speech.phrases.token_at(cue.end - 1)]
+    if verb is None or verb.feat("VerbForm") != "Fin" or any(i in speech.cues for i in range(first, last + 1)):
+        return None
+    return told[end], False
+
+
+def _in_sentence(speech: DirectSpeech, at: int, told: dict[int, Quote]) -> tuple[Quote, bool] | None:
+    """«…» دېدى X (Latin) شەنبە كۈنىدىكى نۇتقىدا، «…»: where and when it was said stands between, and no other verb."""
+    line = speech.text.rfind("\n", 0, at) + 1
+    end = max((e for e in told if line < e <= at), default=-1)
+    if end < 0 or set(speech.text[end:at]) & (MARKS | set(".!؟?")):
+        return None
+    first, last = speech.phrases.token_at(end - 1) + 1, speech.phrases.token_at(at - 1)
+    verbs = any(t.upos in {"VERB", "AUX"} and t.feat("VerbForm") == "Fin" for t in speech.tokens[first : last + 1])
+    return None if verbs or last - first > BETWEEN else (told[end], True)
 
 
 def _stands_alone(speech: DirectSpeech, marked: Marked) -> bool:

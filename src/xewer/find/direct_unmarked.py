@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from xewer.find.claims_bounds import clause_starts, content_start
-from xewer.find.cues import Cue, function_words
+from xewer.find.cues import Cue, function_words, speaker_kinds
 from xewer.find.direct import LONGEST_CLAUSE, Bound
 from xewer.find.direct_broken import SKIP_AFTER
 from xewer.find.phrases import BARE
 from xewer.find.speakers import addressee, speaks, subject
+from xewer.find.speakers_joined import is_person
 from xewer.find.stretches import Stretches
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ class UnmarkedSpeech:
             if intro is not None:
                 colon, who, whom = intro
                 if back and any(i in self.speech.cues for i in range(colon + 1, bound.last)):
-                    return None  # that speech has its own verb
+                    break  # that speech has its own verb
                 start = self.speech.text_after(colon)
                 if back and self.speech.text[start] in OPENING:
                     break  # what that colon opens stands in marks of its own
@@ -154,16 +155,25 @@ class UnmarkedSpeech:
             return None
         first = self.speech.clause_start(last)
         verb = self.speech.tokens[cue.last]
-        first = clause_starts(self.speech.tokens, max(first, last - LONGEST_CLAUSE), last, cue=verb)[0]
+        starts = clause_starts(self.speech.tokens, max(first, last - LONGEST_CLAUSE), last, cue=verb)
+        first = starts[0]
         behind = self.speech.after_verb(cue)
         ends = behind is not None and (
             behind.last + 1 >= bound.last or self.speech.tokens[behind.last + 1].upos == "PUNCT"
         )
-        if behind is not None and ends and speaks(self.speech.phrases, behind) and first == bound.first:
-            start = self.speech.tokens[first].start  # «…،-دەپ ئاگاھلاندۇردى ھاۋارايى ئىدارىسى»
-            if not self.speech.marks_between(start, end) and end > start:
-                return self.speech.quote(start, end, behind, None, cue, "quote/dash", 0.85)
+        if behind is not None and ends and speaks(self.speech.phrases, behind):
+            told = [c for i, c in self.speech.cues.items() if bound.first <= i < cue.first and c.finite]
+            if first == bound.first or not told:
+                start = self.speech.tokens[bound.first].start  # «…،-دەپ ئاگاھلاندۇردى ھاۋارايى ئىدارىسى»
+                if not self.speech.marks_between(start, end) and end > start:
+                    return self.speech.quote(start, end, behind, None, cue, "quote/dash", 0.85)
         who = subject(self.speech.phrases, first, last + 1, finite=True)
+        for start in starts[1:] if who is None else ():
+            who = subject(self.speech.phrases, start, first, finite=True)
+            if who is not None:
+                own = any(t.feat("Person") == "1" for t in self.speech.tokens[start:last])
+                first = start if own else first  # «X … چىقتۇق، … ئاڭلىدىم،-دېدى»: told from the first person on
+                break
         begin = content_start(self.speech.phrases, who, first, last, self.speech.cues)
         start = self.speech.tokens[begin].start
         if self.speech.marks_between(start, end) or end <= start or begin >= last > bound.first:
@@ -173,10 +183,14 @@ class UnmarkedSpeech:
     def _colon_only(self, bound: Bound) -> Quote | None:
         """«X مۇنداق دېدى: …» or «ئۇ: …» to the end of the sentence, without marks."""
         intro = self._intro(bound, bound.last)
-        if intro is None or self.speech.tokens[bound.last - 1].text not in STOP:
-            return None  # a headline («X: …») has no full stop
+        if intro is None:
+            return None
         colon, who, whom = intro
         cue = self.speech.cue_before(colon)
+        stopped = self.speech.tokens[bound.last - 1].text in STOP
+        verb = self.speech.tokens[bound.last - 1]
+        if not stopped and cue is None and (verb.feat("VerbForm") != "Fin" or verb.feat("Aspect") == "Prosp"):
+            return None  # a headline («X: …») has no full stop; «ترامپ: … قوغدىمايمەن» is speech all the same
         manner = cue is not None and self.speech.tokens[cue.first - 1].text in function_words("manner")
         if cue is not None and cue.kind != "de" and not manner:
             return None
@@ -185,14 +199,20 @@ class UnmarkedSpeech:
             end -= 1
         if end - start < SHORTEST or (self.speech.text[start] in '«“"<' and not self.speech.runs_on(start)):
             return None
-        if cue is None:
-            head = self.speech.tokens[who.last] if who else None
-            person = (
-                who is not None and who.entity is not None and self.speech.phrases.names[who.entity].label == "PERSON"
-            )
-            if who is None or not (person or (head is not None and head.upos == "PRON")) or who.first != bound.first:
-                return None
+        opens = who is not None and self.speech.phrases.whole(who).first == bound.first
+        if cue is None and (who is None or not opens or not self._somebody(who, bound)):
+            return None
         return self.speech.quote(start, end, who, whom, cue, "quote/colon", 0.85 if cue else 0.7)
+
+    def _somebody(self, who: Phrase, bound: Bound) -> bool:
+        """Whether a colon behind a phrase opens speech: a person, «ئۇ», an office before a sentence with its verb."""
+        phrases, tokens = self.speech.phrases, self.speech.tokens
+        head = tokens[who.last]
+        if head.upos == "PRON" or is_person(phrases, who):
+            return True
+        last = bound.last - 1 if tokens[bound.last - 1].upos != "PUNCT" else bound.last - 2
+        finite = tokens[last].feat("VerbForm") == "Fin"
+        return finite and who.entity is None and speaker_kinds().get(head.lemma) in {"person", "group"}
 
     def _paragraph_end(self, bound: Bound) -> int:
         """Speech after a colon goes on over the sentences of its line that have no reporting verb of their own."""

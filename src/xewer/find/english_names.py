@@ -36,17 +36,22 @@ __all__ = [
 PLACE = frozenset({"place"})
 PERSON = frozenset({"given", "surname"})
 BODY = frozenset({"body"})
+WORD = frozenset({"word"})  # common words of which names of clubs, streets and companies are made
 GIVEN, SURNAME = frozenset({"given"}), frozenset({"surname"})
 
 WORST = 0.125  # cost by sound beyond which a candidate is not the name
 AS_GOOD = 0.03  # distance up to which the known spelling of a known person is kept before one of the same sound
 FAR_OFF = 0.06  # ... beyond which a name of another use that is as good as exact is taken: «فورد» is Ford, not Farid
 WORST_OF_RARE = 0.085  # ... where the candidate is not among the most common
+EXACT = 0.02  # distance by sound at which no rarer name is looked for
+RARE, RARE_ENOUGH = 0.03, 0.05  # what is added to the distance of a rare name, and the most that it may be
+MOST_LONGER = 4  # letters by which a name may be longer than it sounds
 EASTERN = frozenset({"uyghur", "central-asian", "turkish"})
 LEAST_PINYIN = 4  # letters; a shorter word reads as Chinese by chance
 SURE_PLACE = 0.02  # distance by sound at which an English town is meant, though the word reads as Chinese
 TOWN_FIRST = 0.03  # by so much a person's name must be nearer than a town's to be the better one for a place
 OPEN = VOWELS | {"y"}
+OPEN_LETTERS = frozenset("aeiouy")
 INNER_V = re.compile(r"v(?!a?\b)")  # Uyghur names are written with w: Abduweli, but Mominova
 NATIVE = frozenset({"q", "gh"})
 PLACES = frozenset({"city", "county", "capital", "province", "village"})
@@ -89,18 +94,49 @@ def english_guess(name: str, uses: frozenset[str] = PERSON) -> str:
 
 def _nearest(word: str, wanted: frozenset[str], uses: frozenset[str]) -> str:
     """The name of the wanted use, else of any use asked for; streets and towns are also named after people."""
-    name, far = english_match(word, wanted)
+    name, far = _spelling(word, wanted)
     if uses == PLACE:
         syllables = pinyin(word)
         if len(syllables) > LEAST_PINYIN and far > SURE_PLACE:
             return syllables
-        person, near = english_match(word, PERSON)
-        return person if person and near + TOWN_FIRST < far else name
-    other, near_by = english_match(word, uses)
+        common, nearest = english_match(word, WORD)
+        if common and nearest <= EXACT and (far > EXACT or _rarity(name, PLACE) >= OFTEN[2]):
+            return common  # «سولجېر فىلد» is Soldier Field
+        person, near = _spelling(word, PERSON)
+        better = near + TOWN_FIRST < far or (near <= far and common_name(person) and _rarity(name, PLACE) >= OFTEN[2])
+        return person if person and better else name
+    other, near_by = _spelling(word, uses)
     if not name and not other and wanted >= SURNAME:
         town, near_by = english_match(word, PLACE)  # many English surnames are those of towns
         return town if near_by <= SURE_PLACE else ""
     return other if other and (not name or (near_by <= AS_GOOD and far > FAR_OFF)) else name
+
+
+@lru_cache(maxsize=20_000)
+def _spelling(word: str, uses: frozenset[str]) -> tuple[str, float]:
+    """Like `english_match`, also among the rare names, which tell how to spell a name but not that it is one."""
+    name, far = english_match(word, uses)
+    if far <= EXACT or _eastern(word) or _native(word):
+        return name, far
+    said = heard(word)
+    best, least = name, far if name else 1.0
+    for rare, rare_uses in _rare().get(skeleton(said), ()):
+        if rare_uses & uses and abs(len(rare) - len(said)) <= MOST_LONGER:
+            apart = _far(said, rare) + OPEN_END * ((said[-1] in OPEN) != (rare[-1] in OPEN_LETTERS))
+            if apart <= RARE_ENOUGH and apart + RARE < least:
+                best, least = rare, apart + RARE
+    return (best, least) if best != name else (name, far)
+
+
+@lru_cache(maxsize=1)
+def _rare() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    """Skeleton -> rare names with their uses; the table has the skeletons, since to make them takes long."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for row in read_table("names/english_rare.tsv"):
+        uses = frozenset(row["uses"].split(" "))
+        for key in row["keys"].split(" "):
+            found.setdefault(key, []).append((row["name"], uses))
+    return {key: tuple(rows) for key, rows in found.items()}
 
 
 def _spelt(word: str) -> str:
@@ -228,7 +264,7 @@ def uses_of(latin: str) -> frozenset[str]:
 
 
 def listed_names() -> list[str]:
-    """Every Latin name of the tables, sorted."""
+    """Every Latin name of the tables but the rare ones, sorted."""
     return sorted(_names())
 
 
@@ -236,7 +272,7 @@ def listed_names() -> list[str]:
 def _names() -> dict[str, frozenset[str]]:
     """English names with what they are used for: given name, surname, place."""
     found: dict[str, set[str]] = {}
-    for table in ("names/english.tsv", "names/english_more.tsv", "names/english_rare.tsv"):
+    for table in ("names/english.tsv", "names/english_more.tsv", "names/british_names.tsv"):
         for row in read_table(table):
             found.setdefault(row["name"], set()).update(row["uses"].split(" "))
     for word, use in _known_words():
@@ -294,7 +330,7 @@ def _frequencies() -> dict[tuple[str, str], float]:
     for row in read_table("names/english_more.tsv"):
         for use, rank in zip(row["uses"].split(" "), row["often"].split(" "), strict=True):
             found[row["name"], use] = OFTEN[int(rank) - 1]
-    for row in read_table("names/english_rare.tsv"):
+    for row in read_table("names/british_names.tsv"):
         for use in row["uses"].split(" "):
             found.setdefault((row["name"], use), OFTEN[-1])
     for row in read_table("names/english.tsv"):

@@ -12,6 +12,9 @@ PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", "《": "》", "<"
 CLOSING_OF = {**PAIRS, '"': '"'}
 CLOSERS = frozenset(PAIRS.values()) | {"”"}
 ANY = re.compile(r"[«»“”„‹›《》<>「」\"\n]")
+_ANGLED = re.compile(
+    r"<\s*[^\W\d_a-zA-Z][^<>«»\n]*[\s.!؟?،][^<>«»\n]*>"
+)  # «<نېمىشقا كەتتىڭ؟>», no comparison and no tag
 _ANGLES = re.compile("[«»]")
 NEAR_CLOSE = 800  # code points that a quotation with another inside it may have when its mark is in doubt
 JOINED = 4  # lines that one unclosed quotation may hold before the next speaker is named
@@ -75,7 +78,7 @@ def marked_spans(text: str) -> list[Marked]:
             later = mark == "«" and stack and stack[-1][0] == "«" and line_end > stack[-1][1]
             if later and not _closes_twice(text, at, stack[-1][1]):
                 close_lost(at)  # a new quotation on a later line: the mark before was lost
-            if mark == "<" and not stack:
+            if mark == "<" and not stack and not _ANGLED.match(text, at):
                 continue
             stack.append((mark, at + 1))
         elif mark in CLOSERS:

@@ -145,7 +145,7 @@ def _given_alone(book: NameBook, i: int) -> None:
     row = book.given.get(token.lemma)
     if row is None or token.lemma in book.word_names or possessed(token) or token.feat("Number") == "Plur":
         return
-    if token.feat("Case") in {"Gen", "Acc", "Dat"} and row["origin"] not in NATIVE_ORIGINS:
+    if token.feat("Case") in {"Nom", "Gen", "Acc", "Dat"} and row["origin"] not in NATIVE_ORIGINS:
         book.add(i, i, "PERSON", book.spelt(i, i), "name/given-alone", 0.55, guess=True)
 
 

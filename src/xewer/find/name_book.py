@@ -59,6 +59,7 @@ class NameBook:
         self.org_heads = small_table("org_heads")
         self.given = small_table("given_names")
         self.word_names = small_table("word_names")
+        self.eastern = _eastern_spelling({t.lemma for t in doc.tokens})
 
     def add(
         self,
@@ -86,13 +87,13 @@ class NameBook:
         words = self.tokens[first : last + 1]
         if label == "PERSON":
             for t in words:
-                if len(t.lemma) > 2 and not t.text.isascii():
+                if len(t.lemma) > 1 and not t.text.isascii():
                     self.persons.setdefault(t.lemma, ident)
         elif label == "ORG":
             lemmas = tuple(t.lemma for t in words)
             for k in range(len(lemmas) - 1 if len(lemmas) > 1 else 1):
                 self.organisations.setdefault(lemmas[k:], entity)
-        elif "place-head" in rule:
+        elif "place-head" in rule and len(words) > 1 and words[1].lemma in self.place_heads:
             self.places.setdefault(words[0].lemma, entity)
         return True
 
@@ -179,10 +180,16 @@ class NameBook:
         heads = role_nouns("event")
         for i in range(last, min(last + REACH, len(self.tokens) - 1)):
             here, following = self.tokens[i], self.tokens[i + 1]
-            if here.feat("Case") not in BARE or possessed(here) or following.start - here.end != 1:
+            beyond = following.text in role_nouns("beyond")  # «دەرىجىدىن تاشقىرى بىرلەشمە» is a league
+            if (here.feat("Case") not in BARE and not beyond) or possessed(here) or following.start - here.end != 1:
                 return False
             if following.lemma in heads and possessed(following):
                 return True
+            if beyond or here.text in role_nouns("beyond"):
+                heads |= role_nouns("league")
+                if following.lemma in heads:
+                    return True
+                continue
             if following.upos not in {"NOUN", "ADJ", "PROPN", "NUM"}:
                 return False
         return False
@@ -229,12 +236,19 @@ class NameBook:
                 words[-1] += "."
             elif self.tokens[k].upos != "PUNCT":
                 words.append(self.glued(k) or (self.tokens[k].lemma if k == last else self.tokens[k].text))
-        known = [self.word_names.get(w) for w in words]
-        if place or last == first or not any(known):
-            return english_guess(" ".join(words), PLACE if place else PERSON)
-        return " ".join(
-            row["name_en"] if row is not None else english_guess(w, PERSON) for w, row in zip(words, known, strict=True)
-        )
+        if place:
+            return english_guess(" ".join(words), PLACE)
+        known = [
+            row["name_en"] if row is not None and last > first else None for row in map(self.word_names.get, words)
+        ]
+        eastern = small_table("eastern_names")
+        if self.eastern is not None and not any(known):
+            known = [eastern[w][self.eastern] if w in eastern else None for w in words]
+        whole = english_guess(" ".join(words), PERSON)
+        if not any(known):
+            return whole
+        spelt = whole.split(" ") if whole.count(" ") == len(words) - 1 else [english_guess(w) for w in words]
+        return " ".join(name or word for word, name in zip(spelt, known, strict=True))
 
     def given_name(self, i: int) -> bool:
         """A given name by the tables, or by its sound an English one."""
@@ -305,6 +319,13 @@ class NameBook:
     def of_a_house(self, i: int) -> bool:
         """Whether a title opens the name of a royal house: «خان جەمەتى» is no form of address."""
         return i + 1 < len(self.tokens) and self.tokens[i + 1].lemma in role_nouns("house")
+
+
+def _eastern_spelling(lemmas: set[str]) -> str | None:
+    """The column that spells Islamic names: Turkish in Turkey, English elsewhere; by Uyghur letters among Uyghurs."""
+    if lemmas & role_nouns("native"):
+        return None
+    return "name_tr" if lemmas & role_nouns("turkish") else "name_en"
 
 
 def possessed(token: Token) -> bool:

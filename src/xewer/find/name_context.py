@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.english_names import GIVEN, PERSON, PLACE, SURNAME, body_name, english_guess, english_match
+from xewer.find.gazetteer import role_nouns
 from xewer.find.gloss import gloss_word
 from xewer.find.marks import marked_spans
 from xewer.find.name_bodies import organisation_end, organisation_head, organisation_name
 from xewer.find.name_book import SURE, possessed, suffixed
 from xewer.find.name_chinese import chinese_name
+from xewer.find.name_hidden import hidden_last
 from xewer.find.name_places import headed_name, place_head
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
 
-__all__ = ["addressed", "from_context", "from_marks", "from_openers", "unknown_pairs", "word_names"]
+__all__ = ["addressed", "from_context", "from_marks", "from_openers", "unknown_pairs"]
 
 MARKED_WORDS = 5  # a longer stretch between marks is no newspaper's or club's name
 EXACT = 0.04  # distance by sound at which a common word may be an English first name
@@ -56,7 +58,7 @@ def from_openers(book: NameBook) -> None:
 
 def from_context(book: NameBook) -> None:
     """Runs of unknown name words, told apart by head nouns, titles and forms of address."""
-    i, n = 0, len(book.tokens)
+    i, n, particles = 0, len(book.tokens), role_nouns("particle")
     while i < n:
         j = i
         while book.initial(j):
@@ -64,10 +66,15 @@ def from_context(book: NameBook) -> None:
         if not book.unknown(j):
             i = max(j, i + 1)
             continue
-        while j + 1 < n and (book.unknown(j + 1) or book.initial(j + 1)) and book.joined(j):
-            j += 1
-        j = _word_name_behind(book, book.dotted(j))
+        while j + 1 < n and book.joined(j):
+            if book.unknown(j + 1) or book.initial(j + 1):
+                j += 1
+            elif j + 2 < n and book.tokens[j + 1].text in particles and book.unknown(j + 2) and book.joined(j + 1):
+                j += 2  # «ماريا دا سىلۋا»
+            else:
+                break
         start = book.initials_before(i)
+        j = hidden_last(book, start, _word_name_behind(book, book.dotted(j)))
         hidden = _hidden_first(book, start)
         for first, last in _split(book, hidden, j):
             _run(book, first, last, hidden=hidden < start)
@@ -136,23 +143,6 @@ def _word_name_behind(book: NameBook, last: int) -> int:
         return last
     given = book.tokens[last].lemma in book.given
     return last + 1 if given and book.tokens[last + 1].lemma in book.word_names else last
-
-
-def word_names(book: NameBook) -> None:
-    """«كىنو ئوبزورچىسى ئالىم ساۋۇت»: behind a title, two words that are also names are a person."""
-    for i in range(1, len(book.tokens) - 1):
-        if i in book.used or i + 1 in book.used or not book.joined(i) or not book.title_before(i):
-            continue
-        here, following = book.tokens[i], book.tokens[i + 1]
-        if not _also_name(book, here.lemma) or not _also_name(book, following.lemma):
-            continue
-        known = [w.reading.listed and w.upos != "PROPN" for w in (here, following)]
-        if any(known):
-            book.add(i, i + 1, "PERSON", book.spelt(i, i + 1), "name/word-names", 0.75, guess=True)
-
-
-def _also_name(book: NameBook, lemma: str) -> bool:
-    return lemma in book.word_names or lemma in book.given
 
 
 def _surname_before(book: NameBook, first: int) -> bool:

@@ -26,6 +26,7 @@ NEAR_ENOUGH = 0.13  # distance by sound, for each word
 EXACT = 0.05  # ... where the words are also words of the language, and for a name of one word
 LEAST_SOUNDS = 6  # of all words together; shorter names are alike by chance
 LEAST_ALONE = 5  # ... of a name of one word
+EXACT_ALONE = 0.03
 MOST_WORDS = 4
 
 
@@ -66,7 +67,8 @@ def _index(*, alone: bool) -> dict[str, tuple[_Sounded, ...]]:
 
 def _sounds(word: str) -> tuple[str, ...]:
     """How a word sounds, also without the s of the genitive: Sainsbury's."""
-    return english_sounds(word.replace("'", ""))
+    whole = english_sounds(word.replace("'", ""))
+    return (*whole, *english_sounds(word.removesuffix("'s"))) if word.endswith("'s") else whole
 
 
 def sounded_names(book: NameBook) -> None:
@@ -131,7 +133,7 @@ def sounded_bodies(book: NameBook) -> None:
         if len(said) < LEAST_ALONE:
             continue
         for known in index.get(skeleton(said), ()):
-            if near_sound(said, _sounds(known.words[0]), EXACT) and _only_a_body(token.lemma, known.words[0]):
+            if near_sound(said, _sounds(known.words[0]), EXACT_ALONE) and _only_a_body(token.lemma, known.words[0]):
                 last = i
                 if not suffixed(token) and organisation_head(book, i + 1) is not None and book.blank_between(i):
                     last = i + 1

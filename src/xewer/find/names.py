@@ -10,8 +10,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
-from xewer.find.english_names import english_match
+from xewer.find.english_names import SURNAME, english_match
 from xewer.find.gazetteer import match_names, role_nouns
+from xewer.find.name_alone import (
+    club_towns,
+    from_dateline,
+    letter_bodies,
+    owned_places,
+    short_clubs,
+    unknown_places,
+)
 from xewer.find.name_article import from_article, single_words
 from xewer.find.name_bodies import (
     adjective,
@@ -22,8 +30,9 @@ from xewer.find.name_bodies import (
     organisation_name,
     part_of_body,
 )
-from xewer.find.name_book import BARE, NameBook, possessed, suffixed
-from xewer.find.name_context import addressed, from_context, from_marks, from_openers, unknown_pairs, word_names
+from xewer.find.name_book import BARE, SURE, NameBook, possessed, suffixed
+from xewer.find.name_context import addressed, from_context, from_marks, from_openers, unknown_pairs
+from xewer.find.name_hidden import word_names
 from xewer.find.name_known import known_by_sound
 from xewer.find.name_latin import from_latin, latin_bodies, latin_names
 from xewer.find.name_lists import from_lists, hyphenated
@@ -38,6 +47,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_names"]
 
+LARGE = frozenset({"country", "province", "capital"})
 STATE_BODIES = frozenset({"government", "bank", "party", "military"})
 
 
@@ -54,6 +64,8 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     _by_sound(book, alone=False)
     known_by_sound(book)
     sounded_bodies(book)
+    letter_bodies(book)
+    from_dateline(book)
     opened_places(book)
     from_marks(book)
     from_openers(book)
@@ -67,10 +79,14 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     unknown_pairs(book)
     from_latin(book)
     _by_sound(book, alone=True)
+    owned_places(book)
     from_article(book)
+    short_clubs(book)
     single_words(book)
+    unknown_places(book)
     named_after(book)
     chambers(book)
+    club_towns(book)
     return tuple(sorted(outside_titles(book), key=lambda e: e.start))
 
 
@@ -174,7 +190,7 @@ def _person(book: NameBook, match: Match) -> None:
     if not first or match.first != match.last:
         book.add(first, last, "PERSON", row.name_en, "name/people", 0.95, ident=ident, stem_end=stem_end)
         return
-    while book.first_name(first - 1) and book.joined(first - 1):
+    while book.first_name(first - 1) and book.joined(first - 1) and not _ends_a_name(book, first - 1):
         first -= 1
     if first == match.first and book.joined(first - 1) and book.tokens[first - 1].lemma in book.word_names:
         first -= 1  # «سۇلتان كەرىموف»
@@ -186,6 +202,13 @@ def _person(book: NameBook, match: Match) -> None:
         book.add(first, last, "PERSON", row.name_en, "name/people", 0.95, ident=ident, stem_end=stem_end)
     else:
         book.add(first, last, "PERSON", book.spelt(first, last), "name/namesake", 0.75, stem_end=stem_end, guess=True)
+
+
+def _ends_a_name(book: NameBook, i: int) -> bool:
+    """«روننى جەيكوبس ترامپقا»: a surname behind somebody's first name is not the first name of the next."""
+    if not i or not book.first_name(i - 1) or not book.joined(i - 1) or not book.given_name(i - 1):
+        return False
+    return not book.given_name(i) and english_match(book.tokens[i].lemma, SURNAME)[1] <= SURE
 
 
 def _another_trade(book: NameBook, match: Match) -> bool:
@@ -236,6 +259,8 @@ def _common_word(book: NameBook, match: Match) -> bool:
     token = book.tokens[match.first]
     if token.text.isascii():
         return False
+    if token.text == match.row.form and suffixed(token) and match.row.kind in LARGE:
+        return False  # «فلورىدا» is the state, not where a flora is
     if match.row.kind == "area" and not suffixed(token):
         return False  # «غەرب ئاخبارات ئورگانلىرى»: the West, but «غەربى» is the west of something
     return token.reading.listed and token.upos not in {"PROPN", "X"}

@@ -212,8 +212,14 @@ class Phrases:
         if here.feat("Form") == "Ki":
             # «كومىتېتتىكىلەر»: those who are there, a head of their own
             return here.feat("Number") != "Plur" and self._can_begin(j + 1)
-        if here.feat("Case") not in BARE:
+        if here.feat("Case") not in BARE or following.text in function_words("apart"):
             return False
+        if (
+            following.lemma in function_words("occasion")
+            and following.feat("Case") == "Loc"
+            and not possessed(following)
+        ):
+            return here.upos in MODIFIER  # «بۇ رەپچى | تىۋىتتېردا», «باياناتچى | تېلېفوندا»
         if not (following.upos in NOMINAL or following.upos in MODIFIER or next_name is not None or vnoun(following)):
             return False
         if following.upos == "PRON" or (following.upos == "DET" and here.upos not in {"DET", "NUM"}):
@@ -238,6 +244,8 @@ class Phrases:
         if here.feat("Person[psor]") == "3" or possessed(here):
             if next_name is not None:
                 return self.names[next_name].label == "PERSON"
+            if speaker_kinds().get(here.lemma) == "person" and not speaks_of(following):
+                return False  # «كۇلۇب باياناتچىسى | پاچىقى …», «بىر دۆلەتنىڭ پرېزىدېنتى | ئورنىدىن تۇرۇپ»
             return possessed(following) and following.upos in NOMINAL
         if here.feat("Number") == "Plur":
             things = here.lemma not in speaker_kinds() and here.lemma not in beings() and speaks_of(following)
@@ -307,7 +315,9 @@ class Phrases:
     def _unknown_name(self, j: int, last: int) -> bool:
         """Whether a name that no table knows follows a person's title: «رەئىسى ئارتۇق ھاجىيېف»; keeps its tokens."""
         title = self.tokens[j]
-        if speaker_kinds().get(title.lemma) != "person" or title.feat("Number") == "Plur":
+        kind = speaker_kinds().get(title.lemma)
+        body = kind == "group" and possessed(title)  # «… تاللا بازار گۇرۇھى سەينىسبۇرى»
+        if (kind != "person" and not body) or title.feat("Number") == "Plur":
             return False
         k, found = j + 1, False
         while k < last and k - j <= LONGEST_NAME and k not in self.name_at and k not in self.time_at:

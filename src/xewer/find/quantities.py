@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.counted import Counted, before, behind
+from xewer.find.cues import function_words
 from xewer.find.dateline import find_dateline
 from xewer.find.endings import endings
 from xewer.find.figure import quantity_senses
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from xewer.model import Doc, Entity, Timex, Token
 
 __all__ = ["find_quantities"]
+
+# A measure and what is left over of it, and how many of these it has.
+PARTS = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("metre", "centimetre"): 100, ("kilometre", "metre"): 1000}
 
 
 def find_quantities(doc: Doc, names: Sequence[Entity], times: Sequence[Timex]) -> tuple[Quantity, ...]:
@@ -112,13 +117,32 @@ class _Figures:
                 confidence=0.9,
             )
         )
+        self._join_parts()
         glued = figure.score and figure.last == figure.first + 1 and p[figure.first].number is None
         return end + 1 if glued else None
+
+    def _join_parts(self) -> None:
+        """«6 فوت 3 ديۇم» is one height: a measure and the parts of it that are left over."""
+        if len(self.found) < 2:
+            return
+        whole, part = self.found[-2:]
+        share = PARTS.get((whole.unit or "", part.unit or ""))
+        exact = whole.min is not None and whole.min == whole.max and part.min is not None and part.min == part.max
+        if share is None or not exact or whole.kind != "MEASURE" or self.doc.text[whole.end : part.start] != " ":
+            return
+        amount = _tidy((whole.min or 0) + (part.min or 0) / share)
+        text = self.doc.text[whole.start : part.end]
+        self.found[-2:] = [replace(whole, end=part.end, text=text, min=amount, max=amount, approx=part.approx)]
 
     def _what(self, p: Sequence[Piece], figure: Figure, first: int, last: int) -> Counted:
         stop = max(bisect_left(self._token_starts, figure.end), p[figure.first].token + 1)
         if not figure.partitive:
             what = behind(self.doc, stop, last, self._named)
+            if what.found:
+                return what
+        words = [t.text for t in self.doc.tokens[stop : stop + 2]]
+        if len(words) > 1 and words[0] in endings("dative") and words[1] in function_words("against"):
+            what = behind(self.doc, stop + 3, last, self._named)  # «48 گە قارشى 50 ئاۋاز»: votes both
             if what.found:
                 return what
         # what was counted before goes on only in a part of it: «ئۇلارنىڭ 48 ى», «ئۈچى»

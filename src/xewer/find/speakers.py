@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xewer.find.cues import function_words, source_forms
-from xewer.find.phrase_words import is_people
+from xewer.find.cues import function_words, source_forms, speaker_kinds
+from xewer.find.phrase_words import is_people, possessed
 from xewer.find.phrases import BARE, Phrase
 from xewer.find.speakers_joined import can_speak, indefinite_subject, is_person, joined_subject, of_purpose
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from xewer.find.phrases import Phrases
     from xewer.model import Token
 
-__all__ = ["addressee", "after_verb", "owner_phrase", "speaks", "subject"]
+__all__ = ["addressee", "owner_phrase", "speaks", "subject"]
 
 LEAST = 1.0  # score above which a phrase may be the speaker; a person named behind a genitive subject has just this
 CLEAR = 2.4  # score of somebody who can speak
 PAUSE = frozenset({"،", ":", ",", "؛"})
-BEHIND = 40  # tokens behind a verb within which its subject may stand
+ENDS = frozenset(".!؟?…")
 GLOSS = 12  # tokens of a gloss in brackets
 SERIES = 6  # things that commas and one «ۋە» join
 APPOSED = 16  # tokens between an office and the name of who holds it
@@ -48,20 +48,88 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite
             continue
         if finite and score >= CLEAR and genitive < 0:
             return phrases.whole(phrase)  # what is told has a subject of its own, further on
-        purpose = of_purpose(phrases, phrase)
-        if (
-            phrase.owner is None
-            and genitive >= 0
-            and not purpose
-            and not _clause_ends(phrases, genitive + 1, phrase.first)
-        ):
+        if genitive < 0 and score >= CLEAR and _opens(phrases, phrase, first, last):
+            return joined_subject(phrases, phrases.whole(phrase), first)
+        inner = phrase.owner is None and genitive >= 0 and not of_purpose(phrases, phrase)
+        if inner and not _clause_ends(phrases, genitive + 1, phrase.first) and not _has(phrases, phrase, genitive):
             score -= 3
         key = (score, -phrase.first)
         if best is None or key > best:
             best, chosen = key, phrase
     if chosen is not None and best is not None and (best[0] > LEAST or _leads(phrases, chosen, first, genitive)):
         return joined_subject(phrases, phrases.whole(chosen), first)
-    return indefinite_subject(phrases, first, last) or _pronoun_at_head(phrases, first, last)
+    return (
+        indefinite_subject(phrases, first, last)
+        or _pronoun_at_head(phrases, first, last)
+        or _name_before_noun(phrases, first, last)
+    )
+
+
+def _name_before_noun(phrases: Phrases, first: int, last: int) -> Phrase | None:
+    """«ۋىليامس | بېشىنى لىڭشىتىپ», «فورد | كومىتېتقا»: a name run together with the phrase behind it."""
+    tokens = phrases.tokens
+    for phrase in phrases.between(first, last):
+        lead = tokens[phrase.first]
+        bare = lead.upos == "PROPN" and not possessed(lead) and lead.feat("Case") in BARE
+        if phrase.case in {*BARE, "Gen"} or not bare or phrase.first == phrase.last or phrase.entity is not None:
+            continue
+        name = phrases.name_at.get(phrase.first)
+        if name is not None and phrases.names[name].label != "PERSON":
+            continue
+        end = phrase.first
+        while end + 1 < phrase.last and tokens[end + 1].upos == "PROPN":
+            end += 1
+        apart = not any(possessed(t) for t in tokens[end + 1 : phrase.last + 1])
+        if (apart or phrase.first == first) and tokens[end + 1].upos == "NOUN":
+            return Phrase(phrase.first, end, "Nom", name)
+    return None
+
+
+def _opens(phrases: Phrases, phrase: Phrase, first: int, last: int) -> bool:
+    """Whether somebody at the head of the clause is its subject, whoever is named behind: «X … چېن چۈەنگونىڭ …»."""
+    if phrases.whole(phrase).first != first or phrase.owner is not None:
+        return False
+    if phrase.entity is not None and phrases.names[phrase.entity].label in {"GPE", "LOC"}:
+        return False  # a country may only describe who comes behind it
+    beside = phrases.at(phrase.last + 1, last)
+    if beside is not None and phrases.tokens[beside.first].upos not in {"NUM", "DET", "PRON"}:
+        whose = possessed(phrases.tokens[beside.last]) and beside.entity is None
+        if beside.case in BARE or whose:
+            return False  # «كومىتېت | رەئىسى چاك گراسلېي», «مۇساپىرلار | لاگېرىدا ياشايدىغان مەريەم»
+    if any(phrases.tokens[i].text in ENDS for i in range(phrase.last + 1, last)):
+        return False
+    if _apposed(phrases, phrase, last):
+        return False
+    return not (_clause_ends(phrases, phrase.last + 1, last) or _when_ends(phrases, phrase.last + 1, last))
+
+
+def _has(phrases: Phrases, phrase: Phrase, genitive: int) -> bool:
+    """Whether an earlier genitive is no subject: it belongs to this phrase or to the clause that describes it.
+
+    «كېڭەشنىڭ مائارىپقا مەسئۇل ئەزاسى جۇلىي مارسدېن», «شەھەرنىڭ ئارخىپىنى تەھلىل قىلغان تەتقىقاتچىلار».
+    """
+    before = phrases.tokens[phrase.first - 1]
+    if before.upos == "VERB" and before.feat("VerbForm") == "Part" and before.feat("Case") in BARE:
+        return True
+    if not any(possessed(t) for t in phrases.tokens[phrase.first : phrase.last + 1]):
+        return False
+    between = phrases.between(genitive + 1, phrase.first)
+    return not any(possessed(phrases.tokens[p.last]) for p in between)
+
+
+def _when_ends(phrases: Phrases, first: int, last: int) -> bool:
+    """Whether «-غاندا» with somebody right behind it stands there: «X چىقىپ كېتىۋاتقاندا | بىر ئايال …»."""
+    tokens = phrases.tokens
+    for i in range(first, last - 1):
+        verb = tokens[i]
+        if verb.upos not in {"VERB", "AUX"} or verb.feat("VerbForm") != "Part" or verb.feat("Case") != "Loc":
+            continue
+        behind = phrases.at(i + 1, last)
+        if behind is not None and behind.case in BARE and behind.owner is None:
+            head = tokens[behind.last]
+            if head.upos == "PRON" or is_person(phrases, behind) or can_speak(head.lemma):
+                return True
+    return False
 
 
 def _pronoun_at_head(phrases: Phrases, first: int, last: int) -> Phrase | None:
@@ -141,6 +209,8 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         return None
     if head.lemma in function_words("pointing"):
         return None  # «مانا بۇ … دىن دېرەك بېرىدۇ»
+    if head.upos == "PRON" and head.lemma in function_words("he") and _that_one(phrases, phrase, last):
+        return None  # «ئۇ | ئايال: …»: that woman
     score = 0.0
     if phrase.last in phrases.called:
         score = 4.0
@@ -177,6 +247,10 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     many = head.upos == "PRON" or (head.feat("Number") == "Plur" and can_speak(head.lemma))
     if following is not None and following.upos == "VERB" and phrase.entity is None and lead != first and not many:
         score -= 1.5  # right before a verb stands its object: «… بىر گۇرۇپپا ئەۋەتكەنلىكىنى»
+    if _when_ends(phrases, phrase.last + 1, last):
+        score -= 2.5
+    if any(t.text in function_words("aged") for t in tokens[phrase.first : phrase.last]):
+        score += 2.0  # «52 ياشلىق كارېن ۋىتلوك»
     if _clause_ends(phrases, phrase.last + 1, last):
         score -= 1.5  # «X … قايتقاندا، Y … دېدى»: the later one is nearer the verb
     elif _clause_ends(phrases, phrase.last + 1, last, converb=True):
@@ -185,6 +259,17 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     if compound and phrase.entity is None and head.feat("Number") == "Plur" and lead != first:
         score -= 2.2  # «باشلىقلار يىغىنىغا»
     return score
+
+
+def _that_one(phrases: Phrases, pronoun: Phrase, last: int) -> bool:
+    """Whether «ئۇ» points at the noun right behind it, somebody or a time: «ئۇ ئايال …», «ئۇ چاغقىچە …»."""
+    behind = phrases.at(pronoun.last + 1, last)
+    if behind is None or behind.owner is not None or possessed(phrases.tokens[behind.last]):
+        return False
+    noun = phrases.tokens[behind.last]
+    someone = behind.case in BARE and behind.entity is None and noun.feat("Number") != "Plur"
+    alone = behind.first == behind.last
+    return alone and someone and speaker_kinds().get(noun.lemma) == "person"
 
 
 def _somebody(head: Token) -> bool:
@@ -276,26 +361,9 @@ def speaks(phrases: Phrases, phrase: Phrase) -> bool:
     head = phrases.tokens[phrase.last]
     if head.upos == "PRON":
         return head.feat("PronType") != "Dem" or head.feat("Number") == "Plur"  # «بۇ … كۆرسىتىدۇ»: a thing shows it
+    if any(t.text in function_words("aged") for t in phrases.tokens[phrase.first : phrase.last]):
+        return True  # «سەككىز ياشلىق ئەمىلى»
     return phrase.entity is not None or head.upos == "PROPN" or can_speak(head.lemma)
-
-
-def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
-    """«… دېدى ئۇ», «… دەپ يازدى ئۇ تورىدا», «… دېدى مۇسابىقىدىن كېيىن باش ترېنېر X»: the nominative behind a verb."""
-    tokens, at = phrases.tokens, verb + 1
-    last = min(last, at + BEHIND)
-    for phrase in phrases.between(at, last):
-        if any(tokens[i].upos in {"PUNCT", "VERB", "CCONJ"} for i in range(at, phrase.first)):
-            return None
-        at = phrase.last + 1
-        if phrase.case != "Nom":
-            continue
-        following = tokens[at] if at < last else None
-        ends = following is None or following.upos in {"PUNCT", "ADV", "VERB"} or at in phrases.time_at
-        behind = phrases.at(at, last)
-        told = following is not None and following.upos == "VERB" and not speaks(phrases, phrase)
-        if (ends and not told) or (speaks(phrases, phrase) and behind is not None and behind.case not in BARE):
-            return phrase
-    return None
 
 
 def addressee(phrases: Phrases, first: int, last: int) -> Phrase | None:

@@ -10,6 +10,7 @@ from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.english_names import english_guess
 from xewer.find.gloss import gloss_span
 from xewer.find.phrases import BARE
+from xewer.resources import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,6 +115,8 @@ class _People:
             return NOBODY  # «مۇنداق دېيىلدى»: nobody is meant by name
         if verb is not None and verb.feat("Person") == "1":
             return _Known(parent.speaker_name, parent.speaker_id, guess=True) if parent is not None else NOBODY
+        if parent is not None and quote.direct and parent.direct:
+            return NOBODY  # whose words a speaker tells, the article does not say
         return self._last(quote.start, dialogue)
 
     def mentioned(self, mention: Mention) -> _Known:
@@ -131,9 +134,18 @@ class _People:
         new = before.upos == "NUM" or before.lemma in function_words("counter")  # «بىر ئايال»: somebody new
         return (
             (None if new else self._holder(tokens, mention.start) or self._body(tokens, mention.start))
+            or self._surname(tokens, mention.start)
             or self._unknown(tokens, mention)
-            or _Known(gloss_span(self.doc, self.names, mention.start, mention.end), None)
+            or _Known(gloss_span(self.doc, self.names, mention.start, mention.end) or _kind(tokens[-1]), None)
         )
+
+    def _surname(self, tokens: Sequence[Token], at: int) -> _Known | None:
+        """«سامانى» where «نىلېش سامانى» was named before."""
+        if len(tokens) != 1 or tokens[0].upos != "PROPN":
+            return None
+        named = [e for e in self.persons if e.start < at and e.text.split()[-1].startswith(tokens[0].lemma)]
+        alone = len({e.entity_id or e.name for e in named}) == 1
+        return _Known(named[-1].name, named[-1].entity_id, guess=True) if alone and " " in named[-1].text else None
 
     def many(self, mention: Mention) -> bool:
         """Whether a speaker is a body or several people."""
@@ -174,7 +186,7 @@ class _People:
         generic = head.lemma in function_words("anybody")
         if generic or head.feat("Number") == "Plur" or speaker_kinds().get(head.lemma) != "person":
             return None
-        asked = {_office(t.lemma) for t in tokens[:-1] if t.upos not in {"NUM", "PRON"}}
+        asked = {_office(t.lemma) for t in tokens[:-1] if t.upos not in {"NUM", "PRON"} and not _from_there(t)}
         fitting = [
             person
             for person, title in self.titled.get(_office(head.lemma), ())
@@ -221,6 +233,17 @@ class _People:
 
     def _token(self, at: int) -> Token:
         return self.doc.tokens[max(0, bisect_right(self.doc.token_starts, at) - 1)]
+
+
+def _from_there(token: Token) -> bool:
+    """«پورتۇگالىيەلىك», «27 ياشلىق»: what says no office."""
+    return token.upos == "ADJ" and token.text.endswith(tuple(function_words("quality")))
+
+
+def _kind(token: Token) -> str | None:
+    """English of a noun that can speak, where the lexicon has no gloss for its phrase."""
+    row = next((r for r in read_table("speakers.tsv") if r["lemma"] == token.lemma), None)
+    return None if row is None else row["gloss_en"]
 
 
 def _office(lemma: str) -> str:

@@ -47,6 +47,9 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
             first += 1
         if phrase.first < first < phrase.last and tokens[first].lemma in function_words("counter"):
             first += 1
+        aged = [i for i in range(first, phrase.last) if tokens[i].text in function_words("aged")]
+        if aged:
+            return Mention(tokens[aged[-1] + 1].start, tokens[phrase.last].end, "")  # «52 ياشلىق | كارېن ۋىتلوك»
     if phrase.owner is not None and phrase.entity is None:
         owner = phrases.found[phrase.owner]
         if owner.last == phrase.first - 1:

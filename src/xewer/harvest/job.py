@@ -163,9 +163,9 @@ def _days_kept(
 
     for one in found:
         if isinstance(one, Record) and one.published is None:
-            day = held_day(archive.run, one.text, one.url)
+            day, place = held_day(archive.run, one.text, one.url)
             if day is not None and not find_dateline(canonical(one.text[:1000]).text):
-                yield replace(one, published=day, published_from="archive")
+                yield replace(one, published=day, published_from=place or "archive")
                 continue
         yield one
 
@@ -224,6 +224,8 @@ def _refused(refusal: Refusal, tally: Tally, way: _Way) -> Step:
 
 def _keep(told: Told, archive: Keeper, tally: Tally, way: _Way, kept: Callable[[Record, Article], None] | None) -> Step:
     record, article, refusal = told
+    if article is not None and record.published is not None:
+        article = replace(article, published_from=record.published_from)
     if article is not None:
         try:
             added = archive.add(article, origin=record.origin)
@@ -244,8 +246,7 @@ def _keep(told: Told, archive: Keeper, tally: Tally, way: _Way, kept: Callable[[
     if article.published is None:
         tally.undated += 1
         tally.notes.append((record.origin, "undated: relative times stay open"))
-    day, place = article.published, record.published_from if record.published else "given"
     return Step(
         record.origin, added.status, way.done, way.size,
-        id=added.id, published=day, published_from=place if day else None,
+        id=added.id, published=article.published, published_from=article.published_from,
     )  # fmt: skip

@@ -88,4 +88,9 @@ def reextract(archive: Archive, originals: Originals, ids: Iterable[str]) -> Ite
             source=record.source,
             script=record.script,
         )
-        yield ident, archive.add(replace(article, id=ident)).status, None
+        place = record.published_from if record.published else before.published_from if before else None
+        yield (
+            ident,
+            archive.add(replace(article, id=ident, published_from=place or article.published_from)).status,
+            None,
+        )

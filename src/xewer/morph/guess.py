@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.model import Reading, Segment
+from xewer.morph.name_ends import ends_before
 from xewer.morph.phonology import VOWEL_LETTERS, Shape, ending, harmony, rounded
 from xewer.morph.suffixes import join_feats
 
@@ -28,6 +29,8 @@ _TAGS = {
     "MU": 0.6, "LA": 1.8, "CHU": 1.6, "GHU": 1.6, "COP": 1.8, "MISH": 2.5, "DUR": 2.0,
     "LIQ": -0.2, "CHI": 0.6, "SIZ": 0.4, "MIKIN": 1.0, "MIDUR": 1.0,
 }  # fmt: skip
+_LIKELY = 5.0  # «its» is rare after a name: by so much must the letters before it be likelier to end one
+_SURE = 0.4  # how much cheaper «its» is then
 # endings that only verbs have
 _VERBAL = {"PROG", "NMLZ", "NEG", "POT", "POT.NEG", "NFH", "IMPF", "3", "PTCP", "1SG", "1PL"}
 _VOICES = {"PASS", "CAU", "RCP", "REFL", "COMPL", "SELF", "KEEP", "AOR"}
@@ -104,11 +107,15 @@ def _score(ending_: Ending, rest: str, end: str) -> float:
     return total
 
 
+_Scored = tuple[tuple[str, str, str], tuple[float, int, "_Way"]]  # lemma, class, features; cost, cut, way
+
+
 class _Way(NamedTuple):
     """What an ending makes of any unknown stem of a certain sound.
 
     ``last`` is the stem's last letter where it was raised, ``stem`` the stem's class. ``inner``: -1 where the lemma is
-    the stem, else the letters of the ending that belong to the lemma before its last piece, ``tail``.
+    the stem, else the letters of the ending that belong to the lemma before its last piece, ``tail``. ``its``: the
+    suffix «its» where it follows the name itself, since names end in its letters too.
     """
 
     cost: float
@@ -119,12 +126,15 @@ class _Way(NamedTuple):
     segments: tuple[Segment, ...]
     inner: int
     tail: str
+    its: str
 
 
 def _way(cost: float, last: str, stem: str, found: Ending) -> _Way:
     inner = sum(len(form) for form, _ in found.segments[: found.renamed - 1]) if found.renamed else -1
     feats = join_feats("", found.feats)
-    return _Way(cost + found.cost * 0.3, last, stem, found.upos or stem, feats, found.segments, inner, found.tail)
+    first = found.segments[0] if found.segments else None
+    its = first.form if first and first.tag == "P3" and stem == "PROPN" and inner < 0 else ""
+    return _Way(cost + found.cost * 0.3, last, stem, found.upos or stem, feats, found.segments, inner, found.tail, its)
 
 
 @lru_cache(maxsize=20_000)
@@ -146,6 +156,23 @@ def _ways(machine: Automaton, side: str, vowel: str, last: str, long: bool, rest
     return tuple(ways)
 
 
+def _its_first(word: str, ordered: list[_Scored]) -> None:
+    """Put «its» first where the name would hardly end in its letters: پېسكوف-ى-نىڭ before پېسكوفى-نىڭ."""
+    (stem, _, _), (best, after, way) = ordered[0]
+    if stem != word[:after] or way.stem != "PROPN" or stem[-1] != "ى":
+        return
+    likely, first = _LIKELY, 0
+    for place, (_, (_, cut, other)) in enumerate(ordered):
+        its = other.its
+        if its and cut + len(its) == after and word[cut:after] == its and other.segments[1:] == way.segments:
+            odds = ends_before(word[:cut], its)
+            if odds > likely:
+                likely, first = odds, place
+    if first:
+        key, scored = ordered.pop(first)
+        ordered.insert(0, (key, (round(best - _SURE, 2), *scored[1:])))
+
+
 def guess(word: str, machine: Automaton) -> tuple[Reading, ...]:
     """Readings with a guessed stem, best first; the bare word is always among them."""
     scored: dict[tuple[str, str, str], tuple[float, int, _Way]] = {}
@@ -165,6 +192,7 @@ def guess(word: str, machine: Automaton) -> tuple[Reading, ...]:
         bare = Reading(word, word, "PROPN", "Case=Nom", (Segment(word, "PROPN"),), _BASE + _BARE, known=False)
         return (bare,)
     ordered = sorted(scored.items(), key=lambda item: (item[1][0], -len(item[0][0]), item[0][2]))
+    _its_first(word, ordered)
     kept = ordered[:_KEEP]
     if not any(key[0] == word for key, _ in kept):
         kept += [item for item in ordered if item[0][0] == word][:1]

@@ -30,6 +30,7 @@ VOWEL_LETTERS = frozenset("اەېىوۇۆۈ")
 _BACK = frozenset("اوۇ")
 _FRONT = frozenset("ەۆۈ")
 _ROUND = frozenset("وۇۆۈ")
+_CAPITALS = frozenset("AUWGDQ")
 _VOICELESS = frozenset("كقپتسشچخفھ")
 
 VARIANT = 1.5  # cost of a spelling that the norm does not have but writers do
@@ -190,6 +191,9 @@ def realise(template: str, shape: Shape) -> tuple[Piece, ...]:
 def _spell(chosen: str, shape: Shape) -> list[tuple[str, float]]:
     spelt: list[tuple[str, float]] = [("", 0.0)]
     for place, sign in enumerate(chosen):
+        if sign not in _CAPITALS:
+            spelt = [(form + sign, cost) for form, cost in spelt]
+            continue
         spelt = [
             (form + letter, cost + extra) for form, cost in spelt for letter, extra in _letter(sign, place, shape, form)
         ]
@@ -197,7 +201,9 @@ def _spell(chosen: str, shape: Shape) -> list[tuple[str, float]]:
 
 
 def _letter(sign: str, place: int, shape: Shape, before: str) -> list[tuple[str, float]]:
-    back = (harmony(before) if harmony(before) != "?" else shape.harmony) == "b"
+    """The letters that a capital stands for, with their costs."""
+    seen = harmony(before)
+    back = (shape.harmony if seen == "?" else seen) == "b"
     if sign == "A":
         return [("ا" if back else "ە", 0.0)]
     if sign == "Q":
@@ -209,19 +215,17 @@ def _letter(sign: str, place: int, shape: Shape, before: str) -> list[tuple[str,
         if last[-1] in _ROUND if last else shape.rounded:
             return [("ۇ" if back else "ۈ", 0.0), ("ى", VARIANT)]
         return [("ى", 0.0)]
-    if sign in ("D", "G"):
-        end = shape.end if place == 0 else ending(before)
-        hard, soft = ("ت", "د") if sign == "D" else ("ق" if back else "ك", "غ" if back else "گ")
-        if end == "T":
-            return [(hard, 0.0)]
-        if end == "Q":
-            return [("ت" if sign == "D" else "ق", 0.0)]
-        if end == "B" or (end == "G" and sign == "G"):
-            return [(hard, 0.0), (soft, SOFT)]
-        if end == "G":  # names in گ are spoken with ك: خامبۇرگتا
-            return [(soft, 0.0), (hard, 0.4)]
-        return [(soft, 0.0)]
-    return [(sign, 0.0)]
+    end = shape.end if place == 0 else ending(before)
+    hard, soft = ("ت", "د") if sign == "D" else ("ق" if back else "ك", "غ" if back else "گ")
+    if end == "T":
+        return [(hard, 0.0)]
+    if end == "Q":
+        return [("ت" if sign == "D" else "ق", 0.0)]
+    if end == "B" or (end == "G" and sign == "G"):
+        return [(hard, 0.0), (soft, SOFT)]
+    if end == "G":  # names in گ are spoken with ك: خامبۇرگتا
+        return [(soft, 0.0), (hard, 0.4)]
+    return [(soft, 0.0)]
 
 
 def _shapes(form: str, shape: Shape, cost: float, *, alternates: bool, umlauts: bool) -> list[Piece]:

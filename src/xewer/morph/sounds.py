@@ -19,7 +19,7 @@ _BLUR = str.maketrans("EeuyzC", "aaoisS")
 
 @lru_cache(maxsize=1)
 def _letters() -> dict[str, tuple[str, str]]:
-    """One or more letters -> English spelling and sound; "$" binds to the end of the word."""
+    """One or more letters -> English spelling and sound; "^" binds to the beginning of the word, "$" to its end."""
     return {row["letter"]: (row["english"], row["sound"]) for row in read_table("name_letters.tsv")}
 
 
@@ -30,6 +30,7 @@ def by_letters(word: str, column: int) -> str:
         for width in (4, 3, 2, 1):
             part = word[i : i + width]
             found = letters.get(part + "$") if i + width >= len(word) and i else None
+            found = found or (letters.get("^" + part) if not i else None)
             found = found or letters.get(part)
             if found is not None and len(part) == width:
                 out.append(found[column])
@@ -45,7 +46,7 @@ def by_letters(word: str, column: int) -> str:
 def _alone() -> tuple[dict[int, str], re.Pattern[str]]:
     """Sounds of letters that stand alone, and the groups that sound otherwise or letters that have no sound here."""
     letters = {letter: sound for letter, (_, sound) in _letters().items()}
-    groups = "|".join(one for one in letters if len(one) > 1)  # a "$" binds to the end here too
+    groups = "|".join(one for one in letters if len(one) > 1)  # "^" and "$" bind here too
     alone = {ord(one): sound for one, sound in letters.items() if len(one) == 1}
     return alone, re.compile(f"{groups}|[^{''.join(map(chr, alone))}]")
 

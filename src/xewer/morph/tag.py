@@ -55,7 +55,8 @@ def readings_of(sentences: Sequence[Sequence[str]], machine: Analyser | None = N
     types = {word: read(word) or (Reading(word, word, "X"),) for sentence in sentences for word in sentence}
     guesses = {word: found for word, found in types.items() if found and not found[0].listed}
     if guesses:
-        seen = supports(guesses)
+        names = {word: found[:1] for word, found in types.items() if found[0].known and found[0].upos == "PROPN"}
+        seen = supports({**guesses, **names})
         for word, found in guesses.items():
             types[word] = reweigh(found, seen)
     return {word: expand(sorted(found, key=_order)) for word, found in types.items()}

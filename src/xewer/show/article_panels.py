@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -46,8 +47,9 @@ def panels(side: Side, view: View, tongue: str, *, own: bool) -> dict[str, tuple
     }
 
 
-def _clean(text: object) -> str:
-    return escape(displayable(str(text)))
+@lru_cache(maxsize=20_000)
+def _clean(text: str) -> str:
+    return escape(displayable(text))
 
 
 def _names(found: Iterable[Entry], view: View, tongue: str, field: str) -> Iterable[str]:
@@ -97,6 +99,7 @@ def _why(found: Iterable[tuple[Mark, str]], view: View, tongue: str, *, own: boo
     wrong = escape(view.say("wrong"))
     for m, words in found:
         said = escape(short(words, 60))
+        told = "<br>".join(f'<bdi lang="en" dir="ltr">{_clean(line)}</bdi>' for line in m.title.split("\n"))
         button = ""
         if own:
             button = (
@@ -105,5 +108,5 @@ def _why(found: Iterable[tuple[Mark, str]], view: View, tongue: str, *, own: boo
             )
         yield (
             f'<tr><td><a href="#{m.id}"><bdi lang="{tongue}" dir="auto">{said}</bdi></a></td>'
-            f'<td><bdi lang="en">{_clean(m.title)}</bdi></td>{button}</tr>'
+            f"<td>{told}</td>{button}</tr>"
         )

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from xewer.archive.fact_timeline import TimelineRow
     from xewer.show.page_views import View
 
-__all__ = ["alone", "bars", "figure_chart", "timeline_chart"]
+__all__ = ["alone", "bar_drawing", "bars", "figure_chart", "timeline_chart"]
 
 _BAR = Markup(
     '<a href="{}" data-period="{}"><rect class="bar" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect></a>'
 )
 _MOST_BARS = 120
+_PAPER = "640"  # a chart that is as wide as its page, as a file
 _FONT = Markup('font-family="Noto Naskh Arabic, DejaVu Sans, sans-serif" font-size="12"')
 
 
@@ -84,13 +85,48 @@ def alone(drawing: Markup) -> str:
     '<?xml version="1.0" encoding="UTF-8"?>'
     """
     opened, rest = str(drawing).split(">", 1)
-    box = opened.split('viewBox="', 1)[1].split('"', 1)[0]
-    width, height = box.split()[2:]
-    scale = 9 if width == "100" else 1
-    size = f'width="{float(width) * scale:g}" height="{float(height) * scale:g}"'
-    head = opened.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" {size} ', 1)
+    if 'viewBox="' in opened:
+        width, height = opened.split('viewBox="', 1)[1].split('"', 1)[0].split()[2:]
+    else:  # it is as wide as its page
+        width, height = _PAPER, opened.split(' height="', 1)[1].split('"', 1)[0]
+        opened = opened.replace(f' width="100%" height="{height}"', "")
+    head = opened.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" ', 1)
     paper = f'<rect width="{width}" height="{height}" fill="#ffffff"/>'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head} color="#000000">{paper}{rest}'
+
+
+def bar_drawing(counts: Sequence[tuple[str, int]], *, label: str, rtl: bool = False) -> Markup:
+    """Counts over time to be looked at alone: bars on an axis, with periods below and counts above where there is room.
+
+    >>> str(bar_drawing([("2024", 2), ("2025", 5)], label="")).count("<rect")
+    2
+    """
+    if len(counts) < 2:
+        return Markup("")
+    counts = _filled(counts)
+    most, left, right, top, bottom = max(n for _, n in counts), 60, 940, 40, 260
+    step = (right - left) / len(counts)
+    every = -(-len(counts) // 12)  # twelve periods can be read below the axis
+    drawn = []
+    for at, (period, n) in enumerate(counts):
+        tall = n / most * (bottom - top)
+        middle = right - (at + 0.5) * step if rtl else left + (at + 0.5) * step
+        drawn.append(_COLUMN.format(middle - step * 0.4, bottom - tall, step * 0.8, tall))
+        if at % every == 0:
+            drawn.append(_UNDER.format(middle, bottom + 20, period))
+        if len(counts) <= 24 and n:
+            drawn.append(_UNDER.format(middle, bottom - tall - 6, f"{n:,}"))
+    return Markup(
+        '<svg class="chart" viewBox="0 0 960 300" role="img" aria-label="{0}" direction="ltr" {1}>'
+        '<line x1="{2}" x2="{3}" y1="{4}" y2="{4}" stroke="currentColor"/>'
+        '<line x1="{2}" x2="{3}" y1="{5}" y2="{5}" stroke="currentColor" stroke-opacity="0.25"/>'
+        '<text x="{6}" y="{5}" text-anchor="end" fill="currentColor">{7:,}</text>'
+        '<text x="480" y="18" text-anchor="middle" fill="currentColor">{0}</text>{8}</svg>'
+    ).format(label, _FONT, left, right, bottom, top, left - 8, most, Markup("").join(drawn))
+
+
+_COLUMN = Markup('<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" fill="currentColor"/>')
+_UNDER = Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="middle" fill="currentColor">{}</text>')
 
 
 def _ordinal(day: str) -> int:
@@ -179,7 +215,8 @@ def _step(n: int, row: TimelineRow, box: tuple[float, int, float], address: str)
 def figure_chart(group: FigureGroup, *, label: str) -> Markup:
     """The figures of one group below each other on one scale: a bar from the least to the most, an arrow where open.
 
-    Numbers at the side are those of the table. The scale is logarithmic where the figures lie far apart.
+    It is as wide as its page, with letters that keep their size. Numbers are those of the table. The scale is
+    logarithmic where the figures lie far apart.
     """
     values = [v for row in group.rows for v in (row.least, row.most) if v is not None]
     if not values:
@@ -189,56 +226,61 @@ def figure_chart(group: FigureGroup, *, label: str) -> Markup:
     start = low if far else min(0.0, low)
 
     def x(value: float) -> float:
+        """Where a value stands, in hundredths of the width."""
         if high == start:
-            return 490.0
+            return 45.0
         share = log10(value / start) / log10(high / start) if far else (value - start) / (high - start)
-        return 240 + 640 * share
+        return 4 + 88 * share
 
     drawn = []
     for n, row in enumerate(group.rows, 1):
-        y = 14 + n * 26
+        y = 12 + n * 40
         given = [v for v in (row.least, row.most) if v is not None]
         if not given:
             continue
         left, right = x(min(given)), x(max(given))
-        name = " · ".join(filter(None, (row.as_of, row.source or row.medium)))
-        drawn.append(_NAMED.format(y + 4, n, name[:30] + ("…" if len(name) > 30 else "")))
+        name = " · ".join(filter(None, (row.as_of, _isolated(row.source or row.medium or "", 26))))
+        drawn.append(_NAMED.format(y - 14, f"{n}.", row.figure[:28], name))
         if row.least is None:
-            left = 232.0
+            left = 2.0
             drawn.append(_arrow(left, y, -1))
         if row.most is None:
-            right = min(right + 40, 920.0)
+            right = min(right + 5, 97.0)
             drawn.append(_arrow(right, y, 1))
         fill = "none" if row.approx else "currentColor"
-        if right - left > 1:
+        if right - left > 0.1:
             drawn.append(_RANGE.format(left, y - 5, right - left, fill, row.figure))
         else:
             drawn.append(_DOT.format(left, y, fill, row.figure))
-        side = ("end", left - 12) if right > 720 else ("start", right + 12)
-        drawn.append(_VALUE.format(side[1], y + 4, side[0], row.figure[:40]))
-    height = 34 + 26 * len(group.rows)
+    height = 30 + 40 * len(group.rows)
     return Markup(
-        '<svg class="chart" viewBox="0 0 960 {}" role="img" aria-label="{}" direction="ltr" {}>'
-        '<line x1="240" x2="880" y1="20" y2="20" stroke="currentColor" stroke-opacity="0.4"/>'
-        '<text x="240" y="14" text-anchor="middle" fill="currentColor">{}</text>'
-        '<text x="880" y="14" text-anchor="middle" fill="currentColor">{}</text>{}</svg>'
+        '<svg class="fluid" width="100%" height="{}" role="img" aria-label="{}" direction="ltr" {}>'
+        '<line x1="4%" x2="92%" y1="16" y2="16" stroke="currentColor" stroke-opacity="0.4"/>'
+        '<text x="4%" y="11" fill="currentColor">{}</text>'
+        '<text x="92%" y="11" text-anchor="end" fill="currentColor">{}</text>{}</svg>'
     ).format(height, label, _FONT, f"{start:,.10g}", f"{high:,.10g}", Markup("").join(drawn))
 
 
+def _isolated(text: str, length: int) -> str:
+    """A name that may be in either direction, cut to a length, so that what stands beside it keeps its place."""
+    return f"\u2068{text[:length]}{'…' if len(text) > length else ''}\u2069" if text else ""
+
+
 def _arrow(x: float, y: int, way: int) -> Markup:
-    return Markup('<path d="M{:.1f} {} l{} 6 l{} 6" fill="none" stroke="currentColor" stroke-width="1.5"/>').format(
-        x, y - 6, 7 * way, -7 * way
-    )
+    return Markup(
+        '<svg x="{:.1f}%" y="{}" overflow="visible"><path d="M0 -6 l{} 6 l{} 6" fill="none" stroke="currentColor"'
+        ' stroke-width="1.5"/></svg>'
+    ).format(x, y, 7 * way, -7 * way)
 
 
 _NAMED = Markup(
-    '<text x="8" y="{0}" fill="currentColor">{1}.</text><text x="30" y="{0}" fill="currentColor">{2}</text>'
+    '<text x="0" y="{}" fill="currentColor">{} <tspan font-weight="700">{}</tspan>'
+    '<tspan dx="10" fill-opacity="0.8">{}</tspan></text>'
 )
 _RANGE = Markup(
-    '<rect x="{:.1f}" y="{}" width="{:.1f}" height="10" fill="{}" stroke="currentColor" stroke-width="1.5">'
+    '<rect x="{:.1f}%" y="{}" width="{:.1f}%" height="10" fill="{}" stroke="currentColor" stroke-width="1.5">'
     "<title>{}</title></rect>"
 )
 _DOT = Markup(
-    '<circle cx="{:.1f}" cy="{}" r="6" fill="{}" stroke="currentColor" stroke-width="1.5"><title>{}</title></circle>'
+    '<circle cx="{:.1f}%" cy="{}" r="6" fill="{}" stroke="currentColor" stroke-width="1.5"><title>{}</title></circle>'
 )
-_VALUE = Markup('<text x="{:.1f}" y="{}" text-anchor="{}" fill="currentColor">{}</text>')

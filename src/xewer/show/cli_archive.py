@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
 
-from xewer.errors import InputError
+from xewer.errors import ArchiveError, InputError
 from xewer.show.cli_search import archive_option
 from xewer.show.terminal import as_json
 
@@ -71,6 +71,9 @@ def serve(archive_path: str | None, *, port: int, host: str) -> int:
     """
     from xewer.show.web import serve as run
 
+    if archive_path is not None and not Path(archive_path).expanduser().exists():
+        hint = f"make one with `xewer add PATH --archive {archive_path}`; without --archive the desk opens yours"
+        raise ArchiveError(f"no archive: {archive_path}", hint=hint)
     run(
         archive_path,
         host=host,

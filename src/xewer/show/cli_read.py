@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,9 +81,10 @@ def read(
                 script=record.script,
             )
             done += 1
-            origin = "given" if published else record.published_from if record.published else None
-            told = {**article.to_dict(), "published_from": origin, "origin": record.origin}
-            click.echo(as_json(told) if json_ else summary(article, script, why=why, dated=origin))
+            if record.published and not published:
+                article = replace(article, published_from=record.published_from)
+            told = {**article.to_dict(), "origin": record.origin}
+            click.echo(as_json(told) if json_ else summary(article, script, why=why))
     if refused:
         return 3 if done else 1
     return 0
@@ -99,8 +101,8 @@ def _standard_input(wanted: Wanted) -> Iterator[Record | Refusal | Remark]:
         yield text_record(data, "-", wanted)
 
 
-def summary(article: Article, script: str | None = None, *, why: bool = False, dated: str | None = None) -> str:
-    """A readable account of one article, Uyghur at the end of each line; ``dated`` says where its day was found."""
+def summary(article: Article, script: str | None = None, *, why: bool = False) -> str:
+    """A readable account of one article, Uyghur at the end of each line."""
     from xewer.find.reasons import why_figure, why_time
 
     def shown(text: str) -> str:
@@ -111,7 +113,9 @@ def summary(article: Article, script: str | None = None, *, why: bool = False, d
 
     out = [shown(article.title) if article.title else "(no title)"]
     about = [
-        f"{article.published}{f' ({dated})' if dated and why else ''}" if article.published else "no date",
+        f"{article.published}{f' ({article.published_from})' if article.published_from else ''}"
+        if article.published
+        else "no date",
         shown(article.source or ""),
         shown(article.author or ""),
         f"{article.language}, {article.script} script",

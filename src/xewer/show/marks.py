@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,7 +21,7 @@ from xewer.show.shown import shown, word_starts
 from xewer.show.word_help import word_help
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from xewer.model import Article
     from xewer.show.shown import Shown
@@ -98,12 +99,21 @@ def article_marks(
     out = []
     for n, e in inside("entities"):
         kind = _LABELS.get(e.label, "org")
-        out.append(Mark(e.start, e.end, kind, f"n{n}", _title(kind, e.name or e.text, e, why_name(e)), "entities"))
+        out.append(
+            Mark(
+                e.start,
+                e.end,
+                kind,
+                f"n{n}",
+                _title(kind, e.name or e.text, e, _why(why_name, e, stem_end=0)),
+                "entities",
+            )
+        )
     for n, t in inside("times"):
         value = t.value + (f" ({t.mod})" if t.mod else "") + _bounds(t.earliest, t.latest, t.value)
-        out.append(Mark(t.start, t.end, "time", f"t{n}", _title("time", value, t, why_time(t)), "times"))
+        out.append(Mark(t.start, t.end, "time", f"t{n}", _title("time", value, t, _why(why_time, t)), "times"))
     for n, f in inside("quantities"):
-        told = _title("figure", figure_value(f), f, why_figure(f))
+        told = _title("figure", figure_value(f), f, _why(why_figure, f))
         out.append(Mark(f.start, f.end, "figure", f"f{n}", told, "quantities"))
     for n, q in inside("quotes"):
         speaker = q.speaker_name or (q.speaker.text if q.speaker else "speaker not named")
@@ -112,6 +122,16 @@ def article_marks(
         what = v.kind + (f", {v.modality}" if v.modality != "asserted" else "") + (", not" if v.polarity == "-" else "")
         out.append(Mark(v.start, v.end, "event", f"e{n}", _title("event", v.gloss_en or what, v), "events"))
     return out
+
+
+def _why(reasons: Callable[[Any], tuple[str, ...]], item: Any, **places: int) -> tuple[str, ...]:
+    """The reasons for an item: they come of its words and what was read in them, so the same item has the same."""
+    return _reasons(reasons, replace(item, start=0, end=0, **places))
+
+
+@lru_cache(maxsize=8_000)
+def _reasons(reasons: Callable[[Any], tuple[str, ...]], item: Any) -> tuple[str, ...]:
+    return reasons(item)
 
 
 def figure_value(item: object) -> str:
@@ -216,7 +236,7 @@ def mark(
         start, stop = display.at(max(start, body)), display.at(min(stop, until))
         if start < stop:
             placed.append(m._replace(start=start, end=stop))
-    told = list(_words(article, display, body, until)) if words else ()
+    told = list(_words(article, display, body, until, script or article.script)) if words else ()
     return Markup("\n".join(paragraphs(display, display.at(body), placed, told)))  # noqa: S704 - each piece is escaped
 
 
@@ -238,7 +258,7 @@ def mark_snippet(text: str, spans: Iterable[tuple[int, int]], script: str | None
     return Markup("".join(said))  # noqa: S704 - each piece is escaped
 
 
-def _words(article: Article, display: Shown, low: int, high: int) -> Iterator[tuple[int, int, str]]:
+def _words(article: Article, display: Shown, low: int, high: int, script: str | None) -> Iterator[tuple[int, int, str]]:
     """Words that have something to tell, with their places in the displayed text; none lies over another."""
     text, last = article.text, low
     first = bisect_left(article.tokens, low, key=lambda token: token["start"])
@@ -246,7 +266,7 @@ def _words(article: Article, display: Shown, low: int, high: int) -> Iterator[tu
         start, end = token["start"], token["end"]
         if start >= high:
             return
-        told = word_help(token)
+        told = word_help(token, script)
         if told is None:
             continue
         if (start and _joined(text, start)) or (end < len(text) and _joined(text, end)):

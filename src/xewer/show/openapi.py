@@ -142,12 +142,15 @@ def describe() -> dict[str, Any]:
         "/timeline.csv": _get("The whole timeline as a table.", "text/csv", _FILTERS),
         "/timeline.svg": _get("A page of it, drawn.", "image/svg+xml", [*_FILTERS, _PAGE], missing=True),
         "/figures.json": _get("Figures for the same thing, side by side.", _GROUPS, _FILTERS),
-        "/figures.csv": _get("The same as a table.", "text/csv", _FILTERS),
+        "/figures.csv": _get("The same as a table, or one group of it.", "text/csv", [*_FILTERS, _GROUP], missing=True),
         "/figures.svg": _get(
             "One group, drawn.", "image/svg+xml", [*_FILTERS, _GROUP], missing=True
         ),
         "/entity.json": _get("What is known of a name.", _KNOWN, _ENTITY),
         "/entity.svg": _get("Its mentions over time, drawn.", "image/svg+xml", _ENTITY, missing=True),
+        "/entity.csv": _get("The same as a table.", "text/csv", _ENTITY),
+        "/over-time.csv": _get("Articles that a query finds in each month or year.", "text/csv", [_QUERY]),
+        "/over-time.svg": _get("The same, drawn.", "image/svg+xml", [_QUERY], missing=True),
         "/bring.json": _get("What can be brought in.", _LIMITS, []),
         "/bring/{id}.json": _get("How a batch goes.", _object("running", "counts"), [_ID], missing=True),
         "/reading/{id}.json": _get("A text that is read without being kept.", _ARTICLE, [_ID], missing=True),

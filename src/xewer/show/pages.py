@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from xewer.archive.query import Hit, counts_over_time, facets, search
@@ -18,7 +20,20 @@ if TYPE_CHECKING:
     from xewer.archive.store import Archive
     from xewer.show.bounded import Bounded
 
-__all__ = ["FACETS", "LINES", "NAMED", "ORDERS", "PAGE", "Counted", "Found", "find", "hit_spans", "hits", "operators"]
+__all__ = [
+    "FACETS",
+    "LINES",
+    "NAMED",
+    "ORDERS",
+    "PAGE",
+    "Counted",
+    "Found",
+    "accented",
+    "find",
+    "hit_spans",
+    "hits",
+    "operators",
+]
 
 PAGE = 20
 NAMED = 1000
@@ -27,6 +42,8 @@ LINES = 200
 ORDERS = ("date", "left", "right")
 """How the lines of a concordance can be sorted."""
 
+_ACCENTS = {"e": "é", "o": "ö", "u": "ü"}
+_PLACES = 4  # letters of a query that are tried with an accent: sixteen queries
 FACETS = {
     "people": "person",
     "places": "place",
@@ -138,6 +155,28 @@ def _counted(archive: Archive, query: str) -> Counted:
     return Counted(
         {name: counted.get(name, []) for name in FACETS}, months if len(months) <= 60 else sorted(years.items())
     )
+
+
+def accented(archive: Archive, query: str) -> list[tuple[str, int]]:
+    """Queries that differ in the accents of Latin letters and find something, the commonest first, with how many.
+
+    Whoever types on an English keyboard leaves the accents out: "berlin" for "bérlin", "otti" for "ötti".
+    """
+    if not query.isascii():
+        return []
+    places = [m.start() for m in re.finditer("[eou]", query)][:_PLACES]
+    found = []
+    for chosen in product((False, True), repeat=len(places)):
+        changed = {at for at, on in zip(places, chosen, strict=True) if on}
+        tried = "".join(_ACCENTS[c] if at in changed else c for at, c in enumerate(query))
+        if changed:
+            try:
+                bounds = ask(archive, tried).bounds
+            except QueryError:
+                continue
+            count = "SELECT count(*) FROM ix.fts WHERE fts MATCH ? AND rowid BETWEEN ? AND ?"
+            found.append((tried, archive.run(count, bounds)[0][0]))
+    return sorted((item for item in found if item[1]), key=lambda item: -item[1])[:5]
 
 
 def hits(archive: Archive, query: str, *, page: int, size: int) -> list[Hit]:

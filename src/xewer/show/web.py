@@ -22,6 +22,7 @@ from xewer.show.headers import HEADERS, LOOPBACK, Guard
 from xewer.show.web_alike import AlikePages
 from xewer.show.web_article import ArticlePages
 from xewer.show.web_bring import BringPages
+from xewer.show.web_counts import CountPages
 from xewer.show.web_entity import EntityPages
 from xewer.show.web_help import HelpPages
 from xewer.show.web_ledger import LedgerPages
@@ -71,6 +72,7 @@ def create_app(archive_path: str | Path | None = None, *, token: str | None = No
 def _routes(desk: Desk) -> list[Route]:
     search, article, alike, own = SearchPages(desk), ArticlePages(desk), AlikePages(desk), RemarkPages(desk)
     ledger, entity, bring, told = LedgerPages(desk), EntityPages(desk), BringPages(desk), HelpPages(desk)
+    counts = CountPages(desk)
     return [
         Route("/", search.home),
         Route("/search.json", search.json),
@@ -107,6 +109,9 @@ def _routes(desk: Desk) -> list[Route]:
         Route("/entity", entity.page),
         Route("/entity.json", entity.json),
         Route("/entity.svg", entity.svg),
+        Route("/entity.csv", entity.csv),
+        Route("/over-time.csv", counts.csv),
+        Route("/over-time.svg", counts.svg),
         Route("/bring", bring.bring),
         Route("/bring.json", bring.bring_json),
         Route("/bring/files", posted(desk, bring.files), methods=["POST"]),

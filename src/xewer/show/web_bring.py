@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -81,6 +82,8 @@ class BringPages:
             source=record.source,
             published=record.published or day,
         )
+        if record.published:
+            article = replace(article, published_from=record.published_from)
         return to(view.link(f"/reading/{self.desk.hold(article)}"))
 
     def keep(self, request: Request, _: FormData, view: View) -> Response:

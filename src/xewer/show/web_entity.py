@@ -9,9 +9,10 @@ from xewer.archive.facts import facts
 from xewer.archive.query import counts_over_time, facets, search
 from xewer.errors import QueryError
 from xewer.show import pages
-from xewer.show.charts import alone, bars
-from xewer.show.desk import attachment, html, json_answer, message, not_understood
+from xewer.show.charts import bars
+from xewer.show.desk import html, json_answer, message, not_understood
 from xewer.show.page_views import draw
+from xewer.show.web_counts import counts_csv, counts_svg
 from xewer.show.web_ledger import evidence
 
 if TYPE_CHECKING:
@@ -127,10 +128,17 @@ class EntityPages:
             told = self._told(request)
         except QueryError as error:
             return not_understood(error)
-        drawing = _chart(self.desk.view(request), told)
-        if not drawing:
-            return json_answer({"error": "nothing to draw"}, 404)
-        return attachment(alone(drawing), "image/svg+xml", "xewer-mentions.svg")
+        view = self.desk.view(request)
+        label = f"{told['name']}: {view.say('mentions_over_time')}"
+        return counts_svg(told.get("periods", ()), "xewer-mentions.svg", label=label, view=view)
+
+    def csv(self, request: Request) -> Response:
+        """The same counts as a table."""
+        try:
+            told = self._told(request)
+        except QueryError as error:
+            return not_understood(error)
+        return counts_csv(told.get("periods", ()), "xewer-mentions.csv")
 
 
 def _chart(view: View, told: dict[str, Any]) -> Any:

@@ -63,6 +63,7 @@ class LedgerPages:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self._kinds: tuple[object, list[str]] = (None, [])
 
     def ledger(self, request: Request) -> Response:
         """The facts of all articles as a table."""
@@ -204,13 +205,19 @@ class LedgerPages:
         return json_answer({"groups": [group.to_dict() for group in groups]})
 
     def figures_csv(self, request: Request) -> Response:
-        """All figures as a file, each with what it belongs to."""
+        """All figures as a file, each with what it belongs to; or those of one ``group``."""
         try:
             groups = self._groups(request.query_params)
         except QueryError as error:
             return not_understood(error)
+        rows = list(figure_rows(groups))
+        if "group" in request.query_params:
+            told = request.query_params["group"]
+            rows = [row for row in rows if str(row["group"]) == told]
+            if not rows:
+                return json_answer({"error": "no such group"}, 404)
         columns = ["group", "what", "verdict", *(f.name for f in fields(FigureRow))]
-        return attachment("\ufeff" + csv_table(columns, figure_rows(groups)), _CSV, "xewer-figures.csv")
+        return attachment("\ufeff" + csv_table(columns, rows), _CSV, "xewer-figures.csv")
 
     def figures_svg(self, request: Request) -> Response:
         """The drawing of one group (``group`` is its number in the CSV) as a file."""
@@ -227,7 +234,10 @@ class LedgerPages:
 
     def _draw(self, template: str, request: Request, view: View, error: QueryError | None, **context: Any) -> Response:
         with self.desk.archive() as archive:
-            kinds = ledger_kinds(archive)
+            state = self.desk.state()
+            if self._kinds[0] != state:  # of very many facts it takes longer than the page
+                self._kinds = (state, ledger_kinds(archive))
+            kinds = self._kinds[1]
         asked = {k: request.query_params.get(k, "") for k in FILTERS}
         page = draw(template, view, asked=asked, kinds=kinds, error=error, **context)
         return html(page, 400 if error else 200)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import StreamingResponse
@@ -36,6 +39,7 @@ __all__ = ["SearchPages"]
 COLUMNS = ("id", "published", "title", "source", "url", "snippet")
 _LONGEST_NAME = 120
 _LETTERS = 33
+_ACCENTED = "éöü"  # an English keyboard does not have them, and Latin script needs them
 _COUNTED = 300  # queries whose counts stay in memory
 
 
@@ -52,6 +56,7 @@ class SearchPages:
         view, asked = self.desk.view(request), request.query_params
         saved_name, order = asked.get("saved", ""), asked.get("lines", "")
         lines, fresh, error = [], frozenset[str](), None
+        meant: list[tuple[str, int]] = []
         with self.desk.archive() as archive:
             saved = self._with_news(archive)
             query = next((s.query for s, _ in saved if s.name == saved_name), asked.get("q", ""))
@@ -61,6 +66,8 @@ class SearchPages:
                     lines = concordance(archive, found.query, limit=pages.LINES, width=60, sort=order)
             except QueryError as caught:
                 found, error = pages.Found(query), caught
+            if found.query and not found.total and not error:
+                meant = pages.accented(archive, found.query)
             if any(s.name == saved_name for s, _ in saved) and not error:
                 fresh = frozenset(news(archive, saved_name, seen=False))
         page = draw(
@@ -77,6 +84,7 @@ class SearchPages:
             saved=saved,
             saved_name=saved_name if any(s.name == saved_name for s, _ in saved) else "",
             fresh=fresh,
+            meant=meant,
             now=utc_now(),
             letters=_letters(),
             operators=pages.operators(),
@@ -192,12 +200,19 @@ def _rank(request: Request) -> bool:
     return request.query_params.get("sort") == "rank"
 
 
-def _letters() -> list[tuple[str, str]]:
-    """Letters for the keyboard on the screen, in the order of the alphabet, with their Latin ones."""
+@lru_cache(maxsize=1)
+def _letters() -> tuple[tuple[str, str, str], ...]:
+    """Letters for the keyboard on the screen, in the order of the alphabet, with their Latin ones and their keys.
+
+    The keys are those of the usual Uyghur layout; the same file tells the page's script what a key types.
+    """
     from xewer.resources import read_table
 
+    path = Path(__file__).parent / "static" / "keyboard.json"
+    keys = {key["letter"]: key["shown"] for key in json.loads(path.read_text(encoding="utf-8"))}
     rows = [(row["arabic"], row["latin"]) for row in read_table("letters.tsv")]
-    return [(letter, latin) for letter, latin in rows if len(letter) == 1 and letter.isalpha()][:_LETTERS]
+    found = [(a, latin, keys.get(a, "")) for a, latin in rows if len(a) == 1 and a.isalpha()][:_LETTERS]
+    return (("ئ", "'", keys["ئ"]), *found, *((letter, "", "") for letter in _ACCENTED))
 
 
 def _csv_lines(hits: Iterator[Hit]) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from xewer.model import Reading, Segment
 from xewer.morph.explain import explain
+from xewer.show.shown import SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,25 +46,40 @@ def gloss_of(lemma: str, upos: str) -> str | None:
     return table.get((lemma, upos)) or table.get((lemma, ""))
 
 
-def word_help(token: Mapping[str, Any]) -> str | None:
+def word_help(token: Mapping[str, Any], script: str | None = None) -> str | None:
     """One line about a word: dictionary form, class, meaning, pieces; None for marks and figures.
+
+    Args:
+        script: in which its Uyghur parts are written; None for Arabic script.
 
     >>> word_help({"lemma": "مەكتەپ", "upos": "NOUN", "segments": [["مەكتەپ", "NOUN"], ["كە", "DAT"]], "known": True})
     'مەكتەپ · noun · school · مەكتەپ + كە: dative "to"'
+    >>> word_help({"lemma": "مەكتەپ", "upos": "NOUN"}, "latin")
+    'mektep · noun · school'
     """
     upos = str(token.get("upos") or "")
     lemma = str(token.get("lemma") or "")
     segments = token.get("segments") or ()
     if upos in _SILENT or not lemma or (upos == "NUM" and len(segments) < 2):
         return None
-    return _told(lemma, upos, bool(token.get("known", True)), tuple(map(tuple, segments)))
+    return _told(lemma, upos, bool(token.get("known", True)), tuple(map(tuple, segments)), script)
 
 
 @lru_cache(maxsize=20_000)
-def _told(lemma: str, upos: str, known: bool, segments: tuple[tuple[str, str], ...]) -> str:
+def _told(lemma: str, upos: str, known: bool, segments: tuple[tuple[str, str], ...], script: str | None) -> str:
     """The line about a word; a page has many words, and most of them again and again."""
     gloss = gloss_of(lemma, upos) or ""
+    if script in SCRIPTS and script != "arabic":
+        lemma = _in_script(lemma, script)
+        segments = tuple((_in_script(form, script), tag) for form, tag in segments)
     return explain(Reading("", lemma, upos, segments=tuple(Segment(*s) for s in segments), known=known, gloss=gloss))
+
+
+@lru_cache(maxsize=20_000)
+def _in_script(word: str, script: str) -> str:
+    from xewer.text.scripts import convert
+
+    return convert(word, "arabic", script)
 
 
 def gloss_sentences(

@@ -14,6 +14,12 @@
   const remember = () => kept.set("marks-off", boxes.filter((b) => !b.checked).map((b) => b.value).join(" "));
   boxes.forEach((box) => box.addEventListener("change", remember));
 
+  // On a phone the fields of a filter would fill the screen: there they are folded, what is set stands in the fold.
+  const narrow = matchMedia("(max-width: 44rem)");
+  const fold = () => all("details.fold").forEach((part) => { part.open = !narrow.matches; });
+  fold();
+  narrow.addEventListener("change", fold);
+
   // A tap on a word, or Enter on it, tells what its tooltip tells, and where else it stands.
   const panel = find("#wordbox");
   const text = find("#text");
@@ -44,10 +50,27 @@
     panel.querySelector("div").replaceChildren(...lines);
     panel.hidden = false;
   };
+  const unexplain = () => { if (panel) panel.hidden = true; all(".w.now").forEach((w) => w.classList.remove("now")); };
   if (panel && text) {
     text.addEventListener("click", (event) => {
       const word = event.target.closest(".w, .m");
       if (word && getSelection().isCollapsed) explain(word);
+    });
+    find("#word-close").addEventListener("click", unexplain);
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") unexplain(); });
+  }
+
+  // In another script the same paragraph stays at the top.
+  const passing = { get: () => { try { return JSON.parse(sessionStorage.getItem("place")); } catch { return null; } }, set: (v) => { try { sessionStorage.setItem("place", JSON.stringify(v)); } catch { /* private window */ } } };
+  const scripts = find("#scripts");
+  if (text && scripts) {
+    const lines = [...text.querySelectorAll("p")];
+    const was = passing.get();
+    passing.set(null);
+    if (was && was[0] === location.pathname && was[1] === text.dataset.part && lines[was[2]]) lines[was[2]].scrollIntoView({ block: "start", behavior: "instant" });
+    scripts.addEventListener("click", (event) => {
+      const first = lines.findIndex((line) => line.getBoundingClientRect().bottom > 80);
+      if (event.target.closest("a") && scrollY > 0 && first > 0) passing.set([location.pathname, text.dataset.part, first]);
     });
   }
 
@@ -108,6 +131,20 @@
       const from = query.selectionStart ?? query.value.length, to = query.selectionEnd ?? from;
       const letter = key.dataset.letter;
       query.setRangeText(letter, letter || from !== to ? from : Math.max(0, from - 1), to, "end");
+    });
+    // With an English keyboard its keys type what they would type under the usual Uyghur layout.
+    const typing = find("#typing");
+    typing.checked = kept.get("typing") === "on";
+    if (typing.checked) letters.open = true;
+    typing.addEventListener("change", () => { kept.set("typing", typing.checked ? "on" : "off"); query.focus(); });
+    fetch("/static/keyboard.json").then((answer) => answer.json()).then((keys) => {
+      query.addEventListener("keydown", (event) => {
+        if (!typing.checked || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+        const key = keys.find((k) => k.code === event.code && (k.shift === "yes") === event.shiftKey);
+        if (!key) return;
+        event.preventDefault();
+        query.setRangeText(key.letter, query.selectionStart, query.selectionEnd, "end");
+      });
     });
   }
 
@@ -180,8 +217,12 @@
   const near = find("#twins");
   if (near) {
     fetch(near.querySelector("a").href).then((answer) => answer.text()).then((page) => {
-      const list = new DOMParser().parseFromString(page, "text/html").querySelector("#alike");
-      if (!list) return;
+      const told = new DOMParser().parseFromString(page, "text/html");
+      const list = told.querySelector("#alike"), none = told.querySelector("main .notice");
+      if (!list) {
+        if (none) { none.className = "quiet"; near.replaceChildren(document.adoptNode(none)); }
+        return;
+      }
       const fold = document.createElement("details"), head = document.createElement("summary"), many = document.createElement("span");
       many.className = "n";
       many.textContent = list.children.length;
@@ -218,11 +259,21 @@
     list[at].scrollIntoView({ block: "nearest" });
     if (panel && text && list[at].matches(".m")) explain(list[at]);
   };
+  const spell = (by) => {
+    if (!panel || !text) return;
+    const words = [...text.querySelectorAll(".w")];
+    const now = words.findIndex((w) => w.classList.contains("now"));
+    const first = words.findIndex((w) => w.getBoundingClientRect().top > 0);
+    const word = words[now < 0 ? Math.max(first, 0) : Math.min(Math.max(now + by, 0), words.length - 1)];
+    if (word) { explain(word); word.scrollIntoView({ block: "nearest" }); }
+  };
   const follow = (path) => { const link = all(".top nav a").find((a) => new URL(a.href).pathname === path); if (link) link.click(); };
   const does = {
     key_search: () => { const box = find("#q"); if (box) { box.focus(); box.select(); } else location.href = find(".top .name").href; },
     key_next: () => go(1),
     key_previous: () => go(-1),
+    key_word_next: () => spell(1),
+    key_word_previous: () => spell(-1),
     key_open: () => { const row = steps()[at]; const link = row && row.querySelector("a.open"); if (link) link.click(); else if (row && row.id) location.hash = row.id; },
     key_marks: () => { const on = boxes.some((b) => b.checked); boxes.forEach((b) => { b.checked = !on; }); remember(); },
     key_script: () => { const links = all("#scripts a"); const now = links.findIndex((a) => a.hasAttribute("aria-current")); if (links.length) links[(now + 1) % links.length].click(); },

@@ -1,0 +1,66 @@
+"""Who stands behind the reporting verb: «… دېدى ئۇ», «… دەپ يازدى ئۇ تورىدا», «… دېدى باش ترېنېر X»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xewer.find.cues import function_words
+from xewer.find.phrase_words import possessed
+from xewer.find.phrases import BARE, Phrase
+from xewer.find.speakers import speaks
+from xewer.find.speakers_joined import can_speak, is_person
+
+if TYPE_CHECKING:
+    from xewer.find.phrases import Phrases
+
+__all__ = ["after_verb"]
+
+BEHIND = 40  # tokens behind a verb within which its subject may stand
+
+
+def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
+    """«… دېدى ئۇ», «… دەپ يازدى ئۇ تورىدا», «… دېدى مۇسابىقىدىن كېيىن باش ترېنېر X»: the nominative behind a verb."""
+    tokens, at = phrases.tokens, verb + 1
+    last = min(last, at + BEHIND)
+    right = phrases.at(at, last)
+    if at < last and tokens[at].text in function_words("he") and tokens[at].upos in {"PRON", "DET"}:
+        that = right is not None and right.case in BARE and right.last > at and can_speak(tokens[right.last].lemma)
+        return right if that else Phrase(at, at, "Nom")  # «دېدى ئۇ تېلېۋىزىيەدە», «دېدى ئۇ ئايال»
+    if right is not None and right.case == "Gen":
+        owned = phrases.at(right.last + 1, last)
+        right = owned if owned is not None and owned.owner is not None else right
+    if right is not None and right.case in BARE:
+        near = _right_behind(phrases, right, last)
+        if near is not None:
+            return near
+    for phrase in phrases.between(at, last):
+        if any(tokens[i].upos in {"PUNCT", "VERB", "CCONJ"} for i in range(at, phrase.first)):
+            return None
+        at = phrase.last + 1
+        if phrase.case != "Nom":
+            continue
+        following = tokens[at] if at < last else None
+        ends = following is None or following.upos in {"PUNCT", "ADV", "VERB"} or at in phrases.time_at
+        behind = phrases.at(at, last)
+        told = following is not None and following.upos == "VERB" and not speaks(phrases, phrase)
+        if (ends and not told) or (speaks(phrases, phrase) and behind is not None and behind.case not in BARE):
+            return phrase
+    return None
+
+
+def _right_behind(phrases: Phrases, right: Phrase, last: int) -> Phrase | None:
+    """Somebody right behind the verb: «دېدى ئۇ كۆز يېشى قىلىپ», «دېدى ئاپتور، پروفېسسور X», «دېدى كۇپ ئىستېپاسى …»."""
+    tokens = phrases.tokens
+    head = tokens[right.last]
+    if (head.upos == "PRON" and head.feat("PronType") in {"Prs", ""}) or is_person(phrases, right):
+        return right
+    following = tokens[right.last + 1] if right.last + 1 < last else None
+    if following is not None and following.text in {"،", ","} and can_speak(head.lemma):
+        holder = phrases.at(right.last + 2, last)
+        if holder is not None and holder.case in BARE and is_person(phrases, holder):
+            return holder
+    lead = tokens[right.first]
+    cut = right.first < right.last and lead.upos == "PROPN" and not possessed(lead) and right.entity is None
+    if cut and following is not None and following.upos == "ADP" and lead.feat("Case") in BARE:
+        return Phrase(right.first, right.first, "Nom", phrases.name_at.get(right.first))
+    return None
