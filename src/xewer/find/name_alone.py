@@ -12,6 +12,7 @@ from xewer.find.english_names import PERSON, PLACE, english_match, figure_kinds
 from xewer.find.gazetteer import role_nouns, small_table
 from xewer.find.name_book import BARE, SURE, possessed, suffixed
 from xewer.find.name_places import head_at
+from xewer.find.name_sounds import by_letters
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def owned_places(book: NameBook) -> None:
         head = head_at(book, i + 1)
         if head is None or head[1]["label"] != "GPE" or not book.blank_between(i) or _generic(book, i):
             continue
-        name = " ".join(filter(None, (book.spelt(i, i, place=True), head[1]["name_en"])))
+        spelt = by_letters(token.lemma, 0).capitalize() if token.reading.listed else book.spelt(i, i, place=True)
+        name = " ".join(filter(None, (spelt, head[1]["name_en"])))
         book.add(i, head[0], "GPE", name, "name/place-of-place", 0.7, guess=True)
 
 

@@ -152,11 +152,12 @@ class NameBook:
         if i >= len(self.tokens) or i < 0 or i in self.used or i in self.barred:
             return False
         token = self.tokens[i]
-        if token.text.isascii() or len(token.lemma) < 2 or token.lemma in role_nouns("people"):
+        lemma = token.lemma
+        if not (token.upos == "PROPN" or lemma in self.given or token.text in self.given):
             return False
-        if i and self.tokens[i - 1].text in function_words("pound"):
-            return False  # «فوند ستېرلىڭ»
-        return token.upos == "PROPN" or token.lemma in self.given or token.text in self.given
+        if token.text.isascii() or len(lemma) < 2 or lemma in role_nouns("people"):
+            return False
+        return not (i and self.tokens[i - 1].text in function_words("pound"))  # «فوند ستېرلىڭ»
 
     def initial(self, i: int) -> bool:
         """«ت.» or «J.» before a name."""
@@ -242,13 +243,20 @@ class NameBook:
             row["name_en"] if row is not None and last > first else None for row in map(self.word_names.get, words)
         ]
         eastern = small_table("eastern_names")
-        if self.eastern is not None and not any(known):
+        if self.eastern is not None and not any(self._central_asian(w) for w in words) and not any(known):
             known = [eastern[w][self.eastern] if w in eastern else None for w in words]
         whole = english_guess(" ".join(words), PERSON)
         if not any(known):
             return whole
         spelt = whole.split(" ") if whole.count(" ") == len(words) - 1 else [english_guess(w) for w in words]
         return " ".join(name or word for word, name in zip(spelt, known, strict=True))
+
+    def _central_asian(self, word: str) -> bool:
+        """A Uyghur first name that is no Islamic one, or a surname in the Russian manner: «دىلمۇرات», «سابىروف»."""
+        if word in small_table("eastern_names"):
+            return False
+        row = self.given.get(word)
+        return (row is not None and row["origin"] == "uyghur") or word.endswith(tuple(function_words("slavic")))
 
     def given_name(self, i: int) -> bool:
         """A given name by the tables, or by its sound an English one."""

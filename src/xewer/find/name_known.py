@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.find.english_names import figure_kinds
+from xewer.find.english_names import SURNAME, english_match, figure_kinds
 from xewer.find.gazetteer import bases
 from xewer.find.name_sounds import distance, english_sounds, heard, near, skeleton
 from xewer.resources import read_table
@@ -19,6 +19,7 @@ __all__ = ["known_by_sound"]
 
 NEAR_ENOUGH = 0.13  # by sound, for each of the two words
 EXACT = 0.05  # ... where both are also words of the language: «تېرىسا مېي»
+CLEARLY = 0.04  # by so much another surname must be nearer to be the one meant
 LEAST_SOUNDS = 6  # of both words together; shorter names are alike by chance
 
 
@@ -91,9 +92,16 @@ def _surname(first: str, word: str, surnames: dict[str, tuple[_Known, ...]], wor
             here = _nearest(first, known.first, worst) if there <= worst else 1.0
             if here <= worst and here + there < least and len(first) + len(last) >= LEAST_SOUNDS:
                 best, least = known, here + there
-        if best is not None:
+        if best is not None and not _somebody_else(base, best, last):
             return best, length
     return None, 0
+
+
+def _somebody_else(base: str, known: _Known, said: str) -> bool:
+    """«مارك خېيس» is Mark Hayes rather than Mark Hughes: another common surname is clearly nearer."""
+    name, far = english_match(base, SURNAME)
+    surname = known.name_en.split(" ")[-1]
+    return bool(name) and name != surname and far + CLEARLY < _nearest(said, known.last, 1.0)
 
 
 def _nearest(said: str, sounds: tuple[str, ...], worst: float) -> float:

@@ -190,6 +190,9 @@ def _person(book: NameBook, match: Match) -> None:
     if not first or match.first != match.last:
         book.add(first, last, "PERSON", row.name_en, "name/people", 0.95, ident=ident, stem_end=stem_end)
         return
+    if _its_first_name(book, first - 1, row.name_en):
+        book.add(first - 1, last, "PERSON", row.name_en, "name/people", 0.9, ident=ident, stem_end=stem_end)
+        return
     while book.first_name(first - 1) and book.joined(first - 1) and not _ends_a_name(book, first - 1):
         first -= 1
     if first == match.first and book.joined(first - 1) and book.tokens[first - 1].lemma in book.word_names:
@@ -202,6 +205,14 @@ def _person(book: NameBook, match: Match) -> None:
         book.add(first, last, "PERSON", row.name_en, "name/people", 0.95, ident=ident, stem_end=stem_end)
     else:
         book.add(first, last, "PERSON", book.spelt(first, last), "name/namesake", 0.75, stem_end=stem_end, guess=True)
+
+
+def _its_first_name(book: NameBook, i: int, name: str) -> bool:
+    """«جاكىندا ئاردېرن»: a word with what looks like an ending that sounds like the first name of the known person."""
+    token = book.tokens[i]
+    if token.reading.listed or not suffixed(token) or i in book.used or not book.blank_between(i) or " " not in name:
+        return False
+    return book.sounds_like(token.text, name.split(" ", maxsplit=1)[0])
 
 
 def _ends_a_name(book: NameBook, i: int) -> bool:
@@ -271,6 +282,10 @@ def _more_of_a_person(book: NameBook, match: Match) -> tuple[int, int]:
     last, stem_end = match.last, match.stem_end
     here = book.tokens[last]
     whole = match.row.name_en.split(" ")
+    if last > match.first and last - match.first + 1 >= len(whole) and last + 1 < len(book.tokens):
+        surname = english_match(book.tokens[last + 1].lemma, SURNAME)[1] <= SURE  # «جون خوۋارد جونسون»
+        if not surname:
+            return last, stem_end  # «سكوت موررىسون كاتوۋىتسېگە»: nothing is left out
     if match.first == last and not book.sounds_like(match.row.form, whole[0]):
         return last, stem_end  # «ئەردوغان كولوگنېدا»: behind a surname something else begins
     if here.feat("Case") in BARE and not suffixed(here) and book.unknown(last + 1):

@@ -292,7 +292,17 @@ def rate(p: Sequence[Piece], i: int) -> Draft | None:
             return None
         value = found[0] if found else span_value(unit, 1)
         return Draft(i, j + 2, "time/rate", kind="SET", value=value)
+    if found is None and unit in _RATED and _so_much(p, j) and not (i and p[i - 1].senses):
+        return Draft(i, i + 1, "time/rate", kind="SET", value=span_value(unit, 1))
     return None
+
+
+def _so_much(p: Sequence[Piece], i: int) -> bool:
+    """«ھەپتىدە كەم دېگەندە 150 مىنۇت»: a measure of time follows, perhaps behind a hedge."""
+    for k in range(i, min(i + _HEDGED, len(p) - 1)):
+        if p[k].number is not None:
+            return not p[k].ordinal and p[k + 1].sense("unit") in {"H", "MIN"}
+    return False
 
 
 def many_years(p: Sequence[Piece], i: int) -> Draft | None:
@@ -300,4 +310,6 @@ def many_years(p: Sequence[Piece], i: int) -> Draft | None:
     return Draft(i, i + 1, "time/many-years", kind="DURATION", value="PXY") if "long" in p[i].senses else None
 
 
+_RATED = frozenset({"D", "W"})
+_HEDGED = 4  # words from a period to the amount that is spent in it
 AMOUNTS = (duration, ago, later, every, rate, many_years)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from xewer.find.endings import endings
 from xewer.find.tense import direction
+from xewer.find.time_nearest import likelier, nearer
 from xewer.find.time_values import Reference, bounds, month_value, nearest_day, nearest_weekday, shift, valid_day
 from xewer.model import Timex
 
@@ -25,8 +26,8 @@ __all__ = ["Story"]
 _RECENT = 30
 # Code points within which the day told last is the one that «ئالدىنقى كۈنى» counts from.
 _NEAR_TOLD = 200
-# Months within which a month without its year is the nearest one.
-_NEAR_MONTHS = 3
+# Days within which a day without its year is the nearest one.
+_NEAR_DAY = 31
 # Days within which a feast without its year is the nearest one.
 _NEAR_FEAST = 45
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
@@ -66,7 +67,9 @@ class Story:
         if from_here is not None:
             ref, points = from_here, 1
         elif stop.text.endswith(endings("at")) or points == 0:
-            points = self._nearer(draft, ref, points)
+            points = nearer(draft, ref, points)
+        else:
+            points = likelier(draft, ref, points, until=stop.text.endswith(endings("until")))
         self._next_told = pieces[draft.first].sense("told") == "1"
         value = self._value(draft, ref, points)
         if value is None:
@@ -113,15 +116,6 @@ class Story:
             return None
         self._months.pop((draft.month or 0, draft.day), None)
         return Reference.of(before.earliest)
-
-    def _nearer(self, draft: Draft, ref: Reference, points: int) -> int:
-        """Where no verb tells, or the verb is another thing's («نويابىردىكى سايلام»), a month nearby is meant."""
-        if draft.month is None or draft.year is not None or draft.unit is not None or not ref.month:
-            return points
-        ahead = (draft.month - ref.month) % 12
-        if 0 < ahead <= _NEAR_MONTHS:
-            return 1
-        return -1 if ahead >= 12 - _NEAR_MONTHS else points
 
     def _in_quote(self, position: int) -> tuple[int, int] | None:
         while self._quote < len(self.quotes) and self.quotes[self._quote][1] <= position:
@@ -303,10 +297,11 @@ class Story:
             if not valid_day(2000, month, draft.day):
                 return None
             value = nearest_day(ref, month, draft.day, points)
-            if draft.rule == "time/holiday" and ref.day:
-                # a feast near the day is that one, whatever the participle beside it says
+            if ref.day:
+                # a day or feast that is near is that one, whatever the participle beside it says
                 near = nearest_day(ref, month, draft.day, 0)
-                if abs((date.fromisoformat(near) - ref.day).days) <= _NEAR_FEAST:
+                most = _NEAR_FEAST if draft.rule == "time/holiday" else _NEAR_DAY
+                if abs((date.fromisoformat(near) - ref.day).days) <= most:
                     value = near
         self._months[key] = value
         return value
