@@ -42,7 +42,8 @@ gate: setup-dev      ## score the gold and the acceptance article against tests/
 gate-update: setup-dev   ## raise the floors to what is reached now (refuses to lower one)
 	$(BIN)/python tests/gate.py --update
 
-model: setup         ## learn the tagger's weights (src/xewer/data/tagger.tsv) from the annotated text; the same to the bit everywhere
+model: setup         ## learn the tagger's weights (src/xewer/data/tagger.tsv) from the annotated text and write how names sound (names/heard.tsv); the same to the bit everywhere
+	$(BIN)/python -m xewer.find.heard_names
 	$(BIN)/python -m xewer.morph.train
 
 catalogues: setup-dev   ## renew the desk's message catalogues: an entry for every key that is asked for, .mo made of .po

@@ -97,6 +97,11 @@ class Reading(NamedTuple):
         """Code points of the form that belong to the stem."""
         return len(self.segments[0].form) if self.segments else len(self.form)
 
+    @property
+    def listed(self) -> bool:
+        """Whether the stem stands in the lexicon or the name tables by its letters."""
+        return self.known
+
     def feat(self, name: str) -> str:
         """Value of one UD feature, or an empty string.
 
@@ -104,6 +109,38 @@ class Reading(NamedTuple):
         'Gen'
         """
         return _pairs(self.feats).get(name, "")
+
+
+class NameReading(Reading):
+    """A word known as a name because a listed name sounds like it: «سىمىت», Smith; ``gloss`` is that name.
+
+    >>> smith = NameReading("سىمىت", "سىمىت", "PROPN", gloss="Smith")
+    >>> smith.known, smith.listed
+    (True, False)
+    """
+
+    __slots__ = ()
+
+    @property
+    def listed(self) -> bool:
+        """Never: the rules that find names treat it as a word that no table has."""
+        return False
+
+
+class RareReading(Reading):
+    """A reading with a stem of the lexicon that is hardly ever meant: not known, though listed.
+
+    >>> rare = RareReading("بابلىق", "بابلىق", "NOUN", known=False)
+    >>> rare.known, rare.listed
+    (False, True)
+    """
+
+    __slots__ = ()
+
+    @property
+    def listed(self) -> bool:
+        """Always: there is no better reading than the one with the stem of the lexicon."""
+        return True
 
 
 @lru_cache(maxsize=5000)

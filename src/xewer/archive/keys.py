@@ -93,7 +93,7 @@ def lemmas(form: str, chosen: str | None = None) -> tuple[str, ...]:
 def _lemmas(form: str, chosen: str | None) -> tuple[str, ...]:
     found = [chosen] if chosen else []
     readings = analyse(form)
-    limit = readings[0].cost + (MARGIN if readings[0].known else UNSURE) if readings else 0.0
+    limit = readings[0].cost + (MARGIN if readings[0].listed else UNSURE) if readings else 0.0
     found += [r.lemma for r in readings if r.cost <= limit]
     return tuple(dict.fromkeys(found))[:MOST_LEMMAS]
 
@@ -147,11 +147,11 @@ def asked_keys(form: str) -> tuple[str, ...]:
     if not any(c.isalnum() for c in form):
         return ()
     readings = analyse(form)
-    known = [r for r in readings if r.known]
+    known = [r for r in readings if r.listed]
     if any(r.lemma == form and r.upos != "PROPN" for r in known):
         return _keys_of([form])
     raised = _raised_stems(form)
-    if not readings or not readings[0].known:
+    if not readings or not readings[0].listed:
         return tuple(dict.fromkeys((*lemma_keys(form), *_keys_of(raised))))
     best = [r.lemma for r in readings if r.cost <= readings[0].cost or r.lemma == form]
     return _keys_of([*best, *raised])
@@ -166,7 +166,7 @@ def _raised_stems(form: str) -> list[str]:
     """Verbs whose stem is written so before an ending: «باشلى» of «باشلىدى» is باشلا."""
     if form[-1:] not in {"ى", "ې"}:
         return []
-    return [r.lemma for r in analyse(form + "دى") if r.known and r.upos == "VERB" and len(r.segments) == 2]
+    return [r.lemma for r in analyse(form + "دى") if r.listed and r.upos == "VERB" and len(r.segments) == 2]
 
 
 @lru_cache(maxsize=10_000)
@@ -177,7 +177,7 @@ def is_name(key: str) -> bool:
     (True, False)
     """
     readings = analyse(key_word(key))
-    return not any(r.known and r.upos != "PROPN" for r in readings)
+    return not any(r.listed and r.upos != "PROPN" for r in readings)
 
 
 def surface_key(form: str) -> str:

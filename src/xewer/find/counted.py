@@ -52,7 +52,7 @@ class Counted(NamedTuple):
 
 def gloss(token: Token) -> str | None:
     """English singular of a noun: the first sense of its gloss."""
-    text = re.sub(r"\([^)]*\)", "", token.reading.gloss)
+    text = re.sub(r"\([^)]*\)", "", token.reading.gloss if token.reading.listed else "")
     return re.split("[,;/]", text)[0].strip().removeprefix("to ") or None
 
 
@@ -131,7 +131,7 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
                 break
             i += 1
             continue
-        if token.upos in _NOUNS or "counted" in word or not token.reading.known:
+        if token.upos in _NOUNS or "counted" in word or not token.reading.listed:
             whole = "counted" in word and word["counted"][0] not in _HEADED
             whole = whole and not (default and default.unit == "person" and word["counted"][0] in _PLACES)
             head = _compound(doc, i, last)
@@ -151,7 +151,7 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
             if default and default.unit == "match" and _light(doc, i, last):
                 return default
             unit = _unit_of(token, word)
-            if default and (unit is None or not ("counted" in word or token.reading.known)):
+            if default and (unit is None or not ("counted" in word or token.reading.listed)):
                 unit = default.unit
             return Counted(unit, token.lemma, default is not None, True)
         i += 1

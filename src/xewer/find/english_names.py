@@ -29,6 +29,7 @@ __all__ = [
     "english_guess",
     "english_match",
     "figure_kinds",
+    "listed_names",
     "uses_of",
 ]
 
@@ -262,11 +263,16 @@ def uses_of(latin: str) -> frozenset[str]:
     return _names().get(latin, frozenset())
 
 
+def listed_names() -> list[str]:
+    """Every Latin name of the tables but the rare ones, sorted."""
+    return sorted(_names())
+
+
 @lru_cache(maxsize=1)
 def _names() -> dict[str, frozenset[str]]:
     """English names with what they are used for: given name, surname, place."""
     found: dict[str, set[str]] = {}
-    for table in ("names/english.tsv", "names/english_more.tsv"):
+    for table in ("names/english.tsv", "names/english_more.tsv", "names/british_names.tsv"):
         for row in read_table(table):
             found.setdefault(row["name"], set()).update(row["uses"].split(" "))
     for word, use in _known_words():
@@ -324,6 +330,9 @@ def _frequencies() -> dict[tuple[str, str], float]:
     for row in read_table("names/english_more.tsv"):
         for use, rank in zip(row["uses"].split(" "), row["often"].split(" "), strict=True):
             found[row["name"], use] = OFTEN[int(rank) - 1]
+    for row in read_table("names/british_names.tsv"):
+        for use in row["uses"].split(" "):
+            found.setdefault((row["name"], use), OFTEN[-1])
     for row in read_table("names/english.tsv"):
         for use in row["uses"].split(" "):
             found[row["name"], use] = min(PICKED, found.get((row["name"], use), PICKED))

@@ -109,7 +109,7 @@ def _heads(word: str) -> list[str]:
     return [
         reading.lemma + _number(reading) + POSSESSED
         for reading in analyse(word)
-        if reading.known and reading.upos in NOMINAL_TAGS and reading.segments[-1].tag == "P3"
+        if reading.listed and reading.upos in NOMINAL_TAGS and reading.segments[-1].tag == "P3"
     ]
 
 
@@ -131,7 +131,7 @@ def bases(word: str) -> dict[str, int]:
             found.setdefault(word[:length], length)
             if number == 0:
                 found.setdefault(reading.lemma, length)
-            elif segment.tag == "P3" and reading.known:
+            elif segment.tag == "P3" and reading.listed:
                 found.setdefault(reading.lemma + _number(reading) + POSSESSED, length)
             elif segment.tag == "LIQ":
                 break  # «شىنجاڭلىق» is somebody from there, not the place

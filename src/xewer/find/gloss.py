@@ -62,7 +62,7 @@ def _compound(tokens: Sequence[Token], i: int, last: int) -> tuple[int, str] | N
 
 def gloss_word(token: Token) -> str | None:
     """English gloss of one word, or None where the lexicon has none."""
-    gloss = _speaker_glosses().get(token.lemma) or token.reading.gloss
+    gloss = _speaker_glosses().get(token.lemma) or (token.reading.gloss if token.reading.listed else "")
     if not gloss:
         return token.text if token.text.isascii() and token.text.strip() else None
     gloss = gloss.split(",")[0].split(";")[0].strip()

@@ -60,7 +60,7 @@ def owned_places(book: NameBook) -> None:
         head = head_at(book, i + 1)
         if head is None or head[1]["label"] != "GPE" or not book.blank_between(i) or _generic(book, i):
             continue
-        spelt = by_letters(token.lemma, 0).capitalize() if token.reading.known else book.spelt(i, i, place=True)
+        spelt = by_letters(token.lemma, 0).capitalize() if token.reading.listed else book.spelt(i, i, place=True)
         name = " ".join(filter(None, (spelt, head[1]["name_en"])))
         book.add(i, head[0], "GPE", name, "name/place-of-place", 0.7, guess=True)
 
@@ -97,7 +97,7 @@ def _beside(book: NameBook, i: int) -> bool:
 
 def _described(book: NameBook, i: int) -> bool:
     """A word with an adjective in front is a noun that the lexicon lacks: «كېچىلىك ئىسمېنادا»."""
-    if not i or book.tokens[i].upos != "PROPN" or book.tokens[i].reading.known or not book.blank_between(i - 1):
+    if not i or book.tokens[i].upos != "PROPN" or book.tokens[i].reading.listed or not book.blank_between(i - 1):
         return False
     before = book.tokens[i - 1]
     return before.upos in {"ADJ", "DET", "NUM"} and before.feat("Case") in BARE and i - 1 not in book.used
@@ -106,7 +106,7 @@ def _described(book: NameBook, i: int) -> bool:
 def _stranger(book: NameBook, i: int) -> bool:
     """A word alone that no lexicon knows: no part of a row of such words."""
     token = book.tokens[i]
-    if not book.unknown(i) or token.reading.known or token.upos != "PROPN" or possessed(token):
+    if not book.unknown(i) or token.reading.listed or token.upos != "PROPN" or possessed(token):
         return False
     if len(token.lemma) < LEAST_LETTERS or token.feat("Number") == "Plur" or not token.text.isalpha():
         return False

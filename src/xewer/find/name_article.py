@@ -42,11 +42,14 @@ def from_article(book: NameBook) -> None:
             ):
                 last += 1
             first = i
-            if book.first_name(i - 1) and book.joined(i - 1) and not tokens[i - 1].reading.known:
+            if book.first_name(i - 1) and book.joined(i - 1) and not tokens[i - 1].reading.listed:
                 first -= 1
             book.add(first, last, "PERSON", book.spelt(first, last), "name/article", 0.8, guess=True)
         elif (
-            i not in book.used and tokens[i].lemma in book.places and _nameable(book, i) and not tokens[i].reading.known
+            i not in book.used
+            and tokens[i].lemma in book.places
+            and _nameable(book, i)
+            and not tokens[i].reading.listed
         ):
             place = book.places[tokens[i].lemma]
             book.add(i, i, "GPE", place.name, "name/article", 0.75, ident=place.entity_id, guess=True)
@@ -87,7 +90,7 @@ def _organisation(book: NameBook, i: int, longest: int) -> None:
             continue
         if width > 1 and headed(book, earlier) and not possessed(tokens[i + width - 1]):
             continue  # «كېڭەش پالاتا ئەزاسى»: an office, not the body
-        if tokens[i].reading.known and width > 1 and not earlier.text.startswith(tokens[i].text):
+        if tokens[i].reading.listed and width > 1 and not earlier.text.startswith(tokens[i].text):
             continue  # «تۈرلۈك ماللار شىركىتى»: the tail of a name is a common noun phrase
         name, ident = earlier.name, earlier.entity_id
         if book.add(i, i + width - 1, "ORG", name, "name/article", 0.8, ident=ident, guess=earlier.guess):
@@ -118,7 +121,7 @@ def single_words(book: NameBook) -> None:
             book.add(i, i, "PERSON", person.name, "name/latin-article", 0.7, ident=person.entity_id, guess=True)
         if not book.unknown(i) or token.upos != "PROPN" or len(token.lemma) < LEAST_LETTERS:
             continue
-        if token.reading.known:
+        if token.reading.listed:
             _given_alone(book, i)
             continue
         if possessed(token) or token.lemma in book.titles or book.speaker_noun(token):

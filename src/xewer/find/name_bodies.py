@@ -93,7 +93,7 @@ def _begins_anew(book: NameBook, k: int, last: int) -> bool:
     following = book.tokens[k + 1]
     if following.lemma in calendar_words():
         return True
-    unknown = following.upos == "PROPN" and not following.reading.known and k + 1 not in book.listed
+    unknown = following.upos == "PROPN" and not following.reading.listed and k + 1 not in book.listed
     return unknown and k > last and book.tokens[k].upos != "PROPN"
 
 

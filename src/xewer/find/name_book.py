@@ -205,12 +205,12 @@ class NameBook:
         if token.upos != "PROPN" or (row is not None and row.table != "people"):
             return False
         before = self.tokens[i - 1]
-        return (row is None and not token.reading.known) or english_match(before.lemma, GIVEN)[1] <= 0.02
+        return (row is None and not token.reading.listed) or english_match(before.lemma, GIVEN)[1] <= 0.02
 
     def glued(self, i: int) -> str:
         """A name with «ۋە» written onto it, without that; else an empty string."""
         token = self.tokens[i]
-        if token.reading.known or len(token.text) < 6:
+        if token.reading.listed or len(token.text) < 6:
             return ""
         for word in role_nouns("and"):
             if token.text.endswith(word) and english_match(token.text[: -len(word)])[1] <= LOOSE:
@@ -265,7 +265,7 @@ class NameBook:
         token = self.tokens[i]
         if token.lemma in self.given or token.text in self.given:
             return True
-        return not token.reading.known and english_match(token.lemma, GIVEN)[1] <= SURE
+        return not token.reading.listed and english_match(token.lemma, GIVEN)[1] <= SURE
 
     def blank_between(self, i: int) -> bool:
         """Whether only one blank stands between a word and the next."""
@@ -313,7 +313,7 @@ class NameBook:
     def title_row(self, token: Token) -> dict[str, str] | None:
         """The row of a title, also of one that no lexicon knows with its possessive: «زىيالىيسى»."""
         row = self.titles.get(token.lemma) or self.titles.get(token.text)
-        if row is None and not token.reading.known:
+        if row is None and not token.reading.listed:
             for ending in function_words("possessive"):
                 if token.text.endswith(ending):
                     row = row or self.titles.get(token.text[: -len(ending)])

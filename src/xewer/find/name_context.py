@@ -106,11 +106,11 @@ def _hidden_first(book: NameBook, first: int) -> int:
     if i < 0 or i in book.used or not book.blank_between(i):
         return first
     token, surname = book.tokens[i], book.tokens[first]
-    if not surname.reading.known and book.title_before(i) and english_match(token.text, GIVEN)[1] <= SURELY:
+    if not surname.reading.listed and book.title_before(i) and english_match(token.text, GIVEN)[1] <= SURELY:
         return i  # «تەپتىش يۇتتا زىمون»: also where the first name reads as a form of a word
     if not book.joined(i):
         return first
-    if _slavic(surname.lemma) and not surname.reading.known and not suffixed(token):
+    if _slavic(surname.lemma) and not surname.reading.listed and not suffixed(token):
         named = token.lemma in book.word_names or token.lemma in book.given
         if named or (book.title_before(i) and token.upos in {"NOUN", "ADJ", "ADV"} and not book.speaker_noun(token)):
             return i
@@ -121,7 +121,7 @@ def _hidden_first(book: NameBook, first: int) -> int:
         or token.upos not in {"NOUN", "PROPN", "VERB", "ADJ", "X"}
     ):
         return first
-    if suffixed(token) or surname.reading.known:
+    if suffixed(token) or surname.reading.listed:
         return first
     if book.title_before(i) and token.upos == "NOUN" and surname.upos == "PROPN":
         return i

@@ -26,7 +26,7 @@ def word_names(book: NameBook) -> None:
         english = _english(book, i)
         if not english and not (_also_name(book, here.lemma) and _also_name(book, following.lemma)):
             continue
-        known = [w.reading.known and w.upos != "PROPN" for w in (here, following)]
+        known = [w.reading.listed and w.upos != "PROPN" for w in (here, following)]
         if any(known):
             book.add(i, i + 1, "PERSON", book.spelt(i, i + 1), "name/word-names", 0.75, guess=True)
 
@@ -50,7 +50,7 @@ def hidden_last(book: NameBook, first: int, last: int) -> int:
     if last != first or at >= len(book.tokens) or at in book.used or not book.joined(last) or at in book.listed:
         return last
     token = book.tokens[at]
-    if not book.title_before(first) or not token.reading.known or len(token.text) < LEAST_LETTERS:
+    if not book.title_before(first) or not token.reading.listed or len(token.text) < LEAST_LETTERS:
         return last
     if token.upos not in OPEN_CLASSES or token.feat("VerbForm") or token.lemma in book.titles:
         return last

@@ -68,7 +68,7 @@ def known_by_sound(book: NameBook) -> None:
         here, following = book.tokens[i], book.tokens[i + 1]
         if here.text.isascii() or following.text.isascii():
             continue
-        common = here.reading.known and following.reading.known
+        common = here.reading.listed and following.reading.listed
         first = heard(here.text)
         surnames = index.get(skeleton(first))
         if surnames is None:

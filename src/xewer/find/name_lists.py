@@ -66,7 +66,7 @@ def _nameless(book: NameBook, i: int) -> bool:
         return False
     if token.text.isascii():
         return len(token.text) > 2 and token.text.isalpha() and token.text[0].isupper()
-    return token.upos == "PROPN" and not token.reading.known and len(token.lemma) > 2 and not suffixed(token)
+    return token.upos == "PROPN" and not token.reading.listed and len(token.lemma) > 2 and not suffixed(token)
 
 
 def _label(book: NameBook, i: int) -> str | None:

@@ -124,7 +124,7 @@ def opened_places(book: NameBook) -> None:
         row = openers.get(book.tokens[i].text)
         if row is None or i in book.used or i in book.barred or not book.blank_between(i) or not book.unknown(i + 1):
             continue
-        known = book.tokens[i + 1].reading.known and book.tokens[i + 1].upos != "PROPN"
+        known = book.tokens[i + 1].reading.listed and book.tokens[i + 1].upos != "PROPN"
         if known or book.title_before(i) or len(book.tokens[i + 1].lemma) < 3:
             continue
         name = f"{row['name_en']} {english_guess(book.tokens[i + 1].lemma, PLACE)}"

@@ -116,7 +116,7 @@ def _free(book: NameBook, i: int) -> int:
 
 def _sounding(tokens: Sequence[Token]) -> tuple[_Sounded, int] | None:
     """The name that the words sound like, the first of the tables, and the length of the last word's stem."""
-    worst = EXACT if all(t.reading.known for t in tokens) else NEAR_ENOUGH
+    worst = EXACT if all(t.reading.listed for t in tokens) else NEAR_ENOUGH
     said, *inner = [heard(t.text) for t in tokens[:-1]]
     for known in _begun(said, len(tokens), worst):
         if all(near_sound(s, _sounds(w), worst) for s, w in zip(inner, known.words[1:-1], strict=True)):
@@ -148,7 +148,7 @@ def _keep(book: NameBook, first: int, last: int, known: _Sounded, stem_end: int)
 def sounded_bodies(book: NameBook) -> None:
     """Bodies of one word that no lexicon knows and that are no person's or town's name too: «فىئورېنتىنا»."""
     for i, token in enumerate(book.tokens):
-        if not book.unknown(i) or token.reading.known or possessed(token):
+        if not book.unknown(i) or token.reading.listed or possessed(token):
             continue
         if (i and book.unknown(i - 1) and book.joined(i - 1)) or (book.unknown(i + 1) and book.joined(i)):
             continue  # «خۇمبولدت برونكوس»: part of a longer name

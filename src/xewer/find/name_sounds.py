@@ -10,8 +10,13 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import islice, product
+from typing import TYPE_CHECKING
 
+from xewer.morph.sounds import VOWELS, by_letters, heard, single
 from xewer.resources import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "VOWELS",
@@ -24,10 +29,10 @@ __all__ = [
     "near",
     "near_sound",
     "skeleton",
+    "sounds_by_origin",
     "sounds_like",
 ]
 
-VOWELS = frozenset("aeiouE")
 WEAK = frozenset("hvyg")  # letters that one spelling writes and another leaves out
 # Sounds that one spelling has for another, by what the change costs.
 NEAR_BY_COST = {
@@ -41,7 +46,6 @@ NEAR_BY_COST = {
 }
 NEAR = {frozenset(pair): cost for cost, pairs in NEAR_BY_COST.items() for pair in pairs.split(" ")}
 SOUNDS = "abcdefghijklmnopqrstuvwxyzCES"
-_DOUBLED = re.compile(r"(.)\1+")
 _SKELETON = str.maketrans("z", "s", "".join(VOWELS) + "hvy")
 _UNLIKE = str.maketrans("øłđıəðþæœ", "oldieatao")  # letters that are no accented ones
 ALIKE = 0.14  # distance beyond which two spellings of one article are two names
@@ -50,40 +54,32 @@ FAR = 100.0  # more than any distance that counts
 MOST_ALTERNATIVES = 24  # ways to say one English name
 
 
-@lru_cache(maxsize=1)
-def _letters() -> dict[str, tuple[str, str]]:
-    """One or more letters -> English spelling and sound; "^" binds to the beginning of the word, "$" to its end."""
-    return {row["letter"]: (row["english"], row["sound"]) for row in read_table("name_letters.tsv")}
-
-
-def by_letters(word: str, column: int) -> str:
-    """A word letter by letter, longest group first: column 0 spells in English, 1 sounds."""
-    letters, out, i = _letters(), [], 0
-    while i < len(word):
-        for width in (4, 3, 2, 1):
-            part = word[i : i + width]
-            found = letters.get(part + "$") if i + width >= len(word) and i else None
-            found = found or (letters.get("^" + part) if not i else None)
-            found = found or letters.get(part)
-            if found is not None and len(part) == width:
-                out.append(found[column])
-                break
-        else:
-            width = 1
-            out.append("" if column else word[i])
-        i += width
-    return "".join(out)
+_Rules = dict[str, tuple[tuple[re.Pattern[str], int, tuple[str, ...]], ...]]
 
 
 @lru_cache(maxsize=1)
-def _spellings() -> dict[str, tuple[tuple[re.Pattern[str], int, tuple[str, ...]], ...]]:
+def _spellings() -> _Rules:
+    """How English spellings sound."""
+    return _compiled(read_table("names/english_sounds.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _by_origin() -> dict[str, _Rules]:
+    """How spellings of other languages sound."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in read_table("names/origin_sounds.tsv"):
+        found.setdefault(row["origin"], []).append(row)
+    return {origin: _compiled(rows) for origin, rows in found.items()}
+
+
+def _compiled(table: Iterable[dict[str, str]]) -> _Rules:
     """First letter -> rules: pattern, letters that it takes, sounds; bound to an edge or a context first, then longest.
 
     A rule's spelling may be bound to the beginning (^) or end ($) and may look ahead behind ">", where "." is any
     consonant: ``a>.e$`` is the a of Gates and Blake.
     """
     rows = []
-    for row in read_table("names/english_sounds.tsv"):
+    for row in table:
         spelling, _, ahead = row["spelling"].partition(">")
         taken = len(spelling.strip("^$"))
         pattern = spelling.replace("^", r"\b") + (f"(?={ahead})" if ahead else "")
@@ -104,8 +100,21 @@ def english_sounds(name: str) -> tuple[str, ...]:
     >>> english_sounds("Blake")
     ('bleyk', 'bleyke', 'blak', 'blake')
     """
-    left, parts = _plain(name), list[tuple[str, ...]]()
-    rules, i = _spellings(), 0
+    return _sounds(name, _spellings())
+
+
+def sounds_by_origin(name: str, origin: str) -> tuple[str, ...]:
+    """How a name of another language may sound, the likeliest first; nothing for an origin without rules.
+
+    >>> sounds_by_origin("Marchetti", "italian")
+    ('marketi',)
+    """
+    rules = _by_origin().get(origin)
+    return _sounds(name, rules) if rules else ()
+
+
+def _sounds(name: str, rules: _Rules) -> tuple[str, ...]:
+    left, parts, i = _plain(name), list[tuple[str, ...]](), 0
     while i < len(left):
         for pattern, taken, sounds in rules.get(left[i], ()):
             if pattern.match(left, i) is not None:
@@ -117,7 +126,7 @@ def english_sounds(name: str) -> tuple[str, ...]:
                 parts.append((left[i],))
             i += 1
     choices = islice(product(*parts), MOST_ALTERNATIVES)
-    return tuple(dict.fromkeys(_single("".join(choice)) for choice in choices))
+    return tuple(dict.fromkeys(single("".join(choice)) for choice in choices))
 
 
 def _plain(name: str) -> str:
@@ -133,29 +142,11 @@ _ROUNDING = 1e-9
 
 
 @lru_cache(maxsize=20_000)
-def heard(word: str) -> str:
-    """A Uyghur word as sounds.
-
-    >>> heard("مىللېر")
-    'miler'
-    """
-    sound = _single(by_letters(word, 1))
-    if len(sound) > 2 and sound[-1] == "y" and sound[-2] not in VOWELS:
-        sound = sound[:-1] + "i"
-    return sound
-
-
-def _single(sound: str) -> str:
-    """Doubled sounds once."""
-    return _DOUBLED.sub(r"\1", sound)
-
-
-@lru_cache(maxsize=20_000)
 def skeleton(sound: str) -> str:
     """Consonants that every spelling writes; voiced and voiceless hiss are one, so are f and v at the end."""
     if len(sound) > 2 and sound[-1] in "fv" and sound[-2] in VOWELS:
         sound = sound[:-1]
-    return _single(sound.translate(_SKELETON))
+    return single(sound.translate(_SKELETON))
 
 
 @lru_cache(maxsize=20_000)

@@ -87,7 +87,7 @@ def _strange(book: NameBook, k: int, token: Token) -> bool:
     """A word that no lexicon has and no rule has taken."""
     if k in book.used or k in book.barred or token.text.isascii() or not token.text[0].isalpha():
         return False
-    return not token.reading.known
+    return not token.reading.listed
 
 
 def _person_or_title(book: NameBook, at: int) -> bool:
@@ -99,7 +99,7 @@ def _person_or_title(book: NameBook, at: int) -> bool:
 @lru_cache(maxsize=4096)
 def _common(words: tuple[str, ...]) -> bool:
     """Whether all words of a name are words of the language: «تاشقى سىياسەت» misspelt is not the journal."""
-    return all(any(r.known and r.upos != "PROPN" for r in analyse(word)) for word in words)
+    return all(any(r.listed and r.upos != "PROPN" for r in analyse(word)) for word in words)
 
 
 def _fits(book: NameBook, first: int, spelt: _Spelt, strange: set[int]) -> tuple[float, int] | None:

@@ -210,7 +210,7 @@ def _person(book: NameBook, match: Match) -> None:
 def _its_first_name(book: NameBook, i: int, name: str) -> bool:
     """«جاكىندا ئاردېرن»: a word with what looks like an ending that sounds like the first name of the known person."""
     token = book.tokens[i]
-    if token.reading.known or not suffixed(token) or i in book.used or not book.blank_between(i) or " " not in name:
+    if token.reading.listed or not suffixed(token) or i in book.used or not book.blank_between(i) or " " not in name:
         return False
     return book.sounds_like(token.text, name.split(" ", maxsplit=1)[0])
 
@@ -274,7 +274,7 @@ def _common_word(book: NameBook, match: Match) -> bool:
         return False  # «فلورىدا» is the state, not where a flora is
     if match.row.kind == "area" and not suffixed(token):
         return False  # «غەرب ئاخبارات ئورگانلىرى»: the West, but «غەربى» is the west of something
-    return token.reading.known and token.upos not in {"PROPN", "X"}
+    return token.reading.listed and token.upos not in {"PROPN", "X"}
 
 
 def _more_of_a_person(book: NameBook, match: Match) -> tuple[int, int]:

@@ -149,7 +149,7 @@ class Phrases:
             any(possessed(t) for t in self.tokens[i : j + 1])
             or head.upos != "NOUN"
             or genitive.upos == "PRON"
-            or not head.reading.known
+            or not head.reading.listed
         )
 
     def _detached(self, j: int, last: int) -> str:
@@ -311,7 +311,7 @@ class Phrases:
         """Whether a first name that the tables know has a surname behind it that they do not: «سەلىم ئايدوغان»."""
         entity, following = self.names[self.name_at[j]], self.tokens[j + 1]
         alone = entity.start == self.tokens[j].start and entity.end == self.tokens[j].end
-        unknown = following.upos == "PROPN" and not following.reading.known and not following.text.isascii()
+        unknown = following.upos == "PROPN" and not following.reading.listed and not following.text.isascii()
         if entity.label != "PERSON" or not alone or not unknown or following.feat("Case") not in BARE:
             return False
         self.called.update({j: j, j + 1: j})
@@ -327,7 +327,7 @@ class Phrases:
         k, found = j + 1, False
         while k < last and k - j <= LONGEST_NAME and k not in self.name_at and k not in self.time_at:
             token = self.tokens[k]
-            unknown = token.upos == "PROPN" and not token.text.isascii() and not (k == j + 1 and token.reading.known)
+            unknown = token.upos == "PROPN" and not token.text.isascii() and not (k == j + 1 and token.reading.listed)
             second = k == j + 1 and k + 1 < last and token.upos in {"NOUN", "ADJ"} and token.feat("Case") in BARE
             if second and not unknown:
                 following = self.tokens[k + 1]

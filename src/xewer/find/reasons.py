@@ -51,7 +51,7 @@ def why_figure(figure: Quantity) -> tuple[str, ...]:
     if figure.counted:
         word = canonical(figure.counted).text
         found = [row for row in _rows(word, _FIGURE_TABLES) if row.startswith("counters.tsv: counted ")]
-        gloss = next((reading.gloss for reading in analyse(word) if reading.gloss), "")
+        gloss = next((reading.gloss for reading in analyse(word) if reading.gloss and reading.listed), "")
         lines += (f"{word}: counted; {found[0] if found else f'lexicon: {gloss}' if gloss else 'no gloss'}",)
     return lines
 

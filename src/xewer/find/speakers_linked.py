@@ -228,9 +228,9 @@ class _People:
         """A name that no table knows, spelt as it sounds: «ئارتۇق ھاجىيېف»."""
         plain = [t for t in tokens if t.upos in {"PROPN", "NOUN", "ADJ"}]
         named = all(t.upos == "PROPN" for t in plain)
-        if len(plain) != len(tokens) or not (named or any(t.upos == "PROPN" and not t.reading.known for t in plain)):
+        if len(plain) != len(tokens) or not (named or any(t.upos == "PROPN" and not t.reading.listed for t in plain)):
             return None
-        if any(t.reading.known and t.upos == "NOUN" and t.lemma in speaker_kinds() for t in plain):
+        if any(t.reading.listed and t.upos == "NOUN" and t.lemma in speaker_kinds() for t in plain):
             return None
         given = next((e for e in self.persons if e.start == mention.start and e.end < mention.end), None)
         rest = " ".join(t.lemma for t in plain if given is None or t.start >= given.end)

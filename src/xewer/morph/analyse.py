@@ -12,7 +12,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from xewer.model import Reading, Segment
-from xewer.morph import guess, mixed, variants
+from xewer.morph import guess, mixed, names, variants
+from xewer.morph.doubt import doubted
 from xewer.morph.lexicon import Stem, allomorphs, default_table
 from xewer.morph.outcomes import Candidate, Outcome, Profile, Start, chosen, settled
 from xewer.morph.suffixes import Automaton, automaton
@@ -89,12 +90,12 @@ class Analyser:
 
     def _read(self, word: str) -> tuple[Reading, ...]:
         if _FIRST <= word < _AFTER and len(word) <= LONGEST:
-            return self.known(word) or self._unlisted(word)
+            return doubted(self.known(word)) or self._unlisted(word)
         if not word:
             return ()
         if len(word) > LONGEST:
             return (Reading(word, word, "X", "", (Segment(word, "X"),), 9.0, known=False),)
-        return mixed.read_mixed(word, self) or self.known(word) or self._unlisted(word)
+        return mixed.read_mixed(word, self) or doubted(self.known(word)) or self._unlisted(word)
 
     def _unlisted(self, word: str) -> tuple[Reading, ...]:
         """Readings of a word that no stem of the table explains as it stands."""
@@ -105,7 +106,9 @@ class Analyser:
         elif len(word) == 1 and word != "ـ":  # a letter of an abbreviation: «ب د ت»
             return (Reading(word, word, "NOUN", "Abbr=Yes|Case=Nom", (Segment(word, "NOUN"),), 1.0),)
         return (
-            mixed.read_hyphenated(word, self) or variants.read_variant(word, self) or guess.guess(word, self.automaton)
+            mixed.read_hyphenated(word, self)
+            or variants.read_variant(word, self)
+            or names.named(guess.guess(word, self.automaton))
         )
 
     def known(self, word: str) -> tuple[Reading, ...]:

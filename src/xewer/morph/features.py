@@ -80,4 +80,4 @@ def _seen(reading: Reading | None) -> str:
     """Label of a neighbour; one that no table knows is marked, since such a word is mostly a name."""
     if reading is None:
         return _EDGE
-    return _label(reading.upos, reading.feats) + ("" if reading.known else "?")
+    return _label(reading.upos, reading.feats) + ("" if reading.listed else "?")

@@ -65,7 +65,7 @@ def _dated(word: str, head: str, analyser: Analyser) -> tuple[Reading, ...]:
             feats = join_feats(feats, (("Case", "?Nom"),))
         upos = "NOUN" if reading.upos in ("NOUN", "PROPN") else reading.upos
         readings.append(
-            Reading(word, head + reading.lemma, upos, feats, segments, reading.cost, reading.known, reading.gloss)
+            Reading(word, head + reading.lemma, upos, feats, segments, reading.cost, reading.listed, reading.gloss)
         )
     return tuple(readings)
 

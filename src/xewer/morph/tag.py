@@ -53,7 +53,7 @@ def readings_of(sentences: Sequence[Sequence[str]], machine: Analyser | None = N
     """All candidates of each different word, the other forms of the document being evidence for unknown stems."""
     read = (machine or analyser()).analyse
     types = {word: read(word) or (Reading(word, word, "X"),) for sentence in sentences for word in sentence}
-    guesses = {word: found for word, found in types.items() if found and not found[0].known}
+    guesses = {word: found for word, found in types.items() if found and not found[0].listed}
     if guesses:
         names = {word: found[:1] for word, found in types.items() if found[0].known and found[0].upos == "PROPN"}
         seen = supports({**guesses, **names})
@@ -103,7 +103,7 @@ def choose(candidates: Sequence[tuple[Reading, ...]], choice: Choice) -> list[Re
             if left is not None and left.form == "-" and second is not None and second.lemma == found[0].lemma:
                 before = chosen[place - 3] if place > 2 else None  # «بولىدىغان-بولمايدىغان»: both halves have one role
             priors = [_prior(reading, left, before, right) for reading in found]
-            if found[0].known:
+            if found[0].listed:
                 among = rivals(found)
                 seen = [features(reading, among, left, right) for reading in found]
                 chosen[place] = found[choice(place, found, priors, seen)]
