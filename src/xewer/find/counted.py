@@ -26,7 +26,11 @@ _MODIFIERS = frozenset({"ADJ", "DET", "ADV", "NUM"})
 _SUFFIXES = frozenset({"ى"})
 # Counted nouns that are often but the first part of a compound.
 # With a classifier for people they belong to the person behind: «6 نەپەر تۈرمە ساقچىسى».
-_PLACES = frozenset({"bank", "camp", "company", "country", "court", "hospital", "party", "prison", "school"})
+_PLACES = frozenset(
+    {"bank", "board", "camp", "church", "club", "committee", "company", "council", "country", "court", "department"}
+    | {"hospital", "ministry", "newspaper", "parliament", "party", "police", "prison", "school", "team", "union"}
+    | {"university"}
+)
 # These are counted whatever stands behind them: «ئىككى تەرەپ ۋەكىلى», «ئۈچ خىل دورىسى».
 _WHOLE = frozenset({"kind", "part", "side", "type", "way"})
 _HEADED = frozenset({"goal", "point", "police officer", "seat", "vote"})

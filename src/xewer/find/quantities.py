@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xewer.find.counted import Counted, before, behind
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_quantities"]
 
-OPPOSED = 2  # words between the two sides of a vote: «52 گە قارشى 48 ئاۋاز»
+# A measure and what is left over of it, and how many of these it has.
+PARTS = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("metre", "centimetre"): 100, ("kilometre", "metre"): 1000}
 
 
 def find_quantities(doc: Doc, names: Sequence[Entity], times: Sequence[Timex]) -> tuple[Quantity, ...]:
@@ -50,18 +50,7 @@ def find_quantities(doc: Doc, names: Sequence[Entity], times: Sequence[Timex]) -
     for first, last in doc.sentence_tokens():
         if first < last:
             reader.sentence(first, last)
-    return tuple(_opposed(doc.text, reader.found))
-
-
-def _opposed(text: str, found: list[Quantity]) -> list[Quantity]:
-    """«52 گە قارشى 48 ئاۋاز»: what is counted on the other side is told once."""
-    against = tuple(f" {form}" for form in function_words("against"))
-    for k, (here, other) in enumerate(pairwise(found)):
-        between = text[here.end : other.start].rstrip()
-        sides = here.kind == other.kind == "CARDINAL" and between.endswith(against) and len(between.split()) <= OPPOSED
-        if sides and here.unit is None:
-            found[k] = replace(here, unit=other.unit, counted=other.counted)
-    return found
+    return tuple(reader.found)
 
 
 class _Figures:
@@ -128,13 +117,32 @@ class _Figures:
                 confidence=0.9,
             )
         )
+        self._join_parts()
         glued = figure.score and figure.last == figure.first + 1 and p[figure.first].number is None
         return end + 1 if glued else None
+
+    def _join_parts(self) -> None:
+        """«6 فوت 3 ديۇم» is one height: a measure and the parts of it that are left over."""
+        if len(self.found) < 2:
+            return
+        whole, part = self.found[-2:]
+        share = PARTS.get((whole.unit or "", part.unit or ""))
+        exact = whole.min is not None and whole.min == whole.max and part.min is not None and part.min == part.max
+        if share is None or not exact or whole.kind != "MEASURE" or self.doc.text[whole.end : part.start] != " ":
+            return
+        amount = _tidy((whole.min or 0) + (part.min or 0) / share)
+        text = self.doc.text[whole.start : part.end]
+        self.found[-2:] = [replace(whole, end=part.end, text=text, min=amount, max=amount, approx=part.approx)]
 
     def _what(self, p: Sequence[Piece], figure: Figure, first: int, last: int) -> Counted:
         stop = max(bisect_left(self._token_starts, figure.end), p[figure.first].token + 1)
         if not figure.partitive:
             what = behind(self.doc, stop, last, self._named)
+            if what.found:
+                return what
+        words = [t.text for t in self.doc.tokens[stop : stop + 2]]
+        if len(words) > 1 and words[0] in endings("dative") and words[1] in function_words("against"):
+            what = behind(self.doc, stop + 3, last, self._named)  # «48 گە قارشى 50 ئاۋاز»: votes both
             if what.found:
                 return what
         # what was counted before goes on only in a part of it: «ئۇلارنىڭ 48 ى», «ئۈچى»

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xewer.find.cues import function_words
 from xewer.find.endings import endings, is_ending, numeral_pattern
 from xewer.find.figure import DASH, PERCENT, Figure
+from xewer.resources import read_table
 from xewer.text.spell_numbers import parse_number
 
 if TYPE_CHECKING:
@@ -239,6 +240,11 @@ def score_at(p: Sequence[Piece], i: int) -> list[Figure]:
     a_value = p[i].number
     if a_value is None or not p[i].digits or a_value != int(a_value) or a_value > 200 or p[i].ending:
         return []
+    other = _against(p, i)
+    if other:
+        b_value = p[other].number or 0.0
+        first = Figure(i, i + 1, p[i].end, a_value, a_value, "quantity/score", score=True)
+        return [first, Figure(other, other + 1, p[other].end, b_value, b_value, "quantity/score", score=True)]
     hyphen = p[i].text.endswith("-")
     j = i + 1 if hyphen else i + 2
     if j >= len(p) or p[j].number is None or not p[j].digits or p[j].ordinal or (p[j].number or 0) > 200:
@@ -255,7 +261,25 @@ def score_at(p: Sequence[Piece], i: int) -> list[Figure]:
 
 
 def _about_score(p: Sequence[Piece], i: int) -> bool:
-    return any("score word" in q.senses or "score verb" in q.senses for q in p[i : i + 3])
+    return any(
+        "score word" in q.senses or "score verb" in q.senses or q.text.startswith(_score_stems()) for q in p[i : i + 3]
+    )
+
+
+@lru_cache(maxsize=1)
+def _score_stems() -> tuple[str, ...]:
+    """What verbs of winning and losing begin with, whatever hangs on them: «ئۇتتۇرۇۋەتتى»."""
+    return tuple(row["form"] for row in read_table("counters.tsv") if row["class"] == "score stem")
+
+
+def _against(p: Sequence[Piece], i: int) -> int:
+    """The second number of «10 غا 27 ئۇتتۇردى», 27 to 10; 0 if this is no such score."""
+    if i + 3 >= len(p) or p[i + 1].text not in endings("dative"):
+        return 0
+    number = p[i + 2].number
+    if number is None or not p[i + 2].digits or number > 200 or p[i + 2].ordinal or not _about_score(p, i + 3):
+        return 0
+    return i + 2
 
 
 def number_at(p: Sequence[Piece], i: int) -> Figure | None:
