@@ -54,15 +54,33 @@ def _names() -> tuple[_Sounded, ...]:
     return tuple(found.values())
 
 
-@lru_cache(maxsize=2)
-def _index(*, alone: bool) -> dict[str, tuple[_Sounded, ...]]:
-    """Skeleton of the first word -> names that begin so; those of one word, or of more."""
+@lru_cache(maxsize=1)
+def _alone() -> dict[str, tuple[_Sounded, ...]]:
+    """Skeleton -> names of one word."""
     found: dict[str, list[_Sounded]] = {}
     for known in _names():
-        if (len(known.words) == 1) == alone:
-            for key in dict.fromkeys(skeleton(s) for s in _sounds(known.words[0])):
+        if len(known.words) == 1:
+            for key in _skeletons(known.words[0]):
                 found.setdefault(key, []).append(known)
-    return {key: tuple(known) for key, known in found.items()}
+    return {key: tuple(names) for key, names in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> dict[str, dict[str, tuple[_Sounded, ...]]]:
+    """Skeleton of the first word -> skeleton of the second -> names of two words and more that begin so."""
+    found: dict[str, dict[str, list[_Sounded]]] = {}
+    for known in _names():
+        if len(known.words) > 1:
+            seconds = _skeletons(known.words[1])
+            for first in _skeletons(known.words[0]):
+                inner = found.setdefault(first, {})
+                for second in seconds:
+                    inner.setdefault(second, []).append(known)
+    return {a: {b: tuple(names) for b, names in inner.items()} for a, inner in found.items()}
+
+
+def _skeletons(word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(skeleton(s) for s in _sounds(word)))
 
 
 def _sounds(word: str) -> tuple[str, ...]:
@@ -73,12 +91,16 @@ def _sounds(word: str) -> tuple[str, ...]:
 
 def sounded_names(book: NameBook) -> None:
     """Names of two words and more, before the tables take one word of them for itself."""
-    index = _index(alone=False)
+    pairs = _pairs()
     for i, token in enumerate(book.tokens):
-        if i in book.used or i in book.barred or token.text.isascii() or not token.text.isalpha():
+        if i in book.used or i in book.barred or token.text.isascii() or not book.blank_between(i):
+            continue
+        seconds = pairs.get(skeleton(heard(token.text)))
+        if seconds is None:
             continue
         best, last, stem = None, i, 0
-        for known in index.get(skeleton(heard(token.text)), ()):
+        ways = dict.fromkeys(skeleton(heard(base)) for base in bases(book.tokens[i + 1].text))
+        for known in dict.fromkeys(known for way in ways for known in seconds.get(way, ())):
             width = len(known.words)
             end, length = _matched(book, i, known)
             if end >= 0 and (best is None or width > len(best.words)) and end >= book.ends.get(i, -1):
@@ -125,7 +147,7 @@ def _keep(book: NameBook, first: int, last: int, known: _Sounded, stem_end: int)
 
 def sounded_bodies(book: NameBook) -> None:
     """Bodies of one word that no lexicon knows and that are no person's or town's name too: «فىئورېنتىنا»."""
-    index = _index(alone=True)
+    index = _alone()
     for i, token in enumerate(book.tokens):
         if not book.unknown(i) or token.reading.known or possessed(token):
             continue
