@@ -149,7 +149,7 @@ def sounded_bodies(book: NameBook) -> None:
     """Bodies of one word that no lexicon knows and that are no person's or town's name too: «فىئورېنتىنا»."""
     index = _alone()
     for i, token in enumerate(book.tokens):
-        if not book.unknown(i) or token.reading.known or possessed(token):
+        if token.reading.known or possessed(token) or not book.unknown(i):
             continue
         if (i and book.unknown(i - 1) and book.joined(i - 1)) or (book.unknown(i + 1) and book.joined(i)):
             continue  # «خۇمبولدت برونكوس»: part of a longer name
