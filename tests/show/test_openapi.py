@@ -24,7 +24,7 @@ def operations():
 
 
 OPERATIONS = operations()
-FREE = {"since", "until", "person", "place", "by", "source"}
+FREE = {"since", "until", "person", "place", "by", "source", "kind"}
 QUERIES = hypothesis.strategies.sampled_from(
     ["", "qeshqer", "alim OR putin", "déngiz", 'person:"Alim Example"', "خەۋەر"]
 )

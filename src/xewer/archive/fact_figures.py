@@ -131,9 +131,7 @@ def _rows(archive: Archive, query: str, kind: str | None, articles: int, chosen:
     wanted = None
     if query.strip():
         wanted = {hit.id for hit in search(archive, query, limit=articles).hits}
-    for fact in facts(archive, kind=kind, order="published", **chosen):
-        if fact.layer != "events" or fact.how_many is None or (wanted is not None and fact.article_id not in wanted):
-            continue
+    for fact in facts(archive, kind=kind, order="published", articles=wanted, counted=True, **chosen):
         if fact.article_id not in told and len(told) >= articles:
             break
         told[fact.article_id].append(fact)

@@ -10,7 +10,7 @@ _LAST = "f.docid DESC, f.start"
 ORDERS: dict[str, str] = {
     "newest": f"f.sort_from DESC, {_LAST}",  # NULL, the undated, sorts last
     "oldest": "f.sort_from IS NULL, f.sort_from, f.sort_to, f.docid, f.start",
-    "published": "a.published DESC, f.docid DESC, f.start",
+    "published": "f.docid DESC, f.start",  # row numbers are in date order, the undated last
     "who": f"f.who IS NULL, f.who COLLATE NOCASE, f.sort_from DESC, {_LAST}",
     "whom": f"f.whom IS NULL, f.whom COLLATE NOCASE, f.sort_from DESC, {_LAST}",
     "where": f'f."where" IS NULL, f."where" COLLATE NOCASE, f.sort_from DESC, {_LAST}',

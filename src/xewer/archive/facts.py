@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from xewer.archive.compact_json import dumps
 from xewer.archive.days import first_day, last_day
 from xewer.archive.fact_match import facts_that_fit
 from xewer.archive.fact_order import order_by, walks
@@ -19,7 +20,7 @@ from xewer.errors import QueryError
 from xewer.resources import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from xewer.archive.matching import PlanNode
     from xewer.archive.query_language import Node
@@ -50,6 +51,8 @@ def facts(
     certain: bool = False,
     order: str | None = None,
     limit: int = 0,
+    articles: Collection[str] | None = None,
+    counted: bool = False,
 ) -> Iterator[FactRow]:
     """Facts, newest first, undated last.
 
@@ -68,6 +71,8 @@ def facts(
         certain: only what the article states as such: nothing guessed, denied, planned or possible.
         order: one of `fact_order.ORDERS`, newest first if None.
         limit: at most so many; 0 for all.
+        articles: only facts of articles with these ids.
+        counted: only events with a figure.
 
     Raises:
         QueryError: the query, the kind, a day or the order cannot be understood.
@@ -85,6 +90,11 @@ def facts(
         if value and value.strip():
             tree.append(Leaf(value, "phrase", field, 0))
     wheres, values = _filters(kind, since, until, certain=certain)
+    if counted:
+        wheres.append("f.layer = 'events' AND f.how_many IS NOT NULL")
+    if articles is not None:
+        wheres.append("f.docid IN (SELECT docid FROM article WHERE id IN (SELECT value FROM json_each(?)))")
+        values.append(dumps(list(articles)))
     return _found(archive, tree, wheres, values, order or "newest", limit)
 
 
@@ -132,9 +142,10 @@ def _found(
 ) -> Iterator[FactRow]:
     in_order = order_by(order)
     if not tree:
-        where = f"WHERE {' AND '.join(wheres)}" if wheres else ""
-        sql = f"SELECT {READ} FROM fact f JOIN article a USING (docid) {where} {in_order} LIMIT ?"
-        yield from map(read_fact, archive.stream(sql, (*values, limit or -1)))
+        sql = f"SELECT {READ} FROM fact f JOIN article a USING (docid) WHERE {' AND '.join(wheres)}"
+        ways = [f" AND {test} {columns}" for test, columns in walks(order)] or [f" {in_order}"]
+        rows = chain.from_iterable(archive.stream(sql + way, tuple(values)) for way in ways)
+        yield from map(read_fact, islice(rows, limit or None))
         return
     rest, low, high = days_of(And(tuple(tree)))
     made = plan(rest, archive.run)

@@ -119,8 +119,8 @@ class _Sentence:
         else:
             own = None if source.carried else who
             begin = content_start(phrases, own, begin, content, self.cues, carried=who is not None and source.carried)
-        if cue.said and cue.lemma in function_words("describe") and tokens[content].upos not in {"VERB", "AUX", "PART"}:
-            return None  # «ئۇنى ياخشى ئادەم دەپ تەرىپلىدى»: what somebody is called
+        if cue.said and self._calls(cue, begin, content):
+            return None
         if cue.said and cue.lemma in function_words("accuse"):
             begin = self._after_accused(begin, content)
         if begin > content or (who is None and (content - begin + 1 < SHORTEST or not cue.finite)):
@@ -184,6 +184,17 @@ class _Sentence:
         if who is not None or cue.passive:
             return _Source(who, carried=False, start=start)
         return _Source(self._carried(start, person), carried=True, start=start)
+
+    def _calls(self, cue: Cue, begin: int, content: int) -> bool:
+        """«ئۇنى ياخشى ئادەم دەپ تەرىپلىدى», «بۇنى «ئويدۇرما» دەپ رەت قىلدى»: what something is called."""
+        if self.tokens[content].upos in {"VERB", "AUX", "PART"} or cue.lemma in function_words("accuse"):
+            return cue.lemma in function_words("describe") and self.tokens[content].upos not in {"VERB", "AUX", "PART"}
+        if cue.lemma in function_words("describe"):
+            return True
+        thing = next((p for p in self.phrases.between(begin, content) if p.case == "Acc"), None)
+        words = [] if thing is None else [t for t in self.tokens[thing.last + 1 : content + 1] if t.upos != "PUNCT"]
+        predicate = function_words("necessity") | function_words("possibility") | function_words("denial")
+        return cue.kind == "say" and len(words) == 1 and words[0].lemma not in predicate
 
     def _object(self, who: Phrase, content: int) -> bool:
         """Whether a bare noun right before the verb of what is said may be its object: «ئون شۆبە ئېچىلىدىغانلىقىنى»."""

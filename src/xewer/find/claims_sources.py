@@ -104,6 +104,10 @@ def _cue_first(phrases: Phrases, i: int, first: int) -> int | None:
     if i - 1 > first and token.lemma in function_words("able") and tokens[i - 1].text in function_words("known"):
         known = token.feat("Case") == "Equ" and tokens[i - 2].feat("Case") in {"Abl", "Loc"}
         return i - 1 if known and is_medium(tokens[i - 2]) else None  # «تەتقىقاتتىن مەلۇم بولۇشىچە»
+    if token.upos == "NOUN" and token.lemma in nouns and token.feat("Person[psor]") == "3" and i > first:
+        in_view = token.feat("Case") == "Loc" and token.lemma in function_words("view")
+        if token.feat("Case") == "Equ" or (in_view and i + 1 < len(tokens) and tokens[i + 1].text in STOPS):
+            return i  # «ئۇنىڭ سۆزىچە», «مۇتەخەسسىسلەرنىڭ قارىشىدا،»
     found = token.lemma in function_words("finding") and token.feat("Case") == "Equ" and token.feat("Voice") == "Pass"
     if not found and not _saying(token):
         return None
@@ -140,7 +144,9 @@ def _source(phrases: Phrases, i: int, cue_first: int, first: int) -> Phrase | No
 def _whose(phrases: Phrases, medium: int, first: int) -> Phrase | None:
     """Whose report it is, or a study that nobody is named for: «يېڭى بىر تەتقىقاتتا»."""
     owner = _owner(phrases, medium, first) or _publisher(phrases, medium, first)
-    if owner is not None or phrases.tokens[medium].lemma not in study_forms():
+    token = phrases.tokens[medium]
+    gerund = token.feat("VerbForm") == "Vnoun" and any(token.lemma + ending in study_forms() for ending in GERUND)
+    if owner is not None or not (token.lemma in study_forms() or gerund):
         return owner
     number = phrases.by_last.get(medium)
     return None if number is None else phrases.found[number]
@@ -150,6 +156,8 @@ def _publisher(phrases: Phrases, medium: int, first: int) -> Phrase | None:
     """«X … ئېلان قىلغان دوكلاتىدا»: the subject of the clause that says whose report it is."""
     number = phrases.by_last.get(medium)
     start = medium if number is None else phrases.found[number].first
+    while start - 1 > first and phrases.tokens[start - 1].upos == "ADV":
+        start -= 1  # «X ئېلىپ بارغان يەنە بىر تەكشۈرۈشتە»
     verb = phrases.tokens[start - 1] if start > first else None
     if verb is None or verb.upos != "VERB" or verb.feat("VerbForm") != "Part":
         return None

@@ -77,6 +77,12 @@ def speaker_kinds() -> dict[str, str]:
     return {row["lemma"]: row["kind"] for row in read_table("speakers.tsv")}
 
 
+def _told_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether «دەپ» goes on to «ئۆتتى» or «بەردى»: then it is the verb itself."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    return following is not None and following.lemma in function_words("telling")
+
+
 def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
     """Reporting words by the index of their first token."""
     table, found = cue_table(), {}
@@ -99,7 +105,7 @@ def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
                     first, lemma = i - width, " ".join([*words, token.lemma])
                     break
         kind = table.get(lemma)
-        if kind is None or token.text in dep:
+        if kind is None or (token.text in dep and not _told_on(tokens, i)):
             continue
         last = i
         form = token.feat("VerbForm")

@@ -27,14 +27,21 @@ if TYPE_CHECKING:
     from xewer.find.cues import Cue
     from xewer.find.marks import Marked
     from xewer.find.phrases import Phrase, Phrases
-    from xewer.model import Doc
+    from xewer.model import Doc, Token
 
 __all__ = ["DirectSpeech"]
 
 END = ".!؟?… \n،,؛-–—»”›\"'>"
 CHAIN = 6  # quotations in a row that one verb closes
 LONGEST_CLAUSE = 400  # tokens back from a verb to the farthest subject that it can have
+FEWEST_WORDS = 2  # of a marked line that is a whole sentence
 CONTINUED_WORDS = 4  # a marked line of fewer words is a heading or a title, not more of the speech (gold: shortest 5)
+
+
+def _is_sentence(inside: Sequence[Token]) -> bool:
+    """Whether words end with a finite verb and a stop: «كېچىلىرى چىراغنى ئۆچۈرمەيتتى.»."""
+    stopped = len(inside) > 1 and inside[-1].text in {".", "!", "؟", "?"}
+    return stopped and inside[-2].feat("VerbForm") == "Fin"
 
 
 class Bound(NamedTuple):
@@ -110,7 +117,8 @@ class DirectSpeech:
             return self._introduced(marked, first, head - 1 if colon else head, cue, word_count)
         if cue is not None and (word_count > 1 or cue.kind == "de"):
             return self._said(marked, first, head, cue)
-        if self._alone(marked) and word_count >= CONTINUED_WORDS and marked.depth == 0:
+        least = FEWEST_WORDS if _is_sentence(inside) else CONTINUED_WORDS
+        if self._alone(marked) and word_count >= least and marked.depth == 0:
             return self.quote(marked.start, marked.end, None, None, None, "quote/continued", 0.7)
         return None
 
@@ -174,7 +182,7 @@ class DirectSpeech:
             whom = addressee(self.phrases, first, opening)
             return self.quote(marked.start, marked.end, who, whom, cue, "quote/marks-passive", 0.85)
         behind = self.after_verb(cue)
-        who = behind or self.subject(first, opening, cue)
+        who = self._whose_words(opening, cue) or behind or self.subject(first, opening, cue)
         if who is None and marked.depth == 0:
             who = self._spoke_before(opening)
         self.last_speaker = (self.sentence_of.get(opening, -1), who)
@@ -210,6 +218,14 @@ class DirectSpeech:
                 owner = medium_owner(self.phrases, phrase, first)
                 return owner if owner != phrase else None  # «ھۆكۈمەت تەرەپنىڭ باياناتىدا: …»
         return None
+
+    def _whose_words(self, opening: int, cue: Cue) -> Phrase | None:
+        """«رەئىسنىڭ «كەلمەيمەن» دېگىنى»: the genitive that owns what was said."""
+        verb = self.tokens[cue.last]
+        number = self.phrases.by_last.get(opening - 1)
+        owned = verb.feat("VerbForm") in {"Part", "Vnoun"} and verb.feat("Person[psor]") == "3"
+        whose = None if number is None or not owned else self.phrases.found[number]
+        return whose if whose is not None and whose.case == "Gen" else None
 
     def _medium_of(self, first: int, opening: int, cue: Cue) -> Phrase | None:
         """Whose statement a quotation stands in that nobody says: before the marks, or behind the verb."""

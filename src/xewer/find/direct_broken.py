@@ -58,7 +58,15 @@ def _into_next_lines(speech: DirectSpeech, marked: Marked) -> Marked:
         if speech.text[marked.end : start] != "\n" or set(speech.text[start:end]) & MARKS:
             break
         first, last = speech.phrases.token_at(start), speech.phrases.token_at(max(start, end - 1))
-        told = next((i for i in range(first, last + 1) if i in speech.cues), None)
+        own = {"1", "2"}  # «كەچۈرۈم سورايمىز» is part of the speech
+        told = next(
+            (
+                i
+                for i in range(first, last + 1)
+                if i in speech.cues and speech.tokens[speech.cues[i].last].feat("Person") not in own
+            ),
+            None,
+        )
         if told is not None:
             return _closed_there(speech, marked, first, told)
         if not any(_speaks_to(t) for t in speech.tokens[first : last + 1]):
@@ -76,7 +84,8 @@ def _speaks_to(token: Token) -> bool:
 def _closed_there(speech: DirectSpeech, marked: Marked, first: int, told: int) -> Marked:
     """The quotation with the line that its «،-دېدى» ends, where that line speaks of «بىز»; else as it was."""
     own = any(_speaks_to(t) for t in speech.tokens[first:told])
-    closes = speech.cues[told].kind == "de" and told - 2 >= first and speech.tokens[told - 1].text in SKIP_AFTER
+    cue = speech.cues[told]
+    closes = (cue.kind == "de" or cue.said) and told - 2 >= first and speech.tokens[told - 1].text in SKIP_AFTER
     if not own or not closes or any(t.text == ":" for t in speech.tokens[first:told]):
         return marked
     end = speech.speech_end(told - 1, stops=",،-–— ")

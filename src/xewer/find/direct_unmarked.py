@@ -114,7 +114,7 @@ class UnmarkedSpeech:
                 joined = before.start - tokens[i - 2].end <= 1 and tokens[i - 2].text in SKIP_AFTER
                 if joined and self._tells(cue):
                     return i - 2, cue
-            elif colon is not None and colon + 1 < i - 1 and cue.kind == "de" and cue.finite:
+            elif colon is not None and colon + 1 < i - 1 and cue.finite:
                 ends = cue.last + 1 >= bound.last or tokens[cue.last + 1].upos == "PUNCT"
                 if ends and not self._marked_from(before, colon):
                     return i - 1, cue  # «چاۋشيەن: … بولمايدۇ، دېدى»
@@ -164,7 +164,8 @@ class UnmarkedSpeech:
         if behind is not None and ends and speaks(self.speech.phrases, behind):
             told = [c for i, c in self.speech.cues.items() if bound.first <= i < cue.first and c.finite]
             if first == bound.first or not told:
-                start = self.speech.tokens[bound.first].start  # «…،-دەپ ئاگاھلاندۇردى ھاۋارايى ئىدارىسى»
+                opens = bound.first + (self.speech.tokens[bound.first].text in DASHES)
+                start = self.speech.tokens[opens].start  # «…،-دەپ ئاگاھلاندۇردى ھاۋارايى ئىدارىسى», «— …، — دېدى ئۇ»
                 if not self.speech.marks_between(start, end) and end > start:
                     return self.speech.quote(start, end, behind, None, cue, "quote/dash", 0.85)
         who = subject(self.speech.phrases, first, last + 1, finite=True)

@@ -55,7 +55,7 @@ class _Node:
         self.ends: dict[str, Row] = {}
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def small_table(name: str) -> dict[str, dict[str, str]]:
     """A table of the names folder by the column ``form``; empty if there is no such table."""
     if not data_path(f"names/{name}.tsv").exists():
@@ -63,7 +63,7 @@ def small_table(name: str) -> dict[str, dict[str, str]]:
     return {row["form"]: row for row in read_table(f"names/{name}.tsv")}
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def role_nouns(role: str) -> frozenset[str]:
     """Nouns that decide what a name beside them is: «platform», «medium», «event», «work»."""
     return frozenset(form for form, row in small_table("role_nouns").items() if role in row["roles"].split(" "))

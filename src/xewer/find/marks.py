@@ -15,6 +15,8 @@ ANY = re.compile(r"[«»“”„‹›《》<>「」\"\n]")
 _ANGLED = re.compile(
     r"<\s*[^\W\d_a-zA-Z][^<>«»\n]*[\s.!؟?،][^<>«»\n]*>"
 )  # «<نېمىشقا كەتتىڭ؟>», no comparison and no tag
+_TWO = re.compile(r"''")
+_TURNED = re.compile(r"(?m)(^|(?<=[\s:،]))»(\w[^«»\n]+[^\s«»])«(?!\w)")
 _ANGLES = re.compile("[«»]")
 NEAR_CLOSE = 800  # code points that a quotation with another inside it may have when its mark is in doubt
 JOINED = 4  # lines that one unclosed quotation may hold before the next speaker is named
@@ -42,6 +44,7 @@ def marked_spans(text: str) -> list[Marked]:
     found: list[Marked] = []
     stack: list[tuple[str, int]] = []
     line_end = -1
+    text = _usual_marks(text)
 
     def close_lost(at: int, *, lines: int = 1) -> None:
         """The mark on top of the stack was never closed: its stretch ends with its line, or ``at`` if so near."""
@@ -63,6 +66,8 @@ def marked_spans(text: str) -> list[Marked]:
             continue
         while stack and at - stack[0][1] > LONGEST:
             close_lost(at)
+        if mark == "„" and stack and stack[-1][0] == "“" and _ends_here(text, at):
+            mark = "”"  # “… „
         if mark == '"' and not any(m == '"' for m, _ in stack) and stack and _ends_here(text, at):
             mark = CLOSING_OF[stack[-1][0]]  # «…" closes
         if mark == '"':
@@ -91,6 +96,17 @@ def marked_spans(text: str) -> list[Marked]:
     while stack:
         close_lost(len(text))
     return sorted(m for m in found if m.end > m.start)
+
+
+def _usual_marks(text: str) -> str:
+    """The text, as long as before, with «''…''» and «»…«» written in the usual marks."""
+    if "''" in text:
+        text = _TWO.sub(
+            lambda m: '" ' if text[max(0, m.start() - 1) : m.start()] in {"", " ", "\n", ":", "("} else ' "', text
+        )
+    if _TURNED.search(text):
+        text = _TURNED.sub(lambda m: m[1] + "«" + m[2] + "»", text)
+    return text
 
 
 def _ends_here(text: str, at: int) -> bool:

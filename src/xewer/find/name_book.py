@@ -152,11 +152,12 @@ class NameBook:
         if i >= len(self.tokens) or i < 0 or i in self.used or i in self.barred:
             return False
         token = self.tokens[i]
-        if token.text.isascii() or len(token.lemma) < 2 or token.lemma in role_nouns("people"):
+        lemma = token.lemma
+        if not (token.upos == "PROPN" or lemma in self.given or token.text in self.given):
             return False
-        if i and self.tokens[i - 1].text in function_words("pound"):
-            return False  # «فوند ستېرلىڭ»
-        return token.upos == "PROPN" or token.lemma in self.given or token.text in self.given
+        if token.text.isascii() or len(lemma) < 2 or lemma in role_nouns("people"):
+            return False
+        return not (i and self.tokens[i - 1].text in function_words("pound"))  # «فوند ستېرلىڭ»
 
     def initial(self, i: int) -> bool:
         """«ت.» or «J.» before a name."""

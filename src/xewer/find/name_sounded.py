@@ -7,6 +7,7 @@ that a name of two words is hardly met by chance.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.english_names import PERSON, PLACE, english_match, uses_of
@@ -18,7 +19,12 @@ from xewer.find.name_sounds import english_sounds, heard, near_sound, skeleton
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from xewer.find.name_book import NameBook
+    from xewer.model import Token
+
+    _Names = dict[str, list[tuple[int, "_Sounded"]]]
 
 __all__ = ["sounded_bodies", "sounded_names"]
 
@@ -54,33 +60,27 @@ def _names() -> tuple[_Sounded, ...]:
     return tuple(found.values())
 
 
-@lru_cache(maxsize=1)
-def _alone() -> dict[str, tuple[_Sounded, ...]]:
-    """Skeleton -> names of one word."""
-    found: dict[str, list[_Sounded]] = {}
-    for known in _names():
-        if len(known.words) == 1:
-            for key in _skeletons(known.words[0]):
-                found.setdefault(key, []).append(known)
-    return {key: tuple(names) for key, names in found.items()}
+@lru_cache(maxsize=2)
+def _index(*, alone: bool) -> dict[str, dict[int, _Names]]:
+    """Skeleton of the first word -> how many words -> first word -> names, numbered; those of one word, or of more."""
+    found: dict[str, dict[int, _Names]] = {}
+    for number, known in enumerate(_names()):
+        first, width = known.words[0], len(known.words)
+        if (width == 1) == alone and (alone or sum(map(len, known.words)) >= LEAST_SOUNDS):
+            for key in dict.fromkeys(skeleton(s) for s in _sounds(first)):
+                found.setdefault(key, {}).setdefault(width, {}).setdefault(first, []).append((number, known))
+    return found
 
 
-@lru_cache(maxsize=1)
-def _pairs() -> dict[str, dict[str, tuple[_Sounded, ...]]]:
-    """Skeleton of the first word -> skeleton of the second -> names of two words and more that begin so."""
-    found: dict[str, dict[str, list[_Sounded]]] = {}
-    for known in _names():
-        if len(known.words) > 1:
-            seconds = _skeletons(known.words[1])
-            for first in _skeletons(known.words[0]):
-                inner = found.setdefault(first, {})
-                for second in seconds:
-                    inner.setdefault(second, []).append(known)
-    return {a: {b: tuple(names) for b, names in inner.items()} for a, inner in found.items()}
+@lru_cache(maxsize=20_000)
+def _begun(said: str, width: int, worst: float) -> tuple[_Sounded, ...]:
+    """Names of so many words of which the first sounds like this, in the order of the tables."""
+    names = _index(alone=False).get(skeleton(said), {}).get(width, {})
+    return _in_order(listed for first, listed in names.items() if near_sound(said, _sounds(first), worst))
 
 
-def _skeletons(word: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(skeleton(s) for s in _sounds(word)))
+def _in_order(names: Iterable[list[tuple[int, _Sounded]]]) -> tuple[_Sounded, ...]:
+    return tuple([known for _, known in sorted(chain.from_iterable(names))])
 
 
 def _sounds(word: str) -> tuple[str, ...]:
@@ -91,40 +91,40 @@ def _sounds(word: str) -> tuple[str, ...]:
 
 def sounded_names(book: NameBook) -> None:
     """Names of two words and more, before the tables take one word of them for itself."""
-    pairs = _pairs()
     for i, token in enumerate(book.tokens):
-        if i in book.used or i in book.barred or token.text.isascii() or not book.blank_between(i):
+        most = _free(book, i)
+        if most < 2 or token.text.isascii() or not token.text.isalpha():
             continue
-        seconds = pairs.get(skeleton(heard(token.text)))
-        if seconds is None:
-            continue
-        best, last, stem = None, i, 0
-        ways = dict.fromkeys(skeleton(heard(base)) for base in bases(book.tokens[i + 1].text))
-        for known in dict.fromkeys(known for way in ways for known in seconds.get(way, ())):
-            width = len(known.words)
-            end, length = _matched(book, i, known)
-            if end >= 0 and (best is None or width > len(best.words)) and end >= book.ends.get(i, -1):
-                best, last, stem = known, end, length
-        if best is not None and book.ends.get(i) != last:
-            _keep(book, i, last, best, book.tokens[last].start + stem)
+        for width in range(most, max(1, book.ends.get(i, -1) - i), -1):  # the longest counts
+            best = _sounding(book.tokens[i : i + width])
+            if best is not None:
+                known, stem = best
+                last = i + width - 1
+                if book.ends.get(i) != last:
+                    _keep(book, i, last, known, book.tokens[last].start + stem)
+                break
 
 
-def _matched(book: NameBook, i: int, known: _Sounded) -> tuple[int, int]:
-    """Last token of a name that begins here and the length of its stem; -1 where it is another."""
-    last = i + len(known.words) - 1
-    if last >= len(book.tokens) or any(k in book.used or k in book.barred for k in range(i, last + 1)):
-        return -1, 0
-    if sum(len(w) for w in known.words) < LEAST_SOUNDS or not all(book.blank_between(k) for k in range(i, last)):
-        return -1, 0
-    tokens = book.tokens[i : last + 1]
+def _free(book: NameBook, i: int) -> int:
+    """How many words from here on may be of one name: none taken or barred, only blanks between them."""
+    for width in range(MOST_WORDS):
+        k = i + width
+        if k == len(book.tokens) or k in book.used or k in book.barred or (width and not book.blank_between(k - 1)):
+            return width
+    return MOST_WORDS
+
+
+def _sounding(tokens: Sequence[Token]) -> tuple[_Sounded, int] | None:
+    """The name that the words sound like, the first of the tables, and the length of the last word's stem."""
     worst = EXACT if all(t.reading.known for t in tokens) else NEAR_ENOUGH
-    for token, word in zip(tokens[:-1], known.words[:-1], strict=True):
-        if not near_sound(heard(token.text), _sounds(word), worst):
-            return -1, 0
-    for base, length in bases(tokens[-1].text).items():
-        if near_sound(heard(base), _sounds(known.words[-1]), worst):
-            return last, length
-    return -1, 0
+    said, *inner = [heard(t.text) for t in tokens[:-1]]
+    for known in _begun(said, len(tokens), worst):
+        if all(near_sound(s, _sounds(w), worst) for s, w in zip(inner, known.words[1:-1], strict=True)):
+            sounds = _sounds(known.words[-1])
+            for base, length in bases(tokens[-1].text).items():
+                if near_sound(heard(base), sounds, worst):
+                    return known, length
+    return None
 
 
 def _keep(book: NameBook, first: int, last: int, known: _Sounded, stem_end: int) -> None:
@@ -147,16 +147,15 @@ def _keep(book: NameBook, first: int, last: int, known: _Sounded, stem_end: int)
 
 def sounded_bodies(book: NameBook) -> None:
     """Bodies of one word that no lexicon knows and that are no person's or town's name too: «فىئورېنتىنا»."""
-    index = _alone()
     for i, token in enumerate(book.tokens):
-        if token.reading.known or possessed(token) or not book.unknown(i):
+        if not book.unknown(i) or token.reading.known or possessed(token):
             continue
         if (i and book.unknown(i - 1) and book.joined(i - 1)) or (book.unknown(i + 1) and book.joined(i)):
             continue  # «خۇمبولدت برونكوس»: part of a longer name
         said = heard(token.lemma)
         if len(said) < LEAST_ALONE:
             continue
-        for known in index.get(skeleton(said), ()):
+        for known in _in_order(_index(alone=True).get(skeleton(said), {}).get(1, {}).values()):
             if near_sound(said, _sounds(known.words[0]), EXACT_ALONE) and _only_a_body(token.lemma, known.words[0]):
                 last = i
                 if not suffixed(token) and organisation_head(book, i + 1) is not None and book.blank_between(i):

@@ -129,6 +129,9 @@ def _plain(name: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
+_ROUNDING = 1e-9
+
+
 @lru_cache(maxsize=20_000)
 def heard(word: str) -> str:
     """A Uyghur word as sounds.
@@ -185,9 +188,26 @@ def near_sound(said: str, sounds: tuple[str, ...], worst: float) -> bool:
     for sound in sounds:
         longest = max(len(said), len(sound))
         onset = sound and said and (sound[0] == said[0] or near(sound[0], said[0]))
-        if onset and distance(said, sound, worst * longest) <= worst * longest:
+        most = worst * longest
+        if onset and _apart(said, sound) <= most + _ROUNDING and distance(said, sound, most) <= most:
             return True
     return False
+
+
+def _apart(a: str, b: str) -> float:
+    """What two words are apart at least: the sounds that only one of them has. Sooner told than their `distance`."""
+    least, one, other = _least(), _set_of(a), _set_of(b)
+    return max(sum([least[c] for c in one - other]), sum([least[c] for c in other - one]))
+
+
+_set_of = lru_cache(maxsize=20_000)(frozenset[str])
+
+
+@lru_cache(maxsize=1)
+def _least() -> dict[str, float]:
+    """What it costs at least to be rid of a sound, or to come by one."""
+    drop, change = _costs()
+    return {x: min(drop[x], *(change[pair] for y in SOUNDS if y != x for pair in (x + y, y + x))) for x in SOUNDS}
 
 
 def near(x: str, y: str) -> bool:

@@ -256,6 +256,11 @@ class Phrases:
         if being == "person" and "person" in {speaker_kinds().get(following.lemma), beings().get(following.lemma)}:
             # «ئۇيغۇر پائالىيەتچىلەر», but «بىر يولۇچى | مۇخبىرلارغا: …»
             return said != "person" or following.feat("Case") != "Dat"
+        if said == "person" and speaker_kinds().get(following.lemma) == "person":
+            if here.lemma in function_words("faction"):
+                return True  # «ئۆكتىچى دېموكراتلار»
+            if possessed(following) and following.feat("Case") == "Dat" and not possessed(here):
+                return False  # «قىز | دادىسىغا قاراپ …»
         if here.lemma in function_words("portion") and j > 0 and self.tokens[j - 1].lemma in function_words("one"):
             return True  # «بىر قىسىم ئانالىزچىلار»
         group = speaker_kinds().get(following.lemma) == "group" and not kind

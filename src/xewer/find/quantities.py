@@ -10,7 +10,6 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.counted import Counted, before, behind
-from xewer.find.cues import function_words
 from xewer.find.dateline import find_dateline
 from xewer.find.endings import endings
 from xewer.find.figure import quantity_senses
@@ -138,11 +137,6 @@ class _Figures:
         stop = max(bisect_left(self._token_starts, figure.end), p[figure.first].token + 1)
         if not figure.partitive:
             what = behind(self.doc, stop, last, self._named)
-            if what.found:
-                return what
-        words = [t.text for t in self.doc.tokens[stop : stop + 2]]
-        if len(words) > 1 and words[0] in endings("dative") and words[1] in function_words("against"):
-            what = behind(self.doc, stop + 3, last, self._named)  # «48 گە قارشى 50 ئاۋاز»: votes both
             if what.found:
                 return what
         # what was counted before goes on only in a part of it: «ئۇلارنىڭ 48 ى», «ئۈچى»

@@ -12,7 +12,7 @@ from xewer.find.direct import DirectSpeech
 from xewer.find.direct_split import further_parts
 from xewer.find.direct_unmarked import UnmarkedSpeech
 from xewer.find.marks import LONGEST
-from xewer.find.phrases import noun_phrases
+from xewer.find.phrases import BARE, noun_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,9 @@ def _is_title(doc: Doc, marked: Marked) -> bool:
     """A short compound with a possessed head («ھوقۇق ئويۇنى») names a work; it is nobody's words."""
     inside = doc.tokens_in(marked.start, marked.end)
     nominal = all(t.upos in {"NOUN", "PROPN", "ADJ", "NUM"} and t.feat("Case") != "Gen" for t in inside)
-    return 0 < len(inside) <= TITLE_WORDS and nominal and inside[-1].feat("Person[psor]") == "3"
+    if not 0 < len(inside) <= TITLE_WORDS or not nominal or inside[-1].feat("Case") not in BARE:
+        return False
+    return inside[-1].feat("Person[psor]") == "3"
 
 
 def _nested(quotes: list[Quote]) -> tuple[Quote, ...]:

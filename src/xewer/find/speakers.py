@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xewer.find.cues import function_words, source_forms, speaker_kinds
 from xewer.find.phrase_words import is_people, possessed
 from xewer.find.phrases import BARE, Phrase
+from xewer.find.speakers_hidden import hidden_subject
 from xewer.find.speakers_joined import can_speak, indefinite_subject, is_person, joined_subject, of_purpose
 
 if TYPE_CHECKING:
@@ -58,31 +59,7 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite
             best, chosen = key, phrase
     if chosen is not None and best is not None and (best[0] > LEAST or _leads(phrases, chosen, first, genitive)):
         return joined_subject(phrases, phrases.whole(chosen), first)
-    return (
-        indefinite_subject(phrases, first, last)
-        or _pronoun_at_head(phrases, first, last)
-        or _name_before_noun(phrases, first, last)
-    )
-
-
-def _name_before_noun(phrases: Phrases, first: int, last: int) -> Phrase | None:
-    """«ۋىليامس | بېشىنى لىڭشىتىپ», «فورد | كومىتېتقا»: a name run together with the phrase behind it."""
-    tokens = phrases.tokens
-    for phrase in phrases.between(first, last):
-        lead = tokens[phrase.first]
-        bare = lead.upos == "PROPN" and not possessed(lead) and lead.feat("Case") in BARE
-        if phrase.case in {*BARE, "Gen"} or not bare or phrase.first == phrase.last or phrase.entity is not None:
-            continue
-        name = phrases.name_at.get(phrase.first)
-        if name is not None and phrases.names[name].label != "PERSON":
-            continue
-        end = phrase.first
-        while end + 1 < phrase.last and tokens[end + 1].upos == "PROPN":
-            end += 1
-        apart = not any(possessed(t) for t in tokens[end + 1 : phrase.last + 1])
-        if (apart or phrase.first == first) and tokens[end + 1].upos == "NOUN":
-            return Phrase(phrase.first, end, "Nom", name)
-    return None
+    return indefinite_subject(phrases, first, last) or hidden_subject(phrases, first, last)
 
 
 def _opens(phrases: Phrases, phrase: Phrase, first: int, last: int) -> bool:
@@ -130,16 +107,6 @@ def _when_ends(phrases: Phrases, first: int, last: int) -> bool:
             if head.upos == "PRON" or is_person(phrases, behind) or can_speak(head.lemma):
                 return True
     return False
-
-
-def _pronoun_at_head(phrases: Phrases, first: int, last: int) -> Phrase | None:
-    """«ئۇ يىغىندا: «…» دېدى»: where nobody else speaks, «ئۇ» at the head is who does, not "that" meeting."""
-    if first >= last:
-        return None
-    token = phrases.tokens[first]
-    here = phrases.at(first, last)
-    pronoun = token.lemma in function_words("he") and token.upos == "DET" and (here is None or here.case not in BARE)
-    return Phrase(first, first, "Nom") if pronoun else None
 
 
 def _leads(phrases: Phrases, phrase: Phrase, first: int, genitive: int) -> bool:
@@ -211,6 +178,8 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         return None  # «مانا بۇ … دىن دېرەك بېرىدۇ»
     if head.upos == "PRON" and head.lemma in function_words("he") and _that_one(phrases, phrase, last):
         return None  # «ئۇ | ئايال: …»: that woman
+    if phrase.entity is None and possessed(head) and can_speak(head.lemma) and _named_beside(phrases, phrase, last):
+        return None  # «… تاللا بازار گۇرۇھى | سەينىسبۇرى»: the name says who it is
     score = 0.0
     if phrase.last in phrases.called:
         score = 4.0
@@ -259,6 +228,16 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     if compound and phrase.entity is None and head.feat("Number") == "Plur" and lead != first:
         score -= 2.2  # «باشلىقلار يىغىنىغا»
     return score
+
+
+def _named_beside(phrases: Phrases, phrase: Phrase, last: int) -> bool:
+    """Whether the bare name of a person or body stands right behind a description."""
+    name = phrases.at(phrase.last + 1, last)
+    if name is None or name.case not in BARE or name.entity is None or name.first != phrase.last + 1:
+        return False
+    entity = phrases.names[name.entity]
+    whole = phrases.tokens[name.first].start == entity.start and phrases.tokens[name.last].end == entity.end
+    return whole and entity.label in {"PERSON", "ORG"}
 
 
 def _that_one(phrases: Phrases, pronoun: Phrase, last: int) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["link_speakers"]
 
+STATEMENT = 4  # tokens at the head of a line within which «باياناتتا» stands
 NEAR = 600  # code points back to the one whom a pronoun or a dropped subject means (three sentences of the gold)
 TITLE = 7  # tokens of an office before the name of who holds it
 
@@ -111,13 +112,25 @@ class _People:
                 return self._pronoun(token, dialogue, quote, parent)
             return self.mentioned(quote.speaker)
         verb = None if quote.cue is None else self._token(max(quote.cue.start, quote.cue.end - 1))
-        if quote.rule == "quote/interview" or (verb is not None and verb.feat("Voice") == "Pass"):
+        passive = verb is not None and verb.feat("Voice") == "Pass"
+        if passive and quote.direct and parent is None and self._in_the_statement(quote):
+            return self._last(quote.start, dialogue)
+        if quote.rule == "quote/interview" or passive:
             return NOBODY  # «مۇنداق دېيىلدى»: nobody is meant by name
         if verb is not None and verb.feat("Person") == "1":
             return _Known(parent.speaker_name, parent.speaker_id, guess=True) if parent is not None else NOBODY
         if parent is not None and quote.direct and parent.direct:
             return NOBODY  # whose words a speaker tells, the article does not say
         return self._last(quote.start, dialogue)
+
+    def _in_the_statement(self, quote: Quote) -> bool:
+        """«باياناتتا مۇنداق دېيىلدى: «…»»: the statement of whoever spoke last; of no «خەۋەر», which is the press's."""
+        line = self.doc.text.rfind("\n", 0, quote.start) + 1
+        before = self.doc.tokens_in(line, quote.start)
+        return any(
+            t.lemma in function_words("statement") and t.feat("Case") == "Loc" and t.feat("Number") != "Plur"
+            for t in before[:STATEMENT]
+        )
 
     def mentioned(self, mention: Mention) -> _Known:
         """Somebody named or described: by the name, by the title held in this article, else by a gloss."""
@@ -210,7 +223,8 @@ class _People:
     def _unknown(self, tokens: Sequence[Token], mention: Mention) -> _Known | None:
         """A name that no table knows, spelt as it sounds: «ئارتۇق ھاجىيېف»."""
         plain = [t for t in tokens if t.upos in {"PROPN", "NOUN", "ADJ"}]
-        if len(plain) != len(tokens) or not any(t.upos == "PROPN" and not t.reading.known for t in plain):
+        named = all(t.upos == "PROPN" for t in plain)
+        if len(plain) != len(tokens) or not (named or any(t.upos == "PROPN" and not t.reading.known for t in plain)):
             return None
         if any(t.reading.known and t.upos == "NOUN" and t.lemma in speaker_kinds() for t in plain):
             return None

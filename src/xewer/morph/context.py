@@ -219,7 +219,7 @@ _RULES: tuple[Callable[[Reading, Reading | None, Reading | None], float], ...] =
 
 def weigh(reading: Reading, before: Reading | None, after: Reading | None) -> float:
     """Sum of what all rules say of a reading between two others."""
-    return sum(rule(reading, before, after) for rule in _RULES)
+    return sum([rule(reading, before, after) for rule in _RULES])
 
 
 def in_role(reading: Reading, before: Reading | None) -> Reading:

@@ -82,6 +82,11 @@ class Desk:
                 self._archive = Archive(self.path)
             yield self._archive
 
+    def reader(self) -> Archive:
+        """The archive for what takes long: others get their turn, since its statements take turns by themselves."""
+        with self.archive() as archive:
+            return archive
+
     def settle(self, kind: str) -> None:
         """A page of a kind was drawn: what the first of its kind has loaded stays, and is not looked through again.
 

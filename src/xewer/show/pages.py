@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 PAGE = 20
-NAMED = 1000
+NAMED = 500
 """Names and events are counted in so many of the newest hits, and the page says so: more would take too long."""
 LINES = 200
 ORDERS = ("date", "left", "right")

@@ -7,6 +7,7 @@ import contextlib
 import errno
 import secrets
 import socket
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -163,8 +164,24 @@ def serve(
     server = uvicorn.Server(config)
     if announce is not None:
         announce(f"http://{name}:{listener.getsockname()[1]}/" + (f"?token={token}" if token else ""))
+    threading.Thread(target=_load, daemon=True).start()
     with contextlib.closing(listener), contextlib.suppress(KeyboardInterrupt):
         asyncio.run(server.serve(sockets=[listener]))
+
+
+def _load() -> None:
+    """Load the tables that explain words and marks, while the reader looks at the first page: they take a second."""
+    from xewer.find.name_reasons import why_name
+    from xewer.find.reasons import why_figure, why_time
+    from xewer.model import Entity, Quantity, Timex
+    from xewer.morph.analyse import analyser
+    from xewer.show.word_help import gloss_of
+
+    gloss_of("", "")
+    analyser()
+    why_name(Entity(0, 1, 1, "x", "PERSON"))
+    why_time(Timex(0, 1, "x", "DATE", ""))
+    why_figure(Quantity(0, 1, "1", "CARDINAL", 1, 1))
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -57,12 +57,12 @@ class AlikePages:
         return json_answer({"alike": [one._asdict() for one in found]})
 
     def _found(self, ident: str) -> tuple[Alike, ...] | None:
-        with self.desk.archive() as archive:
-            if not archive.run("SELECT 1 FROM article WHERE id = ?", (ident,)):
-                return None
-            key = (ident, self.desk.state())
+        archive = self.desk.reader()
+        if not archive.run("SELECT 1 FROM article WHERE id = ?", (ident,)):
+            return None
+        key = (ident, self.desk.state())
         found = self._kept.get(key)
-        if found is None:  # the archive is free for others meanwhile: its statements take turns by themselves
+        if found is None:
             made = []
             for twin in twins(archive, ident)[:_MOST]:
                 about = archive.run("SELECT title, source, published FROM article WHERE id = ?", (twin.id,))

@@ -9,6 +9,7 @@ from xewer.archive.facts import facts
 from xewer.archive.query import counts_over_time, facets, search
 from xewer.errors import QueryError
 from xewer.show import pages
+from xewer.show.bounded import Bounded
 from xewer.show.charts import bars
 from xewer.show.desk import html, json_answer, message, not_understood
 from xewer.show.page_views import draw
@@ -30,6 +31,7 @@ KINDS = {"person": "PERSON", "place": "GPE", "org": "ORG"}
 SHOWN = 25
 _LOOKED_AT = 40  # articles whose forms are counted
 _LONGEST = 200
+_KEPT = 100  # names whose pages stay in memory until the archive changes
 
 
 def entity(archive: Archive, name: str, kind: str = "") -> dict[str, Any]:
@@ -62,7 +64,7 @@ def entity(archive: Archive, name: str, kind: str = "") -> dict[str, Any]:
         "company": {
             k: [(v, n) for v, n in company.get(k, ()) if v != clean][:8] for k in ("people", "places", "organisations")
         },
-        "quotes_by": list(islice(facts(archive, by=clean, kind="said"), SHOWN)),
+        "quotes_by": list(facts(archive, by=clean, kind="said", limit=SHOWN)),
         "quotes_about": _about(archive, query, clean),
         "events": [r for r in _facts(archive, query) if r.layer == "events"][:SHOWN],
         "newest": pages.hits(archive, query, page=1, size=8),
@@ -70,12 +72,12 @@ def entity(archive: Archive, name: str, kind: str = "") -> dict[str, Any]:
 
 
 def _facts(archive: Archive, query: str) -> list[FactRow]:
-    return list(islice(facts(archive, query), SHOWN * 4))
+    return list(facts(archive, query, limit=SHOWN * 4))
 
 
 def _about(archive: Archive, query: str, name: str) -> list[FactRow]:
     """Statements that name it, made by somebody else."""
-    found = (r for r in facts(archive, query, kind="said") if r.who != name)
+    found = (r for r in facts(archive, query, kind="said", limit=SHOWN * 8) if r.who != name)
     return list(islice(found, SHOWN))
 
 
@@ -98,11 +100,16 @@ class EntityPages:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self._kept: Bounded[dict[str, Any]] = Bounded(_KEPT)
 
     def _told(self, request: Request) -> dict[str, Any]:
         asked = request.query_params
-        with self.desk.archive() as archive:
-            return entity(archive, asked.get("name", ""), asked.get("kind", ""))
+        key = (asked.get("name", ""), asked.get("kind", ""), self.desk.state())
+        told = self._kept.get(key)
+        if told is None:
+            told = entity(self.desk.reader(), *key[:2])
+            self._kept.keep(key, told)
+        return told
 
     def page(self, request: Request) -> Response:
         """The page."""

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 from xewer.archive.fact_figures import FigureRow, figure_rows, figures
 from xewer.archive.fact_timeline import timeline
 from xewer.errors import QueryError
+from xewer.show.bounded import Bounded
 from xewer.show.charts import alone, figure_chart, timeline_chart
 from xewer.show.desk import attachment, digits, html, json_answer, not_understood, page_of
 from xewer.show.ledger_rows import FILTERS, all_rows, anchor, chosen, csv_lines, csv_table, ledger, ledger_kinds
 from xewer.show.page_views import draw
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -45,6 +44,7 @@ _SORTED = {
 """Columns of the ledger -> the order that their headings ask for."""
 _CSV = "text/csv; charset=utf-8"
 _SVG = "image/svg+xml"
+_KEPT = 40  # timelines and comparisons of figures that stay in memory until the archive changes
 
 
 def evidence(view: View, row: Any) -> str:
@@ -64,17 +64,18 @@ class LedgerPages:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self._kinds: tuple[object, list[str]] = (None, [])
+        self._timelines: Bounded[tuple[list[TimelineRow], bool]] = Bounded(_KEPT)
+        self._figures: Bounded[list[FigureGroup]] = Bounded(_KEPT)
 
     def ledger(self, request: Request) -> Response:
         """The facts of all articles as a table."""
         view, page = self.desk.view(request), page_of(request)
         rows: list[FactRow] = []
         more, error = False, None
-        with self.desk.archive() as archive:
-            try:
-                rows, more = ledger(archive, request.query_params, page=page)
-            except QueryError as caught:
-                error = caught
+        try:
+            rows, more = ledger(self.desk.reader(), request.query_params, page=page)
+        except QueryError as caught:
+            error = caught
         return self._draw(
             "ledger.html", request, view, error, rows=rows, more=more, page=page, orders=_SORTED, evidence=evidence
         )
@@ -83,8 +84,7 @@ class LedgerPages:
         """One page of the ledger for programs."""
         page = page_of(request)
         try:
-            with self.desk.archive() as archive:
-                rows, more = ledger(archive, request.query_params, page=page)
+            rows, more = ledger(self.desk.reader(), request.query_params, page=page)
         except QueryError as error:
             return not_understood(error)
         return json_answer({"page": page, "more": more, "rows": [row.to_dict() for row in rows]})
@@ -92,8 +92,7 @@ class LedgerPages:
     def ledger_csv(self, request: Request) -> Response:
         """All rows that the filters leave, as a file."""
         try:
-            with self.desk.archive() as archive:
-                table = csv_lines(all_rows(archive, request.query_params))
+            table = csv_lines(all_rows(self.desk.reader(), request.query_params))
         except QueryError as error:
             return not_understood(error)
         return attachment("\ufeff" + table, _CSV, "xewer-ledger.csv")
@@ -115,14 +114,16 @@ class LedgerPages:
 
     def _steps(self, request: Request, page: int) -> tuple[list[TimelineRow], bool]:
         first = (page - 1) * STEPS
-        asked = request.query_params
-        with self.desk.archive() as archive:
-            told = {k: v for k, v in chosen(asked).items() if k != "order"}
-            found = timeline(
-                archive, asked.get("q", "").strip(), dated=bool(asked.get("dated")), limit=first + STEPS + 1, **told
-            )
+        query, told = _asked(request)
+        dated = bool(request.query_params.get("dated"))
+        key = (query, *sorted(told.items()), dated, page, self.desk.state())
+        kept = self._timelines.get(key)
+        if kept is None:
+            found = timeline(self.desk.reader(), query, dated=dated, limit=first + STEPS + 1, **told)
             rows = list(islice(found, first, None))
-        return rows[:STEPS], len(rows) > STEPS
+            kept = rows[:STEPS], len(rows) > STEPS
+            self._timelines.keep(key, kept)
+        return kept
 
     def _timeline_chart(self, view: View, rows: list[TimelineRow], page: int, *, rtl: bool) -> Any:
         return timeline_chart(
@@ -144,12 +145,10 @@ class LedgerPages:
 
     def timeline_csv(self, request: Request) -> Response:
         """The whole timeline as a file."""
-        asked = request.query_params
+        query, told = _asked(request)
         try:
-            with self.desk.archive() as archive:
-                told = {k: v for k, v in chosen(asked).items() if k != "order"}
-                found = timeline(archive, asked.get("q", "").strip(), dated=bool(asked.get("dated")), **told)
-                rows = [{**row.to_dict(), "told": 1 + len(row.also)} for row in found]
+            found = timeline(self.desk.reader(), query, dated=bool(request.query_params.get("dated")), **told)
+            rows = [{**row.to_dict(), "told": 1 + len(row.also)} for row in found]
         except QueryError as error:
             return not_understood(error)
         columns = ["first", "last", "dated", "told", *(k for k in _FACT_COLUMNS if k not in {"layer", "n"})]
@@ -172,7 +171,7 @@ class LedgerPages:
         groups: list[FigureGroup] = []
         error = None
         try:
-            groups = self._groups(request.query_params)
+            groups = self._groups(request)
         except QueryError as caught:
             error = caught
         several = [(n, g) for n, g in enumerate(groups, 1) if len(g.rows) > 1 or request.query_params.get("all")]
@@ -191,15 +190,19 @@ class LedgerPages:
             contradicting=sum(g.verdict == "contradict" for g in groups),
         )
 
-    def _groups(self, asked: Mapping[str, str]) -> list[FigureGroup]:
-        told = {k: v for k, v in chosen(asked).items() if k not in {"order", "kind"}}
-        with self.desk.archive() as archive:
-            return figures(archive, asked.get("q", "").strip(), kind=chosen(asked)["kind"], **told)
+    def _groups(self, request: Request) -> list[FigureGroup]:
+        query, told = _asked(request)
+        key = (query, *sorted(told.items()), self.desk.state())
+        kept = self._figures.get(key)
+        if kept is None:
+            kept = figures(self.desk.reader(), query, **told)
+            self._figures.keep(key, kept)
+        return kept
 
     def figures_json(self, request: Request) -> Response:
         """All groups of figures for programs."""
         try:
-            groups = self._groups(request.query_params)
+            groups = self._groups(request)
         except QueryError as error:
             return not_understood(error)
         return json_answer({"groups": [group.to_dict() for group in groups]})
@@ -207,7 +210,7 @@ class LedgerPages:
     def figures_csv(self, request: Request) -> Response:
         """All figures as a file, each with what it belongs to; or those of one ``group``."""
         try:
-            groups = self._groups(request.query_params)
+            groups = self._groups(request)
         except QueryError as error:
             return not_understood(error)
         rows = list(figure_rows(groups))
@@ -222,7 +225,7 @@ class LedgerPages:
     def figures_svg(self, request: Request) -> Response:
         """The drawing of one group (``group`` is its number in the CSV) as a file."""
         try:
-            groups = self._groups(request.query_params)
+            groups = self._groups(request)
         except QueryError as error:
             return not_understood(error)
         told = request.query_params.get("group", "1")
@@ -247,6 +250,12 @@ _FACT_COLUMNS = (
     "when", "who", "did", "whom", "where", "how_many", "source", "kind", "gloss", "text", "modality", "polarity",
     "certain", "guess", "confidence", "rule", "article_id", "start", "end", "title", "published",
 )  # fmt: skip
+
+
+def _asked(request: Request) -> tuple[str, dict[str, Any]]:
+    """The query and the filters of an address."""
+    asked = request.query_params
+    return asked.get("q", "").strip(), {k: v for k, v in chosen(asked).items() if k != "order"}
 
 
 def _drawing(drawing: Any, name: str) -> Response:

@@ -1,0 +1,67 @@
+"""Subjects that no bare phrase shows: «ئۇ» that looks like "that", names run together with what follows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xewer.find.cues import function_words
+from xewer.find.phrase_words import possessed
+from xewer.find.phrases import BARE, Phrase
+
+if TYPE_CHECKING:
+    from xewer.find.phrases import Phrases
+
+__all__ = ["hidden_subject"]
+
+PAUSE = frozenset({"،", ":", ",", "؛"})
+
+
+def hidden_subject(phrases: Phrases, first: int, last: int) -> Phrase | None:
+    """Who speaks in tokens ``[first, last)`` where no bare phrase can, or None."""
+    return (
+        _pronoun_at_head(phrases, first, last)
+        or _name_before_noun(phrases, first, last)
+        or _sounds_accusative(phrases, first, last)
+    )
+
+
+def _pronoun_at_head(phrases: Phrases, first: int, last: int) -> Phrase | None:
+    """«ئۇ يىغىندا: «…» دېدى»: where nobody else speaks, «ئۇ» at the head is who does, not "that" meeting."""
+    if first >= last:
+        return None
+    token = phrases.tokens[first]
+    here = phrases.at(first, last)
+    pronoun = token.lemma in function_words("he") and token.upos == "DET" and (here is None or here.case not in BARE)
+    return Phrase(first, first, "Nom") if pronoun else None
+
+
+def _name_before_noun(phrases: Phrases, first: int, last: int) -> Phrase | None:
+    """«ۋىليامس | بېشىنى لىڭشىتىپ», «فورد | كومىتېتقا»: a name run together with the phrase behind it."""
+    tokens = phrases.tokens
+    for phrase in phrases.between(first, last):
+        lead = tokens[phrase.first]
+        bare = lead.upos == "PROPN" and not possessed(lead) and lead.feat("Case") in BARE
+        if phrase.case in {*BARE, "Gen"} or not bare or phrase.first == phrase.last or phrase.entity is not None:
+            continue
+        name = phrases.name_at.get(phrase.first)
+        if name is not None and phrases.names[name].label != "PERSON":
+            continue
+        end = phrase.first
+        while end + 1 < phrase.last and tokens[end + 1].upos == "PROPN":
+            end += 1
+        apart = not any(possessed(t) for t in tokens[end + 1 : phrase.last + 1])
+        leads = phrase.first == first or tokens[phrase.first - 1].text in PAUSE
+        if (apart or leads) and tokens[end + 1].upos == "NOUN":
+            return Phrase(phrase.first, end, "Nom", name)
+    return None
+
+
+def _sounds_accusative(phrases: Phrases, first: int, last: int) -> Phrase | None:
+    """«دىرېكتورى نىلېش سامانى | يۈرەك …»: an office and a name whose end sounds like an accusative."""
+    for phrase in phrases.between(first, last):
+        entity = None if phrase.entity is None else phrases.names[phrase.entity]
+        titled = entity is not None and entity.label == "PERSON" and phrases.tokens[phrase.first].start < entity.start
+        verb = phrase.last + 1 < len(phrases.tokens) and phrases.tokens[phrase.last + 1].upos in {"VERB", "AUX", "ADP"}
+        if phrase.case == "Acc" and titled and not verb:
+            return phrase
+    return None
