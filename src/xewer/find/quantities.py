@@ -7,9 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xewer.find.counted import Counted, before, behind
+from xewer.find.cues import function_words
 from xewer.find.dateline import find_dateline
 from xewer.find.endings import endings
 from xewer.find.figure import quantity_senses
@@ -30,6 +32,7 @@ __all__ = ["find_quantities"]
 
 # A measure and what is left over of it, and how many of these it has.
 PARTS = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("metre", "centimetre"): 100, ("kilometre", "metre"): 1000}
+OPPOSED = 2  # words between the two sides of a vote: «52 گە قارشى 48 ئاۋاز»
 
 
 def find_quantities(doc: Doc, names: Sequence[Entity], times: Sequence[Timex]) -> tuple[Quantity, ...]:
@@ -49,7 +52,18 @@ def find_quantities(doc: Doc, names: Sequence[Entity], times: Sequence[Timex]) -
     for first, last in doc.sentence_tokens():
         if first < last:
             reader.sentence(first, last)
-    return tuple(reader.found)
+    return tuple(_opposed(doc.text, reader.found))
+
+
+def _opposed(text: str, found: list[Quantity]) -> list[Quantity]:
+    """«52 گە قارشى 48 ئاۋاز»: what is counted on the other side is told once."""
+    against = tuple(f" {form}" for form in function_words("against"))
+    for k, (here, other) in enumerate(pairwise(found)):
+        between = text[here.end : other.start].rstrip()
+        sides = here.kind == other.kind == "CARDINAL" and between.endswith(against) and len(between.split()) <= OPPOSED
+        if sides and here.unit is None:
+            found[k] = replace(here, unit=other.unit, counted=other.counted)
+    return found
 
 
 class _Figures:
