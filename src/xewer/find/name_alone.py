@@ -106,7 +106,7 @@ def _described(book: NameBook, i: int) -> bool:
 def _stranger(book: NameBook, i: int) -> bool:
     """A word alone that no lexicon knows: no part of a row of such words."""
     token = book.tokens[i]
-    if not book.unknown(i) or token.reading.listed or token.upos != "PROPN" or possessed(token):
+    if token.upos != "PROPN" or token.reading.listed or possessed(token) or not book.unknown(i):
         return False
     if len(token.lemma) < LEAST_LETTERS or token.feat("Number") == "Plur" or not token.text.isalpha():
         return False
