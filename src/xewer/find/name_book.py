@@ -340,15 +340,15 @@ def _eastern_spelling(lemmas: set[str]) -> str | None:
 
 def scholar(token: Token) -> bool:
     """Somebody who studies what no lexicon has: «پىلانېتشۇناسى»."""
-    return not token.reading.known and any(part in token.text[3:] for part in function_words("scholar"))
+    return not token.reading.listed and any(part in token.text[3:] for part in function_words("scholar"))
 
 
 def _double(token: Token) -> bool:
     """A surname of two parts, the first of which no lexicon has: «فرىززى-باب»."""
     first, hyphen, second = token.text.partition("-")
-    if not hyphen or len(first) < LEAST_LETTERS or not second.isalpha() or token.reading.known or not first.isalpha():
+    if not hyphen or len(first) < LEAST_LETTERS or not second.isalpha() or token.reading.listed or not first.isalpha():
         return False
-    return not analyse(first)[0].known
+    return not analyse(first)[0].listed
 
 
 def possessed(token: Token) -> bool:
