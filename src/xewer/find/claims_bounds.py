@@ -57,7 +57,9 @@ def content_end(phrases: Phrases, start: int, cue: Cue) -> int | None:
             continue
         number = phrases.by_last.get(k)
         inside = number is None and any(p.first <= k < p.last for p in phrases.between(max(start, k - 6), cue.first))
-        if not inside and (number is None or phrases.found[number].case not in {"Nom", "Dat"}):
+        case = None if number is None else phrases.found[number].case
+        where = case == "Loc" and is_medium(token)  # «… كۆرۈشىدىغانلىقىنى تىۋىتتېردا يازدى»
+        if not inside and case not in {"Nom", "Dat"} and not where:
             return None
     return None
 

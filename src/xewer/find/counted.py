@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from xewer.find.cues import function_words
 from xewer.find.endings import endings
 from xewer.find.english_verbs import ing
 from xewer.find.figure import quantity_senses
@@ -78,7 +79,7 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
         if "counted" in phrase:
             return Counted(phrase["counted"][0], _lemma(doc, i, length), default is not None, True)
         if i == first and "repeat" in word:
-            return Counted("time", token.lemma, True, True)
+            return _deed(doc, i + 1, last) or Counted("time", token.lemma, True, True)
         if token.feat("Person[psor]") and token.lemma in _words("place word"):
             break
         if i == first and "classifier" in word:
@@ -156,6 +157,23 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
             return Counted(unit, token.lemma, default is not None, True)
         i += 1
     return default or in_name
+
+
+def _deed(doc: Doc, i: int, last: int) -> Counted | None:
+    """«تۆت قېتىم شىكايەت قىلدى», «40 قېتىم ھادىسە يۈز بەردى»: what was done or happened so often, if a noun says it."""
+    while i < last and doc.tokens[i].upos == "ADJ" and not doc.tokens[i].feat("Case").strip("Nom"):
+        i += 1
+    if i + 1 >= last:
+        return None
+    token, following = doc.tokens[i], doc.tokens[i + 1]
+    bare = token.upos == "NOUN" and token.feat("Case") in {"", "Nom"} and not token.feat("Person[psor]")
+    word = _senses_of(token)
+    light = following.lemma in function_words("light") and following.lemma not in function_words("able")
+    happens = light or following.lemma in function_words("happen")  # «چېمپىيون بولدى» was one, and did nothing
+    if not bare or not happens or not token.reading.listed or "detached" in word or "unit" in word:
+        return None
+    unit = _unit_of(token, word)
+    return None if unit is None else Counted(unit, token.lemma, True, True)
 
 
 def _unit_of(token: Token, word: Mapping[str, tuple[str, str]]) -> str | None:

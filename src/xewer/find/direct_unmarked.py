@@ -159,7 +159,10 @@ class UnmarkedSpeech:
         first = starts[0]
         behind = self.speech.after_verb(cue)
         ends = behind is not None and (
-            behind.last + 1 >= bound.last or self.speech.tokens[behind.last + 1].upos in {"PUNCT", "ADV"}
+            behind.last + 1 >= bound.last
+            or self.speech.tokens[behind.last + 1].upos in {"PUNCT", "ADV"}
+            or self.speech.tokens[behind.last].upos == "PRON"  # «…،-دېدى ئۇ تېلېۋىزىيەگە»
+            or is_person(self.speech.phrases, behind)
         )
         if behind is not None and ends and speaks(self.speech.phrases, behind):
             told = [c for i, c in self.speech.cues.items() if bound.first <= i < cue.first and c.finite]

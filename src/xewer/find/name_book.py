@@ -34,6 +34,11 @@ LEAST_LETTERS = 4  # shorter words are alike by chance
 REACH = 5  # words from a place to the head of the event that it belongs to: «ئەنگلىيە ... لوڭقىسى»
 LOOSE = 0.12  # distance by sound below which a word that comes back, or stands in its place, is an English name
 SURE = 0.05  # distance by sound below which an English name is taken for the one meant
+SHORT = 2  # code points of the name of a letter: «بى سى»
+# Case endings written apart from a foreign word.
+DETACHED = frozenset(
+    endings("genitive", "accusative", "dative", "locative", "ablative", "ki", "at", "possessive", "until", "plural")
+)
 INITIAL = re.compile(r"(?:\w{1,2}\.){1,3}\Z")
 
 
@@ -159,9 +164,24 @@ class NameBook:
             return "-" in token.text and _double(token)
         if token.text.isascii() or len(lemma) < 2 or lemma in role_nouns("people") or scholar(token):
             return False
-        if i and token.text in endings("possessive") and self.tokens[i - 1].text[-1:].isdigit():
-            return False  # «مولېكۇلانىڭ 20 سى»
+        if i and token.text in DETACHED:
+            return False  # «تالېنت نىڭ شەھەر باشلىقى», «مولېكۇلانىڭ 20 سى»
+        if len(token.text) == SHORT and i + 1 < len(self.tokens) and len(self.tokens[i + 1].text) == SHORT:
+            return False  # «كارول ئەتكىنسون | بى بى سى …»: letters
+        if i + 1 < len(self.tokens) and self._office(token) and self._goes_on(i):
+            return False  # «مۇئاۋىن رەئىسى | رون لانكاستېر»: also where a person is called so
         return not (i and self.tokens[i - 1].text in function_words("pound"))  # «فوند ستېرلىڭ»
+
+    def _office(self, token: Token) -> bool:
+        """A title with a possessive that the tagger took for the end of a name: «رەئىسى»."""
+        bare = (token.text.removesuffix("سى"), token.text.removesuffix("ى"))
+        return any(word != token.text and word in self.titles for word in bare)
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a word that can begin a name stands right behind."""
+        following = self.tokens[i + 1]
+        close = self.text[self.tokens[i].end : following.start] == " "
+        return close and (following.upos == "PROPN" or following.lemma in self.given)
 
     def initial(self, i: int) -> bool:
         """«ت.» or «J.» before a name."""

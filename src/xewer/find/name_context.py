@@ -199,6 +199,8 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
         book.add(first, head.last, head.row["label"], name, "name/unknown-place-head", 0.75, guess=True)
         return
     chain = organisation_end(book, first, last)
+    if chain is not None and any(k in book.used for k in range(last + 1, chain + 1)):
+        chain = None  # «كارول ئەتكىنسون | بى بى سى … رادىيوسىغا»: the name of a body stands between
     if chain is not None and first < last < chain - 1 and book.title_before(first):
         chain = None  # «52 ياشلىق كارېن ۋىتلوك … سوتىدا»: a person, and a body further on
     if chain is not None and book.tokens[chain].lemma in function_words("team"):

@@ -42,6 +42,8 @@ def from_latin(book: NameBook) -> None:
         if number is None:
             number = _glossed(book, first - 2, latin)
         if number is None:
+            number = _word_by_word(book, first - 2, latin)
+        if number is None:
             continue
         entity = book.found[number]
         if entity.guess and entity.label == "PERSON" and latin.split(" ")[0] in ARTICLES:
@@ -62,6 +64,33 @@ def _gloss(book: NameBook, i: int) -> tuple[int, int] | None:
     if j == i + 1 or j >= len(book.tokens) or book.tokens[j].text != ")" or i + 1 in book.used:
         return None
     return i + 1, j - 1
+
+
+def _word_by_word(book: NameBook, last: int, latin: str) -> int | None:
+    """«ۋوگان گېسىڭ (Vaughan Gething)»: each word sounds like one of the gloss, whatever the lexicon makes of it."""
+    words = [w for w in latin.split(" ") if w.isalpha()]
+    first = last - len(words) + 1
+    if len(words) < 2 or first < 0 or not book.uses(words[0]) & PERSON or not latin[:1].isupper():
+        return None
+    numbers = {book.used[k] for k in range(first, last + 1) if k in book.used}
+    if len(numbers) > 1 or any(not book.found[n].guess for n in numbers) or book.barred & set(range(first, last + 1)):
+        return None
+    tokens = book.tokens[first : last + 1]
+    if not all(book.blank_between(k) for k in range(first, last)):
+        return None
+    if not all(sounds_like(t.text, w) or sounds_like(t.lemma, w) for t, w in zip(tokens, words, strict=True)):
+        return None
+    start, end = tokens[0].start, tokens[-1].end
+    for number in numbers:
+        if book.found[number].start < start:
+            return None
+        book.found[number] = Entity(
+            start, end, end, book.text[start:end], "PERSON", latin, None, "name/glossed", 0.9, guess=True
+        )
+        book.used.update(dict.fromkeys(range(first, last + 1), number))
+        return number
+    book.add(first, last, "PERSON", latin, "name/glossed", 0.9, guess=True)
+    return book.used.get(last)
 
 
 def _glossed(book: NameBook, last: int, latin: str) -> int | None:
@@ -151,8 +180,9 @@ def _inside_a_name(book: NameBook, first: int, last: int, latin: str) -> bool:
     ):
         start -= 1  # «ۋىلدېرس خېگ (Hague) شەھىرى»: the gloss is of the last word alone
     known = book.found[number] if number is not None else None
-    if known is not None and (known.label == "PERSON" or not any(c.isalpha() for c in latin)):
-        return False
+    place = known is not None and known.guess and label in {"GPE", "LOC"} and known.end <= book.tokens[first - 2].end
+    if known is not None and ((known.label == "PERSON" and not place) or not any(c.isalpha() for c in latin)):
+        return False  # «ۋۇدمانكوت (Woodmancote) كەنتى»: what was taken for a person is a village
     name = known.name if known is not None and not known.guess and known.name else f"{latin} {head}".strip()
     if number is None:
         return book.add(start, end, label, name, "name/gloss-inside", 0.8)

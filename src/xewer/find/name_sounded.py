@@ -33,6 +33,7 @@ EXACT = 0.05  # ... where the words are also words of the language, and for a na
 LEAST_SOUNDS = 6  # of all words together; shorter names are alike by chance
 LEAST_ALONE = 5  # ... of a name of one word
 EXACT_ALONE = 0.03
+LEAST_WORD = 3  # code points; two shorter words in a row are letters
 MOST_WORDS = 4
 
 
@@ -116,6 +117,8 @@ def _free(book: NameBook, i: int) -> int:
 
 def _sounding(tokens: Sequence[Token]) -> tuple[_Sounded, int] | None:
     """The name that the words sound like, the first of the tables, and the length of the last word's stem."""
+    if all(len(t.text) < LEAST_WORD for t in tokens[:2]):
+        return None  # «بى سى»: letters
     worst = EXACT if all(t.reading.listed for t in tokens) else NEAR_ENOUGH
     said, *inner = [heard(t.text) for t in tokens[:-1]]
     for known in _begun(said, len(tokens), worst):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
-from xewer.find.english_names import SURNAME, english_match
+from xewer.find.english_names import GIVEN, SURNAME, english_match
 from xewer.find.gazetteer import match_names, role_nouns
 from xewer.find.name_alone import (
     club_towns,
@@ -42,7 +42,7 @@ from xewer.find.name_spellings import spelt_otherwise
 from xewer.find.name_titles import outside_titles
 
 if TYPE_CHECKING:
-    from xewer.find.gazetteer import Match
+    from xewer.find.gazetteer import Match, Row
     from xewer.model import Doc, Entity
 
 __all__ = ["find_names"]
@@ -119,6 +119,10 @@ def _place(book: NameBook, match: Match) -> None:
     if given_not_place(book, row, last):
         book.add(first, last + 1, "PERSON", book.spelt(first, last + 1), "name/given-name", 0.7, guess=True)
         return
+    if _surname_of(book, row, first, last):
+        spelt = book.spelt(first - 1, last)
+        book.add(first - 1, last, "PERSON", spelt, "name/given-name", 0.7, stem_end=match.stem_end, guess=True)
+        return
     if book.of_an_event(last):
         book.barred.update(range(first, last + 1))
         return
@@ -154,6 +158,18 @@ def _place(book: NameBook, match: Match) -> None:
         book.add(first, last, row.label, row.name_en, f"name/{row.table}", 0.95, ident=ident, stem_end=match.stem_end)
 
 
+def _surname_of(book: NameBook, row: Row, first: int, last: int) -> bool:
+    """«سكوتت كامېرون», «رون لانكاستېر»: a place's name that is a surname too, behind a first name."""
+    i = first - 1
+    if i < 0 or first != last or i in book.used or not book.blank_between(i) or not book.unknown(i):
+        return False
+    before, here = book.tokens[i], book.tokens[last]
+    if suffixed(before) or here.feat("Case") in {"Loc", "Abl", "Dat"} or place_head(book, last) is not None:
+        return False
+    given = before.lemma in book.given or english_match(before.lemma, GIVEN)[1] <= SURE
+    return given and english_match(row.form, SURNAME)[1] <= SURE
+
+
 def _of_the_country(book: NameBook, last: int) -> int | None:
     """«جۇڭگو گوۋۇيۈەن»: a country and one of its bodies that the tables have without it are one name."""
     row = book.listed.get(last + 1)
@@ -177,6 +193,8 @@ def _chamber(book: NameBook, last: int) -> int | None:
 def _person(book: NameBook, match: Match) -> None:
     """A known person; a surname behind an unknown first name is another person, unless the first name is right."""
     row, first = match.row, match.first
+    if _first_name_of_another(book, match) or _title_before_name(book, match):
+        return  # rules of context read the whole of it
     if _another_trade(book, match):
         name = book.spelt(first, match.last)
         book.add(first, match.last, "PERSON", name, "name/namesake", 0.7, stem_end=match.stem_end, guess=True)
@@ -205,6 +223,28 @@ def _person(book: NameBook, match: Match) -> None:
         book.add(first, last, "PERSON", row.name_en, "name/people", 0.95, ident=ident, stem_end=stem_end)
     else:
         book.add(first, last, "PERSON", book.spelt(first, last), "name/namesake", 0.75, stem_end=stem_end, guess=True)
+
+
+def _first_name_of_another(book: NameBook, match: Match) -> bool:
+    """«شارون كوللىېر»: a surname of the table that is also a first name, before an unknown word in the nominative."""
+    at = match.last
+    if match.first != at or " " not in match.row.name_en or suffixed(book.tokens[at]) or at + 1 >= len(book.tokens):
+        return False
+    if book.sounds_like(match.row.form, match.row.name_en.split(" ", maxsplit=1)[0]):
+        return False
+    given = match.row.form in book.given or english_match(match.row.form, GIVEN)[1] <= SURE
+    following = book.tokens[at + 1]
+    return given and book.blank_between(at) and book.unknown(at + 1) and not following.reading.listed
+
+
+def _title_before_name(book: NameBook, match: Match) -> bool:
+    """«مۇئاۋىن رەئىسى رون لانكاستېر»: an office with its possessive that is also somebody's surname."""
+    at = match.last
+    if match.first != at or at + 1 >= len(book.tokens) or not book.blank_between(at):
+        return False
+    text = book.tokens[at].text
+    title = book.titles.get(text.removesuffix("سى")) or book.titles.get(text.removesuffix("ى"))
+    return title is not None and title["place"] == "before" and book.unknown(at + 1)
 
 
 def _its_first_name(book: NameBook, i: int, name: str) -> bool:

@@ -7,16 +7,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xewer.find.counted import Counted, before, behind
-from xewer.find.cues import function_words
 from xewer.find.dateline import find_dateline
 from xewer.find.endings import endings
 from xewer.find.figure import quantity_senses
 from xewer.find.pieces import cut, merged, opaque_spans, time_senses
-from xewer.find.quantity_bounds import figures_at
+from xewer.find.quantity_bounds import VOTE, figures_at, opposed
 from xewer.model import Quantity
 from xewer.resources import read_table
 from xewer.text.spell_numbers import parse_number
@@ -32,7 +30,6 @@ __all__ = ["find_quantities"]
 
 # A measure and what is left over of it, and how many of these it has.
 PARTS = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("metre", "centimetre"): 100, ("kilometre", "metre"): 1000}
-OPPOSED = 2  # words between the two sides of a vote: «52 گە قارشى 48 ئاۋاز»
 
 
 def find_quantities(doc: Doc, names: Sequence[Entity], times: Sequence[Timex]) -> tuple[Quantity, ...]:
@@ -52,18 +49,7 @@ def find_quantities(doc: Doc, names: Sequence[Entity], times: Sequence[Timex]) -
     for first, last in doc.sentence_tokens():
         if first < last:
             reader.sentence(first, last)
-    return tuple(_opposed(doc.text, reader.found))
-
-
-def _opposed(text: str, found: list[Quantity]) -> list[Quantity]:
-    """«52 گە قارشى 48 ئاۋاز»: what is counted on the other side is told once."""
-    against = tuple(f" {form}" for form in function_words("against"))
-    for k, (here, other) in enumerate(pairwise(found)):
-        between = text[here.end : other.start].rstrip()
-        sides = here.kind == other.kind == "CARDINAL" and between.endswith(against) and len(between.split()) <= OPPOSED
-        if sides and here.unit is None:
-            found[k] = replace(here, unit=other.unit, counted=other.counted)
-    return found
+    return tuple(opposed(doc.text, reader.found))
 
 
 class _Figures:
@@ -102,7 +88,7 @@ class _Figures:
         if figure.kind == "MONEY":
             unit = self._currency(figure.currency or "")
         elif figure.score:
-            unit = self._score_of(p, figure)
+            unit = VOTE if self._votes(figure, last) else self._score_of(p, figure)
         elif figure.kind == "CARDINAL" and unit is None and figure.rule != "quantity/half":
             what = self._what(p, figure, first, last)
             unit, counted = self._near(what), what.lemma
@@ -190,6 +176,14 @@ class _Figures:
             words = (senses.word(w).get("played as", ("", ""))[0] for w in self._all_words)
             self._game_unit = next((unit for unit in words if unit), "game")
         return self._game_unit
+
+    def _votes(self, figure: Figure, last: int) -> bool:
+        """«7-4 ئاۋاز بىلەن»: the two sides of a vote."""
+        at = bisect_left(self._token_starts, figure.end)
+        words = [
+            quantity_senses().word(t.text).get("counted", ("", ""))[0] for t in self.doc.tokens[at : min(last, at + 3)]
+        ]
+        return VOTE in words
 
     def _score_of(self, p: Sequence[Piece], figure: Figure) -> str:
         """What a score counts: holes of golf («4&5»), or what the sport of the article scores, else points."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from xewer.find.cues import function_words
 from xewer.find.endings import endings
 from xewer.find.figure import PERCENT
 from xewer.find.quantity_patterns import number_at, score_at
@@ -16,8 +18,12 @@ if TYPE_CHECKING:
 
     from xewer.find.figure import Figure
     from xewer.find.pieces import Piece
+    from xewer.model import Quantity
 
-__all__ = ["figures_at"]
+__all__ = ["VOTE", "figures_at", "opposed"]
+
+VOTE = "vote"
+OPPOSED = 2  # words between the two sides of a vote: «52 گە قارشى 48 ئاۋاز»
 
 # How many words may stand between a number and the hedge of what it counts: «500 نەپەر ئادەمدىن ئارتۇق».
 _APART = 3
@@ -235,3 +241,14 @@ def _speed(p: Sequence[Piece], figure: Figure) -> Figure:
     ):
         return replace(figure, unit=f"{figure.unit} per hour", rule="quantity/speed")
     return figure
+
+
+def opposed(text: str, found: list[Quantity]) -> list[Quantity]:
+    """«52 گە قارشى 48 ئاۋاز»: what is counted on the other side is told once."""
+    against = tuple(f" {form}" for form in function_words("against"))
+    for k, (here, other) in enumerate(pairwise(found)):
+        between = text[here.end : other.start].rstrip()
+        sides = here.kind == other.kind == "CARDINAL" and between.endswith(against) and len(between.split()) <= OPPOSED
+        if sides and (here.unit is None or other.unit == VOTE):
+            found[k] = replace(here, unit=other.unit, counted=other.counted)
+    return found

@@ -56,7 +56,9 @@ def _named_last(phrases: Phrases, at: int, last: int) -> Phrase | None:
         end -= 1
     number = phrases.by_last.get(end)
     phrase = None if number is None else phrases.found[number]
-    if phrase is None or phrase.first < at or phrase.case not in BARE or not is_person(phrases, phrase):
+    if phrase is None or phrase.first < at or phrase.case not in BARE:
+        return None
+    if not is_person(phrases, phrase) and tokens[phrase.last].upos != "PROPN":
         return None
     if any(tokens[i].upos == "PUNCT" and tokens[i].text not in {"،", ","} for i in range(at, phrase.first)):
         return None
