@@ -168,8 +168,7 @@ def _deed(doc: Doc, i: int, last: int) -> Counted | None:
     token, following = doc.tokens[i], doc.tokens[i + 1]
     bare = token.upos == "NOUN" and token.feat("Case") in {"", "Nom"} and not token.feat("Person[psor]")
     word = _senses_of(token)
-    light = following.lemma in function_words("light") and following.lemma not in function_words("able")
-    happens = light or following.lemma in function_words("happen")  # «چېمپىيون بولدى» was one, and did nothing
+    happens = following.lemma in function_words("happen")
     if not bare or not happens or not token.reading.listed or "detached" in word or "unit" in word:
         return None
     unit = _unit_of(token, word)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["number_at", "score_at"]
 
+LARGEST = 200  # points of one side
+
 
 def _symbol(p: Sequence[Piece], i: int) -> Figure | None:
     """«%40», «يۈزدە 40», «$ 5 مىليون»: the sign or word before the number."""
@@ -238,9 +240,11 @@ def score_at(p: Sequence[Piece], i: int) -> list[Figure]:
         first = Figure(i, i + 1, p[i].start + len(a), int(a), int(a), "quantity/score", score=True)
         return [first, Figure(i, i + 1, p[i].stop, int(b), int(b), "quantity/score", score=True)]
     a_value = p[i].number
-    if a_value is None or not p[i].digits or a_value != int(a_value) or a_value > 200 or p[i].ending:
+    if a_value is None or not p[i].digits or a_value != int(a_value) or p[i].ending:
         return []
     other = _against(p, i)
+    if not other and a_value > LARGEST:
+        return []
     if other:
         b_value = p[other].number or 0.0
         first = Figure(i, i + 1, p[i].end, a_value, a_value, "quantity/score", score=True)
@@ -277,7 +281,10 @@ def _against(p: Sequence[Piece], i: int) -> int:
     if i + 3 >= len(p) or p[i + 1].text not in endings("dative"):
         return 0
     number = p[i + 2].number
-    if number is None or not p[i + 2].digits or number > 200 or p[i + 2].ordinal or not _about_score(p, i + 3):
+    votes = p[i + 3].sense("counted") == "vote"  # «428 گە 1 ئاۋاز بىلەن»
+    if number is None or not p[i + 2].digits or p[i + 2].ordinal:
+        return 0
+    if not votes and (number > LARGEST or not _about_score(p, i + 3)):
         return 0
     return i + 2
 
