@@ -6,6 +6,8 @@ import json
 import shutil
 import sqlite3
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +22,8 @@ def file(archive, visit):
 
 
 def run(name, *argv):
-    program = shutil.which(name)
+    beside = str(Path(sys.executable).parent)  # where pip puts the programs of this environment
+    program = shutil.which(name) or shutil.which(name, path=beside)
     if program is None:
         pytest.skip(f"{name} is not installed")
     done = subprocess.run([program, *map(str, argv)], capture_output=True, text=True, check=False, timeout=120)

@@ -48,7 +48,7 @@ def create_app(archive_path: str | Path | None = None, *, token: str | None = No
         token: what every request must carry; None lets in this machine only, and asks for none.
 
     >>> sorted(r.path for r in create_app("no-such.db").routes)[:3]
-    ['/', '/article/{ident:path}', '/article/{ident:path}.json']
+    ['/', '/alike/{ident:path}', '/alike/{ident:path}.json']
     """
     desk = Desk(archive_path)
 
