@@ -122,7 +122,8 @@ def _spelling(word: str, uses: frozenset[str]) -> tuple[str, float]:
     best, least = name, far if name else 1.0
     for rare, rare_uses in _rare().get(skeleton(said), ()):
         if rare_uses & uses and abs(len(rare) - len(said)) <= MOST_LONGER:
-            apart = _far(said, rare) + OPEN_END * ((said[-1] in OPEN) != (rare[-1] in OPEN_LETTERS))
+            apart = _far(said, rare, min(RARE_ENOUGH, least - RARE))
+            apart += OPEN_END * ((said[-1] in OPEN) != (rare[-1] in OPEN_LETTERS))
             if apart <= RARE_ENOUGH and apart + RARE < least:
                 best, least = rare, apart + RARE
     return (best, least) if best != name else (name, far)
@@ -162,9 +163,13 @@ def english_match(word: str, uses: frozenset[str] = PERSON) -> tuple[str, float]
     return (name, far) if better else (aligned, 0.0)
 
 
-def _far(said: str, latin: str) -> float:
-    """How far a word is from the nearest way to say a Latin one."""
-    return min((distance(said, s) / max(len(said), len(s), 1) for s in english_sounds(latin)), default=1.0)
+def _far(said: str, latin: str, most: float = 1.0) -> float:
+    """How far a word is from the nearest way to say a Latin one; 1 or more where that is farther than ``most``."""
+    nearest = 1.0
+    for sound in english_sounds(latin):
+        longest = max(len(said), len(sound), 1)
+        nearest = min(nearest, distance(said, sound, min(most, nearest) * longest) / longest)
+    return nearest
 
 
 def _by_sound(word: str, uses: frozenset[str]) -> tuple[str, float]:
@@ -179,7 +184,7 @@ def _by_sound(word: str, uses: frozenset[str]) -> tuple[str, float]:
         if abs(len(sound) - length) > 4 or not _same_onset(said, sound) or not names[name] & uses:
             continue
         longest = max(length, len(sound))
-        far = distance(said, sound, WORST * longest) / longest
+        far = distance(said, sound, min(WORST, least - later) * longest) / longest
         if far > WORST or far + later >= least:
             continue
         later += 0.0 if name.isascii() else ACCENTED

@@ -198,7 +198,7 @@ _set_of = lru_cache(maxsize=20_000)(frozenset[str])
 def _least() -> dict[str, float]:
     """What it costs at least to be rid of a sound, or to come by one."""
     drop, change = _costs()
-    return {x: min(drop[x], *(change[pair] for y in SOUNDS if y != x for pair in (x + y, y + x))) for x in SOUNDS}
+    return {x: min(drop[x], *(c for y in SOUNDS if y != x for c in (change[x][y], change[y][x]))) for x in SOUNDS}
 
 
 def near(x: str, y: str) -> bool:
@@ -209,30 +209,37 @@ def near(x: str, y: str) -> bool:
 def distance(a: str, b: str, most: float = FAR) -> float:
     """Weighted edit distance: vowels and glides are cheap, consonants dear; `FAR` once it is more than ``most``."""
     drop, change = _costs()
-    row = [0.0]
+    row, last = [0.0], 0.0
     for c in b:
-        row.append(row[-1] + drop[c])
-    for x in a:
-        above, dropped = row, drop[x]
-        last = above[0] + dropped
+        last += drop[c]
+        row.append(last)
+    drops = [drop[c] for c in b]
+    for x in a:  # comparisons instead of min(): the loop runs some thousand times an article
+        above, dropped, changed = row, drop[x], change[x]
+        corner = above[0]
+        least = last = corner + dropped
         row = [last]
-        for j, y in enumerate(b):
-            best = above[j] if x == y else above[j] + change[x + y]
-            other = above[j + 1] + dropped
-            best = min(best, other)
-            last += drop[y]
-            last = min(last, best)
+        for j, y in enumerate(b, 1):
+            best = corner if x == y else corner + changed[y]
+            corner = above[j]
+            if corner + dropped < best:  # noqa: PLR1730
+                best = corner + dropped
+            last += drops[j - 1]
+            if best < last:  # noqa: PLR1730
+                last = best
+            if last < least:  # noqa: PLR1730
+                least = last
             row.append(last)
-        if min(row) > most:
+        if least > most:
             return FAR
     return row[-1]
 
 
 @lru_cache(maxsize=1)
-def _costs() -> tuple[dict[str, float], dict[str, float]]:
+def _costs() -> tuple[dict[str, float], dict[str, dict[str, float]]]:
     """What it costs to leave a sound out, and to have one for another."""
     drop = {c: _drop(c) for c in SOUNDS}
-    return drop, {x + y: _change(x, y) for x in SOUNDS for y in SOUNDS}
+    return drop, {x: {y: _change(x, y) for y in SOUNDS} for x in SOUNDS}
 
 
 def _drop(c: str) -> float:
