@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xewer.find.claims_sources import CLOSING, STOPS, is_medium
 from xewer.find.cues import content_cases, function_words
+from xewer.find.gazetteer import role_nouns
 from xewer.find.phrases import BARE
 from xewer.find.speakers import addressee
 
@@ -58,7 +59,9 @@ def content_end(phrases: Phrases, start: int, cue: Cue) -> int | None:
         number = phrases.by_last.get(k)
         inside = number is None and any(p.first <= k < p.last for p in phrases.between(max(start, k - 6), cue.first))
         case = None if number is None else phrases.found[number].case
-        where = case == "Loc" and is_medium(token)  # «… كۆرۈشىدىغانلىقىنى تىۋىتتېردا يازدى»
+        where = case == "Loc" and (
+            is_medium(token) or token.lemma in role_nouns("platform")
+        )  # «… كۆرۈشىدىغانلىقىنى تىۋىتتېردا يازدى»
         if not inside and case not in {"Nom", "Dat"} and not where:
             return None
     return None

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from xewer.find.cues import function_words
 from xewer.find.english_verbs import ing
 from xewer.resources import read_table
 
@@ -112,8 +113,8 @@ def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int, *, posse
         if compound is not None:
             after = i + compound[0]
             token, word = doc.tokens[after - 1], compound[1]
-        elif token.upos in {"PUNCT", "PART", "DET"}:
-            continue
+        elif token.upos in {"PUNCT", "PART", "DET"} or (token.text in function_words("article") and i + 1 < last):
+            continue  # «بىر ئەمەلدار»: an official, not one official
         elif token.upos == "CCONJ":
             parts.append("and")
             continue
