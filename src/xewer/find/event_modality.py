@@ -17,40 +17,40 @@ if TYPE_CHECKING:
 __all__ = ["figure_kinds", "lasting_kinds", "mishap_kinds", "modality", "said_kinds", "thing_kinds", "whom_only_kinds"]
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=16)
+def _marked(mark: str) -> frozenset[str]:
+    """Kinds of event that carry a mark of ``events.yaml``."""
+    return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get(mark))
+
+
 def said_kinds() -> frozenset[str]:
     """Kinds of event that are done by saying so: «رەھمەت ئېيتىمەن» thanks."""
-    return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get("by_saying"))
+    return _marked("by_saying")
 
 
-@lru_cache(maxsize=1)
 def lasting_kinds() -> frozenset[str]:
     """Kinds whose present tense tells what is so now: «قوللايدۇ» supports."""
-    return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get("lasting"))
+    return _marked("lasting")
 
 
-@lru_cache(maxsize=1)
 def thing_kinds() -> frozenset[str]:
     """Kinds that befall things: a price rises, an election happens; a country does neither."""
-    return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get("things"))
+    return _marked("things")
 
 
-@lru_cache(maxsize=1)
 def whom_only_kinds() -> frozenset[str]:
     """Kinds whose object is a recipient only if it is somebody: who finds a cure does nothing to it."""
-    return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get("whom_only"))
+    return _marked("whom_only")
 
 
-@lru_cache(maxsize=1)
 def figure_kinds() -> frozenset[str]:
     """Kinds that are news only with a figure: «باھا 5 پىرسەنت ئۆستى», not «بىز چوڭ بولۇپ ئۆستۇق»."""
-    return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get("counted"))
+    return _marked("counted")
 
 
-@lru_cache(maxsize=1)
 def mishap_kinds() -> frozenset[str]:
     """Kinds that hurt people without anybody's doing: accidents, floods, fires."""
-    return frozenset(name for name, row in read_yaml("events.yaml")["kinds"].items() if row.get("mishap"))
+    return _marked("mishap")
 
 
 def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate | None) -> tuple[str, str]:

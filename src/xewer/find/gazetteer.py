@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from xewer.model import Reading, Token
 
-__all__ = ["Match", "Row", "bases", "gazetteer", "match_names", "role_nouns", "small_table"]
+__all__ = ["Match", "Row", "bases", "gazetteer", "listed_names", "match_names", "role_nouns", "small_table"]
 
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 POSSESSED = "+P3"
@@ -77,15 +77,20 @@ def gazetteer() -> _Node:
         table = TABLE_OF_LABEL.get(own.label, "places")
         row = Row(own.form, own.form, "own", own.label, own.name_en, own.id, table)
         _insert(root, row, words_of(own.form))
+    for row in listed_names():
+        _insert(root, row, words_of(row.form))
+    return root
+
+
+def listed_names() -> Iterator[Row]:
+    """The names of the tables of organisations, people and places, in the order in which they win."""
     labels = {row["kind"]: row["label"] for row in read_table("names/kinds.tsv")}
     for table in ("organisations", "people", "places"):
         if not data_path(f"names/{table}.tsv").exists():
             continue
         for cells in read_table(f"names/{table}.tsv"):
             label = LABEL_OF_FILE.get(table) or labels.get(cells["kind"], "GPE")
-            row = Row(cells["form"], cells["lemma"], cells["kind"], label, cells["name_en"], cells.get("id", ""), table)
-            _insert(root, row, words_of(row.form))
-    return root
+            yield Row(cells["form"], cells["lemma"], cells["kind"], label, cells["name_en"], cells.get("id", ""), table)
 
 
 def words_of(form: str) -> list[str]:

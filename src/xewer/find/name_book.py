@@ -35,10 +35,7 @@ REACH = 5  # words from a place to the head of the event that it belongs to: «�
 LOOSE = 0.12  # distance by sound below which a word that comes back, or stands in its place, is an English name
 SURE = 0.05  # distance by sound below which an English name is taken for the one meant
 SHORT = 2  # code points of the name of a letter: «بى سى»
-# Case endings written apart from a foreign word.
-DETACHED = frozenset(
-    endings("genitive", "accusative", "dative", "locative", "ablative", "ki", "at", "possessive", "until", "plural")
-)
+DETACHED = ("genitive", "accusative", "dative", "locative", "ablative", "ki", "at", "possessive", "until", "plural")
 INITIAL = re.compile(r"(?:\w{1,2}\.){1,3}\Z")
 
 
@@ -164,18 +161,18 @@ class NameBook:
             return "-" in token.text and _double(token)
         if token.text.isascii() or len(lemma) < 2 or lemma in role_nouns("people") or scholar(token):
             return False
-        if i and token.text in DETACHED:
+        if i and token.text in endings(*DETACHED):  # written apart from a foreign word
             return False  # «تالېنت نىڭ شەھەر باشلىقى», «مولېكۇلانىڭ 20 سى»
         if len(token.text) == SHORT and i + 1 < len(self.tokens) and len(self.tokens[i + 1].text) == SHORT:
             return False  # «كارول ئەتكىنسون | بى بى سى …»: letters
-        if i + 1 < len(self.tokens) and self._office(token) and self._goes_on(i):
+        if i + 1 < len(self.tokens) and self.office(token) is not None and self._goes_on(i):
             return False  # «مۇئاۋىن رەئىسى | رون لانكاستېر»: also where a person is called so
         return not (i and self.tokens[i - 1].text in function_words("pound"))  # «فوند ستېرلىڭ»
 
-    def _office(self, token: Token) -> bool:
-        """A title with a possessive that the tagger took for the end of a name: «رەئىسى»."""
-        bare = (token.text.removesuffix("سى"), token.text.removesuffix("ى"))
-        return any(word != token.text and word in self.titles for word in bare)
+    def office(self, token: Token) -> dict[str, str] | None:
+        """The row of a title that a word is with a possessive, whatever the tagger took it for: «رەئىسى»."""
+        bare = (token.text[: -len(e)] for e in function_words("possessive") if token.text.endswith(e))
+        return next((self.titles[word] for word in bare if word in self.titles), None)
 
     def _goes_on(self, i: int) -> bool:
         """Whether a word that can begin a name stands right behind."""
@@ -333,11 +330,7 @@ class NameBook:
     def title_row(self, token: Token) -> dict[str, str] | None:
         """The row of a title, also of one that no lexicon knows with its possessive: «زىيالىيسى»."""
         row = self.titles.get(token.lemma) or self.titles.get(token.text)
-        if row is None and not token.reading.listed:
-            for ending in function_words("possessive"):
-                if token.text.endswith(ending):
-                    row = row or self.titles.get(token.text[: -len(ending)])
-        return row
+        return self.office(token) if row is None and not token.reading.listed else row
 
     def title_after(self, last: int) -> bool:
         """A form of address right behind: «سۈرەن خانىم»."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.find.gazetteer import LABEL_OF_FILE, Match, Row, bases
+from xewer.find.gazetteer import Match, Row, bases, listed_names
 from xewer.find.name_sounds import VOWELS, distance, heard, near, skeleton
 from xewer.morph.analyse import analyse
-from xewer.resources import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,19 +39,13 @@ class _Spelt(NamedTuple):
 def _index() -> dict[str, tuple[_Spelt, ...]]:
     """Skeleton of the first word -> names of places and bodies that begin so."""
     found: dict[str, list[_Spelt]] = {}
-    labels = {row["kind"]: row["label"] for row in read_table("names/kinds.tsv")}
-    for table in ("organisations", "people", "places"):
-        for cells in read_table(f"names/{table}.tsv"):
-            form = cells["form"]
-            words = tuple(form.split(" "))
-            if form.isascii() or len(words) > LONGEST or not form.replace(" ", "").replace("-", "").isalpha():
-                continue
-            if len(words) == 1 and len(heard(form)) < LEAST_SOUNDS:
-                continue
-            if table == "people" and len(words) < PEOPLE:
-                continue
-            label = LABEL_OF_FILE.get(table) or labels.get(cells["kind"], "GPE")
-            row = Row(form, cells["lemma"], cells["kind"], label, cells["name_en"], cells.get("id", ""), table)
+    for row in listed_names():
+        form, words = row.form, tuple(row.form.split(" "))
+        if form.isascii() or len(words) > LONGEST or not form.replace(" ", "").replace("-", "").isalpha():
+            continue
+        if len(words) == 1 and len(heard(form)) < LEAST_SOUNDS:
+            continue
+        if row.table != "people" or len(words) >= PEOPLE:
             found.setdefault(skeleton(heard(words[0])), []).append(_Spelt(words, row))
     return {first: tuple(rows) for first, rows in found.items()}
 

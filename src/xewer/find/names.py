@@ -242,8 +242,7 @@ def _title_before_name(book: NameBook, match: Match) -> bool:
     at = match.last
     if match.first != at or at + 1 >= len(book.tokens) or not book.blank_between(at):
         return False
-    text = book.tokens[at].text
-    title = book.titles.get(text.removesuffix("سى")) or book.titles.get(text.removesuffix("ى"))
+    title = book.office(book.tokens[at]) or book.titles.get(book.tokens[at].text)
     return title is not None and title["place"] == "before" and book.unknown(at + 1)
 
 
