@@ -41,7 +41,7 @@ def _on_the_way(clauses: Clauses, phrase: Phrase) -> bool:
     if phrase.entity is not None or phrase.last < 1 or head.feat("Person[psor]") != "3":
         return False
     before = clauses.tokens[phrase.last - 1]
-    return before.feat("VerbForm") == "Vnoun" and not before.feat("Case").strip("Nom")
+    return before.feat("VerbForm") == "Vnoun" and before.feat("Case") in BARE
 
 
 def _other_sense(clauses: Clauses, phrase: Phrase) -> bool:

@@ -96,7 +96,7 @@ def _sounds_accusative(phrases: Phrases, first: int, last: int) -> Phrase | None
         entity = None if phrase.entity is None else phrases.names[phrase.entity]
         titled = entity is not None and entity.label == "PERSON" and phrases.tokens[phrase.first].start < entity.start
         verb = phrase.last + 1 < len(phrases.tokens) and phrases.tokens[phrase.last + 1].upos in {"VERB", "AUX", "ADP"}
-        listed = not {phrases.tokens[phrase.last].lemma}.isdisjoint(small_table("given_names"))
+        listed = phrases.tokens[phrase.last].lemma in small_table("given_names")
         if phrase.case == "Acc" and titled and not verb and not listed:
             return phrase
     return None
