@@ -98,6 +98,11 @@ class NameBook:
             lemmas = tuple(t.lemma for t in words)
             for k in range(len(lemmas) - 1 if len(lemmas) > 1 else 1):
                 self.organisations.setdefault(lemmas[k:], entity)
+            at = last - 1 if first < last and possessed(words[-1]) else last
+            short = self.tokens[at]
+            own = short.upos == "PROPN" and short.lemma not in self.given and not self.begins_place(at)
+            if own and at > first and not guess and len(short.lemma) >= LEAST_LETTERS:
+                self.organisations.setdefault((short.lemma,), entity)  # «مايامى دولفىنس كوماندىسى»: later «دولفىنس»
         elif "place-head" in rule and len(words) > 1 and words[1].lemma in self.place_heads:
             self.places.setdefault(words[0].lemma, entity)
         return True
@@ -254,6 +259,11 @@ class NameBook:
         token = self.tokens[i]
         return not (token.lemma in self.titles or self.speaker_noun(token))
 
+    def _stem(self, k: int) -> str:
+        """The last word of a name without endings; «ئادام» ends as if it had one, and is a given name."""
+        token = self.tokens[k]
+        return token.text if token.text in self.given and token.lemma not in self.given else token.lemma
+
     def spelt(self, first: int, last: int, *, place: bool = False) -> str:
         """English spelling of tokens that no table knows."""
         words: list[str] = []
@@ -261,7 +271,7 @@ class NameBook:
             if self.tokens[k].text == "." and words:
                 words[-1] += "."
             elif self.tokens[k].upos != "PUNCT":
-                words.append(self.glued(k) or (self.tokens[k].lemma if k == last else self.tokens[k].text))
+                words.append(self.glued(k) or (self._stem(k) if k == last else self.tokens[k].text))
         if place:
             return english_guess(" ".join(words), PLACE)
         known = [None if row is None else row["name_en"] for row in map(self.word_names.get, words)]
@@ -300,7 +310,13 @@ class NameBook:
     def joined(self, j: int) -> bool:
         """Whether the next word can belong to the same name: this one is bare and only a blank stands between."""
         here, following = self.tokens[j], self.tokens[j + 1]
-        return not suffixed(here) and not self.glued(j) and self.text[here.end : following.start] == " "
+        if suffixed(here) and not self._given_whole(here, following):
+            return False
+        return not self.glued(j) and self.text[here.end : following.start] == " "
+
+    def _given_whole(self, token: Token, following: Token) -> bool:
+        """«ئادام گەيس»: a given name that also reads as a noun with an ending, before a word of no lexicon."""
+        return token.text in self.given and token.upos in {"NOUN", "ADJ", "PROPN"} and not following.reading.listed
 
     def speaker_noun(self, token: Token) -> bool:
         """A noun for a person: a title, one who can speak, one who does («ھۇجۇمچى»)."""

@@ -78,7 +78,9 @@ def from_context(book: NameBook) -> None:
         while j + 1 < n and book.joined(j):
             if book.unknown(j + 1) or book.initial(j + 1):
                 j += 1
-            elif j + 2 < n and book.tokens[j + 1].text in particles and book.unknown(j + 2) and book.joined(j + 1):
+            elif (
+                j + 2 < n and book.tokens[j + 1].text in particles and book.unknown(j + 2) and book.blank_between(j + 1)
+            ):
                 j += 2  # «ماريا دا سىلۋا»
             else:
                 break
@@ -92,8 +94,10 @@ def from_context(book: NameBook) -> None:
 
 def _split(book: NameBook, first: int, last: int) -> list[tuple[int, int]]:
     """A run of four words with a given name in third place is two people: «سكوت پىتمان ئالان ماكگرېگور»."""
-    if last - first >= 3 and book.given_name(first + 2) and not any(book.initial(i) for i in range(first, last + 1)):
-        return [(first, first + 1), (first + 2, last)]
+    third = first + 2
+    again = last > third and book.given_name(third) and book.tokens[third].text not in role_nouns("particle")
+    if again and not any(book.initial(i) for i in range(first, last + 1)):
+        return [(first, first + 1), (third, last)]
     if last - first >= 2 and _somebody_else(book, first, last):
         return [(first, last - 1), (last, last)]
     if last - first == 2 and book.given_name(first + 1) and _surname_before(book, first):
