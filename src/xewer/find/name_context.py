@@ -78,9 +78,7 @@ def from_context(book: NameBook) -> None:
         while j + 1 < n and book.joined(j):
             if book.unknown(j + 1) or book.initial(j + 1):
                 j += 1
-            elif (
-                j + 2 < n and book.tokens[j + 1].text in particles and book.unknown(j + 2) and book.blank_between(j + 1)
-            ):
+            elif j + 2 < n and book.tokens[j + 1].text in particles and _goes_on(book, j):
                 j += 2  # «ماريا دا سىلۋا»
             else:
                 break
@@ -90,6 +88,11 @@ def from_context(book: NameBook) -> None:
         for first, last in _split(book, hidden, j):
             _run(book, first, last, hidden=hidden < start)
         i = j + 1
+
+
+def _goes_on(book: NameBook, j: int) -> bool:
+    """Whether a word of no lexicon stands behind the particle that follows: «دى پەيس»."""
+    return book.unknown(j + 2) and book.blank_between(j + 1)
 
 
 def _split(book: NameBook, first: int, last: int) -> list[tuple[int, int]]:
