@@ -94,8 +94,6 @@ def _organisation(book: NameBook, i: int, longest: int) -> None:
         earlier = book.organisations.get(words)
         if earlier is None or (width == 1 and tokens[i].upos not in {"PROPN", "X"} and "marked" not in earlier.rule):
             continue
-        if width == 1 and words[0] in book.persons and " " in earlier.text:
-            continue  # «خوپكىنس»: somebody of the article, though a university bears the name
         if width > 1 and headed(book, earlier) and not possessed(tokens[i + width - 1]):
             continue  # «كېڭەش پالاتا ئەزاسى»: an office, not the body
         if tokens[i].reading.listed and width > 1 and not earlier.text.startswith(tokens[i].text):

@@ -98,11 +98,6 @@ class NameBook:
             lemmas = tuple(t.lemma for t in words)
             for k in range(len(lemmas) - 1 if len(lemmas) > 1 else 1):
                 self.organisations.setdefault(lemmas[k:], entity)
-            at = last - 1 if first < last and possessed(words[-1]) else last
-            short = self.tokens[at]
-            own = short.upos == "PROPN" and short.lemma not in self.given and not self.begins_place(at)
-            if own and at > first and not guess and len(short.lemma) >= LEAST_LETTERS:
-                self.organisations.setdefault((short.lemma,), entity)  # «مايامى دولفىنس كوماندىسى»: later «دولفىنس»
         elif "place-head" in rule and len(words) > 1 and words[1].lemma in self.place_heads:
             self.places.setdefault(words[0].lemma, entity)
         return True
