@@ -131,13 +131,15 @@ def single_words(book: NameBook) -> None:
         if token.reading.listed:
             _given_alone(book, i)
             continue
-        if possessed(token) or token.lemma in book.titles or book.speaker_noun(token):
+        if token.lemma in book.titles or book.speaker_noun(token):
             continue
-        known = book.variant(token.lemma)
+        known = book.variant(token.text if possessed(token) else token.lemma)
         if known is not None:
             name, rule = known.name, "name/variant"
             label = known.label
             book.add(i, i, label, name, rule, 0.7, ident=known.entity_id, guess=True)
+            continue
+        if possessed(token):
             continue
         if _inside_a_place(book, i):
             name = book.spelt(i, i, place=True)
