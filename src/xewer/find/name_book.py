@@ -310,8 +310,10 @@ class NameBook:
         return not self.glued(j) and self.text[here.end : following.start] == " "
 
     def _given_whole(self, token: Token, following: Token) -> bool:
-        """«ئادام گەيس»: a given name that also reads as a noun with an ending, before a word of no lexicon."""
-        return token.text in self.given and token.upos in {"NOUN", "ADJ", "PROPN"} and not following.reading.listed
+        """«ئادام گەيس», «تىففانى بوگس»: a given name that reads as if it had an ending, before a word of no lexicon."""
+        if following.reading.listed or token.upos not in {"NOUN", "ADJ", "PROPN"}:
+            return False
+        return token.text in self.given or (not token.reading.listed and english_match(token.text, GIVEN)[1] <= SURE)
 
     def speaker_noun(self, token: Token) -> bool:
         """A noun for a person: a title, one who can speak, one who does («ھۇجۇمچى»)."""
@@ -332,7 +334,7 @@ class NameBook:
         token = self.tokens[first - 1]
         if self.tokens[first].start - token.end != 1 or token.feat("Number") == "Plur":
             return False
-        if token.text in function_words("aged"):
+        if token.text.lstrip("0123456789") in function_words("aged"):
             return True
         if token.feat("Case") not in BARE:
             return False
