@@ -79,13 +79,19 @@ def _generic(book: NameBook, i: int) -> bool:
 
 
 def unknown_places(book: NameBook) -> None:
-    """An unknown word where something is: «پېررىسبۇرگدا», «باررخېد تەرەپكە», «پادستوۋ يېقىنىدا»."""
+    """An unknown word where something is: «پېررىسبۇرگدا», «خاكونې دا», «باررخېد تەرەپكە», «پادستوۋ يېقىنىدا»."""
     described = {t.lemma for i, t in enumerate(book.tokens) if _described(book, i)}
     for i, token in enumerate(book.tokens):
         if not _stranger(book, i) or token.lemma in described or _a_person(book, i):
             continue
-        if token.feat("Case") == "Loc" or token.feat("Form") == "Ki" or _beside(book, i):
+        there = token.feat("Case") == "Loc" or token.feat("Form") == "Ki" or apart(book, i, "locative", "ki")
+        if there or _beside(book, i):
             book.add(i, i, "GPE", book.spelt(i, i, place=True), "name/unknown-place", 0.6, guess=True)
+
+
+def apart(book: NameBook, i: int, *kinds: str) -> bool:
+    """Whether an ending of these kinds is written apart from a word, as many do behind a foreign name: «خاكونې دا»."""
+    return not suffixed(book.tokens[i]) and book.blank_between(i) and book.tokens[i + 1].text in endings(*kinds)
 
 
 def _beside(book: NameBook, i: int) -> bool:

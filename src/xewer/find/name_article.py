@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
 from xewer.find.english_names import PERSON, PLACE, common_name, english_match, figure_kinds
+from xewer.find.name_alone import apart
 from xewer.find.name_bodies import headed
 from xewer.find.name_book import LOOSE, SURE, possessed, suffixed
 from xewer.find.name_latin import capitalised
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["from_article", "single_words"]
 
 LEAST_LETTERS = 4
+CASES = ("genitive", "accusative", "dative", "ablative")
 NATIVE_ORIGINS = frozenset({"uyghur"})  # a Uyghur name alone is mostly also a word
 OFTEN = 0.085  # ... below which a word that comes back is taken for a person
 CLOSE = 0.03  # ... below which it is the surname of somebody like those of the article
@@ -148,7 +150,7 @@ def single_words(book: NameBook) -> None:
         if _speaks(book, i):
             book.add(i, i, "PERSON", book.spelt(i, i), "name/speaker", 0.6, guess=True)
             continue
-        _by_sound(book, i, often=seen[token.lemma] > 1)
+        _by_sound(book, i, often=seen[token.lemma] > 1 or apart(book, i, *CASES))
 
 
 def _speaks(book: NameBook, i: int) -> bool:
