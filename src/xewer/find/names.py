@@ -326,7 +326,7 @@ def _common_word(book: NameBook, match: Match) -> bool:
         return False
     if token.text == match.row.form and suffixed(token) and match.row.kind in LARGE:
         return False  # «فلورىدا» is the state, not where a flora is
-    if match.row.kind == "area" and not suffixed(token):
+    if match.row.kind == "planet" or (match.row.kind == "area" and not suffixed(token)):
         return False  # «غەرب ئاخبارات ئورگانلىرى»: the West, but «غەربى» is the west of something
     return token.reading.listed and token.upos not in {"PROPN", "X"}
 
