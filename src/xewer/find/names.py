@@ -34,7 +34,7 @@ from xewer.find.name_book import BARE, SURE, NameBook, possessed, suffixed
 from xewer.find.name_context import addressed, from_context, from_marks, from_openers, unknown_pairs
 from xewer.find.name_hidden import word_names
 from xewer.find.name_known import known_by_sound
-from xewer.find.name_latin import from_latin, latin_bodies, latin_names
+from xewer.find.name_latin import from_latin, latin_bodies, latin_names, latin_sources
 from xewer.find.name_lists import from_lists, hyphenated
 from xewer.find.name_places import bar_storms, given_not_place, headed_name, opened_places, owned_word, place_head
 from xewer.find.name_sounded import sounded_bodies, sounded_names
@@ -75,6 +75,7 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     from_context(book)
     latin_names(book)
     latin_bodies(book)
+    latin_sources(book)
     from_latin(book)
     from_lists(book)
     unknown_pairs(book)
