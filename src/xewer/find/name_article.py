@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from xewer.find.cues import function_words
 from xewer.find.english_names import PERSON, PLACE, common_name, english_match, figure_kinds
 from xewer.find.name_bodies import headed
 from xewer.find.name_book import LOOSE, SURE, possessed, suffixed
@@ -42,7 +43,7 @@ def from_article(book: NameBook) -> None:
             ):
                 last += 1
             first = i
-            if book.first_name(i - 1) and book.joined(i - 1) and not tokens[i - 1].reading.listed:
+            if book.first_name(i - 1) and book.joined(i - 1) and not _said(book, i - 1):
                 first -= 1
             book.add(first, last, "PERSON", book.spelt(first, last), "name/article", 0.8, guess=True)
         elif (
@@ -54,6 +55,11 @@ def from_article(book: NameBook) -> None:
             place = book.places[tokens[i].lemma]
             book.add(i, i, "GPE", place.name, "name/article", 0.75, ident=place.entity_id, guess=True)
         i += 1
+
+
+def _said(book: NameBook, i: int) -> bool:
+    """A word of the language, or the verb behind a quotation in a strange spelling: «دەپ يازىدى فلېيشېر»."""
+    return book.tokens[i].reading.listed or (i > 0 and book.tokens[i - 1].text in function_words("said"))
 
 
 def _full_names(book: NameBook) -> dict[str, list[Entity]]:
@@ -105,7 +111,8 @@ def _nameable(book: NameBook, i: int) -> bool:
 
 def _person(book: NameBook, i: int) -> bool:
     token = book.tokens[i]
-    return _nameable(book, i) and token.lemma in book.persons and (token.upos != "PRON" or suffixed(token))
+    known = token.lemma in book.persons or (len(book.persons) and book.glued(i) in book.persons)
+    return _nameable(book, i) and bool(known) and (token.upos != "PRON" or suffixed(token))
 
 
 # -- one word --------------------------------------------------------------------------------------------------------

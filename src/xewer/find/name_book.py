@@ -20,6 +20,7 @@ from xewer.find.english_names import (
 )
 from xewer.find.gazetteer import role_nouns, small_table
 from xewer.find.name_sounds import heard_alike, sounds_like
+from xewer.find.run_together import run_together
 from xewer.model import Entity
 from xewer.morph.analyse import analyse
 
@@ -161,6 +162,8 @@ class NameBook:
             return "-" in token.text and _double(token)
         if token.text.isascii() or len(lemma) < 2 or lemma in role_nouns("people") or scholar(token):
             return False
+        if not token.reading.listed and run_together(token.text):
+            return False
         if i and token.text in endings(*DETACHED):  # written apart from a foreign word
             return False  # «تالېنت نىڭ شەھەر باشلىقى», «مولېكۇلانىڭ 20 سى»
         if len(token.text) == SHORT and i + 1 < len(self.tokens) and len(self.tokens[i + 1].text) == SHORT:
@@ -225,13 +228,14 @@ class NameBook:
         return (row is None and not token.reading.listed) or english_match(before.lemma, GIVEN)[1] <= 0.02
 
     def glued(self, i: int) -> str:
-        """A name with «ۋە» written onto it, without that; else an empty string."""
+        """A name with a word like «ۋە», «بەلكىم» written onto it, without that; else an empty string."""
         token = self.tokens[i]
         if token.reading.listed or len(token.text) < 6:
             return ""
         for word in role_nouns("and"):
-            if token.text.endswith(word) and english_match(token.text[: -len(word)])[1] <= LOOSE:
-                return token.text[: -len(word)]
+            name = token.text.removesuffix(word)
+            if name != token.text and (name in self.persons or english_match(name)[1] <= LOOSE):
+                return name
         return ""
 
     def dotted(self, j: int) -> int:

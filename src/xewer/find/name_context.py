@@ -6,7 +6,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
-from xewer.find.english_names import GIVEN, PERSON, PLACE, SURNAME, body_name, english_guess, english_match
+from xewer.find.english_names import (
+    GIVEN,
+    PERSON,
+    PLACE,
+    SURNAME,
+    body_name,
+    english_guess,
+    english_match,
+    figure_kinds,
+)
 from xewer.find.gazetteer import role_nouns
 from xewer.find.gloss import gloss_word
 from xewer.find.marks import marked_spans
@@ -323,10 +332,17 @@ def _body(book: NameBook, first: int, last: int, chain: int) -> None:
     book.add(first, chain, "ORG", whole, "name/unknown-organisation", 0.7, guess=True)
 
 
+def _athlete(word: str) -> bool:
+    """«شېرزېر كوماندىسى»: a word that sounds like the surname of a known athlete, and like no club."""
+    surname, far = english_match(word, SURNAME)
+    return far <= SURE and "athlete" in figure_kinds(surname) and not body_name(word)
+
+
 def team(book: NameBook, first: int, last: int) -> None:
-    """«X كوماندىسى»: X alone if it is a person of the article or an English surname, else the club with its head."""
+    """«X كوماندىسى»: X alone if it is a person of the article or a known athlete, else the club with its head."""
     words = [book.tokens[k].lemma for k in range(first, last + 1)]
     person = any(book.person_like(w) for w in words) or (len(words) > 1 and book.given_name(first))
+    person = person or (first == last and _athlete(words[0]))
     if person:
         book.add(first, last, "PERSON", book.spelt(first, last), "name/team-of-person", 0.7, guess=True)
     else:
