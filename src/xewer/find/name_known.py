@@ -27,6 +27,7 @@ EXACT = 0.05  # ... where both are also words of the language, «تېرىسا م
 LATER = 0.002  # each likelier way to say the same name: «كەيت» is Kate rather than Keith
 OPEN_END = 0.06  # one ends in a vowel, the other does not: «روبېرتو» is Roberto, not Robert
 CLEARLY = 0.04  # by so much another surname must be nearer to be the one meant
+NO_NAMES = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ"})  # no first names
 OURS = "uyghur"  # the spelling is one of ours
 LEAST_SOUNDS = 6  # of both words together; shorter names are alike by chance
 LEAST_FIRST = 2  # of the first name: Ann, Ed, Jo
@@ -121,6 +122,8 @@ def _pair(book: NameBook, i: int, worst: float) -> None:
     here, following = book.tokens[i], book.tokens[i + 1]
     if here.text.isascii() or following.text.isascii() or not book.blank_between(i):
         return
+    if here.reading.listed and here.reading.upos in NO_NAMES:
+        return  # «ياكى قان» is "or blood", not Jackie Chan
     first = heard(here.text)
     surnames = _surnames(skeleton(first))
     if not surnames:
