@@ -33,7 +33,8 @@ from xewer.find.name_bodies import (
 from xewer.find.name_book import BARE, SURE, NameBook, possessed, suffixed
 from xewer.find.name_context import addressed, from_context, from_marks, from_openers, unknown_pairs
 from xewer.find.name_hidden import word_names
-from xewer.find.name_known import known_by_sound
+from xewer.find.name_known import known_by_sound, known_over_tables
+from xewer.find.name_known_long import long_names_by_sound
 from xewer.find.name_latin import from_latin, latin_bodies, latin_names, latin_sources
 from xewer.find.name_lists import from_lists, hyphenated
 from xewer.find.name_places import bar_storms, given_not_place, headed_name, opened_places, owned_word, place_head
@@ -60,6 +61,8 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     book.ends = {m.first: m.last for m in matches}
     bar_storms(book)
     sounded_names(book)
+    long_names_by_sound(book)
+    known_over_tables(book)
     _from_tables(book, matches)
     hyphenated(book)
     _by_sound(book, alone=False)
