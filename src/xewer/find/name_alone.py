@@ -84,7 +84,7 @@ def unknown_places(book: NameBook) -> None:
     for i, token in enumerate(book.tokens):
         if not _stranger(book, i) or token.lemma in described or _a_person(book, i):
             continue
-        there = token.feat("Case") == "Loc" or token.feat("Form") == "Ki" or apart(book, i, "locative", "ki")
+        there = token.feat("Case") == "Loc" or token.feat("Form") == "Ki" or apart(book, i, "locative", "at")
         if there or _beside(book, i):
             book.add(i, i, "GPE", book.spelt(i, i, place=True), "name/unknown-place", 0.6, guess=True)
 
@@ -214,7 +214,7 @@ def _there(book: NameBook, entity: Entity) -> bool:
     if following == len(book.tokens):
         return False
     after = book.tokens[following].text
-    return after in endings("locative", "ki", "at") or (not entity.start and after in DATELINE_MARKS)
+    return after in endings("locative", "at") or (not entity.start and after in DATELINE_MARKS)
 
 
 @lru_cache(maxsize=1)
