@@ -6,6 +6,7 @@ that a name of two words is hardly met by chance.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,6 +36,8 @@ LEAST_ALONE = 5  # ... of a name of one word
 EXACT_ALONE = 0.03
 LEAST_WORD = 3  # code points; two shorter words in a row are letters
 MOST_WORDS = 4
+PLACE_TABLES = ("places", "public_places")
+SAINT = re.compile(r"^St\.? ")  # said in full: «سېنت لۇئىس» is St. Louis
 
 
 class _Sounded(NamedTuple):
@@ -50,11 +53,11 @@ def _names() -> tuple[_Sounded, ...]:
     """Names of the tables whose English has one to four plain words; each once."""
     labels = {row["kind"]: row["label"] for row in read_table("names/kinds.tsv")}
     found: dict[str, _Sounded] = {}
-    for table in ("public_bodies", "organisations", "places"):
+    for table in ("public_bodies", "organisations", "places", "public_places"):
         for row in read_table(f"names/{table}.tsv"):
             name = row["name_en"]
-            words = tuple(name.replace("-", " ").removeprefix("The ").split(" "))
-            label = labels.get(row["kind"], "GPE") if table == "places" else "ORG"
+            words = tuple(SAINT.sub("Saint ", name.replace("-", " ").removeprefix("The ")).split(" "))
+            label = labels.get(row["kind"], "GPE") if table in PLACE_TABLES else "ORG"
             alone = len(words) == 1 and table != "public_bodies"
             if not alone and len(words) <= MOST_WORDS and all(w.replace("'", "").isalpha() for w in words):
                 found.setdefault(name, _Sounded(words, name, label))
