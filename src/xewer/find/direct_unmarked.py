@@ -9,6 +9,7 @@ from xewer.find.claims_bounds import clause_starts, content_start
 from xewer.find.cues import Cue, function_words, speaker_kinds
 from xewer.find.direct import LONGEST_CLAUSE, Bound
 from xewer.find.direct_broken import SKIP_AFTER
+from xewer.find.phrase_words import possessed
 from xewer.find.phrases import BARE
 from xewer.find.speakers import addressee, speaks, subject
 from xewer.find.speakers_joined import is_person
@@ -213,6 +214,9 @@ class UnmarkedSpeech:
         """Whether a colon behind a phrase opens speech: a person, «ئۇ», an office before a sentence with its verb."""
         phrases, tokens = self.speech.phrases, self.speech.tokens
         head = tokens[who.last]
+        thing = phrases.at(who.last + 1, bound.last)
+        if thing is not None and thing.case in BARE and possessed(tokens[thing.last]) and tokens[thing.last + 1].text == ":":
+            return False  # «X دېلوسى: …»: the case of X heads what follows
         if head.upos == "PRON" or is_person(phrases, who):
             return True
         last = bound.last - 1 if tokens[bound.last - 1].upos != "PUNCT" else bound.last - 2

@@ -168,7 +168,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     if series is not None and series.case not in BARE:
         return None  # «گوگل، مىكروسوفت ۋە ئالما شىركەتلىرىدە ئىشلىگەن …»: the case of the last is that of all
     if following is not None and not topic:
-        if following.upos in {"ADP", "PART", "AUX"}:
+        if following.upos in {"ADP", "PART", "AUX"} or following.text in function_words("apart"):
             return None
         light = following.lemma in function_words("light")
         if following.upos == "VERB" and phrase.entity is None and head.upos == "NOUN":
@@ -178,7 +178,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
                 return None  # object: «قارار چىقاردى»
         if series is not None:
             return None  # «جەنۇبىي كورېيە ۋە غەرب ئاخبارات ئورگانلىرى»: the last of them stands for all
-    if head.lemma in function_words("self") or _in_marks(phrases, phrase) or _glossed(phrases, phrase):
+    if head.text in function_words("apart") or head.lemma in function_words("self") or _in_marks(phrases, phrase) or _glossed(phrases, phrase):
         return None
     if head.lemma in function_words("pointing"):
         return None  # «مانا بۇ … دىن دېرەك بېرىدۇ»
@@ -193,7 +193,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         score = 3.0
     elif phrase.entity is not None:
         label = phrases.names[phrase.entity].label
-        score = {"PERSON": 4.0, "ORG": 3.0, "GPE": 2.5}.get(label, 0.0)
+        score = {"PERSON": 4.0, "ORG": 3.0, "GPE": 2.5}.get(label, 0.6)  # a palace that opens its clause
     elif head.upos == "PRON":
         indefinite = head.feat("PronType") not in {"Prs", "", "Dem"}
         score = 0.5 if indefinite and head.lemma not in function_words("somebody") else 3.0

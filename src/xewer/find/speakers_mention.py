@@ -43,6 +43,9 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
             return Mention(entity.start, entity.end, entity.text, entity.name, entity.entity_id)
     else:
         # A name with a possessed head is the description: «سېئۇل ھۆكۈمىتى»; «بىر», «بىر نەپەر» and demonstratives go.
+        article = _article(phrases, phrase)
+        if article is not None:
+            return Mention(tokens[article + 1].start, tokens[phrase.last].end, "")
         while first < phrase.last and tokens[first].upos in {"NUM", "DET"} and first not in phrases.name_at:
             first += 1
         if phrase.first < first < phrase.last and tokens[first].lemma in function_words("counter"):
@@ -60,6 +63,16 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
             first = phrases.found[before].first  # «ئاھالىلەردىن بىرى»
     start, end = tokens[first].start, tokens[phrase.last].end
     return Mention(start, end, "")
+
+
+def _article(phrases: Phrases, phrase: Phrase) -> int | None:
+    """The «بىر» of a description: what stands before it only says which («بۇ ئىشتىن خەۋەردار بىر | مەنبە»), or None."""
+    for i in range(phrase.last - 1, phrase.first - 1, -1):
+        token = phrases.tokens[i]
+        if token.text in function_words("article"):
+            counted = phrases.tokens[i + 1].lemma in function_words("counter")
+            return i + 1 if counted and i + 1 < phrase.last else i
+    return None
 
 
 def _name_start(phrases: Phrases, phrase: Phrase) -> int | None:
