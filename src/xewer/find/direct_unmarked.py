@@ -50,7 +50,7 @@ class UnmarkedSpeech:
                 quote = self._closed(number, *closing)
                 if quote is not None:
                     found.append(quote)
-        covered = Stretches((q.start, q.end) for q in taken + found)
+        covered = Stretches((q.start, q.end) for q in taken + found if not self._by_me(q))
         for bound in self.speech.bounds:
             quote = self._colon_only(bound)
             if quote is not None and not covered.overlaps(quote.start, quote.end):
@@ -60,6 +60,12 @@ class UnmarkedSpeech:
             if not outer or quote.start >= outer[-1].end:
                 outer.append(quote)
         return outer
+
+    def _by_me(self, quote: Quote) -> bool:
+        """Whether «مەن» says a quotation: it may stand in the words of another."""
+        if quote.speaker is None:
+            return False
+        return self.speech.tokens[self.speech.phrases.token_at(quote.speaker.start)].feat("Person") == "1"
 
     def _turns(self) -> list[Quote]:
         """The turns of an interview: lines that begin with «سوئال:», «جاۋاب:», «مۇخبىر:» or who speaks."""
@@ -110,6 +116,8 @@ class UnmarkedSpeech:
             cue = self.speech.cue_at(i)
             if cue is None or not (cue.kind == "de" or cue.said):
                 continue
+            if colon is not None and self._own_words(cue, colon):
+                continue  # «X مۇنداق دېدى: مەن ئۇنىڭغا «…» دېدىم»: told in the speech, it does not close it
             before = tokens[i - 1]
             if before.text in DASHES:
                 joined = before.start - tokens[i - 2].end <= 1 and tokens[i - 2].text in SKIP_AFTER
@@ -121,10 +129,22 @@ class UnmarkedSpeech:
                     return i - 1, cue  # «چاۋشيەن: … بولمايدۇ، دېدى»
         return None
 
+    def _own_words(self, cue: Cue, colon: int) -> bool:
+        """Whether «دېدىم» stands behind a colon that somebody else opens with a verb of the third person."""
+        intro = self.speech.cue_before(colon)
+        told = intro is not None and self.speech.tokens[intro.last].feat("Person") != "1"
+        return told and self.speech.tokens[cue.last].feat("Person") == "1"
+
     def _marked_from(self, last: Token, colon: int) -> bool:
         """Whether the speech is one quotation in marks from the colon on, to the mark that a token is."""
         marked = self.speech.by_close.get(last.end)
         return marked is not None and marked.open <= self.speech.tokens[colon + 1].start
+
+    def _marked_line(self, first: int, last: int) -> bool:
+        """Whether a sentence behind ``first`` and before ``last`` is a quotation in marks, which ends what was open."""
+        tokens = self.speech.tokens
+        starts = (tokens[b.first].start for b in self.speech.bounds[first + 1 : last] if b.last > b.first)
+        return any(self.speech.text[start] in OPENING for start in starts)
 
     def _tells(self, cue: Cue) -> bool:
         """Finite, or a converb: «…،-دېگەن تەكلىپ» and «…،-دەپ ئەيىبلىگەنلەر» stand inside a clause of another."""
@@ -144,7 +164,7 @@ class UnmarkedSpeech:
                 if back and any(i in self.speech.cues for i in range(colon + 1, bound.last)):
                     break  # that speech has its own verb
                 start = self.speech.text_after(colon)
-                if back and self.speech.text[start] in OPENING:
+                if back and (self.speech.text[start] in OPENING or self._marked_line(number - back, number)):
                     break  # what that colon opens stands in marks of its own
                 if self.speech.closes_before(start, end):
                     return None

@@ -195,7 +195,13 @@ class _People:
         number = bisect_left(self.person_starts, at) - 1
         if number < 0 or at - self.person_starts[number] > NEAR:
             return None
-        return self.persons[number]
+        last = self.persons[number]
+        if self._token(last.end - 1).feat("Case") in BARE:
+            return last
+        line = self.doc.text.rfind("\n", 0, at) + 1
+        opens = self.persons[min(number, bisect_left(self.person_starts, line))]
+        bare = opens.start < last.start and self._token(opens.end - 1).feat("Case") in BARE
+        return opens if bare else last  # «X قىزى Yنى يوقاتقان، ئۇ …»: the subject of the clause before, not its object
 
     def _holder(self, tokens: Sequence[Token], at: int) -> _Known | None:
         """«مىنىستىر», «رۇسىيە پىرېزىدېنتى»: the one person of the article so titled, the nearest if there are more."""
