@@ -30,7 +30,7 @@ FRAGMENT_WORDS = 2  # the gold's rule: a marked fragment of two or more words in
 
 def find_quotes(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) -> tuple[Quote, ...]:
     """All reported speech of a document, in text order; ``parent`` is the quotation that one stands in."""
-    phrases = noun_phrases(doc, names, times)
+    phrases = noun_phrases(doc, names, times, detached=True)
     cues = find_cues(doc.tokens)
     speech = DirectSpeech(doc, phrases, cues)
     direct: list[Quote] = []
