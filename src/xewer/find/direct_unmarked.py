@@ -146,6 +146,11 @@ class UnmarkedSpeech:
         starts = (tokens[b.first].start for b in self.speech.bounds[first + 1 : last] if b.last > b.first)
         return any(self.speech.text[start] in OPENING for start in starts)
 
+    def _tells_out(self, i: int) -> bool:
+        """Whether a verb at a token tells speech of its own: «دېدى», «دەپ يازدى»; «چاقىردۇق» is only a deed."""
+        cue = self.speech.cues.get(i)
+        return cue is not None and cue.finite and (cue.kind == "de" or cue.said)
+
     def _tells(self, cue: Cue) -> bool:
         """Finite, or a converb: «…،-دېگەن تەكلىپ» and «…،-دەپ ئەيىبلىگەنلەر» stand inside a clause of another."""
         return cue.finite or self.speech.tokens[cue.last].feat("VerbForm") == "Conv"
@@ -161,7 +166,7 @@ class UnmarkedSpeech:
             intro = self._intro(bound, last)
             if intro is not None:
                 colon, who, whom = intro
-                if back and any(i in self.speech.cues for i in range(colon + 1, bound.last)):
+                if back and any(self._tells_out(i) for i in range(colon + 1, bound.last)):
                     break  # that speech has its own verb
                 start = self.speech.text_after(colon)
                 if back and (self.speech.text[start] in OPENING or self._marked_line(number - back, number)):
@@ -184,6 +189,7 @@ class UnmarkedSpeech:
             or self.speech.tokens[behind.last + 1].upos in {"PUNCT", "ADV"}
             or self.speech.tokens[behind.last].upos == "PRON"  # «…،-دېدى ئۇ تېلېۋىزىيەگە»
             or is_person(self.speech.phrases, behind)
+            or behind.last + 1 in self.speech.phrases.time_at  # «…،-دېدى ساقچىلار پەيشەنبە كۈنى»
         )
         if behind is not None and ends and speaks(self.speech.phrases, behind):
             told = [c for i, c in self.speech.cues.items() if bound.first <= i < cue.first and c.finite]
