@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from xewer.find.claims_bounds import clause_starts, content_start
-from xewer.find.cues import Cue, function_words, speaker_kinds
+from xewer.find.cues import Cue, function_words, speaker_kinds, study_forms
 from xewer.find.direct import LONGEST_CLAUSE, Bound
 from xewer.find.direct_broken import SKIP_AFTER
 from xewer.find.phrase_words import possessed
@@ -231,10 +231,15 @@ class UnmarkedSpeech:
             end -= 1
         if end - start < SHORTEST or (self.speech.text[start] in '«“"<' and not self.speech.runs_on(start)):
             return None
-        opens = who is not None and self.speech.phrases.whole(who).first == bound.first
+        opens = who is not None and self._lead(who) == bound.first
         if cue is None and (who is None or not opens or not self._somebody(who, bound)):
             return None
         return self.speech.quote(start, end, who, whom, cue, "quote/colon", 0.85 if cue else 0.7)
+
+    def _lead(self, who: Phrase) -> int:
+        """First token of who speaks, with the genitive that owns it: «مىنىستىرلىقنىڭ باش تەكشۈرگۈچىسى: …»."""
+        owner = None if who.owner is None else self.speech.phrases.found[who.owner]
+        return self.speech.phrases.whole(owner or who).first
 
     def _somebody(self, who: Phrase, bound: Bound) -> bool:
         """Whether a colon behind a phrase opens speech: a person, «ئۇ», an office before a sentence with its verb."""
@@ -247,7 +252,8 @@ class UnmarkedSpeech:
             return True
         last = bound.last - 1 if tokens[bound.last - 1].upos != "PUNCT" else bound.last - 2
         finite = tokens[last].feat("VerbForm") == "Fin"
-        return finite and who.entity is None and speaker_kinds().get(head.lemma) in {"person", "group"}
+        kind = "study" if head.lemma in study_forms() else speaker_kinds().get(head.lemma)
+        return finite and who.entity is None and kind in {"person", "group", "study"}
 
     def _paragraph_end(self, bound: Bound) -> int:
         """Speech after a colon goes on over the sentences of its line that have no reporting verb of their own."""

@@ -185,10 +185,26 @@ class _People:
         return dialogue.speaker._replace(guess=True) if near else NOBODY
 
     def _last(self, at: int, dialogue: _Dialogue) -> _Known:
-        """Whom a dropped subject means: the last speaker if near."""
+        """Whom a dropped subject means: who opens the paragraph, else the last speaker if near."""
+        opens = self._opening(at)
+        if opens is not None and opens.start > dialogue.at:
+            return _Known(opens.name, opens.entity_id, guess=True)
         if at - dialogue.at <= NEAR and dialogue.speaker.name:
             return dialogue.speaker._replace(guess=True)
         return NOBODY
+
+    def _opening(self, at: int) -> Entity | None:
+        """The person whom the line of a code point begins with as its subject, in a sentence before that one."""
+        line = self.doc.text.rfind("\n", 0, at) + 1
+        number = bisect_left(self.person_starts, line)
+        person = self.persons[number] if number < len(self.persons) else None
+        if person is None or person.end > at or self._token(person.end - 1).feat("Case") not in BARE:
+            return None
+        first = next((s for s in self.doc.sentences if s.start <= person.start < s.end), None)
+        if first is None or first.end > at:
+            return None
+        before = self.doc.tokens_in(first.start, person.start)
+        return person if all(t.upos in {"NOUN", "PROPN", "ADJ", "NUM", "DET"} for t in before) else None
 
     def _named_before(self, at: int) -> Entity | None:
         """The person named last before a code point, if near."""
