@@ -283,6 +283,8 @@ def _reports_nothing(token: Token, cue: Cue) -> bool:
     own = token.feat("Person") == "1" or token.feat("Mood") == "Cnd"
     if cue.kind == "view" and (own or (not cue.finite and token.feat("VerbForm") != "Conv")):
         return True
+    if cue.kind == "ask" and token.feat("Case") == "Loc" and not cue.passive:
+        return False  # «… قاتنىشىدىغان-قاتناشمايدىغانلىقىنى سورىغاندا، ئۇ: «…»»: a question and its answer
     if cue.kind == "urge" or (token.feat("VerbForm") == "Vnoun" and not token.feat("Tense")):
         return True  # «كېتىڭلار دەپ بۇيرۇدى» commands; «دېيىشكە بولىدۇ»: it may be said
     return token.feat("VerbForm") == "Part" and (bool(token.feat("Case")) or cue.kind == "de")

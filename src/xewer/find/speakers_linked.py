@@ -82,7 +82,21 @@ def link_speakers(doc: Doc, names: Sequence[Entity], quotes: Sequence[Quote]) ->
                 guess=quote.guess or guess,
             )
         )
-    return tuple(out)
+    return _from_behind(doc, out)
+
+
+def _from_behind(doc: Doc, quotes: list[Quote]) -> tuple[Quote, ...]:
+    """«…» without anybody, then «X سۆزىنى داۋاملاشتۇرۇپ: «…»»: X has spoken before, so the first is X's too."""
+    for k in range(len(quotes) - 2, -1, -1):
+        here, after = quotes[k], quotes[k + 1]
+        nobody = here.direct and here.speaker is None and here.speaker_name is None and here.cue is None
+        if not nobody or not after.speaker_name or after.parent is not None or after.start - here.end > NEAR:
+            continue
+        line = doc.text.rfind("\n", 0, after.start) + 1
+        near = max(line, here.end), after.start if after.cue is None else max(after.start, after.cue.end)
+        if any(t.lemma in function_words("going on") for t in doc.tokens_in(*near) if not after.start <= t.start < after.end):
+            quotes[k] = replace(here, speaker_name=after.speaker_name, speaker_id=after.speaker_id, guess=True)
+    return tuple(quotes)
 
 
 class _People:
