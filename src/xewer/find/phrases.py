@@ -250,6 +250,10 @@ class Phrases:
         if here.feat("Number") == "Plur":
             things = here.lemma not in speaker_kinds() and here.lemma not in beings() and speaks_of(following)
             return possessed(following) and (things or following.lemma in small_table("org_heads"))
+        if here.upos == "NOUN" and here.lemma.endswith(tuple(function_words("agent"))) and here.lemma not in beings():
+            described = following.upos in MODIFIER and next_name is None and here.lemma not in speaker_kinds()
+            if described:
+                return False  # «مەيدان قوغدىغۇچى | دەسلەپكى يېرىمدىكى خاتالىقلىرىنىڭ …»: one who does stands alone
         being = beings().get(here.lemma)
         said = speaker_kinds().get(here.lemma)
         kind = said or ("person" if being else None)
@@ -354,7 +358,8 @@ class Phrases:
             if possessed(token):
                 return token.upos in NOMINAL or k in self.name_at
             if token.upos not in NOMINAL and token.upos not in MODIFIER and k not in self.name_at:
-                return False
+                body = self.tokens[k + 1] if vnoun(token) and k + 1 < last else None
+                return body is not None and possessed(body) and speaks_of(body)  # «ياپونىيە دېڭىز قوغداش ئەترىتى»
             if token.feat("Number") == "Plur":
                 office = self.tokens[k + 1] if k + 1 < last else token
                 return office.upos == "NOUN" and possessed(office) and speaks_of(office)  # «تاشقى ئىشلار مىنىستىرى»
