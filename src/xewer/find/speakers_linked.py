@@ -166,8 +166,25 @@ class _People:
             (None if new else self._holder(tokens, mention.start) or self._body(tokens, mention.start))
             or self._surname(tokens, mention.start)
             or self._unknown(tokens, mention)
-            or _Known(gloss_span(self.doc, self.names, mention.start, mention.end) or _kind(tokens[-1]), None)
+            or _Known(
+                gloss_span(self.doc, self.names, self._owner_start(mention.start), mention.end)
+                or gloss_span(self.doc, self.names, mention.start, mention.end)
+                or _kind(tokens[-1]),
+                None,
+            )
         )
+
+    def _owner_start(self, at: int) -> int:
+        """Where «ھاۋا شىركىتىنىڭ بىر | باياناتچىسى» begins with whose he is; ``at`` where no genitive stands before."""
+        i = bisect_left(self.doc.token_starts, at) - 1
+        if i < 1 or self.doc.tokens[i].text not in function_words("article"):
+            return at
+        i -= 1
+        if self.doc.tokens[i].feat("Case") != "Gen" or self.doc.tokens[i].upos not in {"NOUN", "PROPN"}:
+            return at
+        while i and self.doc.tokens[i - 1].upos in {"NOUN", "PROPN"} and self.doc.tokens[i - 1].feat("Case") in BARE:
+            i -= 1
+        return self.doc.tokens[i].start
 
     def _surname(self, tokens: Sequence[Token], at: int) -> _Known | None:
         """«سامانى» where «نىلېش سامانى» was named before."""
