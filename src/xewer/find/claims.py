@@ -112,7 +112,8 @@ class _Sentence:
             if medium is None and not (self.medium and self.speaker is not None):
                 self._passed(cue)
                 return None
-            who = self.speaker if medium is None else medium_owner(phrases, medium, self.first)
+            behind = medium is not None and medium.first > content
+            who = self.speaker if medium is None else medium if behind else medium_owner(phrases, medium, self.first)
             begin = source.start if medium is None or medium.first > content else medium.last + 1
             begin = content_start(phrases, None, begin, content, self.cues)
         elif cue.kind == "show" and (who is None or not speaks(phrases, who)):
@@ -173,7 +174,8 @@ class _Sentence:
         if told:
             behind = after_verb(phrases, cue.last, self.last)
             if behind is not None and speaks(phrases, behind):
-                who, start = behind, starts[-1]  # «… ئۆلدى، … كەتتى دەپ خەۋەر قىلدى X»: all that stands before
+                told_before = [c.last + 1 for c in self.cues.values() if c.finite and c.last < content]
+                who, start = behind, max([starts[-1], *told_before])  # «… ئۆلدى، … كەتتى دەپ خەۋەر قىلدى X»: all that stands before
         if not cue.finite and tokens[cue.last].feat("VerbForm") == "Part":
             after = phrases.at(cue.last + 1, self.last)
             if after is not None and speaks(phrases, after):
@@ -195,9 +197,8 @@ class _Sentence:
         """«… تۆۋەن، دېيىلگەن ژۇرنالدىكى بىر تەتقىقاتتا»: what it is said in, behind the verb at the end."""
         if cue.kind != "de" or cue.last + 1 >= self.last or self.tokens[cue.last + 1].upos == "PUNCT":
             return None
-        medium = medium_in(self.phrases, cue.last + 1, self.last)
-        ends = medium is not None and all(t.upos == "PUNCT" for t in self.tokens[medium.last + 1 : self.last])
-        return medium if ends else None
+        media = (medium_in(self.phrases, p.first, self.last) for p in self.phrases.between(cue.last + 1, self.last))
+        return next((m for m in media if m and all(t.upos == "PUNCT" for t in self.tokens[m.last + 1 : self.last])), None)
 
     def _mine(self, who: Phrase, content: int) -> bool:
         """«قىزىم …، بىلمەيمەن، دەپ كۈلدى»: whose «my» is not who says «I» is part of what is told."""
@@ -213,7 +214,8 @@ class _Sentence:
         thing = next((p for p in self.phrases.between(begin, content) if p.case == "Acc"), None)
         words = [] if thing is None else [t for t in self.tokens[thing.last + 1 : content + 1] if t.upos != "PUNCT"]
         predicate = function_words("necessity") | function_words("possibility") | function_words("denial")
-        return cue.kind == "say" and len(words) == 1 and words[0].lemma not in predicate
+        verb = len(words) == 1 and not words[0].reading.listed and words[0].text.endswith(tuple(function_words("verb end")))
+        return cue.kind == "say" and len(words) == 1 and words[0].lemma not in predicate and not verb
 
     def _object(self, who: Phrase, content: int) -> bool:
         """Whether a bare noun right before the verb of what is said may be its object: «ئون شۆبە ئېچىلىدىغانلىقىنى»."""

@@ -297,6 +297,8 @@ def _after_adjuncts(phrases: Phrases, begin: int, content: int) -> int:
             or tokens[i].text in STOPS | function_words("adverb")
         ):
             i, moved = i + 1, True
+            if i < content and tokens[i].upos == "ADP" and i - 1 in phrases.time_at:
+                i += 1  # «2011-يىلدىن باشلاپ، …»
         number = phrases.at(i, content)
         if (
             number is not None

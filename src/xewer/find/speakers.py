@@ -180,6 +180,8 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
             return None  # «جەنۇبىي كورېيە ۋە غەرب ئاخبارات ئورگانلىرى»: the last of them stands for all
     if head.text in function_words("apart") or head.lemma in function_words("self") or _in_marks(phrases, phrase) or _glossed(phrases, phrase):
         return None
+    if phrase.entity is not None and _heads_body(phrases, phrase, last):
+        return None  # «ساينسبۇري | تۈرلۈك ماللار شىركىتىنىڭ … مايك كوئۇپ»: whose company it is
     if head.lemma in function_words("pointing"):
         return None  # «مانا بۇ … دىن دېرەك بېرىدۇ»
     if head.upos == "PRON" and head.lemma in function_words("he") and _that_one(phrases, phrase, last):
@@ -236,6 +238,16 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     if compound and phrase.entity is None and head.feat("Number") == "Plur" and lead != first:
         score -= 2.2  # «باشلىقلار يىغىنىغا»
     return score
+
+
+def _heads_body(phrases: Phrases, name: Phrase, last: int) -> bool:
+    """Whether the genitive of a body stands right behind a name, and right behind it somebody of that body."""
+    body = phrases.at(name.last + 1, last)
+    if body is None or body.case != "Gen" or body.first == body.last or not possessed(phrases.tokens[body.last]):
+        return False
+    holder = phrases.at(body.last + 1, last)
+    group = speaker_kinds().get(phrases.tokens[body.last].lemma) == "group"
+    return group and holder is not None and holder.owner is not None and holder.case in BARE
 
 
 def _named_beside(phrases: Phrases, phrase: Phrase, last: int) -> bool:

@@ -182,6 +182,9 @@ class _People:
         i -= 1
         if self.doc.tokens[i].feat("Case") != "Gen" or self.doc.tokens[i].upos not in {"NOUN", "PROPN"}:
             return at
+        named = next((e for e in self.names if e.start <= self.doc.tokens[i].start < e.end), None)
+        if named is not None:
+            return named.start
         while i and self.doc.tokens[i - 1].upos in {"NOUN", "PROPN"} and self.doc.tokens[i - 1].feat("Case") in BARE:
             i -= 1
         return self.doc.tokens[i].start
@@ -245,7 +248,7 @@ class _People:
         last = self.persons[number]
         if self._token(last.end - 1).feat("Case") in BARE:
             return last
-        line = self.doc.text.rfind("\n", 0, at) + 1
+        line = self.doc.text.rfind("\n", 0, last.start) + 1
         opens = self.persons[min(number, bisect_left(self.person_starts, line))]
         bare = opens.start < last.start and self._token(opens.end - 1).feat("Case") in BARE
         return opens if bare else last  # «X قىزى Yنى يوقاتقان، ئۇ …»: the subject of the clause before, not its object

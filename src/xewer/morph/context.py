@@ -92,7 +92,7 @@ def detached(reading: Reading, before: Reading | None, after: Reading | None) ->
     if before is None:
         return 2.0
     char = before.form[-1:]
-    if before.upos == "PROPN" and "Case=Nom" in before.feats and "Case=" in reading.feats:
+    if before.upos in {"NOUN", "PROPN"} and "Case=Nom" in before.feats and "Case=" in reading.feats:
         return -2.0
     return -3.0 if char.isdigit() or char in "»)”\"'%›]°" or (char.isascii() and char.isalpha()) else 0.5
 
