@@ -175,7 +175,10 @@ class _Sentence:
             behind = after_verb(phrases, cue.last, self.last)
             if behind is not None and speaks(phrases, behind):
                 told_before = [c.last + 1 for c in self.cues.values() if c.finite and c.last < content]
-                who, start = behind, max([starts[-1], *told_before])  # «… ئۆلدى، … كەتتى دەپ خەۋەر قىلدى X»: all that stands before
+                who, start = (
+                    behind,
+                    max([starts[-1], *told_before]),
+                )  # «… ئۆلدى، … كەتتى دەپ خەۋەر قىلدى X»: all that stands before
         if not cue.finite and tokens[cue.last].feat("VerbForm") == "Part":
             after = phrases.at(cue.last + 1, self.last)
             if after is not None and speaks(phrases, after):
@@ -198,7 +201,9 @@ class _Sentence:
         if cue.kind != "de" or cue.last + 1 >= self.last or self.tokens[cue.last + 1].upos == "PUNCT":
             return None
         media = (medium_in(self.phrases, p.first, self.last) for p in self.phrases.between(cue.last + 1, self.last))
-        return next((m for m in media if m and all(t.upos == "PUNCT" for t in self.tokens[m.last + 1 : self.last])), None)
+        return next(
+            (m for m in media if m and all(t.upos == "PUNCT" for t in self.tokens[m.last + 1 : self.last])), None
+        )
 
     def _mine(self, who: Phrase, content: int) -> bool:
         """«قىزىم …، بىلمەيمەن، دەپ كۈلدى»: whose «my» is not who says «I» is part of what is told."""
@@ -214,7 +219,11 @@ class _Sentence:
         thing = next((p for p in self.phrases.between(begin, content) if p.case == "Acc"), None)
         words = [] if thing is None else [t for t in self.tokens[thing.last + 1 : content + 1] if t.upos != "PUNCT"]
         predicate = function_words("necessity") | function_words("possibility") | function_words("denial")
-        verb = len(words) == 1 and not words[0].reading.listed and words[0].text.endswith(tuple(function_words("verb end")))
+        verb = (
+            len(words) == 1
+            and not words[0].reading.listed
+            and words[0].text.endswith(tuple(function_words("verb end")))
+        )
         return cue.kind == "say" and len(words) == 1 and words[0].lemma not in predicate and not verb
 
     def _object(self, who: Phrase, content: int) -> bool:

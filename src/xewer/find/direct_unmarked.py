@@ -246,7 +246,12 @@ class UnmarkedSpeech:
         phrases, tokens = self.speech.phrases, self.speech.tokens
         head = tokens[who.last]
         thing = phrases.at(who.last + 1, bound.last)
-        if thing is not None and thing.case in BARE and possessed(tokens[thing.last]) and tokens[thing.last + 1].text == ":":
+        if (
+            thing is not None
+            and thing.case in BARE
+            and possessed(tokens[thing.last])
+            and tokens[thing.last + 1].text == ":"
+        ):
             return False  # «X دېلوسى: …»: the case of X heads what follows
         if head.upos == "PRON" or is_person(phrases, who):
             return True

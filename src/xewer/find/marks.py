@@ -68,7 +68,12 @@ def marked_spans(text: str) -> list[Marked]:
             close_lost(at)
         if mark == "„" and stack and stack[-1][0] == "“" and _ends_here(text, at):
             mark = "”"  # “… „
-        if mark == '"' and not any(m == '"' for m, _ in stack) and stack and (_ends_here(text, at) or _led_over(text, at)):
+        if (
+            mark == '"'
+            and not any(m == '"' for m, _ in stack)
+            and stack
+            and (_ends_here(text, at) or _led_over(text, at))
+        ):
             mark = CLOSING_OF[stack[-1][0]]  # «…" closes
         if mark == '"' and stack and stack[-1][0] == '"' and line_end > stack[-1][1] and _begins_here(text, at):
             close_lost(at)  # a new quotation on a later line: the mark before was lost

@@ -126,7 +126,7 @@ class Phrases:
             nominal = head.upos in NOMINAL or j in self.name_at or vnoun(head) or those_who(head)
             if nominal or self._one_who(j) or head.upos == "NUM" or (head.upos == "ADJ" and head.feat("Case") == "Gen"):
                 case = "Nom" if those_at(head) else self._detached(j, last) or head.feat("Case") or "Nom"
-                owner = self.by_last.get(i - 1)
+                owner = self.by_last.get(i - 2 if self._part_apart(i - 1) else i - 1)
                 if owner is not None and (self.found[owner].case != "Gen" or not self._ownable(owner, i, j)):
                     owner = None
                 self.by_last[j] = self.by_first[i] = len(self.found)
@@ -162,6 +162,22 @@ class Phrases:
         if at >= last or self.tokens[at].upos != "PART" or self.tokens[j].feat("Case") not in BARE:
             return ""
         return self.tokens[at].feat("Case")
+
+    def _whose(self, j: int) -> bool:
+        """Whether somebody new ends at a token and a name with its genitive written apart begins behind it."""
+        end = j + 1
+        while self.name_at.get(end + 1) == self.name_at[j + 1]:
+            end += 1
+        return self._part_apart(end + 1) and self.tokens[j - 1].text in function_words("article")
+
+    def _part_apart(self, i: int) -> bool:
+        """Whether a token is a genitive written apart that makes the phrase before it an owner: «كېڭەش نىڭ رەھبىرى»."""
+        return (
+            self.detached
+            and 0 < i < len(self.tokens)
+            and self.tokens[i].upos == "PART"
+            and self.tokens[i].feat("Case") == "Gen"
+        )
 
     def _entity(self, first: int, last: int) -> int | None:
         """The name that a phrase ends with, also before a form of address («سۈرەن خانىم»)."""
@@ -275,6 +291,8 @@ class Phrases:
         if kind == "person" and following.text in function_words("against"):
             head = self.tokens[j + 2] if j + 2 < last else here
             return head.feat("Case") in BARE and head.lemma.endswith(tuple(function_words("agent")))
+        if kind == "person" and next_name is not None and self._whose(j):
+            return False  # «بىر كىشى | لامپەرت نىڭ فوندىنىڭ …»
         if kind and not possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"

@@ -178,7 +178,12 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
                 return None  # object: «قارار چىقاردى»
         if series is not None:
             return None  # «جەنۇبىي كورېيە ۋە غەرب ئاخبارات ئورگانلىرى»: the last of them stands for all
-    if head.text in function_words("apart") or head.lemma in function_words("self") or _in_marks(phrases, phrase) or _glossed(phrases, phrase):
+    if (
+        head.text in function_words("apart")
+        or head.lemma in function_words("self")
+        or _in_marks(phrases, phrase)
+        or _glossed(phrases, phrase)
+    ):
         return None
     if phrase.entity is not None and _heads_body(phrases, phrase, last):
         return None  # «ساينسبۇري | تۈرلۈك ماللار شىركىتىنىڭ … مايك كوئۇپ»: whose company it is

@@ -94,7 +94,11 @@ def _from_behind(doc: Doc, quotes: list[Quote]) -> tuple[Quote, ...]:
             continue
         line = doc.text.rfind("\n", 0, after.start) + 1
         near = max(line, here.end), after.start if after.cue is None else max(after.start, after.cue.end)
-        if any(t.lemma in function_words("going on") for t in doc.tokens_in(*near) if not after.start <= t.start < after.end):
+        if any(
+            t.lemma in function_words("going on")
+            for t in doc.tokens_in(*near)
+            if not after.start <= t.start < after.end
+        ):
             quotes[k] = replace(here, speaker_name=after.speaker_name, speaker_id=after.speaker_id, guess=True)
     return tuple(quotes)
 
