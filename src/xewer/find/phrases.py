@@ -260,6 +260,8 @@ class Phrases:
         if here.feat("Person[psor]") == "3" or possessed(here):
             if next_name is not None:
                 return self.names[next_name].label == "PERSON"
+            if following.upos == "PROPN" and following.text.isascii() and self._part_apart(j + 2):
+                return speaker_kinds().get(here.lemma) == "group"  # «تېخنىكا شىركىتى Nordwave نىڭ»
             if speaker_kinds().get(here.lemma) == "person" and not speaks_of(following):
                 return False  # «كۇلۇب باياناتچىسى | پاچىقى …», «بىر دۆلەتنىڭ پرېزىدېنتى | ئورنىدىن تۇرۇپ»
             return possessed(following) and following.upos in NOMINAL
@@ -270,6 +272,8 @@ class Phrases:
             described = following.upos in MODIFIER and next_name is None and here.lemma not in speaker_kinds()
             if described:
                 return False  # «مەيدان قوغدىغۇچى | دەسلەپكى يېرىمدىكى خاتالىقلىرىنىڭ …»: one who does stands alone
+        if here.lemma in function_words("neighbouring") and following.upos == "NOUN":
+            return speaker_kinds().get(following.lemma) != "person"  # «قوشنا دۆلەتنىڭ مىنىستىرلىقى»
         being = beings().get(here.lemma)
         said = speaker_kinds().get(here.lemma)
         kind = said or ("person" if being else None)

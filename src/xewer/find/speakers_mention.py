@@ -29,6 +29,10 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
         opening = next((i for i in range(first - 2, max(-1, first - 8), -1) if tokens[i].text in '«“"'), first)
         return Mention(tokens[opening].start, tokens[phrase.last].end, "")  # «پاختاكور» مەشقاۋۇلى
     marked = behind_mark and first - 2 in phrases.name_at
+    if behind_mark and not marked and speaker_kinds().get(tokens[phrase.last].lemma) == "medium":
+        opening = next((i for i in range(first - 2, max(-1, first - 8), -1) if tokens[i].text in '«“"'), None)
+        if opening is not None:
+            return Mention(tokens[opening + 1].start, tokens[first - 2].end, "")  # «سالامەتلىك» ژۇرنىلى
     if marked:
         entity = phrases.names[phrases.name_at[first - 2]]  # «رويتېرس» ئاگېنتلىقى: the name is inside the marks
         return Mention(entity.start, entity.end, entity.text, entity.name, entity.entity_id)
@@ -56,7 +60,7 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
     if phrase.owner is not None and phrase.entity is None:
         owner = phrases.found[phrase.owner]
         if owner.last == phrase.first - 1:
-            first = owner.first
+            first = owner.first + (tokens[owner.first].text in function_words("named"))
     if first == phrase.last and first > 0 and tokens[first - 1].feat("Case") == "Abl":
         before = phrases.by_last.get(first - 1)
         if before is not None and tokens[first].lemma in function_words("somebody"):
