@@ -183,7 +183,7 @@ class _Sentence:
             after = phrases.at(cue.last + 1, self.last)
             if after is not None and speaks(phrases, after):
                 return _Source(after, carried=True, start=start)  # «… لىقىنى ئېيتقان باياناتچى»
-            if cue.kind == "show":
+            if cue.kind == "show" and after is not None:
                 return _Source(None, carried=False, start=start)  # «… لىقىنى ئىسپاتلايدىغان ھۆججەت»
         if who is not None and not told and self._object(who, content):
             before = self._carried(start, person)

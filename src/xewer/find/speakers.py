@@ -262,7 +262,8 @@ def _named_beside(phrases: Phrases, phrase: Phrase, last: int) -> bool:
         return False
     entity = phrases.names[name.entity]
     whole = phrases.tokens[name.first].start == entity.start and phrases.tokens[name.last].end == entity.end
-    return whole and entity.label in {"PERSON", "ORG"}
+    neighbour = phrases.tokens[phrase.last].lemma in function_words("neighbouring")
+    return whole and entity.label in ({"GPE"} if neighbour else {"PERSON", "ORG"})  # «قوشنىسى ئانگولا بولسا …»
 
 
 def _before_person(phrases: Phrases, pronoun: Phrase, last: int) -> bool:

@@ -30,9 +30,9 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
         return Mention(tokens[opening].start, tokens[phrase.last].end, "")  # «پاختاكور» مەشقاۋۇلى
     marked = behind_mark and first - 2 in phrases.name_at
     if behind_mark and not marked and speaker_kinds().get(tokens[phrase.last].lemma) == "medium":
-        opening = next((i for i in range(first - 2, max(-1, first - 8), -1) if tokens[i].text in '«“"'), None)
-        if opening is not None:
-            return Mention(tokens[opening + 1].start, tokens[first - 2].end, "")  # «سالامەتلىك» ژۇرنىلى
+        mark = next((i for i in range(first - 2, max(-1, first - 8), -1) if tokens[i].text in '«“"'), None)
+        if mark is not None:
+            return Mention(tokens[mark + 1].start, tokens[first - 2].end, "")  # «سالامەتلىك» ژۇرنىلى
     if marked:
         entity = phrases.names[phrases.name_at[first - 2]]  # «رويتېرس» ئاگېنتلىقى: the name is inside the marks
         return Mention(entity.start, entity.end, entity.text, entity.name, entity.entity_id)

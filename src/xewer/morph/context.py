@@ -85,7 +85,7 @@ def determiner(reading: Reading, before: Reading | None, after: Reading | None) 
 
 
 def detached(reading: Reading, before: Reading | None, after: Reading | None) -> float:
-    """A suffix written apart follows a number, a Latin word, a closing mark or a noun: «FBI غا», «» نىڭ», «بونس نىڭ»."""
+    """A suffix written apart follows a number, a Latin word, a closing mark or a noun: «FBI غا», «» نىڭ», «كاپ نىڭ»."""
     del after
     if reading.upos != "PART" or not ("Case=" in reading.feats or "Number=" in reading.feats):
         return 0.0
