@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.endings import endings
 from xewer.find.english_names import (
     GIVEN,
     PERSON,
@@ -36,6 +37,7 @@ EXACT = 0.04  # distance by sound at which a common word may be an English first
 SURELY = 0.02  # ... where a title stands before it
 LEAST_SLAVIC = 5  # letters
 LONGEST_WORD = 14  # letters; a longer unknown word is two words run together
+GLOSS = 6  # tokens of a gloss with its brackets
 
 
 def from_marks(book: NameBook) -> None:
@@ -78,7 +80,7 @@ def from_context(book: NameBook) -> None:
         while j + 1 < n and book.joined(j):
             if book.unknown(j + 1) or book.initial(j + 1):
                 j += 1
-            elif j + 2 < n and book.tokens[j + 1].text in particles and book.unknown(j + 2) and book.joined(j + 1):
+            elif j + 2 < n and book.tokens[j + 1].text in particles and _goes_on(book, j):
                 j += 2  # «ماريا دا سىلۋا»
             else:
                 break
@@ -90,10 +92,17 @@ def from_context(book: NameBook) -> None:
         i = j + 1
 
 
+def _goes_on(book: NameBook, j: int) -> bool:
+    """Whether a word of no lexicon stands behind the particle that follows: «دى پەيس»."""
+    return book.unknown(j + 2) and book.blank_between(j + 1)
+
+
 def _split(book: NameBook, first: int, last: int) -> list[tuple[int, int]]:
     """A run of four words with a given name in third place is two people: «سكوت پىتمان ئالان ماكگرېگور»."""
-    if last - first >= 3 and book.given_name(first + 2) and not any(book.initial(i) for i in range(first, last + 1)):
-        return [(first, first + 1), (first + 2, last)]
+    third = first + 2
+    again = last > third and book.given_name(third) and book.tokens[third].text not in role_nouns("particle")
+    if again and not any(book.initial(i) for i in range(first, last + 1)):
+        return [(first, first + 1), (third, last)]
     if last - first >= 2 and _somebody_else(book, first, last):
         return [(first, last - 1), (last, last)]
     if last - first == 2 and book.given_name(first + 1) and _surname_before(book, first):
@@ -287,7 +296,7 @@ def unknown_pairs(book: NameBook) -> None:
         if last > first and last - first <= 2 and not book.barred & {first, last}:
             near = [english_match(book.tokens[k].lemma, PERSON)[1] <= 0.1 for k in range(first, last + 1)]
             places = [english_match(book.tokens[k].lemma, PLACE)[1] < 0.05 for k in (first, last)]
-            somewhere = book.tokens[last].feat("Case") == "Loc" and not near[0]
+            somewhere = (book.tokens[last].feat("Case") == "Loc" and not near[0]) or _ending_behind(book, last)
             place = somewhere or (all(places) and not all(near))
             label = "GPE" if place else "PERSON"
             trust = 0.75 if all(near) else 0.6 if any(near) else 0.5
@@ -298,6 +307,14 @@ def unknown_pairs(book: NameBook) -> None:
         team(book, first, last)
     for first, last, chain in book.bodies:
         _body(book, first, last, chain)
+
+
+def _ending_behind(book: NameBook, last: int) -> bool:
+    """«مېرسىر تىدفىل (Merthyr Tydfil) دىكى»: an ending written apart, perhaps behind a gloss, tells where."""
+    at = last + 1
+    if at < len(book.tokens) and book.tokens[at].text == "(":
+        at = next((k + 1 for k in range(at, min(at + GLOSS, len(book.tokens))) if book.tokens[k].text == ")"), at)
+    return at < len(book.tokens) and book.tokens[at].text in endings("locative", "at")
 
 
 def _person_and_place(book: NameBook, first: int, last: int) -> bool:

@@ -93,6 +93,8 @@ class _Figures:
             unit, counted = self._near(what), what.lemma
             if unit in {"match", "game"}:
                 unit = self._sport.game
+            if unit == "family" and (figure.low or figure.high or 0) >= _HOUSEHOLDS:
+                unit = "household"  # so many are counted by a census or a power company, not known to each other
             if what.found:
                 self.previous = what
         elif figure.unit == "part":
@@ -312,6 +314,7 @@ class _Figures:
 
 
 _YEAR = 4
+_HOUSEHOLDS = 100
 _RECENT = (1990, 2035)
 _FOURSOME = 4
 _EVENT_REACH = 3

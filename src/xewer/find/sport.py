@@ -19,6 +19,7 @@ __all__ = ["Sport"]
 
 GAME = "game"
 POINT = "point"
+GOAL = "goal"  # most clubs of the tables that are in no league of another sport play football
 HOLE = "hole"
 GOLF = "match"
 SETS = 3
@@ -50,9 +51,11 @@ class Sport:
         """What a score counts: by the words of the article and its teams, whatever most of them tell; else points."""
         senses = quantity_senses()
         words = [senses.word(w).get("scored in", ("", ""))[0] for w in self._words]
-        teams = [_leagues().get(n.name or "", "") for n in self._names if n.label == "ORG"]
-        counts = Counter(unit for unit in (*words, *teams) if unit)
-        return counts.most_common(1)[0][0] if counts else POINT
+        bodies = [n.name or "" for n in self._names if n.label == "ORG"]
+        counts = Counter(unit for unit in (*words, *(_leagues().get(name) for name in bodies)) if unit)
+        if counts:
+            return counts.most_common(1)[0][0]
+        return GOAL if any(name in _clubs() for name in bodies) else POINT
 
     def score(self, numbers: Sequence[float]) -> str:
         """What a score counts whose numbers these are: «2:1» in golf holes, in volleyball sets, in baseball runs."""
@@ -78,3 +81,9 @@ def numbers_of(texts: Sequence[str]) -> list[int]:
 def _leagues() -> dict[str, str]:
     """English name of a team or league -> what its games are scored in."""
     return {row["name_en"]: row["scored"] for row in read_table("names/leagues.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _clubs() -> frozenset[str]:
+    tables = ("public_bodies", "organisations")
+    return frozenset(r["name_en"] for t in tables for r in read_table(f"names/{t}.tsv") if r["kind"] == "club")
