@@ -237,6 +237,8 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
     # «سۇلتان كەرىموف»: a title that is also a given name, before a surname
     given = book.tokens[first].lemma in book.word_names and _slavic(book.tokens[last].lemma)
     if book.title_before(first):
+        if last - first >= 2 and _case_apart(book, last):
+            last, name = last - 1, book.spelt(first, last - 1)  # «مودېل كارى ئىنابا | بونس نىڭ …»: whose it is
         if first < last or _nameworthy(book, first):
             book.add(first, last, "PERSON", name, "name/title", 0.85, guess=True)
     elif first < last and _titled(book, first) and not given:
@@ -247,6 +249,12 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
         book.add(first, last, "PERSON", name, "name/initials", 0.85, guess=True)
     elif first < last and (hidden or given or book.given_name(first)):
         book.add(first, last, "PERSON", name, "name/given-name", 0.75, guess=True)
+
+
+def _case_apart(book: NameBook, last: int) -> bool:
+    """Whether a case ending stands apart right behind a word: «ۋېستخىل غا»."""
+    after = book.tokens[last + 1] if last + 1 < len(book.tokens) else None
+    return after is not None and after.upos == "PART" and bool(after.feat("Case")) and book.blank_between(last)
 
 
 def _titled(book: NameBook, i: int) -> bool:

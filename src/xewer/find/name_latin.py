@@ -119,8 +119,11 @@ def _glossed(book: NameBook, last: int, latin: str) -> int | None:
     return book.used[first] if kept else None
 
 
-def latin_names(book: NameBook) -> None:
-    """People in Latin letters: an English given name and a capitalised word, «Ant McPartlin»."""
+def latin_names(book: NameBook, *, glosses: bool = True) -> None:
+    """People in Latin letters: an English given name and a capitalised word, «Ant McPartlin».
+
+    Without ``glosses`` what is all that stands between two brackets waits for the name before it.
+    """
     i, n = 0, len(book.tokens)
     while i + 1 < n:
         here, following = book.tokens[i], book.tokens[i + 1]
@@ -131,6 +134,7 @@ def latin_names(book: NameBook) -> None:
             and capitalised(following.text)
             and book.blank_between(i)
             and "given" in book.uses(here.text)
+            and (glosses or i == 0 or _gloss(book, i - 1) is None)
         ):
             last = i + 1
             while last + 1 < n and capitalised(book.tokens[last + 1].text) and book.blank_between(last):
