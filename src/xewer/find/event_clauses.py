@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.phrase_words import bracketed, is_people, possessed
 from xewer.find.phrases import BARE
 from xewer.resources import read_table
 
@@ -50,8 +51,13 @@ class Clauses:
             for q in quantities
             for i in range(phrases.token_at(q.start), phrases.token_at(max(q.start, q.end - 1)) + 1)
         )
-        self.taken: set[int] = self._datelines()
+        self.taken: set[int] = self._datelines() | self._glosses()
         self.inner: set[int] = set()  # subjects of clauses with «-غاندا» or «-غاندىن كېيىن»
+        self._bracketed = {
+            bracketed(self.tokens, p.last + 1): n
+            for n, p in enumerate(phrases.found)
+            if bracketed(self.tokens, p.last + 1) > p.last + 1
+        }
         self.bounds: dict[int, int] = {}
         self.asides: list[tuple[int, int]] = []
         self.carried: dict[int, Phrase] = {}
@@ -79,6 +85,14 @@ class Clauses:
             opens = "\n" in before
             if opens and dash.text in DASHES and dash.start > self.tokens[phrase.last].end:
                 out.add(phrase.last)
+        return out
+
+    def _glosses(self) -> set[int]:
+        """Names that only repeat the one before them in brackets: «ئىۋانوۋ (Gjorge Ivanov)»."""
+        out: set[int] = set()
+        for phrase in self.phrases.found:
+            at = phrase.last + 1
+            out.update(range(at, bracketed(self.tokens, at)))
         return out
 
     def quote(self, token: int) -> Quote | None:
@@ -163,11 +177,12 @@ class Clauses:
         if phrase.entity is not None:
             return self.phrases.names[phrase.entity].label in SOMEBODY
         if head.upos == "PRON":
-            return head.feat("PronType") == "Prs" or participant_kinds().get(head.lemma) == "person"
+            some = head.feat("PronType") == "Ind" and head.feat("Number") == "Plur"  # «بەزىلەر»
+            return some or head.feat("PronType") == "Prs" or participant_kinds().get(head.lemma) == "person"
+        if is_people(head):
+            return True
         if head.lemma in function_words("counter") and head.feat("Person[psor]") == "3":
             return True  # «ئۇلارنىڭ 740 نەپىرى»
-        if head.feat("Form") == "Ki" and head.feat("Number") == "Plur":
-            return True  # «كومىتېتتىكىلەر»: those who are there
         kinds, others = speaker_kinds(), participant_kinds()
         for lemma in (head.lemma, *head.lemma.split("-")):
             kind = kinds.get(lemma) or others.get(lemma)
@@ -188,7 +203,7 @@ class Clauses:
 
     def followed(self, phrase: Phrase, role: str) -> bool:
         """Whether the word behind a phrase plays a role («against», «with», «agency»)."""
-        at = phrase.last + 1
+        at = bracketed(self.tokens, phrase.last + 1)
         return at < len(self.tokens) and self.tokens[at].text in function_words(role)
 
     def own(self, phrase: Phrase) -> Phrase | None:
@@ -289,6 +304,8 @@ class Clauses:
                 word.text in function_words("with") and (phrase.case == "Gen" or phrase.case in BARE)
             )
             number = self.phrases.by_last.get(at - 1)
+            if number is None and self.tokens[at - 1].text == ")":
+                number = self._bracketed.get(at)
             if not (link or also) or number is None:
                 return out
             before = self.phrases.found[number]
@@ -298,4 +315,16 @@ class Clauses:
             if not alike or before.last in self.taken:
                 return out
             seen_and = seen_and or link
+            if self._shared_head(before, out[0]):
+                out[0] = out[0]._replace(first=before.first)
+                continue
             out.insert(0, before)
+
+    def _shared_head(self, before: Phrase, phrase: Phrase) -> bool:
+        """«تۈركىيە ۋە گېرمانىيە رەھبەرلىرى»: two countries before one possessed head are described by both names."""
+        names, head = self.phrases.names, self.tokens[phrase.last]
+        owner = self._named(phrase)
+        if owner is None or owner.entity is None or before.entity is None or not possessed(head):
+            return False
+        alike = names[before.entity].label == names[owner.entity].label
+        return alike and before.case in BARE and head.feat("Number") == "Plur"

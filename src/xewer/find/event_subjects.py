@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.event_clauses import participant_kinds
+from xewer.find.phrase_words import bracketed
 from xewer.find.phrases import BARE
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def find_subject(
     early = [p for p in nominative if clauses.somebody(p)]
     pool = late or early
     if pool:
-        return pool[0]
+        return _named_behind(clauses, pool, _behind_object(pool, inside))
     if form == "vnoun" and not nominative:
         # «…لىرىنىڭ … خاتىمە بېرىش ئۈچۈن … جەڭ قىلغانلىقى»: the subject of the clause that this one serves
         owned = clauses.owned(inside)
@@ -84,6 +85,23 @@ def find_subject(
         if genitive is not None:
             return genitive
     return nominative[-1] if nominative else None
+
+
+def _behind_object(pool: Sequence[Phrase], inside: Sequence[Phrase]) -> Phrase:
+    """«ئۇچرىشىشنى ترامپ مۇنداق تەرىپلىدى»: who stands behind the object acts; else the first."""
+    objects = {p.last + 1 for p in inside if p.case == "Acc"}
+    return next((p for p in pool[1:] if p.first in objects and p.entity is not None), pool[0])
+
+
+def _named_behind(clauses: Clauses, pool: Sequence[Phrase], found: Phrase) -> Phrase:
+    """«بولىۋىيەنىڭ ۋەكىلى سابىق پرېزىدېنت رودرىگۇز»: an office, and right behind it the name of who holds it."""
+    if found.entity is not None or not clauses.tokens[found.last].feat("Person[psor]"):
+        return found
+    names = clauses.phrases.names
+    for phrase in pool:
+        if phrase.first == found.last + 1 and phrase.entity is not None and names[phrase.entity].label == "PERSON":
+            return phrase
+    return found
 
 
 def acts_between(clauses: Clauses, beside: Phrase, inside: Sequence[Phrase]) -> bool:
@@ -142,8 +160,9 @@ def has_others(clauses: Clauses, phrase: Phrase, inside: Sequence[Phrase]) -> bo
 def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
     """Whether a bare phrase belongs to a postposition or light verb, or is no participant at all."""
     tokens = clauses.tokens
-    following = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
-    if following is None or phrase.last + 1 > first:
+    at = bracketed(tokens, phrase.last + 1)
+    following = tokens[at] if at < len(tokens) else None
+    if following is None or at > first:
         return True
     head = tokens[phrase.last]
     if following.text in function_words("with") or following.text in function_words("agency"):
@@ -180,7 +199,20 @@ def _describes(clauses: Clauses, phrase: Phrase) -> bool:
         return phrases.names[behind].label in {"GPE", "LOC"} and _address(clauses, phrase, behind)
     head = clauses.tokens[at]
     kind = speaker_kinds().get(head.lemma) or participant_kinds().get(head.lemma)
-    return label == "PERSON" and behind is None and kind == "group" and head.feat("Person[psor]") == "3"
+    if head.text in function_words("level") and behind is None:
+        return True  # «ئارىزونا ئىشتاتلىق ئالىي پالاتا ئەزاسى»
+    if label != "PERSON" or behind is not None or head.feat("Person[psor]") != "3":
+        return False
+    return kind == "group" or _work(clauses, at, kind)
+
+
+def _work(clauses: Clauses, at: int, kind: str | None) -> bool:
+    """«كرومۋېل ھەيكىلى …»: a thing that bears a person's name, in the nominative."""
+    head, tokens = clauses.tokens[at], clauses.tokens
+    thing = head.upos == "NOUN" and kind is None and head.feat("Case") in BARE and head.reading.listed
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    apart = behind in function_words("with") | function_words("being")  # «خارىڭتون زەھىرى بار ئەرلەرگە …»
+    return thing and not apart and head.lemma not in function_words("self")
 
 
 def _address(clauses: Clauses, phrase: Phrase, behind: int) -> bool:
@@ -194,9 +226,11 @@ def _address(clauses: Clauses, phrase: Phrase, behind: int) -> bool:
 
 def _points(clauses: Clauses, phrase: Phrase, inside: Sequence[Phrase]) -> bool:
     """«ئۇ ئەرنى ئۇردى»: a pronoun right before somebody in another case points to him and is no subject."""
-    head = clauses.tokens[phrase.last]
+    head, at = clauses.tokens[phrase.last], phrase.last + 1
     if head.upos != "PRON" or phrase.first != phrase.last or head.text not in function_words("pointer"):
         return False
+    if at < len(clauses.tokens) and clauses.tokens[at].lemma in function_words("pointed"):
+        return True  # «ئۇ يەردىكى خادىملار»: that place
     if not any(p.last < phrase.first and p.case in BARE and clauses.somebody(p) for p in inside):
         return False
     behind = next((p for p in inside if p.first == phrase.last + 1), None)
@@ -212,6 +246,8 @@ def _aside_end(clauses: Clauses, inside: Sequence[Phrase], predicate: Predicate)
     if not inside:
         return -1
     for i in range(predicate.first - 1, inside[0].first, -1):
-        if tokens[i].text == "،" and tokens[i - 1].upos in {"VERB", "AUX"}:
+        # «… قىلغاندىن كېيىن، ئالتە ئادەم قولغا ئېلىندى»: the postposition belongs to the verb before it
+        at = i - 1 - (tokens[i - 1].upos == "ADP" or tokens[i - 1].text in function_words("order"))
+        if tokens[i].text == "،" and at > 0 and tokens[at].upos in {"VERB", "AUX"}:
             return i
     return -1
