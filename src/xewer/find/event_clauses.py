@@ -204,6 +204,8 @@ class Clauses:
     def followed(self, phrase: Phrase, role: str) -> bool:
         """Whether the word behind a phrase plays a role («against», «with», «agency»)."""
         at = bracketed(self.tokens, phrase.last + 1)
+        if phrase.last + 1 < at < len(self.tokens) and self.tokens[at].upos == "PART":
+            at += 1  # «لىدىل (Lidl) غا قارشى»
         return at < len(self.tokens) and self.tokens[at].text in function_words(role)
 
     def own(self, phrase: Phrase) -> Phrase | None:

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from xewer.find.event_predicates import Predicate
     from xewer.model import Token
 
-__all__ = ["figure_kinds", "lasting_kinds", "mishap_kinds", "modality", "said_kinds", "thing_kinds", "whom_only_kinds"]
+__all__ = [
+    "figure_kinds",
+    "lasting_kinds",
+    "mishap_kinds",
+    "modality",
+    "person_kinds",
+    "said_kinds",
+    "thing_kinds",
+    "whom_only_kinds",
+]
 
 
 @lru_cache(maxsize=16)
@@ -46,6 +55,11 @@ def whom_only_kinds() -> frozenset[str]:
 def figure_kinds() -> frozenset[str]:
     """Kinds that are news only with a figure: «باھا 5 پىرسەنت ئۆستى», not «بىز چوڭ بولۇپ ئۆستۇق»."""
     return _marked("counted")
+
+
+def person_kinds() -> frozenset[str]:
+    """Kinds that befall somebody: who arrests an idea has arrested nobody."""
+    return _marked("persons")
 
 
 def mishap_kinds() -> frozenset[str]:
@@ -106,7 +120,7 @@ def _caused(tokens: Sequence[Token], at: int) -> bool:
     for token in tokens[at + 1 : at + 16]:
         if token.text in function_words("cause"):
             return True
-        if token.feat("VerbForm") in {"Fin", "Conv", "Part"}:
+        if token.feat("VerbForm") in {"Fin", "Conv", "Part"} or token.text in function_words("possibility"):
             return False
     return False
 

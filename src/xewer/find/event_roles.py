@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words
-from xewer.find.event_modality import thing_kinds, whom_only_kinds
+from xewer.find.event_modality import person_kinds, thing_kinds, whom_only_kinds
 from xewer.find.event_places import where
 from xewer.find.event_predicates import triggers
 from xewer.find.event_subjects import acts_between, find_subject, genitive_subject, has_others, head_noun, is_object
@@ -139,6 +139,8 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     )
     if subject is not None and subject not in used:
         used.append(subject)
+    if ok and not recipients and trigger.kind in person_kinds() and _befalls_thing(clauses, predicate, inside, last):
+        return Roles([], [], [], [], passive=passive, ok=False)
     return Roles(actors, recipients, places[-2:], used, passive=passive, ok=ok)
 
 
@@ -163,6 +165,22 @@ def _deed(clauses: Clauses, phrase: Phrase, trigger: Trigger) -> bool:
 def _direct(trigger: Trigger) -> bool:
     """Whether only somebody himself suffers it, not the owner of what does: «خەلقنىڭ ئىشەنچىنى يوقاتتى»."""
     return trigger.plover in {"ASSAULT", "COERCE"} or trigger.kind in {"departure", "withdrawal", "death"}
+
+
+def _befalls_thing(clauses: Clauses, predicate: Predicate, inside: list[Phrase], last: int) -> bool:
+    """Whether the one to whom it is done is a thing: «مەسىلە تۇتقۇن قىلىندى», «توپنى قولىغا ئالدى»."""
+    if predicate.form == "noun" or predicate.trigger is None:
+        return False
+    roles = {slot.partition("-")[0]: role for role, slot in predicate.trigger.frame}
+    if roles.get("acc") == "recipient" and not predicate.passive:
+        whom = _slot(clauses, predicate, inside, "acc")
+    elif predicate.passive or roles.get("nom") == "recipient":
+        whom = find_subject(clauses, predicate, inside, last, transitive=False, loose=True)
+    else:
+        return False
+    if whom is None or clauses.tokens[whom.last].upos not in {"NOUN", "PRON"} or clauses.place(whom):
+        return False
+    return not clauses.somebody(whom) and not clauses.who(whom, inside) and clauses.tokens[whom.last].reading.listed
 
 
 def _undergone(clauses: Clauses, predicate: Predicate) -> list[Phrase]:
@@ -276,7 +294,8 @@ def _event_owner(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase
     phrase = phrases.found[number] if number is not None else None
     own = clauses.own(phrase) if phrase is not None else None
     if own is not None:
-        return own
+        # «ۋىرگىنىيەنىڭ ۋىلىڭ شەھىرىدىكى بىر يىغىلىشتا»: it owns the town, not the rally
+        return own if noun.feat("Person[psor]") else None
     if phrase is not None and phrase.first < phrase.last and phrase.first in phrases.name_at:
         cut = phrase._replace(last=phrase.last - 1, entity=phrases.name_at.get(phrase.last - 1), case="Nom")
         return cut if clauses.somebody(cut) and noun.feat("Person[psor]") else None
@@ -301,8 +320,8 @@ def _tells(clauses: Clauses, predicate: Predicate, last: int, people: Sequence[P
         # «چەكلەنگەن رايون»: a passive participle before a thing describes it
         return any(clauses.somebody(p) for p in people) if predicate.passive else bool(people)
     untensed = predicate.form == "vnoun" and not token.feat("Tense")
-    if untensed and token.feat("Case") == "Gen" and not token.feat("Person[psor]"):
-        return False  # «چېكىنىشنىڭ پىلانى»: part of another description
+    if untensed and not token.feat("Person[psor]") and (token.feat("Case") == "Gen" or token.feat("Form") == "Ki"):
+        return False  # «چېكىنىشنىڭ پىلانى», «چېكىنىشتىكى سەۋەب»: part of another description
     if untensed and not people and token.feat("Person[psor]") not in {"1", "2"}:
         return False
     bare = untensed and not token.feat("Person[psor]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.event_chains import attributive
 from xewer.find.event_clauses import participant_kinds
 from xewer.find.phrase_words import bracketed
 from xewer.find.phrases import BARE
@@ -30,6 +31,8 @@ def find_subject(
 ) -> Phrase | None:
     """Nominative in a finite clause, genitive in a nominalised one, the head noun behind a participle."""
     form = predicate.form
+    if predicate.chain is not None:
+        return _of_chain(clauses, predicate, inside, last)
     if form in {"vnoun", "when"}:
         genitive = genitive_subject(clauses, predicate, inside)
         if genitive is not None:
@@ -85,6 +88,26 @@ def find_subject(
         if genitive is not None:
             return genitive
     return nominative[-1] if nominative else None
+
+
+def _of_chain(clauses: Clauses, predicate: Predicate, inside: list[Phrase], last: int) -> Phrase | None:
+    """The subject of the participle or gerund that a converb leads up to; nobody where it may be another's.
+
+    «ئۇنىڭ … ئوققا تۇتۇپ ئۆلتۈرگەنلىكى»: the genitive. «ئۇ كېلىپ ئوقۇغان بالىنى كۆردى»: he or the child came.
+    """
+    chain = predicate.chain
+    if chain is None or attributive(clauses.tokens, chain):
+        return None
+    bare = [p for p in inside if p.case in BARE and not _bound(clauses, p, predicate.first) and clauses.somebody(p)]
+    if chain.form == "vnoun":
+        genitive = genitive_subject(clauses, chain, inside)
+        if genitive is not None or clauses.tokens[chain.last].feat("Person[psor]"):
+            return genitive
+        return bare[0] if bare else None
+    head = head_noun(clauses, chain, last) if chain.form == "rel" else None
+    if chain.passive or head is None or not clauses.somebody(head):
+        return bare[0] if len(bare) == 1 and chain.form == "rel" and head is not None else None
+    return None if bare else head
 
 
 def _behind_object(pool: Sequence[Phrase], inside: Sequence[Phrase]) -> Phrase:

@@ -10,7 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words
+from xewer.find.event_chains import chained
 from xewer.find.event_clauses import Clauses
+from xewer.find.event_complements import Asked, whom_of
 from xewer.find.event_descriptions import resolve
 from xewer.find.event_figures import figures, theme
 from xewer.find.event_gloss import gloss_event
@@ -19,7 +21,7 @@ from xewer.find.event_modality import figure_kinds, lasting_kinds, modality
 from xewer.find.event_people import count_tokens, mention, person, spoken
 from xewer.find.event_predicates import Predicate, Trigger, find_predicates
 from xewer.find.event_roles import Roles, fill_roles, objects
-from xewer.find.event_subjects import subject_of
+from xewer.find.event_subjects import genitive_subject, subject_of
 from xewer.find.phrases import BARE, noun_phrases
 from xewer.model import Event, Mention
 
@@ -76,8 +78,9 @@ def find_events(
 
 def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> list[Event]:
     clauses, tokens = layers.clauses, layers.doc.tokens
-    predicates = find_predicates(tokens, first, last, clauses.phrases.name_at, layers.closed)
+    predicates = chained(tokens, find_predicates(tokens, first, last, clauses.phrases.name_at, layers.closed))
     found: list[Found] = []
+    asked: Asked | None = None
     for n, predicate in enumerate(predicates):
         following = predicates[n + 1] if n + 1 < len(predicates) else None
         inside = clauses.open(predicate, first)
@@ -90,7 +93,7 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
             roles = fill_roles(clauses, predicate, inside, last)
         told = trigger is not None and roles.ok and (cue is None or trigger.plover not in {None, "REQUEST"})
         if told and not repeats(predicate, following):
-            found.append(_found(layers, predicate, roles, following, first, cue, found, inside, last))
+            found.append(_found(layers, predicate, roles, following, first, cue, found, inside, last, asked))
             used = roles.used
         elif predicate.form == "noun" or (
             following is not None and following.form == "noun" and following.first <= predicate.last + 2
@@ -98,6 +101,7 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
             used = []  # «غەززەگە قىلغان ھۇجۇمى»: the dative is the noun's
         else:
             used = objects(clauses, predicate, inside)
+        asked = Asked(predicate, genitive_subject(clauses, predicate, inside), tuple(inside), tuple(used))
         _settle(clauses, predicate, used, inside)
         if predicate.form == "finite":
             clauses.carry(predicate, subject_of(clauses, predicate, inside, last), inside)
@@ -143,6 +147,7 @@ def _found(
     before: Sequence[Found],
     inside: Sequence[Phrase],
     last: int,
+    asked: Asked | None,
 ) -> Found:
     clauses, counted = layers.clauses, layers.counted
     trigger = predicate.trigger
@@ -164,13 +169,16 @@ def _found(
     owner = layers.doc.tokens[predicate.first].feat("Person[psor]") if predicate.main > predicate.first else ""
     if owner == "1" and subject == "actor":
         actors = spoken(clauses, predicate.main, "1")  # «مىننەتدارلىقىمنى يەتكۈزۈش»: whoever carries it, it is mine
-    asked = trigger.plover == "REQUEST" and before and not _tensed(layers, before[-1])
-    if asked and not recipients and _complement(layers, before[-1], predicate):
+    requested = trigger.plover == "REQUEST" and before and not _tensed(layers, before[-1])
+    if requested and not recipients and _complement(layers, before[-1], predicate):
         recipients = [m for m in before[-1].actors if m not in actors]
         if layers.doc.tokens[before[-1].predicate.last].feat("Person[psor]") == "2":
             recipients = spoken(clauses, before[-1].predicate.main, "2")
     if trigger.plover == "ACCUSE" and not recipients and before and _complement(layers, before[-1], predicate):
         recipients = [m for m in before[-1].actors if m not in actors]  # «… ھۇجۇم قىلغانلىقىنى ئەيىبلىدى»
+    if not recipients and asked is not None and "recipient" in frame.values() and not roles.passive:
+        whom = whom_of(clauses, asked, predicate)
+        recipients = [] if whom is None else [m for m in [mention(clauses, whom, counted)] if m not in actors]
     tokens = layers.doc.tokens
     start, end = tokens[predicate.first].start, tokens[predicate.last].end
     time = _time(layers, predicate, first)
