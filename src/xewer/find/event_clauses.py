@@ -179,8 +179,8 @@ class Clauses:
         if head.upos == "PRON":
             some = head.feat("PronType") == "Ind" and head.feat("Number") == "Plur"  # «بەزىلەر»
             return some or head.feat("PronType") == "Prs" or participant_kinds().get(head.lemma) == "person"
-        if is_people(head):
-            return True
+        if is_people(head) or (head.feat("Form") == "Ki" and head.feat("Number") == "Plur"):
+            return True  # «باشقىلار», «كومىتېتتىكىلەر»: those who are there
         if head.lemma in function_words("counter") and head.feat("Person[psor]") == "3":
             return True  # «ئۇلارنىڭ 740 نەپىرى»
         kinds, others = speaker_kinds(), participant_kinds()

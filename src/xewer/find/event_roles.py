@@ -180,7 +180,10 @@ def _befalls_thing(clauses: Clauses, predicate: Predicate, inside: list[Phrase],
         return False
     if whom is None or clauses.tokens[whom.last].upos not in {"NOUN", "PRON"} or clauses.place(whom):
         return False
-    return not clauses.somebody(whom) and not clauses.who(whom, inside) and clauses.tokens[whom.last].reading.listed
+    head = clauses.tokens[whom.last]
+    if not head.reading.listed or head.lemma.endswith(tuple(function_words("quality"))):
+        return False  # «قارا تەنلىكلەر» are people
+    return not clauses.somebody(whom) and not clauses.who(whom, inside)
 
 
 def _undergone(clauses: Clauses, predicate: Predicate) -> list[Phrase]:

@@ -209,6 +209,8 @@ def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
         return True
     if head.upos == "VERB":
         return True
+    if clauses.somebody(phrase) and following.feat("VerbForm") in {"Conv", "Vnoun"}:
+        return False  # «بىر ئەر قەستلەپ ئۆلتۈرۈشكە چېتىلىپ قولغا ئېلىندى»: somebody would stand in the accusative
     return following.upos in {"VERB", "AUX"} and phrase.last + 1 < first and phrase.entity is None
 
 

@@ -201,6 +201,10 @@ class Phrases:
         """Whether a demonstrative stands right before a token: «بۇ مىنىستىر»."""
         return j > 0 and self.tokens[j - 1].upos in {"DET", "PRON"} and self.tokens[j - 1].feat("PronType") == "Dem"
 
+    def _aged(self, j: int, last: int) -> bool:
+        """Whether the number at a token is an age that describes somebody."""
+        return j + 1 < last and self.tokens[j + 1].lemma in function_words("aged")
+
     def _dative_before(self, i: int) -> bool:
         number = self.by_last.get(i - 1)
         return number is not None and self.found[number].case == "Dat"
@@ -238,6 +242,8 @@ class Phrases:
             return False
         if following.upos == "PRON" or (following.upos == "DET" and here.upos not in {"DET", "NUM"}):
             return False
+        if following.upos == "NUM" and self._aged(j + 1, last) and here.lemma in function_words("counter"):
+            return True  # «بىر نەپەر 20 ياشلىق ئەر»
         if following.upos == "NUM" and here.upos in {"NOUN", "PROPN"} and next_name is None:
             return False  # «ئېيىق | بىر دېھقاننى»: a figure begins a phrase of its own
         if here.lemma in function_words("side") and not possessed(here):
