@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from xewer.find.event_predicates import Predicate
     from xewer.find.phrases import Phrase
 
-__all__ = ["acts_between", "find_subject", "genitive_subject", "has_others", "head_noun", "is_object", "subject_of"]
+__all__ = [
+    "acts_between",
+    "by_force",
+    "find_subject",
+    "genitive_subject",
+    "has_others",
+    "head_noun",
+    "is_object",
+    "subject_of",
+]
 
 
 def subject_of(clauses: Clauses, predicate: Predicate, inside: list[Phrase], last: int) -> Phrase | None:
@@ -168,6 +177,16 @@ def head_noun(clauses: Clauses, predicate: Predicate, last: int) -> Phrase | Non
     while at < last and tokens[at].upos == "ADV":
         at += 1
     return next((p for p in clauses.phrases.between(at, last) if p.first == at), None)
+
+
+def by_force(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) -> bool:
+    """«بوران لاس ۋېگاسقا تەھدىت سالدى»: a force of nature does it, and nobody."""
+    forces = function_words("force")
+    cases = {*BARE, "Gen"} if predicate.form in {"vnoun", "when"} else BARE
+    subjects = [p for p in inside if p.case in cases and p.last < predicate.first and not clauses.followed(p, "with")]
+    return any({t.lemma for t in clauses.tokens[p.first : p.last + 1]} & forces for p in subjects) and not any(
+        clauses.somebody(p) and clauses.tokens[p.last].upos == "NOUN" for p in subjects
+    )
 
 
 def is_object(clauses: Clauses, phrase: Phrase) -> bool:

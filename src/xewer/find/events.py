@@ -16,12 +16,12 @@ from xewer.find.event_complements import Asked, whom_of
 from xewer.find.event_descriptions import resolve
 from xewer.find.event_figures import figures, theme
 from xewer.find.event_gloss import gloss_event
-from xewer.find.event_kept import by_nobody, repeats, worth_telling
+from xewer.find.event_kept import by_nobody, in_play, repeats, vague, worth_telling
 from xewer.find.event_modality import figure_kinds, lasting_kinds, modality
 from xewer.find.event_people import count_tokens, mention, person, spoken
 from xewer.find.event_predicates import Predicate, Trigger, find_predicates
 from xewer.find.event_roles import Roles, fill_roles, objects
-from xewer.find.event_subjects import genitive_subject, subject_of
+from xewer.find.event_subjects import by_force, genitive_subject, subject_of
 from xewer.find.phrases import BARE, noun_phrases
 from xewer.model import Event, Mention
 
@@ -73,7 +73,7 @@ def find_events(
     events: list[Event] = []
     for first, last in doc.sentence_tokens():
         events.extend(_sentence(layers, cues, first, last))
-    return tuple(by_nobody(events))
+    return tuple(in_play(by_nobody(events)))
 
 
 def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> list[Event]:
@@ -107,6 +107,8 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
             clauses.carry(predicate, subject_of(clauses, predicate, inside, last), inside)
     events = [_told(layers, one, found, n, last) for n, one in enumerate(found)]
     nature = {one.event.start for one in found if not (one.predicate.trigger and one.predicate.trigger.frame)}
+    heads = {one.event.start: [tokens[p.last].lemma for p in one.roles.recipients] for one in found}
+    events = [e for e in events if not vague(e, heads[e.start])]
     events = [e for e in events if e.rule != "event/noun" or worth_telling(e, nature=e.start in nature)]
     return [e for e in events if e.quantities or e.kind not in figure_kinds()]
 
@@ -188,6 +190,8 @@ def _found(
     if time is not None and layers.times[time].type == "SET" and mood in {"planned", "asserted", "ongoing"}:
         mood = "habitual"
     kind, plover = ("match", None) if _contest(clauses, trigger, inside) else (trigger.kind, trigger.plover)
+    if plover in {"ASSAULT", "THREATEN"} and by_force(clauses, predicate, inside):
+        plover, actors = None, []
     event = Event(
         start=start,
         end=end,
