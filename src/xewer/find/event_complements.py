@@ -35,7 +35,8 @@ def whom_of(clauses: Clauses, asked: Asked, predicate: Predicate) -> Phrase | No
     if trigger is None:
         return None
     subject = asked.subject
-    if subject is not None and clauses.somebody(subject) and complement(clauses.tokens, asked.predicate, predicate):
+    helped = subject is not None and clauses.somebody(subject) and not asked.predicate.passive
+    if helped and complement(clauses.tokens, asked.predicate, predicate):  # «چىقىرىلىشىغا ياردەم قىلدى»: no help to them
         return subject if _held(trigger) else None
     return _said_of(clauses, asked, predicate) if trigger.plover in {"ACCUSE", "SUPPORT"} else None
 

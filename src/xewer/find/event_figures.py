@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["figures", "theme"]
 
+ARTICLES = frozenset({"a", "an", "the"})  # in a gloss: the verb has its object with it
 NEAR = 5  # words between a measure and its verb
 AHEAD = 10  # words behind «ئۆلگەنلەرنىڭ سانى» in which the number may stand
 
@@ -76,7 +77,7 @@ def theme(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase], role
         return None
     taken = {p.last for p in (*roles.actors, *roles.recipients, *roles.places)}
     for phrase in reversed(inside):
-        own = predicate.first < predicate.main  # «ئۆزئارا باش | ئەلچى ئەۋەتتى»: it has its noun
+        own = predicate.first < predicate.main and ARTICLES & set(trigger.gloss.split())  # «ئۆزئارا باش | ئەلچى ئەۋەتتى»
         beside = phrase.last + 1 == predicate.first and phrase.case in BARE and slots & {"theme", "acc"} and not own
         if phrase.last not in taken and (phrase.case == "Acc" or beside):
             return phrase if clauses.tokens[phrase.last].upos in {"NOUN", "PROPN"} else None
