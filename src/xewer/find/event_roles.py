@@ -164,7 +164,7 @@ def _deed(clauses: Clauses, phrase: Phrase, trigger: Trigger) -> bool:
 
 def _direct(trigger: Trigger) -> bool:
     """Whether only somebody himself suffers it, not the owner of what does: «خەلقنىڭ ئىشەنچىنى يوقاتتى»."""
-    return trigger.plover in {"ASSAULT", "COERCE"} or trigger.kind in {"departure", "withdrawal", "death"}
+    return trigger.plover in {"ASSAULT", "COERCE"} or trigger.kind in {"departure", "displacement", "withdrawal", "death"}
 
 
 def _befalls_thing(clauses: Clauses, predicate: Predicate, inside: list[Phrase], last: int) -> bool:

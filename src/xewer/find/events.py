@@ -271,7 +271,7 @@ def _told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int)
             speaker = quote.speaker._replace(name=quote.speaker_name, entity_id=quote.speaker_id)
             actors = tuple(_texts(layers, [speaker]))
     if predicate.form in {"conv", "when"} and not actors and not one.roles.passive:
-        actors = _controller(one, found[n + 1 :])
+        actors = _controller(layers, one, found[n + 1 :])
     if (
         event.kind == "meeting"
         and predicate.form == "noun"
@@ -307,7 +307,7 @@ def _blamed(tokens: Sequence[Token], predicate: Predicate, following: Found) -> 
     return bare and trigger is not None and trigger.plover in {"ACCUSE", "SUPPORT", "REJECT", "PROTEST", "COERCE"}
 
 
-def _controller(one: Found, later: Sequence[Found]) -> tuple[Mention, ...]:
+def _controller(layers: Layers, one: Found, later: Sequence[Found]) -> tuple[Mention, ...]:
     """«… قوبۇل قىلغاندا، كىت … دېدى»: a clause without a subject has that of the finite verb behind it."""
     trigger = one.predicate.trigger
     if trigger is None or ("actor", "nom") not in trigger.frame:
@@ -315,7 +315,8 @@ def _controller(one: Found, later: Sequence[Found]) -> tuple[Mention, ...]:
     main = next((f for f in later if f.predicate.form == "finite" and f.event.source == one.event.source), None)
     if main is None or main.roles.passive or not all(m.start >= one.event.end for m in main.actors):
         return ()
-    return tuple(m for m in main.actors if m not in one.recipients)
+    partners = {m.start for _, m in _with(layers, main)}
+    return tuple(m for m in main.actors if m not in one.recipients and m.start not in partners)
 
 
 def _speaks(layers: Layers, quote: Quote) -> bool:
