@@ -58,6 +58,7 @@ class Clauses:
             for n, p in enumerate(phrases.found)
             if bracketed(self.tokens, p.last + 1) > p.last + 1
         }
+        self.conditions: set[int] = set()  # subjects of clauses with «-سا»
         self.bounds: dict[int, int] = {}
         self.asides: list[tuple[int, int]] = []
         self.carried: dict[int, Phrase] = {}
@@ -77,13 +78,13 @@ class Clauses:
         """Places that only say where the report was sent from: «ۋاشىنگتون - ئامېرىكا كېڭەش پالاتاسى …»."""
         out = set()
         for phrase in self.phrases.found:
-            at = phrase.last + 1
+            at = bracketed(self.tokens, phrase.last + 1)
             if not self.place(phrase) or phrase.entity is None or phrase.case not in BARE or at >= len(self.tokens):
                 continue
             dash = self.tokens[at]
             before = self.phrases.text[self.tokens[phrase.first - 1].end : dash.start] if phrase.first else "\n"
             opens = "\n" in before
-            if opens and dash.text in DASHES and dash.start > self.tokens[phrase.last].end:
+            if opens and dash.text in DASHES and dash.start > self.tokens[at - 1].end:
                 out.add(phrase.last)
         return out
 
@@ -137,6 +138,13 @@ class Clauses:
         if self.tokens[at + 1].feat("Person[psor]") or self.tokens[at].feat("Case") not in BARE:
             return []  # «جازا مۇددىتىنى قىسقارتتى»: the two are one noun
         return [whole._replace(last=at, case="Nom", entity=self.phrases.name_at.get(at), owner=None)]
+
+    def condition(self, predicate: Predicate, inside: Sequence[Phrase]) -> None:
+        """The subject of a clause with «-سا» is not that of the one behind it, unless it stands before «ئەگەر»."""
+        first = inside[0].first if inside else predicate.first
+        opened = [i for i in range(first, predicate.first) if self.tokens[i].text in function_words("if")]
+        start = opened[-1] if opened else first
+        self.conditions.update(p.last for p in inside if p.first >= start and p.case in BARE and self.somebody(p))
 
     def carry(self, predicate: Predicate, subject: Phrase | None, inside: Sequence[Phrase]) -> None:
         """The subject of a finite clause, for a later one that has none: «…نى يەڭدى، ئەمما … ئالمىدى»."""

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
+from xewer.find.event_roles import ARTICLES
 from xewer.find.phrases import BARE
 from xewer.resources import read_yaml
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["figures", "theme"]
 
-ARTICLES = frozenset({"a", "an", "the"})  # in a gloss: the verb has its object with it
 NEAR = 5  # words between a measure and its verb
 AHEAD = 10  # words behind «ئۆلگەنلەرنىڭ سانى» in which the number may stand
 

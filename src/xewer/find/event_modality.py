@@ -83,6 +83,8 @@ def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate
         polarity = "-"
     if after is not None and after.lemma in function_words("able") and after.feat("Polarity") == "Neg":
         polarity = "-"  # «توختاتقىلى بولمايدۇ»
+    if _whether(verb):
+        return "possible", "+"
     if predicate.form == "noun" or predicate.trigger is None:
         return "asserted", polarity
     directly = following is not None and following.first <= predicate.last + 1
@@ -123,6 +125,12 @@ def _caused(tokens: Sequence[Token], at: int) -> bool:
         if token.feat("VerbForm") in {"Fin", "Conv", "Part"} or token.text in function_words("possibility"):
             return False
     return False
+
+
+def _whether(token: Token) -> bool:
+    """«ئۆزگەرتىش-ئۆزگەرتمەسلىك»: whether to change it or not."""
+    first, mark, second = token.text.partition("-")
+    return bool(mark) and first.endswith("ش") and ("ماسلىق" in second or "مەسلىك" in second or "مەسلى" in second)
 
 
 def _form(verb: Token, after: Token | None, predicate: Predicate) -> str:

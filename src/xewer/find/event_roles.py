@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from xewer.find.event_predicates import Predicate, Trigger
     from xewer.model import Token
 
-__all__ = ["Roles", "fill_roles", "objects"]
+__all__ = ["ARTICLES", "Roles", "fill_roles", "objects"]
 
+ARTICLES = frozenset({"a", "an", "the"})  # in a gloss: the verb has its object with it
 CASES = {"dat": "Dat", "acc": "Acc", "abl": "Abl", "loc": "Loc", "gen": "Gen"}
 
 
@@ -52,9 +53,10 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     slots_asked = {slot.split("-")[0] for _, slot in trigger.frame}
     transitive = bool(slots_asked & {"acc", "theme"})
     subject = None
+    own = predicate.first < predicate.main and bool(ARTICLES & set(trigger.gloss.split()))
     for role, slot in trigger.frame:
-        if passive and slot == "nom" and role == "actor":
-            continue
+        if passive and ((slot == "nom" and role == "actor") or (own and slot.startswith("acc"))):
+            continue  # «قارار ماقۇللاندى»: the noun of the compound is what was passed
         if predicate.form == "those" and slot.startswith("nom") and role in slots:
             slots["recipient" if passive else role].append(_those(clauses, predicate))
             continue

@@ -59,6 +59,14 @@ def find_subject(
     if form == "rel":
         head = head_noun(clauses, predicate, last)
         passive = predicate.passive
+        kin = _whose(clauses, nominative) if passive or not transitive else None
+        if kin is not None and head is not None and clauses.somebody(head):
+            return kin
+        happens = predicate.trigger is not None and predicate.trigger.kind == "occurrence"
+        if loose and happens and not passive:
+            things = [p for p in nominative if p.last not in clauses.measures and not clauses.somebody(p)]
+            if things:
+                return things[-1]  # «ھادىسە يۈز بەرگەن جاي»: not the place happened
         if head is not None and (passive or clauses.somebody(head)):
             object_given = any(p.case == "Acc" for p in inside) or not transitive
             if object_given or beside is None or not clauses.somebody(beside) or passive:
@@ -84,6 +92,8 @@ def find_subject(
     elif transitive and beside is not None and is_object(clauses, beside):
         alone = clauses.somebody(beside) and not has_others(clauses, beside, nominative)
         nominative = nominative if alone else nominative[:-1]  # «دوختۇر تەكشۈردى»: the only one there acts
+    if form != "when":
+        nominative = [p for p in nominative if p.last not in clauses.conditions]
     split = _aside_end(clauses, inside, predicate)
     late = [p for p in nominative if p.first > split and clauses.somebody(p)]
     early = [p for p in nominative if clauses.somebody(p)]
@@ -117,6 +127,15 @@ def _of_chain(clauses: Clauses, predicate: Predicate, inside: list[Phrase], last
     if chain.passive or head is None or not clauses.somebody(head):
         return bare[0] if len(bare) == 1 and chain.form == "rel" and head is not None else None
     return None if bare else head
+
+
+def _whose(clauses: Clauses, nominative: Sequence[Phrase]) -> Phrase | None:
+    """«ئاكىسى لاگېرغا سولانغان گۈلنار»: whose brother was interned; the brother, not she."""
+    first = nominative[0] if nominative else None
+    if first is None or first.entity is not None or first.owner is not None or first.first != first.last:
+        return None
+    own = clauses.tokens[first.last].feat("Person[psor]") == "3"
+    return first if own and clauses.somebody(first) else None
 
 
 def _behind_object(pool: Sequence[Phrase], inside: Sequence[Phrase]) -> Phrase:
@@ -156,7 +175,26 @@ def genitive_subject(clauses: Clauses, predicate: Predicate, inside: Sequence[Ph
     found = [p for p in inside if p.case == "Gen" and p.last not in owned and not _of_noun(clauses, p, predicate)]
     if clauses.tokens[predicate.last].feat("Person[psor]") != "3":
         found = [p for p in found if clauses.tokens[p.last].upos == "PRON"]  # «سىزنىڭ … قاتناشقانلىقىڭىز»
-    return found[-1] if found else None
+    return found[-1] if found else _over_compound(clauses, inside)
+
+
+def _over_compound(clauses: Clauses, inside: Sequence[Phrase]) -> Phrase | None:
+    """«ياشلارنىڭ جىنايەت شايكىلىرىغا قوشۇلۇشى»: the compound has its possessive from its own first noun.
+
+    A state owns its offices («ئامېرىكىنىڭ تاشقى ئىشلار مىنىستىرىغا»); people do not.
+    """
+    tokens, names = clauses.tokens, clauses.phrases.names
+    for phrase in inside:
+        owner = clauses.own(phrase)
+        if owner is None or phrase.entity is not None or not clauses.somebody(owner) or phrase.case in {*BARE, "Gen"}:
+            continue
+        state = owner.entity is not None and names[owner.entity].label != "PERSON"
+        before = tokens[phrase.last - 1] if phrase.last > phrase.first else None
+        compound = before is not None and before.upos == "NOUN" and before.feat("Case") in BARE
+        if compound and not state and before is not None and not before.feat("Person[psor]"):
+            head = tokens[phrase.last].lemma
+            return None if head in speaker_kinds() or head in function_words("aide") else owner
+    return None
 
 
 def _of_noun(clauses: Clauses, phrase: Phrase, predicate: Predicate) -> bool:
@@ -294,4 +332,6 @@ def _aside_end(clauses: Clauses, inside: Sequence[Phrase], predicate: Predicate)
         at = i - 1 - (tokens[i - 1].upos == "ADP" or tokens[i - 1].text in function_words("order"))
         if tokens[i].text == "،" and at > 0 and tokens[at].upos in {"VERB", "AUX"}:
             return i
+        if tokens[i].text == ":":
+            return i  # «كەنيې ۋېست: رەپ ناخشىچىسى ئىسمىنى ئۆزگەرتمەكچى»: a headline names its matter first
     return -1

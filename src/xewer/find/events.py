@@ -133,6 +133,8 @@ def _settle(clauses: Clauses, predicate: Predicate, used: Sequence[Phrase], insi
         clauses.taken.update(p.last for p in mine)
     if form == "when":
         clauses.inner.update(p.last for p in mine if p.case in BARE)
+        if clauses.tokens[predicate.last].feat("Mood") == "Cnd":
+            clauses.condition(predicate, inside)
     if form == "conv" and predicate.trigger is not None:
         clauses.taken.update(
             p.last for p in inside if p.case in {"Dat", "Acc", "Abl"} and not clauses.followed(p, "against")
@@ -392,4 +394,8 @@ def _time(layers: Layers, predicate: Predicate, first: int) -> int | None:
             continue
         if layers.times[number].type in {"DATE", "TIME", "SET"}:
             return number
+    opening = at.get(first)
+    alone = predicate.form == "finite" and quote < 0 and clauses.quote_at[first] < 0
+    if alone and opening is not None and layers.times[opening].type in {"DATE", "TIME"}:
+        return opening  # «بۇ يىل يازدا … قىلدى، … ئۆتكۈزدى»: a time that opens the sentence holds for all of it
     return None
