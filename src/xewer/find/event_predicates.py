@@ -262,6 +262,8 @@ def _form(tokens: Sequence[Token], at: int, last: int) -> str:
         if token.feat("Case") not in {"", "Nom"}:
             return "when"
         following = tokens[at + 1] if at + 1 < last else None
+        if following is not None and following.upos == "AUX" and following.feat("VerbForm") == "Fin":
+            return "finite"  # «جىددىيلەشكەن ئىدى»
         if following is None or following.upos in {"AUX", "PUNCT"}:
             return "finite" if following is None or following.text in {".", "!", "؟"} else "conv"
         return "rel"

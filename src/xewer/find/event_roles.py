@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.find.cues import function_words
+from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.event_clauses import participant_kinds
 from xewer.find.event_modality import person_kinds, thing_kinds, whom_only_kinds
 from xewer.find.event_places import where
 from xewer.find.event_predicates import triggers
@@ -152,6 +153,9 @@ def _no_thing(clauses: Clauses, phrase: Phrase, trigger: Trigger) -> bool:
         return False
     counted = trigger.kind in {"increase", "decrease", "change"}
     pronoun = clauses.tokens[phrase.last].upos == "PRON"
+    lemma = clauses.tokens[phrase.last].lemma
+    if phrase.entity is None and "group" in {participant_kinds().get(lemma), speaker_kinds().get(lemma)}:
+        return trigger.kind not in {"beginning", "ending", "founding", "opening"}  # «ئون شۆبە ئېچىلدى»
     return phrase.entity is not None or (clauses.somebody(phrase) and not counted and not pronoun)
 
 

@@ -49,7 +49,10 @@ def find_subject(
         modal = function_words("possibility") | function_words("necessity")
         after = clauses.tokens[predicate.last + 1].text if predicate.last + 1 < last else ""
         if form == "vnoun" and clauses.tokens[predicate.last].feat("Person[psor]") and after not in modal:
-            return None  # «… قىلغانلىقى»: somebody's, and the sentence need not say whose
+            # «ئون شۆبە ئېچىلىدىغانلىقى»; «… قىلغانلىقى»: somebody's, and the sentence need not say whose
+            near = inside[-1] if inside and inside[-1].last + 1 == predicate.first else None
+            plain = loose and near is not None and near.case in BARE and near.last not in clauses.measures
+            return near if plain and clauses.tokens[predicate.last].feat("Tense") else None
     nominative = [
         p
         for p in inside
@@ -212,7 +215,7 @@ def _of_noun(clauses: Clauses, phrase: Phrase, predicate: Predicate) -> bool:
 def head_noun(clauses: Clauses, predicate: Predicate, last: int) -> Phrase | None:
     """The noun that a participle describes: «جەڭ قىلغان تەخمىنەن 600 ئەسكەر»."""
     tokens, at = clauses.tokens, predicate.last + 1
-    while at < last and tokens[at].upos == "ADV":
+    while at < last and (tokens[at].upos == "ADV" or (at in clauses.figures and not _begins(clauses, at))):
         at += 1
     return next((p for p in clauses.phrases.between(at, last) if p.first == at), None)
 
@@ -225,6 +228,11 @@ def by_force(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) -
     return any({t.lemma for t in clauses.tokens[p.first : p.last + 1]} & forces for p in subjects) and not any(
         clauses.somebody(p) and clauses.tokens[p.last].upos == "NOUN" for p in subjects
     )
+
+
+def _begins(clauses: Clauses, at: int) -> bool:
+    """Whether a phrase begins at a token: «يىغىلغان 5000 گە يېقىن ئادەم» has its figure outside."""
+    return at in clauses.phrases.by_first
 
 
 def is_object(clauses: Clauses, phrase: Phrase) -> bool:
@@ -251,7 +259,7 @@ def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
         return False  # «ئۇ بولسا …»: as for him
     if following.upos == "CCONJ":
         return True  # the last of those joined stands for all
-    if _describes(clauses, phrase) or clauses.listed(phrase):
+    if _describes(clauses, phrase) or clauses.listed(phrase) or _leads_list(clauses, phrase):
         return True
     thing = phrase.entity is None and head.upos == "NOUN" and not clauses.somebody(phrase)
     if thing and following.upos == "NOUN" and following.feat("Person[psor]") == "3" and following.feat("Case") != "Acc":
@@ -269,6 +277,16 @@ def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
     if clauses.somebody(phrase) and following.feat("VerbForm") in {"Conv", "Vnoun"}:
         return False  # «بىر ئەر قەستلەپ ئۆلتۈرۈشكە چېتىلىپ قولغا ئېلىندى»: somebody would stand in the accusative
     return following.upos in {"VERB", "AUX"} and phrase.last + 1 < first and phrase.entity is None
+
+
+def _leads_list(clauses: Clauses, phrase: Phrase) -> bool:
+    """«سودا، خوڭكوڭ ۋە ۋىرۇس مەسىلىلىرى»: the last of a list stands for all."""
+    phrases, tokens, at = clauses.phrases, clauses.tokens, phrase.last + 1
+    while at + 1 < len(tokens) and tokens[at].text == "،" and at + 1 in phrases.by_first:
+        at = phrases.found[phrases.by_first[at + 1]].last + 1
+        if at < len(tokens) and tokens[at].upos == "CCONJ" and tokens[at].text not in function_words("boundary"):
+            return True
+    return False
 
 
 def _describes(clauses: Clauses, phrase: Phrase) -> bool:
