@@ -36,7 +36,7 @@ def whom_of(clauses: Clauses, asked: Asked, predicate: Predicate) -> Phrase | No
         return None
     subject = asked.subject
     helped = subject is not None and clauses.somebody(subject) and not asked.predicate.passive
-    if helped and complement(clauses.tokens, asked.predicate, predicate):  # «چىقىرىلىشىغا ياردەم قىلدى»: no help to them
+    if helped and complement(clauses.tokens, asked.predicate, predicate):
         return subject if _held(trigger) else None
     return _said_of(clauses, asked, predicate) if trigger.plover in {"ACCUSE", "SUPPORT"} else None
 

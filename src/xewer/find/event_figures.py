@@ -77,7 +77,7 @@ def theme(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase], role
         return None
     taken = {p.last for p in (*roles.actors, *roles.recipients, *roles.places)}
     for phrase in reversed(inside):
-        own = predicate.first < predicate.main and ARTICLES & set(trigger.gloss.split())  # «ئۆزئارا باش | ئەلچى ئەۋەتتى»
+        own = predicate.first < predicate.main and ARTICLES & set(trigger.gloss.split())  # «باش | ئەلچى ئەۋەتتى»
         beside = phrase.last + 1 == predicate.first and phrase.case in BARE and slots & {"theme", "acc"} and not own
         if phrase.last not in taken and (phrase.case == "Acc" or beside):
             return phrase if clauses.tokens[phrase.last].upos in {"NOUN", "PROPN"} else None

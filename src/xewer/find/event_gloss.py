@@ -45,7 +45,12 @@ def gloss_event(
     those of the event; ``theme`` is what is sent, sold, won or published, which has no role.
     """
     parts = Parts(doc, names, figures)
-    if voice == "actor" and form not in {"noun", "those"} and event.actors and all(_followed(doc, m, "with") for m in event.actors):
+    if (
+        voice == "actor"
+        and form not in {"noun", "those"}
+        and event.actors
+        and all(_followed(doc, m, "with") for m in event.actors)
+    ):
         event, predicate = _partners(event, predicate)  # «ساقچى بىلەن ئالاقىلىشىڭ»: who does it too, not who does it
     actors = parts.joined(event.actors, subject=form != "noun")
     recipients = parts.joined(event.recipients, whom=voice == "actor", subject=voice != "actor")
@@ -157,7 +162,22 @@ WHO = {v: k for k, v in WHOM.items() if k != "he/she"} | {"him/her": "he/she", "
 WHO |= {"his/her/its": "he/she", "his/her": "he/she", "his": "he", "her": "she", "your": "you"}
 PRONOUNS = frozenset(WHO) | frozenset(WHOM) | frozenset(WHO.values()) | frozenset(WHOM.values())
 POSSESSIVES = frozenset(
-    {"this", "that", "these", "those", "such", "my", "our", "their", "his", "her", "your", "its", "his/her", "his/her/its"}
+    {
+        "this",
+        "that",
+        "these",
+        "those",
+        "such",
+        "my",
+        "our",
+        "their",
+        "his",
+        "her",
+        "your",
+        "its",
+        "his/her",
+        "his/her/its",
+    }
 )
 PARTICLES = frozenset({"out", "up", "down", "off", "in", "on", "over", "away", "back", "together", "to"})
 PRONOUNS |= {"nobody", "somebody", "everybody", "others", "some", "it"}

@@ -87,7 +87,12 @@ def gloss_word(token: Token) -> str | None:
     if token.upos == "PRON":
         if gloss == "self":
             return OWN.get((token.feat("Person[psor]"), token.feat("Number[psor]")), "own")
-        return gloss.removeprefix("to ").replace("he/she/it", "he/she").replace("him/her/it", "him/her").replace("his/her/its", "his/her")
+        return (
+            gloss.removeprefix("to ")
+            .replace("he/she/it", "he/she")
+            .replace("him/her/it", "him/her")
+            .replace("his/her/its", "his/her")
+        )
     if token.feat("Number") == "Plur" and token.upos == "NOUN":
         return plural_noun(gloss)
     return gloss
