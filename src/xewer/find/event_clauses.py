@@ -199,6 +199,12 @@ class Clauses:
         doers = tuple(function_words("agent") | function_words("doer"))
         return head.upos == "NOUN" and len(head.lemma) > 4 and head.lemma.endswith(doers)
 
+    def nominative(self, phrase: Phrase) -> bool:
+        """Somebody in the nominative who is not named with «بىلەن» or «تەرىپىدىن»: a subject, perhaps."""
+        if phrase.case not in BARE or not self.somebody(phrase):
+            return False
+        return not self.followed(phrase, "with") and not self.followed(phrase, "agency")
+
     def vehicle(self, phrase: Phrase) -> bool:
         """A ship or plane: it acts like somebody and sinks or crashes like a thing."""
         return phrase.entity is None and participant_kinds().get(self.tokens[phrase.last].lemma) == "vehicle"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
-from xewer.find.event_modality import mishap_kinds
+from xewer.find.event_modality import mishap_kinds, wide_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from xewer.find.event_predicates import Predicate
     from xewer.model import Event
 
-__all__ = ["by_nobody", "in_play", "repeats", "vague", "worth_telling"]
+__all__ = ["bare", "by_nobody", "in_play", "repeats", "vague", "worth_telling"]
 
 PLAYED = frozenset({"match", "match result", "victory"})
 # What players do to each other or to the ball, though the words are those of war and meeting.
@@ -48,6 +48,12 @@ def vague(event: Event, heads: Sequence[str]) -> bool:
     if event.kind != "occurrence" or event.places or event.time is not None:
         return False
     return event.polarity == "-" or all(head in function_words("vague") for head in heads)
+
+
+def bare(event: Event) -> bool:
+    """«باشلاندى»: of a kind that tells much else, with nobody, no place, no figure: it tells nothing."""
+    said = event.actors or event.recipients or event.places or event.quantities
+    return not said and event.kind in wide_kinds()
 
 
 def worth_telling(event: Event, *, nature: bool) -> bool:

@@ -24,6 +24,7 @@ class Found(NamedTuple):
     recipients: tuple[Mention, ...]
     event: Event
     theme: Mention | None = None
+    doubts: frozenset[str] = frozenset()  # names of rows of ``event_doubts.tsv``
 
 
 class Layers(NamedTuple):

@@ -23,6 +23,7 @@ __all__ = [
     "said_kinds",
     "thing_kinds",
     "whom_only_kinds",
+    "wide_kinds",
 ]
 
 
@@ -60,6 +61,11 @@ def figure_kinds() -> frozenset[str]:
 def person_kinds() -> frozenset[str]:
     """Kinds that befall somebody: who arrests an idea has arrested nobody."""
     return _marked("persons")
+
+
+def wide_kinds() -> frozenset[str]:
+    """Kinds whose verbs tell much else: who changes his mind, finds that it is so, wins time."""
+    return _marked("wide")
 
 
 def mishap_kinds() -> frozenset[str]:
@@ -130,7 +136,7 @@ def _caused(tokens: Sequence[Token], at: int) -> bool:
 def _whether(token: Token) -> bool:
     """«ئۆزگەرتىش-ئۆزگەرتمەسلىك»: whether to change it or not."""
     first, mark, second = token.text.partition("-")
-    return bool(mark) and first.endswith("ش") and ("ماسلىق" in second or "مەسلىك" in second or "مەسلى" in second)
+    return bool(mark) and first.endswith("ش") and any(no in second for no in function_words("whether"))
 
 
 def _form(verb: Token, after: Token | None, predicate: Predicate) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
+from xewer.find.event_confidence import confidence, doubts
 from xewer.find.event_descriptions import resolve
 from xewer.find.event_gloss import gloss_event
 from xewer.find.event_layers import source, texts
@@ -67,9 +68,9 @@ def told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int) 
         actors = _present(layers, predicate, found[n + 1 :], last)
         guess = bool(actors)
     recipients = tuple(r for r in one.recipients if all((r.start, r.end) != (a.start, a.end) for a in actors))
-    confidence = 0.6 if predicate.form == "noun" or guess else 0.75 if actors or recipients else 0.5
-    event = replace(event, actors=actors, recipients=recipients, guess=guess, confidence=confidence)
+    event = replace(event, actors=actors, recipients=recipients, guess=guess)
     event = resolve(layers.doc, layers.names, event)
+    event = replace(event, confidence=confidence(doubts(one, event, guess=event.guess)))
     voice = "actor" if any(role == "actor" for role, _ in trigger.frame) else "patient"
     voice = "passive" if one.roles.passive else voice
     counting = [layers.quantities[n] for n in event.quantities]

@@ -12,8 +12,9 @@ from xewer.find.cues import function_words
 from xewer.find.event_chains import chained
 from xewer.find.event_clauses import Clauses
 from xewer.find.event_complements import Asked, whom_of
+from xewer.find.event_confidence import structure
 from xewer.find.event_figures import figures, theme
-from xewer.find.event_kept import by_nobody, in_play, repeats, vague, worth_telling
+from xewer.find.event_kept import bare, by_nobody, in_play, repeats, vague, worth_telling
 from xewer.find.event_layers import Found, Layers, source, texts
 from xewer.find.event_modality import figure_kinds, lasting_kinds, modality
 from xewer.find.event_people import count_tokens, mention, person, spoken
@@ -83,7 +84,7 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
     events = [told(layers, one, found, n, last) for n, one in enumerate(found)]
     nature = {one.event.start for one in found if not (one.predicate.trigger and one.predicate.trigger.frame)}
     heads = {one.event.start: [tokens[p.last].lemma for p in one.roles.recipients] for one in found}
-    events = [e for e in events if not vague(e, heads[e.start])]
+    events = [e for e in events if not vague(e, heads[e.start]) and not bare(e)]
     events = [e for e in events if e.rule != "event/noun" or worth_telling(e, nature=e.start in nature)]
     return [e for e in events if e.quantities or e.kind not in figure_kinds()]
 
@@ -185,7 +186,10 @@ def _found(
     )
     sent = theme(clauses, predicate, inside, roles)
     thing = mention(clauses, sent, counted) if sent is not None else None
-    return Found(predicate, roles, tuple(texts(layers, actors)), tuple(texts(layers, recipients)), event, thing)
+    subjects = roles.recipients if subject == "recipient" or roles.passive else roles.actors
+    found = structure(clauses, predicate, inside, [] if who or cue is not None else subjects)
+    people = tuple(texts(layers, actors)), tuple(texts(layers, recipients))
+    return Found(predicate, roles, *people, event, thing, frozenset(found))
 
 
 def _contest(clauses: Clauses, trigger: Trigger, inside: Sequence[Phrase]) -> bool:
