@@ -263,7 +263,9 @@ def _slot(clauses: Clauses, predicate: Predicate, inside: list[Phrase], slot: st
         alone = alone and not (clauses.somebody(phrase) and not has_others(clauses, phrase, inside))
         alone = alone and not acts_between(clauses, phrase, inside)
         if case == "Acc" and alone and phrase.case in BARE and is_object(clauses, phrase):
-            return phrase
+            # «ھەيكەلنى ئامما چاقتى»: the object stands in the accusative, so the bare noun is who acts
+            marked = next((p for p in reversed(inside) if p.case == "Acc"), None)
+            return phrase if marked is None or not clauses.somebody(phrase) else marked
     return None
 
 

@@ -257,8 +257,8 @@ def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
         return True
     if following.text in function_words("topic"):
         return False  # «ئۇ بولسا …»: as for him
-    if following.upos == "CCONJ":
-        return True  # the last of those joined stands for all
+    if following.upos == "CCONJ" or following.text in function_words("denial"):
+        return True  # the last of those joined stands for all; «ترامپ ئەمەس، ئامما»: not he
     if _describes(clauses, phrase) or clauses.listed(phrase) or _leads_list(clauses, phrase):
         return True
     thing = phrase.entity is None and head.upos == "NOUN" and not clauses.somebody(phrase)

@@ -77,7 +77,8 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
             used = []  # «غەززەگە قىلغان ھۇجۇمى»: the dative is the noun's
         else:
             used = objects(clauses, predicate, inside)
-        asked = Asked(predicate, genitive_subject(clauses, predicate, inside), tuple(inside), tuple(used))
+        if tokens[predicate.main].text not in function_words("said"):
+            asked = Asked(predicate, genitive_subject(clauses, predicate, inside), tuple(inside), tuple(used))
         _settle(clauses, predicate, used, inside)
         if predicate.form == "finite":
             clauses.carry(predicate, subject_of(clauses, predicate, inside, last), inside)
