@@ -234,8 +234,8 @@ def _owns(token: Token, unit: str, head: Mapping[str, tuple[str, str]]) -> bool:
 
     «ئىككى دۆلەت مۇناسىۋىتى» are two countries, «نەچچە يۈز بالا ئاتا-ئانىسىدىن ئايرىلدى» children.
     """
-    if "counted" not in head or head["counted"][0] == "person":
-        return False
+    if "counted" not in head or head["counted"][0] == "person" or token.upos == "ADJ":
+        return False  # «120 كىشىلىك يىغىن ئۆيى» holds 120 persons
     return token.lemma not in _people() and unit not in _WHOLE
 
 

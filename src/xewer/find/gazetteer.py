@@ -79,6 +79,9 @@ def gazetteer() -> _Node:
         _insert(root, row, words_of(own.form))
     for row in listed_names():
         _insert(root, row, words_of(row.form))
+        first, blank, rest = row.form.partition(" ")
+        if blank and first.endswith("ىي") and first in small_table("sides"):
+            _insert(root, row, [first[:-1], *words_of(rest)])  # «شەرقى تىمور» is written as often
     return root
 
 

@@ -74,6 +74,12 @@ def _index(*, alone: bool) -> dict[str, dict[int, _Names]]:
 
 
 @lru_cache(maxsize=20_000)
+def _widths(word: str) -> frozenset[int]:
+    """How many words the names have whose first might sound like this; mostly none, which is soon told."""
+    return frozenset(_index(alone=False).get(skeleton(heard(word)), ()))
+
+
+@lru_cache(maxsize=20_000)
 def _begun(said: str, width: int, worst: float) -> tuple[_Sounded, ...]:
     """Names of so many words of which the first sounds like this, in the order of the tables."""
     names = _index(alone=False).get(skeleton(said), {}).get(width, {})
@@ -96,7 +102,10 @@ def sounded_names(book: NameBook) -> None:
         most = _free(book, i)
         if most < 2 or token.text.isascii() or not token.text.isalpha():
             continue
-        for width in range(most, max(1, book.ends.get(i, -1) - i), -1):  # the longest counts
+        widths = _widths(token.text)
+        for width in range(most, max(1, book.ends.get(i, -1) - i), -1) if widths else ():  # the longest counts
+            if width not in widths:
+                continue
             best = _sounding(book.tokens[i : i + width])
             if best is not None:
                 known, stem = best

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
 from xewer.find.english_names import GIVEN, SURNAME, english_match
-from xewer.find.gazetteer import match_names, role_nouns
+from xewer.find.gazetteer import match_names, role_nouns, small_table
 from xewer.find.name_alone import (
     club_towns,
     from_dateline,
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 __all__ = ["find_names"]
 
 LARGE = frozenset({"country", "province", "capital"})
+TOWNS = frozenset({"capital", "city", "county", "village", "province"})  # of which a side is often a place of its own
 STATE_BODIES = frozenset({"government", "bank", "party", "military"})
 
 
@@ -126,6 +127,10 @@ def _place(book: NameBook, match: Match) -> None:
     if book.of_an_event(last):
         book.barred.update(range(first, last + 1))
         return
+    headed = place_head(book, last)  # «جەنۇبىي قەشقەر ۋىلايىتى» is the south of the prefecture
+    side = _side(book, first) if row.kind in TOWNS and (headed is None or headed.row["label"] != "GPE") else ""
+    if side:
+        row, first, ident = row._replace(name_en=f"{side} {row.name_en}"), first - 1, f"{ident}/{side}"
     following = book.listed.get(last + 1)
     world = following is not None and following.kind == "body"
     chain = None if world else organisation_end(book, first, last)
@@ -156,6 +161,16 @@ def _place(book: NameBook, match: Match) -> None:
         book.add(first, head.last, head.row["label"], name, "name/place-head", 0.95, ident=ident)
     else:
         book.add(first, last, row.label, row.name_en, f"name/{row.table}", 0.95, ident=ident, stem_end=match.stem_end)
+
+
+def _side(book: NameBook, first: int) -> str:
+    """«شىمالىي نورفولك»: the English of one bare word for a side before a town or county, which is part of its name."""
+    i = first - 1
+    if i < 0 or i in book.used or not book.blank_between(i):
+        return ""
+    before = book.tokens[i - 1].text if i else ""
+    sides = small_table("sides")
+    return sides[book.tokens[i].text]["name_en"] if book.tokens[i].text in sides and before not in sides else ""
 
 
 def _surname_of(book: NameBook, row: Row, first: int, last: int) -> bool:

@@ -74,9 +74,11 @@ def told_period(p: Sequence[Piece], i: int) -> Draft | None:
 
 
 def bare_period(p: Sequence[Piece], i: int) -> Draft | None:
-    """«يىل ئاخىرىغىچە», «ئاي بېشىدا»: of the running year, month or week."""
+    """«يىل ئاخىرىغىچە», «يىلنىڭ ئاخىرىغىچە», «ئاي بېشىدا»: of the running year, month or week."""
     unit = unit_of(p, i)
-    if unit not in {"Y", "M", "W"} or p[i].tail("unit") or (i > 0 and (p[i - 1].number is not None)):
+    if unit not in {"Y", "M", "W"} or p[i].tail("unit") not in {"", *endings("genitive")}:
+        return None
+    if i > 0 and p[i - 1].number is not None:
         return None
     if any(has(p, i - 1, name) for name in ("deictic", "told", "vague", "every")):
         return None
