@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xewer.find.event_predicates import Predicate
-    from xewer.model import Event
+    from xewer.model import Event, Token
 
-__all__ = ["bare", "by_nobody", "in_play", "repeats", "vague", "worth_telling"]
+__all__ = ["bare", "by_nobody", "hearsay", "in_play", "repeats", "vague", "worth_telling"]
 
 PLAYED = frozenset({"match", "match result", "victory"})
 # What players do to each other or to the ball, though the words are those of war and meeting.
@@ -54,6 +54,19 @@ def bare(event: Event) -> bool:
     """«باشلاندى»: of a kind that tells much else, with nobody, no place, no figure: it tells nothing."""
     said = event.actors or event.recipients or event.places or event.quantities
     return not said and event.kind in wide_kinds()
+
+
+def hearsay(event: Event, actors: Sequence[Token], *, spoken: bool) -> bool:
+    """«ئۇلار نەتىجىگە ئېرىشىدۇ», «بىز بۇنى ئۆزگەرتىمىز»: what a pronoun will or may change, gain or find is no news.
+
+    ``actors`` are the heads of those who act; ``spoken``: the verb says "I", "we" or "you".
+    """
+    if event.kind not in wide_kinds() or event.modality not in {"planned", "possible", "purpose", "requested"}:
+        return False
+    if actors:
+        return all(token.upos == "PRON" for token in actors)
+    named = any(m.name for m in (*event.actors, *event.recipients))
+    return spoken or (event.modality in {"possible", "requested"} and not named)
 
 
 def worth_telling(event: Event, *, nature: bool) -> bool:

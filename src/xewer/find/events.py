@@ -14,7 +14,7 @@ from xewer.find.event_clauses import Clauses
 from xewer.find.event_complements import Asked, whom_of
 from xewer.find.event_confidence import structure
 from xewer.find.event_figures import figures, theme
-from xewer.find.event_kept import bare, by_nobody, in_play, repeats, vague, worth_telling
+from xewer.find.event_kept import bare, by_nobody, hearsay, in_play, repeats, vague, worth_telling
 from xewer.find.event_layers import Found, Layers, source, texts
 from xewer.find.event_modality import figure_kinds, lasting_kinds, modality
 from xewer.find.event_people import count_tokens, mention, person, spoken
@@ -84,6 +84,12 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
             clauses.carry(predicate, subject_of(clauses, predicate, inside, last), inside)
     events = [told(layers, one, found, n, last) for n, one in enumerate(found)]
     nature = {one.event.start for one in found if not (one.predicate.trigger and one.predicate.trigger.frame)}
+    kept = []
+    for one, event in zip(found, events, strict=True):
+        actors = [tokens[p.last] for p in one.roles.actors]
+        if not hearsay(event, actors, spoken=bool(person(clauses, one.predicate))):
+            kept.append(event)
+    events = kept
     heads = {one.event.start: [tokens[p.last].lemma for p in one.roles.recipients] for one in found}
     events = [e for e in events if not vague(e, heads[e.start]) and not bare(e)]
     events = [e for e in events if e.rule != "event/noun" or worth_telling(e, nature=e.start in nature)]
