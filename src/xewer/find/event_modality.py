@@ -19,6 +19,7 @@ __all__ = [
     "lasting_kinds",
     "mishap_kinds",
     "modality",
+    "moods",
     "person_kinds",
     "said_kinds",
     "thing_kinds",
@@ -115,6 +116,33 @@ def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate
     return _form(verb, after, predicate), polarity
 
 
+def moods(tokens: Sequence[Token], predicates: Sequence[Predicate], quote_at: Sequence[int]) -> list[tuple[str, str]]:
+    """Modality and polarity of all predicates of a sentence; a converb is as real as the verb that ends its chain.
+
+    «ئۇ كېلەر ئاي پيوڭياڭنى زىيارەت قىلىپ، … تەييارلىق قىلماقچى»: he has not visited it yet.
+    """
+    out: list[tuple[str, str]] = []
+    for n in range(len(predicates) - 1, -1, -1):
+        predicate = predicates[n]
+        mood, polarity = modality(tokens, predicate, predicates[n + 1] if n + 1 < len(predicates) else None)
+        if predicate.form == "conv" and mood == "asserted":
+            same = [
+                k for k in range(n + 1, len(predicates)) if quote_at[predicates[k].last] == quote_at[predicate.last]
+            ]
+            end = next((k for k in same if _ends(predicate, predicates[k])), None)
+            later = "" if end is None else out[len(predicates) - 1 - end][0]
+            mood = later if later in {"planned", "possible", "requested"} else mood
+        out.append((mood, polarity))
+    return out[::-1]
+
+
+def _ends(converb: Predicate, later: Predicate) -> bool:
+    """Whether a later predicate is the next of the chain of a converb, or that which it serves."""
+    if converb.chain is not None:
+        return later.main == converb.chain.main
+    return later.form in {"finite", "conv"}
+
+
 def _decides(tokens: Sequence[Token], predicate: Predicate) -> bool:
     """«زىيارەت قىلىشنى بېكىتتى», «قۇرۇشنى قارار قىلدى»: what was decided is planned."""
     if tokens[predicate.last].feat("Case") != "Acc" or predicate.last + 1 >= len(tokens):
@@ -143,6 +171,8 @@ def _form(verb: Token, after: Token | None, predicate: Predicate) -> str:
     form, tense, mood, aspect = (verb.feat(k) for k in ("VerbForm", "Tense", "Mood", "Aspect"))
     if after is not None and after.text in function_words("possibility"):
         return "possible"
+    if form == "Vnoun" and not tense and after is not None and after.text in function_words("about"):
+        return "possible"  # «ئويناش ھەققىدە سۆزلەشتى»
     if form == "Vnoun" and not tense and after is not None:
         if after.text in function_words("purpose"):
             return "purpose"

@@ -88,6 +88,13 @@ def satisfied(
         quoted = clauses.quote_at[predicate.last] >= 0
         if need == "who" and not people and not (spoken and quoted):
             return False
+        if (
+            need == "doer"
+            and predicate.form != "finite"
+            and not spoken
+            and not any(clauses.somebody(p) and p not in whom for p in people)
+        ):
+            return False  # «ئاۋازغا قوشۇلۇشى كېرەك»: a vote is added, nobody agrees
         if need == "whom" and not whom:
             return False
         if need == "figure" and not any(i in clauses.figures for p in inside for i in range(p.first, p.last + 1)):

@@ -98,7 +98,7 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
             who = clauses.joined(phrase) if clauses.somebody(phrase) else []
         if loose == "any" and not clauses.somebody(phrase):
             who = (
-                [] if tokens[phrase.last].upos == "VERB" else clauses.joined(phrase)
+                [] if tokens[phrase.last].upos in {"NUM", "VERB"} else clauses.joined(phrase)
             )  # «بۇغداينىڭ باھاسى ئۆرلىدى»: the thing, not whose it is
         used.extend([phrase, *who])
         slots[role].extend(w for w in who if w not in slots[role])
@@ -221,7 +221,7 @@ def objects(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) ->
         return out  # «بۇ دۆلەتكە قاراتقان زىيارىتى»: the noun's, not the participle's
     if inside and inside[-1].last + 1 == predicate.first and (inside[-1].case not in BARE):
         out.append(inside[-1])
-    accusative = next((p for p in reversed(inside) if p.case == "Acc"), None)
+    accusative = None if predicate.passive else next((p for p in reversed(inside) if p.case == "Acc"), None)
     if accusative is not None:
         out.append(accusative)
     if predicate.form in {"vnoun", "when"}:

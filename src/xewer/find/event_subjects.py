@@ -77,7 +77,7 @@ def find_subject(
         if loose:
             return head if head is not None and not clauses.somebody(head) else None  # «يۈز بەرگەن يەر تەۋرەش»
         genitive = next((p for p in reversed(inside) if p.case == "Gen"), None)
-        if genitive is not None and clauses.somebody(genitive):
+        if genitive is not None and clauses.somebody(genitive) and not _undergoes(predicate):
             return genitive
         return beside if beside is not None and clauses.somebody(beside) else None
     if loose and nominative and form != "conv":
@@ -130,6 +130,12 @@ def _of_chain(clauses: Clauses, predicate: Predicate, inside: list[Phrase], last
     if chain.passive or head is None or not clauses.somebody(head):
         return bare[0] if len(bare) == 1 and chain.form == "rel" and head is not None else None
     return None if bare else head
+
+
+def _undergoes(predicate: Predicate) -> bool:
+    """«BBC نىڭ ئالقىشقا ئېرىشكەن پروگراممىسى»: what befell the programme befell no owner of it."""
+    frame = predicate.trigger.frame if predicate.trigger is not None else ()
+    return predicate.passive or any(role == "recipient" and slot.startswith("nom") for role, slot in frame)
 
 
 def _whose(clauses: Clauses, nominative: Sequence[Phrase]) -> Phrase | None:

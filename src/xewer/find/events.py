@@ -16,7 +16,7 @@ from xewer.find.event_confidence import structure
 from xewer.find.event_figures import figures, theme
 from xewer.find.event_kept import bare, by_nobody, hearsay, in_play, repeats, vague, worth_telling
 from xewer.find.event_layers import Found, Layers, source, texts
-from xewer.find.event_modality import figure_kinds, lasting_kinds, modality
+from xewer.find.event_modality import figure_kinds, lasting_kinds, moods
 from xewer.find.event_people import count_tokens, mention, person, spoken
 from xewer.find.event_predicates import Predicate, Trigger, find_predicates
 from xewer.find.event_roles import Roles, fill_roles, objects
@@ -57,6 +57,7 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
     predicates = chained(tokens, find_predicates(tokens, first, last, clauses.phrases.name_at, layers.closed))
     found: list[Found] = []
     asked: Asked | None = None
+    tones = moods(tokens, predicates, clauses.quote_at)
     for n, predicate in enumerate(predicates):
         following = predicates[n + 1] if n + 1 < len(predicates) else None
         inside = clauses.open(predicate, first)
@@ -69,7 +70,7 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
             roles = fill_roles(clauses, predicate, inside, last)
         tells = trigger is not None and roles.ok and (cue is None or trigger.plover not in {None, "REQUEST"})
         if tells and not repeats(predicate, following):
-            found.append(_found(layers, predicate, roles, following, first, cue, found, inside, last, asked))
+            found.append(_found(layers, predicate, roles, tones[n], first, cue, found, inside, last, asked))
             used = roles.used
         elif predicate.form == "noun" or (
             following is not None and following.form == "noun" and following.first <= predicate.last + 2
@@ -128,7 +129,7 @@ def _found(
     layers: Layers,
     predicate: Predicate,
     roles: Roles,
-    following: Predicate | None,
+    tone: tuple[str, str],
     first: int,
     cue: Quote | None,
     before: Sequence[Found],
@@ -169,7 +170,7 @@ def _found(
     tokens = layers.doc.tokens
     start, end = tokens[predicate.first].start, tokens[predicate.last].end
     time = _time(layers, predicate, first)
-    mood, polarity = modality(tokens, predicate, following)
+    mood, polarity = tone
     if mood == "planned" and trigger.kind in lasting_kinds() and time is None:
         mood = "ongoing"  # «قوللايدۇ»: supports
     if time is not None and layers.times[time].type == "SET" and mood in {"planned", "asserted", "ongoing"}:

@@ -269,7 +269,8 @@ class Phrases:
             return possessed(following) and following.upos in NOMINAL
         if here.feat("Number") == "Plur":
             things = here.lemma not in speaker_kinds() and here.lemma not in beings() and speaks_of(following)
-            return possessed(following) and (things or following.lemma in small_table("org_heads"))
+            gathering = following.lemma in function_words("occasion") | function_words("contest")
+            return possessed(following) and (things or gathering or following.lemma in small_table("org_heads"))
         being = beings().get(here.lemma)
         said = speaker_kinds().get(here.lemma)
         kind = said or ("person" if being else None)
