@@ -58,6 +58,9 @@ class NameBook:
         self.barred: set[int] = set()
         self.kinds: set[str] = set()  # what the public figures of the article are
         self.teams: list[tuple[int, int]] = []
+        self.home: str | None = None  # the country of the article, ISO 3166
+        self.whole: set[int] = set()  # names that only look as if they had an ending
+        self.sporty = False  # whether the article is about a match
         self.titles = small_table("titles")
         self.place_heads = small_table("place_heads")
         self.org_heads = small_table("org_heads")
@@ -161,6 +164,8 @@ class NameBook:
             return "-" in token.text and _double(token)
         if token.text.isascii() or len(lemma) < 2 or lemma in role_nouns("people") or scholar(token):
             return False
+        if self.of_a_house(i):
+            return False  # «لىدز خان جەمەتى سوتى»: royal
         if i and token.text in endings(*DETACHED):  # written apart from a foreign word
             return False  # «تالېنت نىڭ شەھەر باشلىقى», «مولېكۇلانىڭ 20 سى»
         if len(token.text) == SHORT and i + 1 < len(self.tokens) and len(self.tokens[i + 1].text) == SHORT:
@@ -257,7 +262,10 @@ class NameBook:
             if self.tokens[k].text == "." and words:
                 words[-1] += "."
             elif self.tokens[k].upos != "PUNCT":
-                words.append(self.glued(k) or (self.tokens[k].lemma if k == last else self.tokens[k].text))
+                words.append(
+                    self.glued(k)
+                    or (self.tokens[k].lemma if k == last and k not in self.whole else self.tokens[k].text)
+                )
         if place:
             return english_guess(" ".join(words), PLACE)
         known = [None if row is None else row["name_en"] for row in map(self.word_names.get, words)]
