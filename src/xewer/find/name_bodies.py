@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
 from xewer.find.endings import endings
-from xewer.find.gazetteer import role_nouns
+from xewer.find.gazetteer import role_nouns, small_table
 from xewer.find.name_book import BARE, DETACHED, possessed, suffixed
 from xewer.find.name_homes import country_named
 from xewer.find.name_parts import english_head, head_of
@@ -32,6 +32,7 @@ __all__ = [
 
 HOME = "United States"  # whose chamber it is where the article names no other of these countries
 LONGEST_CHAIN = 8  # words of an organisation's name (gold: longest 7)
+NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "CCONJ"})
 CALENDAR = frozenset({"day", "deictic"})  # classes of words of time
 PART_WORDS = 4  # words of the name of a part of a body
 
@@ -80,7 +81,7 @@ def organisation_end(book: NameBook, first: int, last: int) -> int | None:
         plural = here.feat("Number") == "Plur" and not possessed(here)
         if plural and head is None:
             break
-        if not gerund and following.upos not in {"NOUN", "ADJ", "PROPN", "CCONJ"}:
+        if not gerund and following.upos not in NOMINAL and following.text not in small_table("org_words"):
             break
         k += 1
         if head is not None and head["strength"] == "name":

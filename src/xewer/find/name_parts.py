@@ -142,8 +142,7 @@ def words_between(book: NameBook, first: int, end: int) -> list[str] | None:
         if phrase is not None:
             begins, word = phrase[0], phrase[1]["name_en"]
         else:
-            known = small_table("org_heads").get(token.lemma)
-            gloss = known["name_en"] if known is not None and MIDDLE not in known["name_en"] else gloss_word(token)
+            gloss = gloss_word(token)
             if gloss is None and token.upos == "PROPN":
                 gloss = english_guess(token.lemma)
             if gloss is None:
