@@ -318,6 +318,10 @@ def _organisation(book: NameBook, match: Match) -> None:
     bare = row.form in book.org_heads and first and book.unknown(first - 1) and book.joined(first - 1)
     if bare and not book.title_before(first - 1):
         return  # «ۋېرگىنىيە ئالىي سوتى»: an unknown name stands before what is a head too
+    if last + 1 < len(book.tokens) and not suffixed(book.tokens[last]) and book.tokens[first].upos != "PROPN":
+        following = book.tokens[last + 1]
+        if following.lemma in role_nouns("member") and book.tokens[last].lemma in role_nouns("chamber"):
+            return  # «كېڭەش پالاتا ئەزاسى» is a senator
     if row.lemma in role_nouns("platform") and _as_medium(book, last):
         book.barred.update(range(first, last + 1))
         return
