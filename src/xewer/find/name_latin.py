@@ -10,6 +10,7 @@ from xewer.find.endings import endings
 from xewer.find.english_names import GIVEN, PERSON, PLACE
 from xewer.find.name_bodies import organisation_head
 from xewer.find.name_book import BARE, possessed
+from xewer.find.name_parts import english_head
 from xewer.find.name_places import head_at
 from xewer.find.name_sounds import sounds_like
 from xewer.model import Entity
@@ -252,10 +253,10 @@ def _head_behind(book: NameBook, close: int) -> tuple[int, str, str] | None:
             return None
         place = head_at(book, k)
         if place is not None:
-            return place[0], place[1]["label"], place[1]["name_en"]
+            return place[0], place[1]["label"], english_head(book, place[1], book.home)
         body = organisation_head(book, k)
         if body is not None:
-            return k, "ORG", body["name_en"]
+            return k, "ORG", english_head(book, body, book.home)
         if token.upos not in {"NOUN", "ADJ"} or token.feat("Case") not in BARE or possessed(token):
             return None
     return None
