@@ -6,6 +6,7 @@ that a name of two words is hardly met by chance.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,6 +37,8 @@ LEAST_ALONE = 5  # ... of a name of one word
 EXACT_ALONE = 0.03
 LEAST_WORD = 3  # code points; two shorter words in a row are letters
 MOST_WORDS = 4
+PLACE_TABLES = ("places", "public_places")
+SAINT = re.compile(r"^St\.? ")  # said in full: «سېنت لۇئىس» is St. Louis
 
 
 class _Sounded(NamedTuple):
@@ -51,11 +54,11 @@ def _names() -> tuple[_Sounded, ...]:
     """Names of the tables whose English has one to four plain words; each once."""
     labels = {row["kind"]: row["label"] for row in read_table("names/kinds.tsv")}
     found: dict[str, _Sounded] = {}
-    for table in ("public_bodies", "organisations", "places"):
+    for table in ("public_bodies", "organisations", "places", "public_places"):
         for row in read_table(f"names/{table}.tsv"):
             name = row["name_en"]
-            words = tuple(name.replace("-", " ").removeprefix("The ").split(" "))
-            label = labels.get(row["kind"], "GPE") if table == "places" else "ORG"
+            words = tuple(SAINT.sub("Saint ", name.replace("-", " ").removeprefix("The ")).split(" "))
+            label = labels.get(row["kind"], "GPE") if table in PLACE_TABLES else "ORG"
             alone = len(words) == 1 and table != "public_bodies"
             if not alone and len(words) <= MOST_WORDS and all(w.replace("'", "").isalpha() for w in words):
                 found.setdefault(name, _Sounded(words, name, label))
@@ -72,6 +75,12 @@ def _index(*, alone: bool) -> dict[str, dict[int, _Names]]:
             for key in dict.fromkeys(skeleton(s) for s in _sounds(first)):
                 found.setdefault(key, {}).setdefault(width, {}).setdefault(first, []).append((number, known))
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _widths(word: str) -> frozenset[int]:
+    """How many words the names have whose first might sound like this; mostly none, which is soon told."""
+    return frozenset(_index(alone=False).get(skeleton(heard(word)), ()))
 
 
 @lru_cache(maxsize=20_000)
@@ -97,7 +106,10 @@ def sounded_names(book: NameBook) -> None:
         most = _free(book, i)
         if most < 2 or token.text.isascii() or not token.text.isalpha():
             continue
-        for width in range(most, max(1, book.ends.get(i, -1) - i), -1):  # the longest counts
+        widths = _widths(token.text)
+        for width in range(most, max(1, book.ends.get(i, -1) - i), -1) if widths else ():  # the longest counts
+            if width not in widths:
+                continue
             best = _sounding(book.tokens[i : i + width])
             if best is not None:
                 known, stem = best

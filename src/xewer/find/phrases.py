@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.gazetteer import small_table
-from xewer.find.phrase_words import NOMINAL, beings, nameword, possessed, speaks_of, those_at, those_who, vnoun
+from xewer.find.phrase_words import (
+    NOMINAL,
+    beings,
+    bracketed,
+    is_people,
+    nameword,
+    possessed,
+    some,
+    speaks_of,
+    those_at,
+    those_who,
+    vnoun,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,10 +135,10 @@ class Phrases:
             while j + 1 < last and self._goes_on(j, last):
                 j += 1
             head = self.tokens[j]
-            nominal = head.upos in NOMINAL or j in self.name_at or vnoun(head) or those_who(head)
+            nominal = head.upos in NOMINAL or j in self.name_at or vnoun(head) or is_people(head)
             if nominal or self._one_who(j) or head.upos == "NUM" or (head.upos == "ADJ" and head.feat("Case") == "Gen"):
                 case = "Nom" if those_at(head) else self._detached(j, last) or head.feat("Case") or "Nom"
-                owner = self.by_last.get(i - 1)
+                owner = self.by_last.get(i - 2 if self._part_apart(i - 1) else i - 1)
                 if owner is not None and (self.found[owner].case != "Gen" or not self._ownable(owner, i, j)):
                     owner = None
                 self.by_last[j] = self.by_first[i] = len(self.found)
@@ -156,12 +168,28 @@ class Phrases:
         """The case that is written apart from the word or from the mark behind it: «CNBC نىڭ», «… گېزىتى» نىڭ»."""
         if not self.detached:
             return ""
-        at = j + 1
+        at = bracketed(self.tokens, j + 1)  # «تەكشۈرۈش ئىدارىسى (FBI) نىڭ»
         while at < last and self.tokens[at].upos == "PUNCT" and self.tokens[at].text in CLOSERS:
             at += 1
         if at >= last or self.tokens[at].upos != "PART" or self.tokens[j].feat("Case") not in BARE:
             return ""
         return self.tokens[at].feat("Case")
+
+    def _whose(self, j: int) -> bool:
+        """Whether somebody new ends at a token and a name with its genitive written apart begins behind it."""
+        end = j + 1
+        while self.name_at.get(end + 1) == self.name_at[j + 1]:
+            end += 1
+        return self._part_apart(end + 1) and self.tokens[j - 1].text in function_words("article")
+
+    def _part_apart(self, i: int) -> bool:
+        """Whether a token is a genitive written apart that makes the phrase before it an owner: «كېڭەش نىڭ رەھبىرى»."""
+        return (
+            self.detached
+            and 0 < i < len(self.tokens)
+            and self.tokens[i].upos == "PART"
+            and self.tokens[i].feat("Case") == "Gen"
+        )
 
     def _entity(self, first: int, last: int) -> int | None:
         """The name that a phrase ends with, also before a form of address («سۈرەن خانىم»)."""
@@ -179,13 +207,19 @@ class Phrases:
         token = self.tokens[i]
         if i in self.time_at:
             return False
-        if token.upos == "ADJ" and token.text in function_words("against") and self._dative_before(i):
-            return False  # «ئۇكرائىناغا قارشى | رۇسىيە قىسىملىرى»: a postposition, not a modifier
+        bound = function_words("against") | function_words("related")
+        if token.upos == "ADJ" and token.text in bound and self._dative_before(i):
+            # «ئۇكرائىناغا قارشى | رۇسىيە قىسىملىرى», «دېلوغا چېتىشلىق | گۇماندار»: a postposition, not a modifier
+            return False
         return token.upos in NOMINAL or token.upos in MODIFIER or i in self.name_at or vnoun(token) or those_who(token)
 
     def _pointed_at(self, j: int) -> bool:
         """Whether a demonstrative stands right before a token: «بۇ مىنىستىر»."""
         return j > 0 and self.tokens[j - 1].upos in {"DET", "PRON"} and self.tokens[j - 1].feat("PronType") == "Dem"
+
+    def _aged(self, j: int, last: int) -> bool:
+        """Whether the number at a token is an age that describes somebody."""
+        return j + 1 < last and self.tokens[j + 1].lemma in function_words("aged")
 
     def _dative_before(self, i: int) -> bool:
         number = self.by_last.get(i - 1)
@@ -207,7 +241,7 @@ class Phrases:
             return True
         if name is None and next_name is None and self._unknown_name(j, last):
             return True
-        if those_at(here):
+        if those_at(here) or some(here):
             return False
         if here.feat("Form") == "Ki":
             # «كومىتېتتىكىلەر»: those who are there, a head of their own
@@ -224,6 +258,8 @@ class Phrases:
             return False
         if following.upos == "PRON" or (following.upos == "DET" and here.upos not in {"DET", "NUM"}):
             return False
+        if following.upos == "NUM" and self._aged(j + 1, last) and here.lemma in function_words("counter"):
+            return True  # «بىر نەپەر 20 ياشلىق ئەر»
         if following.upos == "NUM" and here.upos in {"NOUN", "PROPN"} and next_name is None:
             return False  # «ئېيىق | بىر دېھقاننى»: a figure begins a phrase of its own
         if here.lemma in function_words("side") and not possessed(here):
@@ -244,12 +280,21 @@ class Phrases:
         if here.feat("Person[psor]") == "3" or possessed(here):
             if next_name is not None:
                 return self.names[next_name].label == "PERSON"
+            if following.upos == "PROPN" and following.text.isascii() and self._part_apart(j + 2):
+                return speaker_kinds().get(here.lemma) == "group"  # «تېخنىكا شىركىتى Nordwave نىڭ»
             if speaker_kinds().get(here.lemma) == "person" and not speaks_of(following):
                 return False  # «كۇلۇب باياناتچىسى | پاچىقى …», «بىر دۆلەتنىڭ پرېزىدېنتى | ئورنىدىن تۇرۇپ»
             return possessed(following) and following.upos in NOMINAL
         if here.feat("Number") == "Plur":
             things = here.lemma not in speaker_kinds() and here.lemma not in beings() and speaks_of(following)
-            return possessed(following) and (things or following.lemma in small_table("org_heads"))
+            gathering = following.lemma in function_words("occasion") | function_words("contest")
+            return possessed(following) and (things or gathering or following.lemma in small_table("org_heads"))
+        if here.upos == "NOUN" and here.lemma.endswith(tuple(function_words("agent"))) and here.lemma not in beings():
+            described = following.upos in MODIFIER and next_name is None and here.lemma not in speaker_kinds()
+            if described:
+                return False  # «مەيدان قوغدىغۇچى | دەسلەپكى يېرىمدىكى خاتالىقلىرىنىڭ …»: one who does stands alone
+        if here.lemma in function_words("neighbouring") and following.upos == "NOUN":
+            return speaker_kinds().get(following.lemma) != "person"  # «قوشنا دۆلەتنىڭ مىنىستىرلىقى»
         being = beings().get(here.lemma)
         said = speaker_kinds().get(here.lemma)
         kind = said or ("person" if being else None)
@@ -271,6 +316,8 @@ class Phrases:
         if kind == "person" and following.text in function_words("against"):
             head = self.tokens[j + 2] if j + 2 < last else here
             return head.feat("Case") in BARE and head.lemma.endswith(tuple(function_words("agent")))
+        if kind == "person" and next_name is not None and self._whose(j):
+            return False  # «بىر كىشى | لامپەرت نىڭ فوندىنىڭ …»
         if kind and not possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"
@@ -354,7 +401,8 @@ class Phrases:
             if possessed(token):
                 return token.upos in NOMINAL or k in self.name_at
             if token.upos not in NOMINAL and token.upos not in MODIFIER and k not in self.name_at:
-                return False
+                body = self.tokens[k + 1] if vnoun(token) and k + 1 < last else None
+                return body is not None and possessed(body) and speaks_of(body)  # «ياپونىيە دېڭىز قوغداش ئەترىتى»
             if token.feat("Number") == "Plur":
                 office = self.tokens[k + 1] if k + 1 < last else token
                 return office.upos == "NOUN" and possessed(office) and speaks_of(office)  # «تاشقى ئىشلار مىنىستىرى»
