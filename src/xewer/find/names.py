@@ -53,6 +53,7 @@ from xewer.find.name_widened import (
     lone_nicknames,
     nickname_end,
     nicknamed_teams,
+    places_after_people,
     widened,
 )
 
@@ -111,6 +112,7 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     single_words(book)
     unknown_places(book)
     named_after(book)
+    places_after_people(book)
     widened(book)
     nicknamed_teams(book)
     chambers(book)
