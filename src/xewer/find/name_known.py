@@ -15,17 +15,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from xewer.find.name_book import NameBook
+    from xewer.model import Token
 
-__all__ = ["known_by_sound"]
+__all__ = ["known_by_sound", "known_over_tables", "stems"]
 
 NEAR_ENOUGH = 0.13  # by sound, for each of the two words
+NEARER = 0.1  # ... where a table has one of them as a name of its own
+LARGE = frozenset({"country", "province", "capital", "continent"})  # places that are not taken for a person's name
 OPEN = VOWELS | {"y"}
 EXACT = 0.05  # ... where both are also words of the language, «تېرىسا مېي», or the second is somebody's: «ئانىسىنىڭ»
 LATER = 0.002  # each likelier way to say the same name: «كەيت» is Kate rather than Keith
 OPEN_END = 0.06  # one ends in a vowel, the other does not: «روبېرتو» is Roberto, not Robert
 CLEARLY = 0.04  # by so much another surname must be nearer to be the one meant
+NO_NAMES = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ"})  # no first names
 OURS = "uyghur"  # the spelling is one of ours
 LEAST_SOUNDS = 6  # of both words together; shorter names are alike by chance
+LEAST_FIRST = 2  # of the first name: Ann, Ed, Jo
 
 
 class _Known(NamedTuple):
@@ -54,7 +59,7 @@ def _first_names() -> dict[str, tuple[_Row, ...]]:
     """Skeleton of the first name -> known people."""
     found: dict[str, list[_Row]] = {}
     for row in _rows():
-        for key in dict.fromkeys(skeleton(s) for s in row.first if len(s) > 2):
+        for key in dict.fromkeys(skeleton(s) for s in row.first if len(s) >= LEAST_FIRST):
             found.setdefault(key, []).append(row)
     return {key: tuple(rows) for key, rows in found.items()}
 
@@ -98,28 +103,44 @@ def _rows() -> Iterator[_Row]:
 def known_by_sound(book: NameBook) -> None:
     """Two words, known to the lexicon or not, that sound like the name of a known person."""
     for i in range(len(book.tokens) - 1):
-        if i in book.used or i + 1 in book.used or not book.blank_between(i):
-            continue
-        here, following = book.tokens[i], book.tokens[i + 1]
-        if here.text.isascii() or following.text.isascii():
-            continue
-        common = following.reading.listed and (here.reading.listed or possessed(following))
-        first = heard(here.text)
-        surnames = _surnames(skeleton(first))
-        if not surnames:
-            continue
-        known, length = _surname(first, following.text, surnames, EXACT if common else NEAR_ENOUGH)
-        if known is not None:
-            stem_end = following.start + length
-            book.kinds |= known.kinds
-            book.add(
-                i, i + 1, "PERSON", known.name_en, "name/people-by-sound", 0.8, ident=known.ident, stem_end=stem_end
-            )
+        if i not in book.used and i + 1 not in book.used:
+            _pair(book, i, NEAR_ENOUGH)
 
 
-def _surname(first: str, word: str, surnames: dict[str, tuple[_Known, ...]], worst: float) -> tuple[_Known | None, int]:
+def known_over_tables(book: NameBook) -> None:
+    """The same where a table has one of the two words for itself: «مىلان كۇندېرا» is no man of Milan."""
+    longer = {k for first, last in book.ends.items() if last > first for k in range(first, last + 1)}
+    taken = {*book.used, *book.barred, *longer}
+    for i in range(len(book.tokens) - 1):
+        rows = [book.listed[k] for k in (i, i + 1) if k in book.listed]
+        if rows and i not in taken and i + 1 not in taken and not any(row.kind in LARGE for row in rows):
+            _pair(book, i, NEARER)
+
+
+def _pair(book: NameBook, i: int, worst: float) -> None:
+    """The two words from here on as the name of a known person, if they sound like it."""
+    here, following = book.tokens[i], book.tokens[i + 1]
+    if here.text.isascii() or following.text.isascii() or not book.blank_between(i):
+        return
+    if here.reading.listed and here.reading.upos in NO_NAMES:
+        return  # «ياكى قان» is "or blood", not Jackie Chan
+    first = heard(here.text)
+    surnames = _surnames(skeleton(first))
+    if not surnames:
+        return
+    common = following.reading.listed and (here.reading.listed or possessed(following))
+    known, length = _surname(first, following, surnames, EXACT if common else worst)
+    if known is not None:
+        end = following.start + length
+        book.kinds |= known.kinds
+        book.add(i, i + 1, "PERSON", known.name_en, "name/people-by-sound", 0.8, ident=known.ident, stem_end=end)
+
+
+def _surname(
+    first: str, word: Token, surnames: dict[str, tuple[_Known, ...]], worst: float
+) -> tuple[_Known | None, int]:
     """The nearest known person with such a surname, and the length of the word's stem."""
-    for base, length in bases(word).items():
+    for base, length in stems(word):
         last = heard(base)
         best, least = None, 2 * worst
         for known in surnames.get(skeleton(last), ()):
@@ -130,6 +151,13 @@ def _surname(first: str, word: str, surnames: dict[str, tuple[_Known, ...]], wor
         if best is not None and not _somebody_else(base, best, last):
             return best, length
     return None, 0
+
+
+def stems(word: Token) -> Iterator[tuple[str, int]]:
+    """What a word can be a form of, with its length; one of the lexicon only as it is read: «خانىم» is not my Khan."""
+    for base, length in bases(word.text).items():
+        if not word.reading.listed or base in {word.text, word.lemma}:
+            yield base, length
 
 
 def _somebody_else(base: str, known: _Known, said: str) -> bool:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.english_names import PERSON, PLACE, english_match, uses_of
 from xewer.find.gazetteer import bases
-from xewer.find.name_bodies import organisation_end, organisation_head, organisation_name
+from xewer.find.name_bodies import organisation_end, organisation_head
 from xewer.find.name_book import BARE, possessed, suffixed
-from xewer.find.name_places import headed_name, place_head
+from xewer.find.name_parts import organisation_name
+from xewer.find.name_places import head_at, headed_name, place_head
 from xewer.find.name_sounds import english_sounds, heard, near_sound, skeleton
 from xewer.resources import read_table
 
@@ -113,6 +114,8 @@ def sounded_names(book: NameBook) -> None:
             if best is not None:
                 known, stem = best
                 last = i + width - 1
+                if known.label == "ORG" and head_at(book, last) is not None:
+                    continue  # «ئويل مەيدانى» is a ground, not Al Mayadeen
                 if book.ends.get(i) != last:
                     _keep(book, i, last, known, book.tokens[last].start + stem)
                 break
@@ -153,7 +156,7 @@ def _keep(book: NameBook, first: int, last: int, known: _Sounded, stem_end: int)
         return
     chain, head = organisation_end(book, first, last), place_head(book, last)
     if bare and chain is not None:
-        book.add(first, chain, "ORG", organisation_name(book, chain, known.name_en, last), rule, 0.75)
+        book.add(first, chain, "ORG", organisation_name(book, chain, known.name_en, last, land=True), rule, 0.75)
     elif bare and head is not None:
         book.add(first, head.last, head.row["label"], headed_name(book, known.name_en, head), rule, 0.8)
     else:
