@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["find_claims"]
 
 LONGEST_CLAUSE = 400  # tokens back from a reporting verb to the farthest beginning of its clause
+OPEN_CASES = frozenset({"Acc", "Dat", "Gen"})  # what a sentence cannot end with
 LONG_COMPOUND = 2  # words after a country's name that are too many for a plain compound with it («خىتاي سودىسى»)
 
 
@@ -31,7 +32,7 @@ def find_claims(doc: Doc, phrases: Phrases, cues: dict[int, Cue], direct: Sequen
     """Indirect speech of a document; ``direct`` are the quotations found before, which are not found again."""
     found = []
     taken = _Taken(phrases, direct)
-    for begins, last in doc.sentence_tokens():
+    for begins, last in _whole_sentences(doc):
         first = after_dispatch(phrases, begins, last)
         sources = source_phrases(doc, phrases, first, last)
         found += sources
@@ -40,6 +41,20 @@ def find_claims(doc: Doc, phrases: Phrases, cues: dict[int, Cue], direct: Sequen
         here = {i: cues[i] for i in range(first, last) if i in cues}
         found += _Sentence(doc, phrases, here, begin, last, taken).claims()
     return found
+
+
+def _whole_sentences(doc: Doc) -> list[tuple[int, int]]:
+    """Sentences as token ranges; a stop behind a case that no verb has taken is a slip: «رەھبەرلىرىگە. چاۋشيەننىڭ …»."""
+    whole: list[tuple[int, int]] = []
+    for first, last in doc.sentence_tokens():
+        end = doc.tokens[whole[-1][1] - 2] if whole and whole[-1][1] >= 2 else None
+        open_end = end is not None and end.upos in {"NOUN", "PROPN"} and end.feat("Case") in OPEN_CASES
+        stop = doc.tokens[first - 1] if first else None
+        if open_end and stop is not None and stop.text == "." and "\n" not in doc.text[stop.end : doc.tokens[first].start]:
+            whole[-1] = (whole[-1][0], last)
+        else:
+            whole.append((first, last))
+    return whole
 
 
 class _Taken:
