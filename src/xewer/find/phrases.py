@@ -156,7 +156,8 @@ class Phrases(Row):
         end = j + 1
         while self.name_at.get(end + 1) == self.name_at[j + 1]:
             end += 1
-        return self._part_apart(end + 1) and self.tokens[j - 1].text in function_words("article")
+        new = j > 0 and self.tokens[j - 1].text in function_words("article")
+        return new and (self._part_apart(end + 1) or self.tokens[end].feat("Case") == "Gen")
 
     def _part_apart(self, i: int) -> bool:
         """Whether a token is a genitive written apart that makes the phrase before it an owner: «كېڭەش نىڭ رەھبىرى»."""
@@ -241,6 +242,8 @@ class Phrases(Row):
             return self._after_name(j, last)
         if here.upos in MODIFIER and not (possessed(here) and speaks_of(here)):
             return here.lemma not in function_words("collective")  # «ئىككىيلەن | مۇسابىقىنىڭ …»
+        if next_name is not None and speaker_kinds().get(here.lemma) == "person" and self._whose(j):
+            return False  # «بىر كىشى | لامپەرت نىڭ فوندىنىڭ …», «گېزىتنىڭ بىر خەۋەرچىسى | Xنىڭ …»
         if here.feat("Person[psor]") == "3" or possessed(here):
             if next_name is not None:
                 return self.names[next_name].label == "PERSON"
@@ -280,8 +283,6 @@ class Phrases(Row):
         if kind == "person" and following.text in function_words("against"):
             head = self.tokens[j + 2] if j + 2 < last else here
             return head.feat("Case") in BARE and head.lemma.endswith(tuple(function_words("agent")))
-        if kind == "person" and next_name is not None and self._whose(j):
-            return False  # «بىر كىشى | لامپەرت نىڭ فوندىنىڭ …»
         if kind and not possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"
@@ -322,6 +323,8 @@ class Phrases(Row):
                     break
             elif not unknown:
                 break
+            if token.feat("Case") == "Gen" and self.tokens[j - 1].text in function_words("article"):
+                return False  # «گېزىتنىڭ بىر خەۋەرچىسى | گىلاسگوۋىسنىڭ …»
             found = found or unknown
             k += 1
             if token.feat("Case") not in BARE:
