@@ -286,14 +286,14 @@ def _names() -> dict[str, frozenset[str]]:
 
 
 def _known_words() -> Iterator[tuple[str, str]]:
-    """Words of the English names of the tables of places and people, with their use."""
+    """Words of the English names of the tables of places and people, with their use; none that one press has."""
     for row in read_table("names/places.tsv"):
         if row["kind"] in PLACES and row["name_en"].isascii():
             yield from ((w, "place") for w in row["name_en"].split(" ") if w.isalpha() and len(w) > 3)
     for table in ("names/people.tsv", "names/public_figures.tsv"):
         for row in read_table(table):
             words = row["name_en"].split(" ")
-            if len(words) in {2, 3} and row["kind"] != "religious":
+            if len(words) in {2, 3} and row["kind"] != "religious" and not row.get("register"):
                 for number, word in enumerate(words):
                     if word.isascii() and word.isalpha() and len(word) > 1 and word[0].isupper():
                         yield word, "surname" if number else "given"
@@ -305,7 +305,8 @@ def _aligned() -> dict[str, str]:
     found: dict[str, str] = {}
     for row in read_table("names/people.tsv"):
         ours, english = row["form"].split(" "), row["name_en"].split(" ")
-        if len(ours) == len(english) and not ours[0].isascii() and row["kind"] != "religious":
+        plain = row["kind"] != "religious" and not row["register"]
+        if len(ours) == len(english) and not ours[0].isascii() and plain:
             for a, b in zip(ours, english, strict=True):
                 if skeleton(heard(a)) in {skeleton(s) for s in english_sounds(b)}:
                     known = found.setdefault(a, b)

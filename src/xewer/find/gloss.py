@@ -20,6 +20,7 @@ __all__ = ["gloss_span", "gloss_word", "plural_noun"]
 LONGEST_COMPOUND = 5
 PLURAL = frozenset(
     {
+        "data",
         "goods",
         "headquarters",
         "customs",

@@ -59,6 +59,9 @@ class NameBook:
         self.barred: set[int] = set()
         self.kinds: set[str] = set()  # what the public figures of the article are
         self.teams: list[tuple[int, int]] = []
+        self.home: str | None = None  # the country of the article, ISO 3166
+        self.whole: set[int] = set()  # names that only look as if they had an ending
+        self.sporty = False  # whether the article is about a match
         self.titles = small_table("titles")
         self.place_heads = small_table("place_heads")
         self.org_heads = small_table("org_heads")
@@ -164,6 +167,8 @@ class NameBook:
             return False
         if not token.reading.listed and run_together(token.text):
             return False
+        if self.of_a_house(i):
+            return False  # «لىدز خان جەمەتى سوتى»: royal
         if i and token.text in endings(*DETACHED):  # written apart from a foreign word
             return False  # «تالېنت نىڭ شەھەر باشلىقى», «مولېكۇلانىڭ 20 سى»
         if len(token.text) == SHORT and i + 1 < len(self.tokens) and len(self.tokens[i + 1].text) == SHORT:
@@ -257,7 +262,8 @@ class NameBook:
     def _stem(self, k: int) -> str:
         """The last word of a name without endings; «ئادام» ends as if it had one, and is a given name."""
         token = self.tokens[k]
-        return token.text if token.text in self.given and token.lemma not in self.given else token.lemma
+        whole = k in self.whole or (token.text in self.given and token.lemma not in self.given)
+        return token.text if whole else token.lemma
 
     def spelt(self, first: int, last: int, *, place: bool = False) -> str:
         """English spelling of tokens that no table knows."""

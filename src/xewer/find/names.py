@@ -22,24 +22,42 @@ from xewer.find.name_alone import (
 )
 from xewer.find.name_article import from_article, single_words
 from xewer.find.name_bodies import (
-    adjective,
     chambers,
     named_after,
     organisation_end,
     organisation_head,
-    organisation_name,
     part_of_body,
 )
 from xewer.find.name_book import BARE, SURE, NameBook, possessed, suffixed
 from xewer.find.name_context import addressed, from_context, from_marks, from_openers, unknown_pairs
 from xewer.find.name_hidden import word_names
-from xewer.find.name_known import known_by_sound
-from xewer.find.name_latin import from_latin, latin_bodies, latin_names
+from xewer.find.name_homes import settle
+from xewer.find.name_known import known_by_sound, known_over_tables
+from xewer.find.name_known_long import long_names_by_sound
+from xewer.find.name_latin import from_latin, latin_bodies, latin_names, latin_sources
 from xewer.find.name_lists import from_lists, hyphenated
-from xewer.find.name_places import bar_storms, given_not_place, headed_name, opened_places, owned_word, place_head
+from xewer.find.name_parts import organisation_name
+from xewer.find.name_places import (
+    bar_storms,
+    given_not_place,
+    headed_name,
+    opened_places,
+    owned_word,
+    place_head,
+    whole_words,
+)
 from xewer.find.name_sounded import sounded_bodies, sounded_names
 from xewer.find.name_spellings import spelt_otherwise
 from xewer.find.name_titles import outside_titles
+from xewer.find.name_widened import (
+    bare_ministries,
+    lone_nicknames,
+    nickname_end,
+    nicknamed_teams,
+    regional_body,
+    regional_end,
+    widened,
+)
 
 if TYPE_CHECKING:
     from xewer.find.gazetteer import Match, Row
@@ -58,12 +76,17 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     matches = list(match_names(doc.tokens))
     book.listed = {m.first: m.row for m in matches}
     book.ends = {m.first: m.last for m in matches}
+    settle(book)
+    whole_words(book)
     bar_storms(book)
     sounded_names(book)
+    long_names_by_sound(book)
+    known_over_tables(book)
     _from_tables(book, matches)
     hyphenated(book)
     _by_sound(book, alone=False)
     known_by_sound(book)
+    settle(book)
     sounded_bodies(book)
     letter_bodies(book)
     from_dateline(book)
@@ -73,19 +96,26 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     addressed(book)
     word_names(book)
     from_context(book)
-    latin_names(book)
+    latin_names(book, glosses=False)
     latin_bodies(book)
+    latin_sources(book)
     from_latin(book)
+    latin_names(book)
     from_lists(book)
     unknown_pairs(book)
     from_latin(book)
     _by_sound(book, alone=True)
+    settle(book)
+    bare_ministries(book)
     owned_places(book)
     from_article(book)
     short_clubs(book)
+    lone_nicknames(book)
     single_words(book)
     unknown_places(book)
     named_after(book)
+    widened(book)
+    nicknamed_teams(book)
     chambers(book)
     club_towns(book)
     return tuple(sorted(outside_titles(book), key=lambda e: e.start))
@@ -127,6 +157,10 @@ def _place(book: NameBook, match: Match) -> None:
     if book.of_an_event(last):
         book.barred.update(range(first, last + 1))
         return
+    club = nickname_end(book, last, row.name_en)
+    if club is not None:
+        book.add(first, club[0], "ORG", club[1], "name/nickname", 0.85, ident=club[1])
+        return
     headed = place_head(book, last)  # «جەنۇبىي قەشقەر ۋىلايىتى» is the south of the prefecture
     side = _side(book, first) if row.kind in TOWNS and (headed is None or headed.row["label"] != "GPE") else ""
     if side:
@@ -138,7 +172,7 @@ def _place(book: NameBook, match: Match) -> None:
         chain = None  # «خىتاي جەمئىيىتى» is Chinese society
     if chain is not None:
         team = book.tokens[chain].lemma in function_words("team") and chain == last + 1
-        name = row.name_en if team else organisation_name(book, chain, adjective(book, row.name_en, chain), last)
+        name = row.name_en if team else organisation_name(book, chain, row.name_en, last, land=True)
         book.add(first, chain, "ORG", name, "name/place-organisation", 0.85)
         return
     owned = _of_the_country(book, last) if row.kind == "country" else None
@@ -208,7 +242,7 @@ def _chamber(book: NameBook, last: int) -> int | None:
 def _person(book: NameBook, match: Match) -> None:
     """A known person; a surname behind an unknown first name is another person, unless the first name is right."""
     row, first = match.row, match.first
-    if _first_name_of_another(book, match) or _title_before_name(book, match):
+    if _seat(book, match) or _first_name_of_another(book, match) or _title_before_name(book, match):
         return  # rules of context read the whole of it
     if _another_trade(book, match):
         name = book.spelt(first, match.last)
@@ -238,6 +272,19 @@ def _person(book: NameBook, match: Match) -> None:
         book.add(first, last, "PERSON", row.name_en, "name/people", 0.95, ident=ident, stem_end=stem_end)
     else:
         book.add(first, last, "PERSON", book.spelt(first, last), "name/namesake", 0.75, stem_end=stem_end, guess=True)
+
+
+def _seat(book: NameBook, match: Match) -> bool:
+    """«كولۇمبۇس ساقچى ئىدارىسى»: a town that is also called like somebody, with the police or school that it has."""
+    last = match.last
+    if match.first != last or " " in match.row.form or suffixed(book.tokens[last]):
+        return False
+    chain = organisation_end(book, last, last)
+    if chain is None or not any(book.tokens[k].lemma in role_nouns("seat") for k in range(last + 1, chain + 1)):
+        return False
+    place = book.spelt(last, last, place=True)
+    name = organisation_name(book, chain, place, last)
+    return book.add(last, chain, "ORG", name, "name/place-organisation", 0.75, guess=True)
 
 
 def _first_name_of_another(book: NameBook, match: Match) -> bool:
@@ -288,8 +335,19 @@ def _another_trade(book: NameBook, match: Match) -> bool:
 def _organisation(book: NameBook, match: Match) -> None:
     """A known body, with its head noun if one stands behind; a platform only where it acts, not as a medium."""
     row, first, last = match.row, match.first, match.last
+    bare = row.form in book.org_heads and first and book.unknown(first - 1) and book.joined(first - 1)
+    if bare and not book.title_before(first - 1):
+        return  # «ۋېرگىنىيە ئالىي سوتى»: an unknown name stands before what is a head too
+    if last + 1 < len(book.tokens) and not suffixed(book.tokens[last]) and book.tokens[first].upos != "PROPN":
+        following = book.tokens[last + 1]
+        if following.lemma in role_nouns("member") and book.tokens[last].lemma in role_nouns("chamber"):
+            return  # «كېڭەش پالاتا ئەزاسى» is a senator
     if row.lemma in role_nouns("platform") and _as_medium(book, last):
         book.barred.update(range(first, last + 1))
+        return
+    region = regional_end(book, match) or regional_body(book, match)
+    if region is not None:
+        book.add(first, region[0], "ORG", region[1], "name/region-of-body", 0.85)
         return
     head = organisation_head(book, last + 1)
     here = book.tokens[last]
@@ -326,7 +384,7 @@ def _common_word(book: NameBook, match: Match) -> bool:
         return False
     if token.text == match.row.form and suffixed(token) and match.row.kind in LARGE:
         return False  # «فلورىدا» is the state, not where a flora is
-    if match.row.kind == "area" and not suffixed(token):
+    if match.row.kind == "planet" or (match.row.kind == "area" and not suffixed(token)):
         return False  # «غەرب ئاخبارات ئورگانلىرى»: the West, but «غەربى» is the west of something
     return token.reading.listed and token.upos not in {"PROPN", "X"}
 

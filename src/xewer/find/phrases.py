@@ -138,7 +138,7 @@ class Phrases:
             nominal = head.upos in NOMINAL or j in self.name_at or vnoun(head) or is_people(head)
             if nominal or self._one_who(j) or head.upos == "NUM" or (head.upos == "ADJ" and head.feat("Case") == "Gen"):
                 case = "Nom" if those_at(head) else self._detached(j, last) or head.feat("Case") or "Nom"
-                owner = self.by_last.get(i - 1)
+                owner = self.by_last.get(i - 2 if self._part_apart(i - 1) else i - 1)
                 if owner is not None and (self.found[owner].case != "Gen" or not self._ownable(owner, i, j)):
                     owner = None
                 self.by_last[j] = self.by_first[i] = len(self.found)
@@ -174,6 +174,22 @@ class Phrases:
         if at >= last or self.tokens[at].upos != "PART" or self.tokens[j].feat("Case") not in BARE:
             return ""
         return self.tokens[at].feat("Case")
+
+    def _whose(self, j: int) -> bool:
+        """Whether somebody new ends at a token and a name with its genitive written apart begins behind it."""
+        end = j + 1
+        while self.name_at.get(end + 1) == self.name_at[j + 1]:
+            end += 1
+        return self._part_apart(end + 1) and self.tokens[j - 1].text in function_words("article")
+
+    def _part_apart(self, i: int) -> bool:
+        """Whether a token is a genitive written apart that makes the phrase before it an owner: «كېڭەش نىڭ رەھبىرى»."""
+        return (
+            self.detached
+            and 0 < i < len(self.tokens)
+            and self.tokens[i].upos == "PART"
+            and self.tokens[i].feat("Case") == "Gen"
+        )
 
     def _entity(self, first: int, last: int) -> int | None:
         """The name that a phrase ends with, also before a form of address («سۈرەن خانىم»)."""
@@ -264,6 +280,8 @@ class Phrases:
         if here.feat("Person[psor]") == "3" or possessed(here):
             if next_name is not None:
                 return self.names[next_name].label == "PERSON"
+            if following.upos == "PROPN" and following.text.isascii() and self._part_apart(j + 2):
+                return speaker_kinds().get(here.lemma) == "group"  # «تېخنىكا شىركىتى Nordwave نىڭ»
             if speaker_kinds().get(here.lemma) == "person" and not speaks_of(following):
                 return False  # «كۇلۇب باياناتچىسى | پاچىقى …», «بىر دۆلەتنىڭ پرېزىدېنتى | ئورنىدىن تۇرۇپ»
             return possessed(following) and following.upos in NOMINAL
@@ -271,6 +289,12 @@ class Phrases:
             things = here.lemma not in speaker_kinds() and here.lemma not in beings() and speaks_of(following)
             gathering = following.lemma in function_words("occasion") | function_words("contest")
             return possessed(following) and (things or gathering or following.lemma in small_table("org_heads"))
+        if here.upos == "NOUN" and here.lemma.endswith(tuple(function_words("agent"))) and here.lemma not in beings():
+            described = following.upos in MODIFIER and next_name is None and here.lemma not in speaker_kinds()
+            if described:
+                return False  # «مەيدان قوغدىغۇچى | دەسلەپكى يېرىمدىكى خاتالىقلىرىنىڭ …»: one who does stands alone
+        if here.lemma in function_words("neighbouring") and following.upos == "NOUN":
+            return speaker_kinds().get(following.lemma) != "person"  # «قوشنا دۆلەتنىڭ مىنىستىرلىقى»
         being = beings().get(here.lemma)
         said = speaker_kinds().get(here.lemma)
         kind = said or ("person" if being else None)
@@ -292,6 +316,8 @@ class Phrases:
         if kind == "person" and following.text in function_words("against"):
             head = self.tokens[j + 2] if j + 2 < last else here
             return head.feat("Case") in BARE and head.lemma.endswith(tuple(function_words("agent")))
+        if kind == "person" and next_name is not None and self._whose(j):
+            return False  # «بىر كىشى | لامپەرت نىڭ فوندىنىڭ …»
         if kind and not possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"
@@ -375,7 +401,8 @@ class Phrases:
             if possessed(token):
                 return token.upos in NOMINAL or k in self.name_at
             if token.upos not in NOMINAL and token.upos not in MODIFIER and k not in self.name_at:
-                return False
+                body = self.tokens[k + 1] if vnoun(token) and k + 1 < last else None
+                return body is not None and possessed(body) and speaks_of(body)  # «ياپونىيە دېڭىز قوغداش ئەترىتى»
             if token.feat("Number") == "Plur":
                 office = self.tokens[k + 1] if k + 1 < last else token
                 return office.upos == "NOUN" and possessed(office) and speaks_of(office)  # «تاشقى ئىشلار مىنىستىرى»
