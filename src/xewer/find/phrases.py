@@ -149,9 +149,8 @@ class Phrases:
             ):
                 case = "Nom" if those_at(head) else self._detached(j, last) or head.feat("Case") or "Nom"
                 owner = self.by_last.get(i - 2 if self._part_apart(i - 1) else i - 1)
-                if owner is not None and (
-                    self.found[owner].case != "Gen" or not ownable(self.tokens, self.found[owner].last, i, j)
-                ):
+                whose = self.found[owner] if owner is not None else None
+                if whose is not None and (whose.case != "Gen" or not ownable(self.tokens, whose.last, i, j)):
                     owner = None
                 self.by_last[j] = self.by_first[i] = len(self.found)
                 self.found.append(Phrase(i, j, case, self._entity(i, j), owner))
@@ -200,14 +199,11 @@ class Phrases:
         token = self.tokens[i]
         if i in self.time_at:
             return False
-        if token.upos == "ADJ" and postposed(token) and self._dative_before(i):
+        before = self.by_last.get(i - 1)
+        if token.upos == "ADJ" and postposed(token) and before is not None and self.found[before].case == "Dat":
             # «ئۇكرائىناغا قارشى | رۇسىيە قىسىملىرى», «دېلوغا چېتىشلىق | گۇماندار»: a postposition, not a modifier
             return False
         return token.upos in NOMINAL or token.upos in MODIFIER or i in self.name_at or vnoun(token) or those_who(token)
-
-    def _dative_before(self, i: int) -> bool:
-        number = self.by_last.get(i - 1)
-        return number is not None and self.found[number].case == "Dat"
 
     def _goes_on(self, j: int, last: int) -> bool:
         """Whether token ``j + 1`` still belongs to the phrase whose tokens end with ``j``."""
