@@ -31,19 +31,20 @@ SOUND = 8.0  # what a whole consonant that sounds otherwise costs; vowels cost l
 LATER = 0.01  # sounds by which each likelier way to say the name puts one farther off
 WORST = 0.22  # share of its sounds by which a name may be off
 MOST_SOUNDS = 3  # that may differ at all
+EXAMPLE = 0.7  # ... where `written.tsv` has it so
 KNOWN_PAIR = 1.5  # what is taken off where somebody known is written just so
 LEAST = 2  # sounds of a word that can be looked up
 
 # Bearers in ten million that a name has at least: by its rank in `english_more.tsv`, or for standing in another table.
-RANKED = (3000, 1000, 300, 200)
+RANKED = (10000, 2000, 500, 200)
 PICKED, BRITISH, WORLD, KNOWN = 1000, 200, 50, 200
 OTHER_USE = 0.01  # share of those who have a name as a surname that have it as a given name, and the other way round
 TOWN = 5  # surnames are made of towns
 ALONE = 0.3  # share of the given names that stand alone in the news, where a surname would
-ANYBODY = 25.0  # bearers that any name has, so that the rarest are not too rare
+ANYBODY = 15.0  # bearers that any name has, so that the rarest are not too rare
 PEOPLE = 1e7
 # A name that no table has is as rare as the order of its letters.
-UNLISTED, ORDER = 5.0, 0.007
+UNLISTED, ORDER = 5.3, 0.007
 SURE = 11.0  # what no such name is cheaper than
 
 
@@ -83,10 +84,14 @@ def choices(word: str, uses: frozenset[str] = PERSON) -> tuple[Choice, ...]:
         return ()
     near, world = _near(said)
     rare = dict(rare_names(outline(said)))
-    known = known_spellings().get(word)
+    known, examples = known_spellings().get(word), _examples().get(word, ())
     rows = []
     for name in near.keys() | rare.keys():
-        least = _rarity(name, rare.get(name), uses, world=name in world) - KNOWN_PAIR * (name == known)
+        least = (
+            _rarity(name, rare.get(name), uses, world=name in world)
+            - KNOWN_PAIR * (name == known)
+            - EXAMPLE * (name in examples)
+        )
         rows.append((least + SOUND * near.get(name, 0.0), name))
     found: list[Choice] = []
     best = math.inf
@@ -105,6 +110,15 @@ def choices(word: str, uses: frozenset[str] = PERSON) -> tuple[Choice, ...]:
                 best = cost
                 found.append(Choice(cost, name, far / len(said)))
     return tuple(sorted(found))
+
+
+@lru_cache(maxsize=1)
+def _examples() -> dict[str, tuple[str, ...]]:
+    """Uyghur words with the names of `written.tsv` that they are."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in read_table("names/written.tsv"):
+        found[row["form"]] = (*found.get(row["form"], ()), row["name_en"])
+    return found
 
 
 def _near(said: str) -> tuple[dict[str, float], set[str]]:
