@@ -45,7 +45,7 @@ ANYBODY = 15.0  # bearers that any name has, so that the rarest are not too rare
 PEOPLE = 1e7
 # A name that no table has is as rare as the order of its letters.
 UNLISTED, ORDER = 5.3, 0.007
-SURE = 11.0  # what no such name is cheaper than
+SURE = 12.0  # what no such name is cheaper than
 
 
 class Choice(NamedTuple):
@@ -87,19 +87,19 @@ def choices(word: str, uses: frozenset[str] = PERSON) -> tuple[Choice, ...]:
     known, examples = known_spellings().get(word), _examples().get(word, ())
     rows = []
     for name in near.keys() | rare.keys():
-        least = (
-            _rarity(name, rare.get(name), uses, world=name in world)
-            - KNOWN_PAIR * (name == known)
-            - EXAMPLE * (name in examples)
-        )
-        rows.append((least + SOUND * near.get(name, 0.0), name))
+        away, sound = near.get(name, (0.0, ""))
+        borne = rare.get(name) or _bearers(name, sound)
+        least = SOUND * away + _rarity(name, borne, uses, world=name in world)
+        rows.append((least - KNOWN_PAIR * (name == known) - EXAMPLE * (name in examples), name))
     found: list[Choice] = []
     best = math.inf
     for least, name in sorted(rows):
         if least >= best:
             break
-        far, cost = near.get(name), least
-        if far is None:
+        cost = least
+        if name in near:
+            far = near[name][0]
+        else:
             most = (best - least) / SOUND
             far = min(distance(said, sound, most) + LATER * way for way, sound in enumerate(english_sounds(name)))
             cost += SOUND * far
@@ -121,10 +121,11 @@ def _examples() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _near(said: str) -> tuple[dict[str, float], set[str]]:
-    """Listed names whose consonants sound so with how far off they are, and which of them are of the world alone."""
+def _near(said: str) -> tuple[dict[str, tuple[float, str]], set[str]]:
+    """Listed names whose consonants sound so, how far off which sound of each is; and which are of the world alone."""
     key, size = skeleton(said), len(said)
-    near: dict[str, float] = {}
+    near: dict[str, tuple[float, str]] = {}
+    worst = (math.inf, "")
     world: set[str] = set()
     for names, seen in ((said_names(key), None), (world_names(key), world)):
         for name, sound, way in names:
@@ -132,16 +133,14 @@ def _near(said: str) -> tuple[dict[str, float], set[str]]:
                 most = WORST * max(size, len(sound))
                 far = distance(said, sound, most)
                 if far <= most:
-                    near[name] = min(far + LATER * way, near.get(name, math.inf))
+                    near[name] = min((far + LATER * way, sound), near.get(name, worst))
                     if seen is not None:
                         seen.add(name)
     return near, world
 
 
-def _rarity(name: str, known: Bearers | None, uses: frozenset[str], *, world: bool) -> float:
+def _rarity(name: str, known: Bearers, uses: frozenset[str], *, world: bool) -> float:
     """What a name costs for being rare in this use."""
-    if known is None:
-        known = _bearers(name)
     given, surname, town = _listed().get(name, Bearers())
     given, surname = given + known.given + WORLD * world, surname + known.surname + WORLD * world
     if uses == GIVEN:
@@ -154,8 +153,10 @@ def _rarity(name: str, known: Bearers | None, uses: frozenset[str], *, world: bo
 
 
 @lru_cache(maxsize=20_000)
-def _bearers(name: str) -> Bearers:
-    return bearers(name, outline(english_sounds(name)[0]))
+def _bearers(name: str, said: str) -> Bearers:
+    """Who bears a name that is said so, or as it is said first."""
+    known = bearers(name, outline(said))
+    return known if any(known) else bearers(name, outline(english_sounds(name)[0]))
 
 
 @lru_cache(maxsize=1)
