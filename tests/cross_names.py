@@ -25,7 +25,8 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("XEWER_SHARED", HERE.parents[1] / "shared"))
-WHOLE = ("people", "public_figures", "organisations", "public_bodies", "places")
+FIGURES = ("public_figures", "public_figures_more", "public_figures_long")
+WHOLE = ("people", *FIGURES, "organisations", "public_bodies", "places", "public_places")
 WORDS = ("english", "english_more")
 LARGE = frozenset({"country", "province", "capital", "continent", "sea", "area"})
 

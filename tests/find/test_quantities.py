@@ -56,6 +56,21 @@ def test_a_currency_of_several_countries_goes_by_the_country_named(make_doc, cou
     assert [q.unit for q in _figures(doc, (name,))] == [code]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "team", "unit"),
+    [
+        ("كوماندا بۈگۈن 5:2 نەتىجە بىلەن يەڭدى.", "Chicago Cubs", "run"),
+        ("كوماندا بۈگۈن 5:2 نەتىجە بىلەن يەڭدى.", "Boston Bruins", "goal"),
+        ("كوماندا بۈگۈن 31:30 نەتىجە بىلەن يەڭدى.", "Denver Broncos", "point"),
+        ("گولفچى گولف مۇسابىقىسىدە رەقىبىنى 2:1 نەتىجە بىلەن يەڭدى.", None, "hole"),
+        ("گولف مۇسابىقىسىدە ياۋروپا 3:1 نەتىجە بىلەن يەڭدى.", None, "point"),
+    ],
+)
+def test_teams_and_sport_tell_what_a_score_counts(make_doc, sentence, team, unit):
+    names = (Entity(0, 7, 7, "كوماندا", "ORG", team),) if team else ()
+    assert [q.unit for q in _figures(make_doc(sentence), names)] == [unit, unit]
+
+
 def test_names_between_number_and_noun_are_passed_over(make_doc):
     doc = make_doc("600 شىمالىي كورېيە ئەسكىرى كەلدى.")
     at = doc.text.index("شىمالىي")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.claims_bounds import clause_starts, content_end, content_start
-from xewer.find.claims_sources import SHORTEST, hedge_end, medium_in, medium_owner, source_phrases
+from xewer.find.claims_sources import SHORTEST, STOPS, hedge_end, medium_in, medium_owner, source_phrases
 from xewer.find.cues import function_words
 from xewer.find.dispatch import after_dispatch
 from xewer.find.phrases import BARE
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["find_claims"]
 
 LONGEST_CLAUSE = 400  # tokens back from a reporting verb to the farthest beginning of its clause
+OPEN_CASES = frozenset({"Acc", "Dat", "Gen"})  # what a sentence cannot end with
 LONG_COMPOUND = 2  # words after a country's name that are too many for a plain compound with it («خىتاي سودىسى»)
 
 
@@ -31,7 +32,7 @@ def find_claims(doc: Doc, phrases: Phrases, cues: dict[int, Cue], direct: Sequen
     """Indirect speech of a document; ``direct`` are the quotations found before, which are not found again."""
     found = []
     taken = _Taken(phrases, direct)
-    for begins, last in doc.sentence_tokens():
+    for begins, last in _whole_sentences(doc):
         first = after_dispatch(phrases, begins, last)
         sources = source_phrases(doc, phrases, first, last)
         found += sources
@@ -40,6 +41,21 @@ def find_claims(doc: Doc, phrases: Phrases, cues: dict[int, Cue], direct: Sequen
         here = {i: cues[i] for i in range(first, last) if i in cues}
         found += _Sentence(doc, phrases, here, begin, last, taken).claims()
     return found
+
+
+def _whole_sentences(doc: Doc) -> list[tuple[int, int]]:
+    """Sentences as token ranges; a stop behind a case that no verb has taken is a slip: «رەھبەرلىرىگە. ئۇنىڭ …»."""
+    whole: list[tuple[int, int]] = []
+    for first, last in doc.sentence_tokens():
+        end = doc.tokens[whole[-1][1] - 2] if whole and whole[-1][1] >= 2 else None
+        open_end = end is not None and end.upos in {"NOUN", "PROPN"} and end.feat("Case") in OPEN_CASES
+        stop = doc.tokens[first - 1] if first else None
+        slip = stop is not None and stop.text == "." and "\n" not in doc.text[stop.end : doc.tokens[first].start]
+        if open_end and slip:
+            whole[-1] = (whole[-1][0], last)
+        else:
+            whole.append((first, last))
+    return whole
 
 
 class _Taken:
@@ -81,12 +97,24 @@ class _Sentence:
         out = []
         for at in sorted(self.cues):
             cue = self.cues[at]
-            if _reports_nothing(self.tokens[cue.last], cue) or (cue.kind == "view" and self.taken.floor(at)):
+            nothing = (
+                not self._besides(cue)
+                and _reports_nothing(self.tokens[cue.last], cue)
+                and not (cue.passive and self._medium_behind(cue))
+            )
+            if nothing or (cue.kind == "view" and self.taken.floor(at)):
                 continue
             quote = self._claim(at, cue)
             if quote is not None:
                 out.append(quote)
         return out
+
+    def _besides(self, cue: Cue) -> bool:
+        """«… لىقىنى بىلدۈرۈش بىلەن بىرگە، …»: a deed told beside another."""
+        verb = self.tokens[cue.last]
+        gerund = verb.feat("VerbForm") == "Vnoun" and verb.feat("Case") in BARE and not verb.feat("Person[psor]")
+        beside = self._text_after(cue.last) in function_words("with") and cue.kind in {"say", "dep"}
+        return gerund and beside and self._text_after(cue.last + 1) in function_words("together")
 
     def _text_after(self, i: int) -> str:
         """The word behind a token; empty at the end of the text."""
@@ -107,18 +135,24 @@ class _Sentence:
         source = self._source(cue, lowest, content)
         who, begin = source.who, source.start
         if cue.passive:
-            medium = medium_in(phrases, source.start, content)
+            medium = medium_in(phrases, source.start, content) or self._medium_behind(cue)
             if medium is None and not (self.medium and self.speaker is not None):
                 self._passed(cue)
                 return None
-            who = self.speaker if medium is None else medium_owner(phrases, medium, self.first)
-            begin = source.start if medium is None else medium.last + 1
+            behind = medium is not None and medium.first > content
+            who = self.speaker if medium is None else medium if behind else medium_owner(phrases, medium, self.first)
+            begin = source.start if medium is None or medium.first > content else medium.last + 1
             begin = content_start(phrases, None, begin, content, self.cues)
         elif cue.kind == "show" and (who is None or not speaks(phrases, who)):
             return None  # a picture or a result that shows reports nothing
         else:
             own = None if source.carried else who
-            begin = content_start(phrases, own, begin, content, self.cues, carried=who is not None and source.carried)
+            if own is not None and own.first > cue.last:
+                while tokens[begin].text in STOPS or tokens[begin].text == "-":
+                    begin += 1  # «… دەپ خەۋەر قىلدى X»: when and where it happened is told, too
+            else:
+                carried = who is not None and source.carried
+                begin = content_start(phrases, own, begin, content, self.cues, carried=carried)
         if cue.said and self._calls(cue, begin, content):
             return None
         if cue.said and cue.lemma in function_words("accuse"):
@@ -164,17 +198,25 @@ class _Sentence:
             return self._inner(start, content)
         person = tokens[cue.last].feat("Person") if cue.finite else ""
         who = subject(phrases, start, content + 1, person, finite=told)
+        if told and who is not None and self._mine(who, content):
+            return _Source(None, carried=True, start=starts[-1])
         between = subject(phrases, content + 1, cue.first, person)
         if between is not None and (who is None or between.last == cue.first - 1):
             who = between
         if told:
             behind = after_verb(phrases, cue.last, self.last)
             if behind is not None and speaks(phrases, behind):
-                who = behind
+                told_before = [c.last + 1 for c in self.cues.values() if c.finite and c.last < content]
+                who, start = (
+                    behind,
+                    max([starts[-1], *told_before]),
+                )  # «… ئۆلدى، … كەتتى دەپ خەۋەر قىلدى X»: all that stands before
         if not cue.finite and tokens[cue.last].feat("VerbForm") == "Part":
             after = phrases.at(cue.last + 1, self.last)
             if after is not None and speaks(phrases, after):
                 return _Source(after, carried=True, start=start)  # «… لىقىنى ئېيتقان باياناتچى»
+            if cue.kind == "show" and after is not None:
+                return _Source(None, carried=False, start=start)  # «… لىقىنى ئىسپاتلايدىغان ھۆججەت»
         if who is not None and not told and self._object(who, content):
             before = self._carried(start, person)
             if before is not None:
@@ -183,7 +225,24 @@ class _Sentence:
             who = self._country(start, content)
         if who is not None or cue.passive:
             return _Source(who, carried=False, start=start)
-        return _Source(self._carried(start, person), carried=True, start=start)
+        earlier = self._carried(start, person)
+        if told and earlier is not None and self._mine(earlier, content):
+            return _Source(None, carried=True, start=starts[-1])
+        return _Source(earlier, carried=True, start=start)
+
+    def _medium_behind(self, cue: Cue) -> Phrase | None:
+        """«… تۆۋەن، دېيىلگەن ژۇرنالدىكى بىر تەتقىقاتتا»: what it is said in, behind the verb at the end."""
+        if cue.kind != "de" or cue.last + 1 >= self.last or self.tokens[cue.last + 1].upos == "PUNCT":
+            return None
+        media = (medium_in(self.phrases, p.first, self.last) for p in self.phrases.between(cue.last + 1, self.last))
+        return next(
+            (m for m in media if m and all(t.upos == "PUNCT" for t in self.tokens[m.last + 1 : self.last])), None
+        )
+
+    def _mine(self, who: Phrase, content: int) -> bool:
+        """«قىزىم …، بىلمەيمەن، دەپ كۈلدى»: whose «my» is not who says «I» is part of what is told."""
+        head, verb = self.tokens[who.last], self.tokens[content]
+        return head.feat("Person[psor]") == "1" and verb.feat("Person") == "1" and head.feat("Number[psor]") != "Plur"
 
     def _calls(self, cue: Cue, begin: int, content: int) -> bool:
         """«ئۇنى ياخشى ئادەم دەپ تەرىپلىدى», «بۇنى «ئويدۇرما» دەپ رەت قىلدى»: what something is called."""
@@ -194,7 +253,12 @@ class _Sentence:
         thing = next((p for p in self.phrases.between(begin, content) if p.case == "Acc"), None)
         words = [] if thing is None else [t for t in self.tokens[thing.last + 1 : content + 1] if t.upos != "PUNCT"]
         predicate = function_words("necessity") | function_words("possibility") | function_words("denial")
-        return cue.kind == "say" and len(words) == 1 and words[0].lemma not in predicate
+        verb = (
+            len(words) == 1
+            and not words[0].reading.listed
+            and words[0].text.endswith(tuple(function_words("verb end")))
+        )
+        return cue.kind == "say" and len(words) == 1 and words[0].lemma not in predicate and not verb
 
     def _object(self, who: Phrase, content: int) -> bool:
         """Whether a bare noun right before the verb of what is said may be its object: «ئون شۆبە ئېچىلىدىغانلىقىنى»."""
@@ -264,6 +328,8 @@ def _reports_nothing(token: Token, cue: Cue) -> bool:
     own = token.feat("Person") == "1" or token.feat("Mood") == "Cnd"
     if cue.kind == "view" and (own or (not cue.finite and token.feat("VerbForm") != "Conv")):
         return True
+    if cue.kind == "ask" and token.feat("Case") == "Loc" and not cue.passive:
+        return False  # «… قاتنىشىدىغان-قاتناشمايدىغانلىقىنى سورىغاندا، ئۇ: «…»»: a question and its answer
     if cue.kind == "urge" or (token.feat("VerbForm") == "Vnoun" and not token.feat("Tense")):
         return True  # «كېتىڭلار دەپ بۇيرۇدى» commands; «دېيىشكە بولىدۇ»: it may be said
     return token.feat("VerbForm") == "Part" and (bool(token.feat("Case")) or cue.kind == "de")

@@ -79,6 +79,9 @@ def gazetteer() -> _Node:
         _insert(root, row, words_of(own.form))
     for row in listed_names():
         _insert(root, row, words_of(row.form))
+        first, blank, rest = row.form.partition(" ")
+        if blank and first.endswith("ىي") and first in small_table("sides"):
+            _insert(root, row, [first[:-1], *words_of(rest)])  # «شەرقى تىمور» is written as often
     return root
 
 
@@ -142,6 +145,8 @@ def bases(word: str) -> dict[str, int]:
                 break  # «شىنجاڭلىق» is somebody from there, not the place
         if any(s.tag in {"LIQ", "CHI", "SIZ"} for s in reading.segments[1:]):
             found.pop(reading.lemma, None)
+            if len(reading.segments) > 1 and reading.segments[1].tag == "LIQ":
+                found.pop(word[: len(reading.segments[0].form)], None)  # «شىمالىي داكوتالىق»
     return found
 
 

@@ -72,7 +72,7 @@ def names_of_people() -> Iterator[tuple[str, str]]:
     for table in ("names/people.tsv", "names/public_figures.tsv"):
         for row in read_table(table):
             words = row["name_en"].split(" ")
-            if len(words) in {2, 3} and row["kind"] != "religious":
+            if len(words) in {2, 3} and row["kind"] != "religious" and not row.get("register"):
                 for number, word in enumerate(words):
                     if word.isascii() and word.isalpha() and len(word) > 1 and word[0].isupper():
                         yield word, "surname" if number else "given"
@@ -141,7 +141,8 @@ def known_spellings() -> dict[str, str]:
     found: dict[str, str] = {}
     for row in read_table("names/people.tsv"):
         ours, english = row["form"].split(" "), row["name_en"].split(" ")
-        if len(ours) == len(english) and not ours[0].isascii() and row["kind"] != "religious":
+        plain = row["kind"] != "religious" and not row["register"]
+        if len(ours) == len(english) and not ours[0].isascii() and plain:
             for a, b in zip(ours, english, strict=True):
                 if skeleton(heard(a)) in {skeleton(s) for s in english_sounds(b)}:
                     known = found.setdefault(a, b)

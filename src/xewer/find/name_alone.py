@@ -8,9 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
+from xewer.find.endings import endings
 from xewer.find.english_names import PERSON, PLACE, english_match, figure_kinds
 from xewer.find.gazetteer import role_nouns, small_table
 from xewer.find.name_book import BARE, SURE, possessed, suffixed
+from xewer.find.name_parts import english_head
 from xewer.find.name_places import head_at
 from xewer.find.name_sounds import by_letters
 from xewer.resources import read_table
@@ -23,9 +25,8 @@ __all__ = ["club_towns", "from_dateline", "letter_bodies", "owned_places", "shor
 
 LEAST_LETTERS = 4
 CLUBS = ("organisations", "public_bodies")  # tables that hold clubs
+DATELINE_MARKS = frozenset(".،(—–-")
 LARGE = frozenset({"country", "province", "capital"})
-SPORTS_WORDS = 6  # words of team sports in an article about a match
-SPORTS_SHARE = 0.02  # ... and their share of its words
 LONGEST_ACRONYM = 5  # letters written one by one
 
 
@@ -61,7 +62,7 @@ def owned_places(book: NameBook) -> None:
         if head is None or head[1]["label"] != "GPE" or not book.blank_between(i) or _generic(book, i):
             continue
         spelt = by_letters(token.lemma, 0).capitalize() if token.reading.listed else book.spelt(i, i, place=True)
-        name = " ".join(filter(None, (spelt, head[1]["name_en"])))
+        name = " ".join(filter(None, (spelt, english_head(book, head[1], book.home))))
         book.add(i, head[0], "GPE", name, "name/place-of-place", 0.7, guess=True)
 
 
@@ -77,13 +78,19 @@ def _generic(book: NameBook, i: int) -> bool:
 
 
 def unknown_places(book: NameBook) -> None:
-    """An unknown word where something is: «پېررىسبۇرگدا», «باررخېد تەرەپكە», «پادستوۋ يېقىنىدا»."""
+    """An unknown word where something is: «پېررىسبۇرگدا», «خاكونې دا», «باررخېد تەرەپكە», «پادستوۋ يېقىنىدا»."""
     described = {t.lemma for i, t in enumerate(book.tokens) if _described(book, i)}
     for i, token in enumerate(book.tokens):
         if not _stranger(book, i) or token.lemma in described or _a_person(book, i):
             continue
-        if token.feat("Case") == "Loc" or token.feat("Form") == "Ki" or _beside(book, i):
+        there = token.feat("Case") == "Loc" or token.feat("Form") == "Ki" or apart(book, i, "locative", "at")
+        if there or _beside(book, i):
             book.add(i, i, "GPE", book.spelt(i, i, place=True), "name/unknown-place", 0.6, guess=True)
+
+
+def apart(book: NameBook, i: int, *kinds: str) -> bool:
+    """Whether an ending of these kinds is written apart from a word, as many do behind a foreign name: «خاكونې دا»."""
+    return not suffixed(book.tokens[i]) and book.blank_between(i) and book.tokens[i + 1].text in endings(*kinds)
 
 
 def _beside(book: NameBook, i: int) -> bool:
@@ -123,15 +130,20 @@ def _a_person(book: NameBook, i: int) -> bool:
 
 
 def short_clubs(book: NameBook) -> None:
-    """«يۇنايتېد»: the last word of a club that the article has named in full."""
+    """«يۇنايتېد», «دولفىنس»: the last word of a club that the article has named in full, with or without its head."""
     known: dict[str, Entity] = {}
     for entity in book.found:
         words = entity.text[: entity.stem_end - entity.start].split(" ")
+        last = book.tokens[bisect_left(book.starts, entity.end) - 1]
+        if len(words) == 3 and last.lemma in function_words("team"):
+            words.pop()
         if entity.label == "ORG" and len(words) == 2 and len(words[1]) >= LEAST_LETTERS and not words[1].isascii():
             known.setdefault(words[1], entity)
     for i, token in enumerate(book.tokens):
         club = known.get(token.lemma)
-        if club is not None and _stranger(book, i):
+        if club is None or token.upos != "PROPN" or not book.unknown(i) or token.lemma in book.persons:
+            continue
+        if not (i and book.joined(i - 1) and book.unknown(i - 1)):
             book.add(i, i, "ORG", club.name, "name/article", 0.75, ident=club.entity_id, guess=True)
 
 
@@ -169,9 +181,7 @@ def _letters(book: NameBook, first: int, last: int, acronym: str) -> None:
 
 def club_towns(book: NameBook) -> None:
     """«بارسېلوناغا قارشى»: in an article about a match, a town stands for its club, but not where it plays."""
-    sports = role_nouns("sport")
-    words = sum(token.lemma in sports for token in book.tokens)
-    if words < SPORTS_WORDS or words < SPORTS_SHARE * len(book.tokens):
+    if not book.sporty:
         return
     for k, entity in enumerate(book.found):
         if entity.label != "GPE" or entity.rule != "name/places" or entity.name not in _towns():
@@ -181,6 +191,7 @@ def club_towns(book: NameBook) -> None:
             token.feat("Case") in {"Nom", "Acc", "Gen", "Dat", "Abl"}
             and token.feat("Form") != "Ki"
             and not _land(book, entity)
+            and not _there(book, entity)
         ):
             book.found[k] = replace(entity, label="ORG", rule="name/club-town", confidence=0.65, guess=True)
 
@@ -192,6 +203,15 @@ def _land(book: NameBook, entity: Entity) -> bool:
         book.tokens[following].lemma in book.place_heads
         or bool(book.tokens[following].lemma in role_nouns("near") | role_nouns("region"))
     )
+
+
+def _there(book: NameBook, entity: Entity) -> bool:
+    """«جەكسونۋىل دا», «ئىندىئاناپولىس. …»: an ending written apart tells where, or the town opens the article."""
+    following = bisect_left(book.starts, entity.end)
+    if following == len(book.tokens):
+        return False
+    after = book.tokens[following].text
+    return after in endings("locative", "at") or (not entity.start and after in DATELINE_MARKS)
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from xewer.find.cues import function_words
 from xewer.find.english_names import PERSON, PLACE, common_name, english_match, figure_kinds
+from xewer.find.name_alone import apart
 from xewer.find.name_bodies import headed
 from xewer.find.name_book import LOOSE, SURE, possessed, suffixed
 from xewer.find.name_latin import capitalised
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["from_article", "single_words"]
 
 LEAST_LETTERS = 4
+CASES = ("genitive", "accusative", "dative", "ablative")
 NATIVE_ORIGINS = frozenset({"uyghur"})  # a Uyghur name alone is mostly also a word
 OFTEN = 0.085  # ... below which a word that comes back is taken for a person
 CLOSE = 0.03  # ... below which it is the surname of somebody like those of the article
@@ -42,7 +45,7 @@ def from_article(book: NameBook) -> None:
             ):
                 last += 1
             first = i
-            if book.first_name(i - 1) and book.joined(i - 1) and not tokens[i - 1].reading.listed:
+            if book.first_name(i - 1) and book.joined(i - 1) and not _said(book, i - 1):
                 first -= 1
             book.add(first, last, "PERSON", book.spelt(first, last), "name/article", 0.8, guess=True)
         elif (
@@ -54,6 +57,11 @@ def from_article(book: NameBook) -> None:
             place = book.places[tokens[i].lemma]
             book.add(i, i, "GPE", place.name, "name/article", 0.75, ident=place.entity_id, guess=True)
         i += 1
+
+
+def _said(book: NameBook, i: int) -> bool:
+    """A word of the language, or the verb behind a quotation in a strange spelling: «دەپ يازىدى فلېيشېر»."""
+    return book.tokens[i].reading.listed or (i > 0 and book.tokens[i - 1].text in function_words("said"))
 
 
 def _full_names(book: NameBook) -> dict[str, list[Entity]]:
@@ -105,7 +113,8 @@ def _nameable(book: NameBook, i: int) -> bool:
 
 def _person(book: NameBook, i: int) -> bool:
     token = book.tokens[i]
-    return _nameable(book, i) and token.lemma in book.persons and (token.upos != "PRON" or suffixed(token))
+    known = token.lemma in book.persons or (len(book.persons) and book.glued(i) in book.persons)
+    return _nameable(book, i) and bool(known) and (token.upos != "PRON" or suffixed(token))
 
 
 # -- one word --------------------------------------------------------------------------------------------------------
@@ -124,19 +133,33 @@ def single_words(book: NameBook) -> None:
         if token.reading.listed:
             _given_alone(book, i)
             continue
-        if possessed(token) or token.lemma in book.titles or book.speaker_noun(token):
+        if token.lemma in book.titles or book.speaker_noun(token):
             continue
-        known = book.variant(token.lemma)
+        known = book.variant(token.text if possessed(token) else token.lemma)
         if known is not None:
             name, rule = known.name, "name/variant"
             label = known.label
             book.add(i, i, label, name, rule, 0.7, ident=known.entity_id, guess=True)
             continue
+        if possessed(token):
+            continue
         if _inside_a_place(book, i):
             name = book.spelt(i, i, place=True)
             book.add(i, i, "GPE", name, "name/place-of-place", 0.65, guess=True)
             continue
-        _by_sound(book, i, often=seen[token.lemma] > 1)
+        if _speaks(book, i):
+            book.add(i, i, "PERSON", book.spelt(i, i), "name/speaker", 0.6, guess=True)
+            continue
+        _by_sound(book, i, often=seen[token.lemma] > 1 or apart(book, i, *CASES))
+
+
+def _speaks(book: NameBook, i: int) -> bool:
+    """«گېسىن: ئانىلارنىڭ ئىشەنچىسىنى …»: a word of no lexicon that opens a line, and a colon behind it."""
+    token = book.tokens[i]
+    if not i or i + 2 >= len(book.tokens) or book.tokens[i + 1].text != ":" or suffixed(token):
+        return False
+    before, behind = book.text[book.tokens[i - 1].end : token.start], book.text[token.end : book.tokens[i + 2].start]
+    return token.text.isalpha() and "\n" in before and "\n" not in behind
 
 
 def _given_alone(book: NameBook, i: int) -> None:

@@ -20,8 +20,8 @@ from xewer.find.english_names import (
 )
 from xewer.find.gazetteer import role_nouns, small_table
 from xewer.find.name_sounds import heard_alike, sounds_like
+from xewer.find.run_together import double_surname, run_together
 from xewer.model import Entity
-from xewer.morph.analyse import analyse
 
 if TYPE_CHECKING:
     from xewer.find.gazetteer import Row
@@ -58,6 +58,9 @@ class NameBook:
         self.barred: set[int] = set()
         self.kinds: set[str] = set()  # what the public figures of the article are
         self.teams: list[tuple[int, int]] = []
+        self.home: str | None = None  # the country of the article, ISO 3166
+        self.whole: set[int] = set()  # names that only look as if they had an ending
+        self.sporty = False  # whether the article is about a match
         self.titles = small_table("titles")
         self.place_heads = small_table("place_heads")
         self.org_heads = small_table("org_heads")
@@ -158,9 +161,11 @@ class NameBook:
         token = self.tokens[i]
         lemma = token.lemma
         if not (token.upos == "PROPN" or lemma in self.given or token.text in self.given):
-            return "-" in token.text and _double(token)
+            return "-" in token.text and double_surname(token)
         if token.text.isascii() or len(lemma) < 2 or lemma in role_nouns("people") or scholar(token):
             return False
+        if self.of_a_house(i) or (not token.reading.listed and run_together(token.text)):
+            return False  # «لىدز | خان جەمەتى سوتى»: royal
         if i and token.text in endings(*DETACHED):  # written apart from a foreign word
             return False  # «تالېنت نىڭ شەھەر باشلىقى», «مولېكۇلانىڭ 20 سى»
         if len(token.text) == SHORT and i + 1 < len(self.tokens) and len(self.tokens[i + 1].text) == SHORT:
@@ -225,13 +230,14 @@ class NameBook:
         return (row is None and not token.reading.listed) or english_match(before.lemma, GIVEN)[1] <= 0.02
 
     def glued(self, i: int) -> str:
-        """A name with «ۋە» written onto it, without that; else an empty string."""
+        """A name with a word like «ۋە», «بەلكىم» written onto it, without that; else an empty string."""
         token = self.tokens[i]
         if token.reading.listed or len(token.text) < 6:
             return ""
         for word in role_nouns("and"):
-            if token.text.endswith(word) and english_match(token.text[: -len(word)])[1] <= LOOSE:
-                return token.text[: -len(word)]
+            name = token.text.removesuffix(word)
+            if name != token.text and (name in self.persons or english_match(name)[1] <= LOOSE):
+                return name
         return ""
 
     def dotted(self, j: int) -> int:
@@ -250,6 +256,12 @@ class NameBook:
         token = self.tokens[i]
         return not (token.lemma in self.titles or self.speaker_noun(token))
 
+    def _stem(self, k: int) -> str:
+        """The last word of a name without endings; «ئادام» ends as if it had one, and is a given name."""
+        token = self.tokens[k]
+        whole = k in self.whole or (token.text in self.given and token.lemma not in self.given)
+        return token.text if whole else token.lemma
+
     def spelt(self, first: int, last: int, *, place: bool = False) -> str:
         """English spelling of tokens that no table knows."""
         words: list[str] = []
@@ -257,7 +269,7 @@ class NameBook:
             if self.tokens[k].text == "." and words:
                 words[-1] += "."
             elif self.tokens[k].upos != "PUNCT":
-                words.append(self.glued(k) or (self.tokens[k].lemma if k == last else self.tokens[k].text))
+                words.append(self.glued(k) or (self._stem(k) if k == last else self.tokens[k].text))
         if place:
             return english_guess(" ".join(words), PLACE)
         known = [None if row is None else row["name_en"] for row in map(self.word_names.get, words)]
@@ -296,7 +308,15 @@ class NameBook:
     def joined(self, j: int) -> bool:
         """Whether the next word can belong to the same name: this one is bare and only a blank stands between."""
         here, following = self.tokens[j], self.tokens[j + 1]
-        return not suffixed(here) and not self.glued(j) and self.text[here.end : following.start] == " "
+        if suffixed(here) and not self._given_whole(here, following):
+            return False
+        return not self.glued(j) and self.text[here.end : following.start] == " "
+
+    def _given_whole(self, token: Token, following: Token) -> bool:
+        """«ئادام گەيس», «تىففانى بوگس»: a given name that reads as if it had an ending, before a word of no lexicon."""
+        if following.reading.listed or token.upos not in {"NOUN", "ADJ", "PROPN"}:
+            return False
+        return token.text in self.given or (not token.reading.listed and english_match(token.text, GIVEN)[1] <= SURE)
 
     def speaker_noun(self, token: Token) -> bool:
         """A noun for a person: a title, one who can speak, one who does («ھۇجۇمچى»)."""
@@ -317,7 +337,7 @@ class NameBook:
         token = self.tokens[first - 1]
         if self.tokens[first].start - token.end != 1 or token.feat("Number") == "Plur":
             return False
-        if token.text in function_words("aged"):
+        if token.text.lstrip("0123456789") in function_words("aged"):
             return True
         if token.feat("Case") not in BARE:
             return False
@@ -354,14 +374,6 @@ def _eastern_spelling(lemmas: set[str]) -> str | None:
 def scholar(token: Token) -> bool:
     """Somebody who studies what no lexicon has: «پىلانېتشۇناسى»."""
     return not token.reading.listed and any(part in token.text[3:] for part in function_words("scholar"))
-
-
-def _double(token: Token) -> bool:
-    """A surname of two parts, the first of which no lexicon has: «فرىززى-باب»."""
-    first, hyphen, second = token.text.partition("-")
-    if not hyphen or len(first) < LEAST_LETTERS or not second.isalpha() or token.reading.listed or not first.isalpha():
-        return False
-    return not analyse(first)[0].listed
 
 
 def possessed(token: Token) -> bool:

@@ -6,14 +6,25 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
-from xewer.find.english_names import GIVEN, PERSON, PLACE, SURNAME, body_name, english_guess, english_match
+from xewer.find.endings import endings
+from xewer.find.english_names import (
+    GIVEN,
+    PERSON,
+    PLACE,
+    SURNAME,
+    body_name,
+    english_guess,
+    english_match,
+    figure_kinds,
+)
 from xewer.find.gazetteer import role_nouns
 from xewer.find.gloss import gloss_word
 from xewer.find.marks import marked_spans
-from xewer.find.name_bodies import organisation_end, organisation_head, organisation_name
+from xewer.find.name_bodies import organisation_end, organisation_head
 from xewer.find.name_book import SURE, possessed, suffixed
 from xewer.find.name_chinese import chinese_name
 from xewer.find.name_hidden import hidden_last
+from xewer.find.name_parts import english_head, organisation_name
 from xewer.find.name_places import headed_name, place_head
 from xewer.resources import read_table
 
@@ -27,6 +38,7 @@ EXACT = 0.04  # distance by sound at which a common word may be an English first
 SURELY = 0.02  # ... where a title stands before it
 LEAST_SLAVIC = 5  # letters
 LONGEST_WORD = 14  # letters; a longer unknown word is two words run together
+GLOSS = 6  # tokens of a gloss with its brackets
 
 
 def from_marks(book: NameBook) -> None:
@@ -42,7 +54,7 @@ def from_marks(book: NameBook) -> None:
         if head is None:
             continue
         words = [gloss_word(book.tokens[i]) or english_guess(book.tokens[i].lemma, PLACE) for i in inside]
-        name = " ".join([*(w[:1].upper() + w[1:] for w in words), *filter(None, [head["name_en"]])])
+        name = " ".join([*(w[:1].upper() + w[1:] for w in words), *filter(None, [english_head(book, head, book.home)])])
         book.add(inside[0], inside[-1], "ORG", name, "name/marked-organisation", 0.8, guess=True)
 
 
@@ -50,8 +62,11 @@ def from_openers(book: NameBook) -> None:
     """«دۆلەتلىك … ئىدارىسى», «خەلقئارا … تەشكىلاتى»: a word that opens the names of public bodies, and a head."""
     openers = function_words("body")
     for i, token in enumerate(book.tokens):
-        if token.lemma in openers and i not in book.used and not suffixed(token):
-            last = organisation_end(book, i, i)
+        royal = i + 1 < len(book.tokens) and book.of_a_house(i)  # «خان جەمەتى»
+        if (royal or (token.lemma in openers and not suffixed(token))) and i not in book.used:
+            if i and book.unknown(i - 1) and book.joined(i - 1) and not book.title_before(i - 1):
+                continue  # «زەينسۋىل شەھەرلىك …»: its name stands before
+            last = organisation_end(book, i, i + royal)
             if last is not None and last - i >= 1:
                 book.add(i, last, "ORG", organisation_name(book, last, "", i - 1), "name/public-body", 0.75)
 
@@ -69,7 +84,7 @@ def from_context(book: NameBook) -> None:
         while j + 1 < n and book.joined(j):
             if book.unknown(j + 1) or book.initial(j + 1):
                 j += 1
-            elif j + 2 < n and book.tokens[j + 1].text in particles and book.unknown(j + 2) and book.joined(j + 1):
+            elif j + 2 < n and book.tokens[j + 1].text in particles and _goes_on(book, j):
                 j += 2  # «ماريا دا سىلۋا»
             else:
                 break
@@ -81,10 +96,17 @@ def from_context(book: NameBook) -> None:
         i = j + 1
 
 
+def _goes_on(book: NameBook, j: int) -> bool:
+    """Whether a word of no lexicon stands behind the particle that follows: «دى پەيس»."""
+    return book.unknown(j + 2) and book.blank_between(j + 1)
+
+
 def _split(book: NameBook, first: int, last: int) -> list[tuple[int, int]]:
     """A run of four words with a given name in third place is two people: «سكوت پىتمان ئالان ماكگرېگور»."""
-    if last - first >= 3 and book.given_name(first + 2) and not any(book.initial(i) for i in range(first, last + 1)):
-        return [(first, first + 1), (first + 2, last)]
+    third = first + 2
+    again = last > third and book.given_name(third) and book.tokens[third].text not in role_nouns("particle")
+    if again and not any(book.initial(i) for i in range(first, last + 1)):
+        return [(first, first + 1), (third, last)]
     if last - first >= 2 and _somebody_else(book, first, last):
         return [(first, last - 1), (last, last)]
     if last - first == 2 and book.given_name(first + 1) and _surname_before(book, first):
@@ -194,6 +216,10 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
         book.barred.update(range(first, last + 1))
         return
     head = place_head(book, last)
+    if head is not None and head.row["label"] == "GPE":
+        chain = organisation_end(book, first, last)
+        if chain is not None and chain > head.last:
+            head = None  # «بروۋارد ناھىيەسى شېرىف ئىشخانىسى»
     if head is not None:
         name = headed_name(book, book.spelt(first, last, place=True), head)
         book.add(first, head.last, head.row["label"], name, "name/unknown-place-head", 0.75, guess=True)
@@ -219,6 +245,8 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
     # «سۇلتان كەرىموف»: a title that is also a given name, before a surname
     given = book.tokens[first].lemma in book.word_names and _slavic(book.tokens[last].lemma)
     if book.title_before(first):
+        if last - first >= 2 and _case_apart(book, last):
+            last, name = last - 1, book.spelt(first, last - 1)  # «مودېل كارى ئىنابا | بونس نىڭ …»: whose it is
         if first < last or _nameworthy(book, first):
             book.add(first, last, "PERSON", name, "name/title", 0.85, guess=True)
     elif first < last and _titled(book, first) and not given:
@@ -229,6 +257,12 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
         book.add(first, last, "PERSON", name, "name/initials", 0.85, guess=True)
     elif first < last and (hidden or given or book.given_name(first)):
         book.add(first, last, "PERSON", name, "name/given-name", 0.75, guess=True)
+
+
+def _case_apart(book: NameBook, last: int) -> bool:
+    """Whether a case ending stands apart right behind a word: «ۋېستخىل غا»."""
+    after = book.tokens[last + 1] if last + 1 < len(book.tokens) else None
+    return after is not None and after.upos == "PART" and bool(after.feat("Case")) and book.blank_between(last)
 
 
 def _titled(book: NameBook, i: int) -> bool:
@@ -270,7 +304,7 @@ def unknown_pairs(book: NameBook) -> None:
         if last > first and last - first <= 2 and not book.barred & {first, last}:
             near = [english_match(book.tokens[k].lemma, PERSON)[1] <= 0.1 for k in range(first, last + 1)]
             places = [english_match(book.tokens[k].lemma, PLACE)[1] < 0.05 for k in (first, last)]
-            somewhere = book.tokens[last].feat("Case") == "Loc" and not near[0]
+            somewhere = (book.tokens[last].feat("Case") == "Loc" and not near[0]) or _ending_behind(book, last)
             place = somewhere or (all(places) and not all(near))
             label = "GPE" if place else "PERSON"
             trust = 0.75 if all(near) else 0.6 if any(near) else 0.5
@@ -281,6 +315,14 @@ def unknown_pairs(book: NameBook) -> None:
         team(book, first, last)
     for first, last, chain in book.bodies:
         _body(book, first, last, chain)
+
+
+def _ending_behind(book: NameBook, last: int) -> bool:
+    """«مېرسىر تىدفىل (Merthyr Tydfil) دىكى»: an ending written apart, perhaps behind a gloss, tells where."""
+    at = last + 1
+    if at < len(book.tokens) and book.tokens[at].text == "(":
+        at = next((k + 1 for k in range(at, min(at + GLOSS, len(book.tokens))) if book.tokens[k].text == ")"), at)
+    return at < len(book.tokens) and book.tokens[at].text in endings("locative", "at")
 
 
 def _person_and_place(book: NameBook, first: int, last: int) -> bool:
@@ -323,10 +365,17 @@ def _body(book: NameBook, first: int, last: int, chain: int) -> None:
     book.add(first, chain, "ORG", whole, "name/unknown-organisation", 0.7, guess=True)
 
 
+def _athlete(word: str) -> bool:
+    """«شېرزېر كوماندىسى»: a word that sounds like the surname of a known athlete, and like no club."""
+    surname, far = english_match(word, SURNAME)
+    return far <= SURE and "athlete" in figure_kinds(surname) and not body_name(word)
+
+
 def team(book: NameBook, first: int, last: int) -> None:
-    """«X كوماندىسى»: X alone if it is a person of the article or an English surname, else the club with its head."""
+    """«X كوماندىسى»: X alone if it is a person of the article or a known athlete, else the club with its head."""
     words = [book.tokens[k].lemma for k in range(first, last + 1)]
     person = any(book.person_like(w) for w in words) or (len(words) > 1 and book.given_name(first))
+    person = person or (first == last and _athlete(words[0]))
     if person:
         book.add(first, last, "PERSON", book.spelt(first, last), "name/team-of-person", 0.7, guess=True)
     else:

@@ -92,7 +92,13 @@ def _compiled(table: Iterable[dict[str, str]]) -> _Rules:
         pattern = pattern.replace(".", "[bcdfgklmnprstvz]")
         sounds = tuple("" if s == "-" else s for s in row["sounds"].split(" "))
         bound = bool(ahead) or row["spelling"].strip("^$") != row["spelling"]
-        rows.append((spelling.strip("^$")[0], (not bound, -taken, spelling), (re.compile(pattern), taken, sounds)))
+        rows.append(
+            (
+                spelling.strip("^$")[0],
+                (not bound, -taken, -len(spelling), spelling),
+                (re.compile(pattern), taken, sounds),
+            )
+        )
     found: dict[str, list[tuple[re.Pattern[str], int, tuple[str, ...]]]] = {}
     for first, _, rule in sorted(rows, key=lambda r: r[1]):
         found.setdefault(first, []).append(rule)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from xewer.find.endings import endings
 from xewer.find.figure import quantity_senses
 from xewer.find.pieces import cut, merged, opaque_spans, time_senses
 from xewer.find.quantity_bounds import VOTE, figures_at, opposed
+from xewer.find.sport import Sport, numbers_of
 from xewer.model import Quantity
 from xewer.resources import read_table
 from xewer.text.spell_numbers import parse_number
@@ -63,8 +63,7 @@ class _Figures:
         self.previous: Counted | None = None
         self._starts = [n.start for n in names]
         self._token_starts = [t.start for t in doc.tokens]
-        self._score_unit: str | None = None
-        self._game_unit: str | None = None
+        self._sport = Sport([t.text for t in doc.tokens], names)
 
     def sentence(self, first: int, last: int) -> None:
         pieces = cut(self.doc, first, last, quantity_senses(), self.opaque)
@@ -83,17 +82,21 @@ class _Figures:
         """Add one figure; ``start`` is where the second number of a glued score begins."""
         at = p[figure.first].start if start is None else start
         end = figure.end
-        unit: str | None = figure.unit
+        kind, unit = figure.kind, figure.unit
         counted: str | None = None
         if figure.kind == "MONEY":
             unit = self._currency(figure.currency or "")
         elif figure.score:
             unit = VOTE if self._votes(figure, last) else self._score_of(p, figure)
+        elif self._raised(p, figure):
+            kind, unit = self.found[-1].kind, self.found[-1].unit
         elif figure.kind == "CARDINAL" and unit is None and figure.rule != "quantity/half":
             what = self._what(p, figure, first, last)
             unit, counted = self._near(what), what.lemma
             if unit in {"match", "game"}:
-                unit = self._game()
+                unit = self._sport.game
+            if unit == "family" and (figure.low or figure.high or 0) >= _HOUSEHOLDS:
+                unit = "household"  # so many are counted by a census or a power company, not known to each other
             if what.found:
                 self.previous = what
         elif figure.unit == "part":
@@ -105,7 +108,7 @@ class _Figures:
                 at,
                 end,
                 self.doc.text[at:end],
-                figure.kind,
+                kind,
                 _tidy(figure.low),
                 _tidy(figure.high),
                 min_open=figure.over,
@@ -119,6 +122,16 @@ class _Figures:
         self._join_parts()
         glued = figure.score and figure.last == figure.first + 1 and p[figure.first].number is None
         return end + 1 if glued else None
+
+    def _raised(self, p: Sequence[Piece], figure: Figure) -> bool:
+        """«10 مىليارد دوللاردىن 30 مىلياردقا»: what is named with the first amount is meant with the second."""
+        if figure.kind != "CARDINAL" or figure.unit or not self.found or not figure.first:
+            return False
+        last, here = self.found[-1], p[figure.last - 1]
+        between = self.doc.text[last.end : p[figure.first].start]
+        money = last.kind == "MONEY" and last.text.endswith(endings("ablative")) and between == " "
+        apart = p[figure.last].text if figure.last < len(p) else ""
+        return money and here.number is not None and bool({here.ending, apart} & {*endings("dative")})
 
     def _join_parts(self) -> None:
         """«6 فوت 3 ديۇم» is one height: a measure and the parts of it that are left over."""
@@ -154,11 +167,6 @@ class _Figures:
         return at >= 0 and self.names[at].end > token.start
 
     @cached_property
-    def _all_words(self) -> tuple[str, ...]:
-        """The words of the article, which tell its sport."""
-        return tuple(t.text for t in self.doc.tokens)
-
-    @cached_property
     def _lemmas(self) -> frozenset[str]:
         return frozenset(t.lemma for t in self.doc.tokens)
 
@@ -169,14 +177,6 @@ class _Figures:
                 return unit
         return what.unit
 
-    def _game(self) -> str:
-        """What is played in the sport of the article: matches of golf, fights of boxing, else games."""
-        if self._game_unit is None:
-            senses = quantity_senses()
-            words = (senses.word(w).get("played as", ("", ""))[0] for w in self._all_words)
-            self._game_unit = next((unit for unit in words if unit), "game")
-        return self._game_unit
-
     def _votes(self, figure: Figure, last: int) -> bool:
         """«7-4 ئاۋاز بىلەن»: the two sides of a vote."""
         at = bisect_left(self._token_starts, figure.end)
@@ -186,26 +186,15 @@ class _Figures:
         return VOTE in words
 
     def _score_of(self, p: Sequence[Piece], figure: Figure) -> str:
-        """What a score counts: holes of golf («4&5»), or what the sport of the article scores, else points."""
+        """What a score counts: holes of golf («4&5»), or what the sport of the article scores."""
         around = [*p[max(0, figure.first - 1) : figure.first], *p[figure.first + 1 : figure.first + 2]]
         if any(q.text == "&" for q in around):
             return "hole"
-        if self._score_unit is None:
-            senses = quantity_senses()
-            found = [senses.word(w).get("scored in", ("", ""))[0] for w in self._all_words]
-            counts = Counter(unit for unit in found if unit)
-            self._score_unit = counts.most_common(1)[0][0] if counts else "point"
-        small, _, large = self._score_unit.partition(":")
-        return small if not large or self._won_sets(p, figure) else large
-
-    @staticmethod
-    def _won_sets(p: Sequence[Piece], figure: Figure) -> bool:
-        """«3:1» in volleyball or tennis counts sets, «6:4» and «25:20» what a set is played in."""
         own = p[figure.first].text
         reach = 0 if re.fullmatch(r"\d+\D\d+", own) else 2
-        around = p[max(0, figure.first - reach) : figure.first + reach + 1]
-        numbers = [int(n) for q in around for n in re.findall(r"\d+", q.text)]
-        return max(numbers, default=0) <= _SETS
+        return self._sport.score(
+            numbers_of([q.text for q in p[max(0, figure.first - reach) : figure.first + reach + 1]])
+        )
 
     def _currency(self, form: str) -> str | None:
         """ISO 4217; a name that several countries use goes by the countries that the article names."""
@@ -284,7 +273,7 @@ class _Figures:
             held = (t for t in ahead if "edition" in quantity_senses().word(t.lemma))
             return self._named(ahead[0]) or any(t.feat("Person[psor]") == "3" for t in held)
         after = p[figure.last].senses if figure.last < len(p) else {}
-        return piece.number == _FOURSOME and "golf form" in after and self._game() == "match"
+        return piece.number == _FOURSOME and "golf form" in after and self._sport.game == "match"
 
     def _telephone(self, piece: Piece) -> bool:
         """«0991-2345678», «859-292-3680»."""
@@ -337,9 +326,9 @@ class _Figures:
 
 
 _YEAR = 4
+_HOUSEHOLDS = 100
 _RECENT = (1990, 2035)
 _FOURSOME = 4
-_SETS = 3
 _EVENT_REACH = 3
 _TELEPHONE = re.compile(r"(?<![\d-])(?:0\d{2,4}-\d{5,9}|\d{2,4}(?:-\d{2,5}){2,3})(?![\d-])")
 

@@ -49,7 +49,11 @@ def direction(
         ahead = (t.text for t in tokens[first : min(last, first + _NEAR)])
         if any(text.startswith(stem) for text in ahead for stem in _words("goal stem")):
             return 1
-    embedded = begin is not None and _behind_subject(tokens, begin)
+    # «دۈشەنبىدىن بۇرۇن … قىلىدىغانلىقىنى ئېيتتى»: what is to be done by then is said, not when it was said
+    by = first + (first < last and tokens[first].text in endings("ablative"))
+    deadline = by < last and tokens[by].text in _words("deadline")
+    deadline = deadline or (first > 0 and tokens[first - 1].text.endswith(endings("until")))
+    embedded = deadline or (begin is not None and _behind_subject(tokens, begin))
     apart = first < last and tokens[first].text in {"،", ","}
     main_only = draft.rule == "time/reference"
     depth = 0
@@ -118,9 +122,14 @@ def _of_a_noun(tokens: Sequence[Token], i: int, last: int, *, apart: bool) -> bo
 
 
 def _behind_subject(tokens: Sequence[Token], begin: int) -> bool:
-    """Whether a genitive stands before the time in the same clause: the subject of an embedded verb."""
+    """Whether a genitive stands before the time in the same clause: the subject of an embedded verb.
+
+    «داشۆسىنىڭ ئالىملىرى پەيشەنبە كۈنى»: here it owns the subject, which is of the main verb.
+    """
     for token in reversed(tokens[max(0, begin - _NEAR) : begin]):
         if token.upos in {"PUNCT", "VERB", "AUX"}:
+            return False
+        if token.upos == "NOUN" and token.feat("Person[psor]") == "3" and token.feat("Case") in {"", "Nom"}:
             return False
         if token.feat("Case") == "Gen":
             return True

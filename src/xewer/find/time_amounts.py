@@ -224,6 +224,8 @@ def every(p: Sequence[Piece], i: int) -> Draft | None:
     if found:
         return Draft(i, found[1] + 1, "time/every-amount", kind="SET", value=found[0])
     unit = p[j].sense("unit")
+    if unit == "NIGHT":
+        return Draft(i, j + 1, "time/every-night", kind="SET", value="XXXX-XX-XXTNI")
     if unit in _UNITS and unit != "DE":
         draft = Draft(j, j + 1, "time/every-unit", kind="SET", value=span_value(unit, 1), every=True, unit=unit)
         inner = _day_in(p, j + 1, unit)

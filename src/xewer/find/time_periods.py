@@ -32,9 +32,10 @@ __all__ = ["DATES"]
 
 
 def deictic_season(p: Sequence[Piece], i: int) -> Draft | None:
-    """«بۇ يازدا», «ئۆتكەن قىشتا», «كېلەر باھاردا»."""
+    """«بۇ يازدا», «ئۆتكەن قىشتا», «كېلەر باھار»; «بۇ ياز» bare may be "write this"."""
     deictic = p[i].sense("deictic")
-    if deictic in {"0", "-1", "1"} and has(p, i + 1, "season") and tail_of(p, i + 1, "season"):
+    bare = deictic in {"-1", "1"}
+    if deictic in {"0", "-1", "1"} and has(p, i + 1, "season") and (bare or tail_of(p, i + 1, "season")):
         season = p[i + 1].sense("season")
         return Draft(i, i + 2, "time/deictic-season", season=season, strict=int(deictic))
     return None
@@ -74,9 +75,11 @@ def told_period(p: Sequence[Piece], i: int) -> Draft | None:
 
 
 def bare_period(p: Sequence[Piece], i: int) -> Draft | None:
-    """«يىل ئاخىرىغىچە», «ئاي بېشىدا»: of the running year, month or week."""
+    """«يىل ئاخىرىغىچە», «يىلنىڭ ئاخىرىغىچە», «ئاي بېشىدا»: of the running year, month or week."""
     unit = unit_of(p, i)
-    if unit not in {"Y", "M", "W"} or p[i].tail("unit") or (i > 0 and (p[i - 1].number is not None)):
+    if unit not in {"Y", "M", "W"} or p[i].tail("unit") not in {"", *endings("genitive")}:
+        return None
+    if i > 0 and p[i - 1].number is not None:
         return None
     if any(has(p, i - 1, name) for name in ("deictic", "told", "vague", "every")):
         return None
