@@ -35,7 +35,7 @@ FEWEST = 0.05  # expected times below which a step is forgotten
 FIRST = {(1, 1): 1.0, (2, 1): 0.1, (1, 0): 0.05, (3, 1): 0.02, (1, 2): 0.02, (2, 0): 0.002, (0, 1): 0.01, (2, 2): 0.002}
 SAME = 20.0
 SEEN = 2  # times that a context must be seen to be kept
-DEAREST, RAREST = 500, 0.3  # the most that an answer costs, and times of ten thousand steps that it is seen
+DEAREST, RAREST = 400, 0.5  # the most that an answer costs, and times of ten thousand steps that it is seen
 SEEN_LETTERS = 8  # times that three letters must be seen for what follows them
 _PART = re.compile("[ -]")
 
