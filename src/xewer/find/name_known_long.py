@@ -10,7 +10,7 @@ from xewer.find.name_sounds import english_sounds, heard, near_sound, skeleton, 
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from xewer.find.name_book import NameBook
     from xewer.model import Token
@@ -37,28 +37,41 @@ class _Long(NamedTuple):
 def long_names_by_sound(book: NameBook) -> None:
     """Three words or four that sound like the name of a known person, before two of them are taken for a name."""
     for i, token in enumerate(book.tokens):
-        names = _index().get(skeleton(heard(token.text)))
-        if names is None or token.text.isascii():
+        widths = None if token.text.isascii() else _index().get(skeleton(heard(token.text)))
+        if widths is None:
             continue
         free = _free(book, i)
         for width in range(free, max(2, book.ends.get(i, -1) - i), -1):  # the longest counts
-            words = book.tokens[i : i + width]
-            found = next(((known, n) for known in names.get(width, ()) if (n := _said(words, known))), None)
+            found = _known(book.tokens[i : i + width], widths[width]) if width in widths else None
             if found is not None:
                 known, length = found
                 book.kinds |= {known.kind} if known.kind else set()
-                end = words[-1].start + length
-                book.add(
-                    i,
-                    i + width - 1,
-                    "PERSON",
-                    known.name_en,
-                    "name/people-by-sound",
-                    0.8,
-                    ident=known.ident,
-                    stem_end=end,
-                )
+                last, rule = i + width - 1, "name/people-by-sound"
+                end = book.tokens[last].start + length
+                book.add(i, last, "PERSON", known.name_en, rule, 0.8, ident=known.ident, stem_end=end)
                 break
+
+
+def _known(tokens: Sequence[Token], names: dict[str, tuple[_Long, ...]]) -> tuple[_Long, int] | None:
+    """The first known name that the words sound like, and the length of the last word's stem.
+
+    The last word is asked first: its skeleton leaves but a few of the names that begin alike.
+    """
+    for base, length in stems(tokens[-1]):
+        said = heard(base)
+        for known in names.get(skeleton(said), ()):
+            if near_sound(said, _sounds(known.words[-1], known.origin), NEAR_ENOUGH) and _inner(tokens, known):
+                return known, length
+    return None
+
+
+def _inner(tokens: Sequence[Token], known: _Long) -> bool:
+    """Whether all words but the last sound like the name's."""
+    for token, word in zip(tokens[:-1], known.words, strict=False):
+        worst = NEAR_PARTICLE if len(word) <= PARTICLE else NEAR_ENOUGH
+        if not near_sound(heard(token.text), _sounds(word, known.origin), worst):
+            return False
+    return True
 
 
 def _free(book: NameBook, i: int) -> int:
@@ -72,22 +85,6 @@ def _free(book: NameBook, i: int) -> int:
     return MOST_WORDS
 
 
-def _said(tokens: tuple[Token, ...] | list[Token], known: _Long) -> int:
-    """Code points of the last word that are the name's, where every word sounds like the name's; else 0."""
-    *inner, last = tokens
-    for token, word in zip(inner, known.words, strict=False):
-        said = heard(token.text)
-        sounds = _sounds(word, known.origin)
-        worst = NEAR_PARTICLE if len(word) <= PARTICLE else NEAR_ENOUGH
-        if not near_sound(said, sounds, worst):
-            return 0
-    sounds = _sounds(known.words[-1], known.origin)
-    for base, length in stems(last):
-        if near_sound(heard(base), sounds, NEAR_ENOUGH):
-            return length
-    return 0
-
-
 @lru_cache(maxsize=4096)
 def _sounds(word: str, origin: str) -> tuple[str, ...]:
     """How a word of a name may sound, as English and as the language whose spelling it follows."""
@@ -95,13 +92,19 @@ def _sounds(word: str, origin: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _index() -> dict[str, dict[int, tuple[_Long, ...]]]:
-    """Skeleton of the first word -> how many words -> known names."""
-    found: dict[str, dict[int, list[_Long]]] = {}
+def _index() -> dict[str, dict[int, dict[str, tuple[_Long, ...]]]]:
+    """Skeleton of the first word -> how many words -> skeleton of the last -> known names."""
+    found: dict[str, dict[int, dict[str, list[_Long]]]] = {}
     for known in _names():
+        ends = dict.fromkeys(skeleton(s) for s in _sounds(known.words[-1], known.origin))
         for key in dict.fromkeys(skeleton(s) for s in _sounds(known.words[0], known.origin)):
-            found.setdefault(key, {}).setdefault(len(known.words), []).append(known)
-    return {key: {width: tuple(names) for width, names in inner.items()} for key, inner in found.items()}
+            inner = found.setdefault(key, {}).setdefault(len(known.words), {})
+            for end in ends:
+                inner.setdefault(end, []).append(known)
+    return {
+        key: {width: {end: tuple(names) for end, names in inner.items()} for width, inner in widths.items()}
+        for key, widths in found.items()
+    }
 
 
 def _names() -> Iterator[_Long]:
