@@ -164,10 +164,8 @@ class NameBook:
             return "-" in token.text and double_surname(token)
         if token.text.isascii() or len(lemma) < 2 or lemma in role_nouns("people") or scholar(token):
             return False
-        if not token.reading.listed and run_together(token.text):
-            return False
-        if self.of_a_house(i):
-            return False  # «لىدز خان جەمەتى سوتى»: royal
+        if self.of_a_house(i) or (not token.reading.listed and run_together(token.text)):
+            return False  # «لىدز | خان جەمەتى سوتى»: royal
         if i and token.text in endings(*DETACHED):  # written apart from a foreign word
             return False  # «تالېنت نىڭ شەھەر باشلىقى», «مولېكۇلانىڭ 20 سى»
         if len(token.text) == SHORT and i + 1 < len(self.tokens) and len(self.tokens[i + 1].text) == SHORT:

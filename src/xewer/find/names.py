@@ -25,10 +25,8 @@ from xewer.find.name_bodies import (
     chambers,
     named_after,
     organisation_end,
-    organisation_head,
-    part_of_body,
 )
-from xewer.find.name_book import BARE, SURE, NameBook, possessed, suffixed
+from xewer.find.name_book import BARE, SURE, NameBook, suffixed
 from xewer.find.name_context import addressed, from_context, from_marks, from_openers, unknown_pairs
 from xewer.find.name_countries import chamber_of, of_the_country, side_before
 from xewer.find.name_hidden import word_names
@@ -36,6 +34,7 @@ from xewer.find.name_homes import settle
 from xewer.find.name_known import known_by_sound, known_over_tables
 from xewer.find.name_known_long import lettered_names, long_names_by_sound
 from xewer.find.name_latin import from_latin, latin_bodies, latin_names, latin_sources
+from xewer.find.name_listed import listed_body
 from xewer.find.name_lists import from_lists, hyphenated
 from xewer.find.name_parts import organisation_name
 from xewer.find.name_places import (
@@ -55,8 +54,7 @@ from xewer.find.name_widened import (
     lone_nicknames,
     nickname_end,
     nicknamed_teams,
-    regional_body,
-    regional_end,
+    places_after_people,
     widened,
 )
 
@@ -115,6 +113,7 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     single_words(book)
     unknown_places(book)
     named_after(book)
+    places_after_people(book)
     widened(book)
     nicknamed_teams(book)
     chambers(book)
@@ -126,7 +125,7 @@ def _from_tables(book: NameBook, matches: list[Match]) -> None:
     """Names of the tables, lengthened by the head noun behind them."""
     for match in matches:
         if match.first not in book.barred and not _common_word(book, match):
-            {"places": _place, "people": _person, "organisations": _organisation}[match.row.table](book, match)
+            {"places": _place, "people": _person, "organisations": listed_body}[match.row.table](book, match)
 
 
 def _by_sound(book: NameBook, *, alone: bool) -> None:
@@ -135,7 +134,7 @@ def _by_sound(book: NameBook, *, alone: bool) -> None:
         book.listed.setdefault(match.first, match.row)
         book.ends.setdefault(match.first, match.last)
         before = len(book.found)
-        {"places": _place, "people": _person, "organisations": _organisation}[match.row.table](book, match)
+        {"places": _place, "people": _person, "organisations": listed_body}[match.row.table](book, match)
         for k in range(before, len(book.found)):
             found = book.found[k]
             book.found[k] = replace(found, rule=f"{found.rule}-by-sound", confidence=0.7, guess=True)
@@ -301,49 +300,6 @@ def _another_trade(book: NameBook, match: Match) -> bool:
     before = book.tokens[match.first - 1]
     bare = before.feat("Case") in BARE and book.blank_between(match.first - 1)
     return bare and not {before.lemma, before.text}.isdisjoint(role_nouns("trade"))
-
-
-def _organisation(book: NameBook, match: Match) -> None:
-    """A known body, with its head noun if one stands behind; a platform only where it acts, not as a medium."""
-    row, first, last = match.row, match.first, match.last
-    bare = row.form in book.org_heads and first and book.unknown(first - 1) and book.joined(first - 1)
-    if bare and not book.title_before(first - 1):
-        return  # «ۋېرگىنىيە ئالىي سوتى»: an unknown name stands before what is a head too
-    if last + 1 < len(book.tokens) and not suffixed(book.tokens[last]) and book.tokens[first].upos != "PROPN":
-        following = book.tokens[last + 1]
-        if following.lemma in role_nouns("member") and book.tokens[last].lemma in role_nouns("chamber"):
-            return  # «كېڭەش پالاتا ئەزاسى» is a senator
-    if row.lemma in role_nouns("platform") and _as_medium(book, last):
-        book.barred.update(range(first, last + 1))
-        return
-    region = regional_end(book, match) or regional_body(book, match)
-    if region is not None:
-        book.add(first, region[0], "ORG", region[1], "name/region-of-body", 0.85)
-        return
-    head = organisation_head(book, last + 1)
-    here = book.tokens[last]
-    stem_end: int | None = match.stem_end
-    if head is not None and here.feat("Case") in BARE and not possessed(here) and book.blank_between(last):
-        last, stem_end = last + 1, None
-    name, ident = row.name_en or None, row.id or row.lemma
-    part = part_of_body(book, last)
-    if part is not None:
-        name = organisation_name(book, part, row.name_en, last)
-        book.add(first, part, "ORG", name, "name/part-of-body", 0.85)
-        return
-    book.add(first, last, "ORG", name, "name/organisations", 0.95, ident=ident, stem_end=stem_end)
-
-
-def _as_medium(book: NameBook, last: int) -> bool:
-    """«تىۋىتتېردا», «Instagram ئىسچوتىدا», «فېيسبۇك (Facebook) بېتىدە»: where something stands, not who acts."""
-    token = book.tokens[last]
-    if token.feat("Case") in {"Loc", "Abl", "Dat"} or token.feat("Form") == "Ki":
-        return True
-    for following in book.tokens[last + 1 : last + 5]:
-        if following.text in {"(", ")"} or following.text.isascii():
-            continue
-        return following.lemma in role_nouns("medium") or following.text in role_nouns("medium")
-    return False
 
 
 def _common_word(book: NameBook, match: Match) -> bool:
