@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from xewer.find.gazetteer import small_table
 from xewer.find.name_known import stems
 from xewer.find.name_sounds import english_sounds, heard, near_sound, skeleton, sounds_by_origin
 from xewer.resources import read_table
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
     from xewer.model import Token
 
-__all__ = ["long_names_by_sound"]
+__all__ = ["lettered_names", "long_names_by_sound"]
 
 NEAR_ENOUGH = 0.13  # by sound, for each word
 NEAR_PARTICLE = 0.2  # ... for a word of two sounds or three between the others: de, al, bin
 PARTICLE = 3  # sounds of such a word
 MOST_WORDS = 4
+INITIALS = 2
 LEAST_LETTERS = 10  # of all words together with their blanks
 
 
@@ -83,6 +85,51 @@ def _free(book: NameBook, i: int) -> int:
         if book.tokens[k].text.isascii():
             return width
     return MOST_WORDS
+
+
+def lettered_names(book: NameBook) -> None:
+    """Known people whose first name is two letters: «جەي جەي ۋات», «ج.ج. ۋات», «JJ ۋات» is JJ Watt."""
+    for i in range(len(book.tokens)):
+        initials, at = _initials(book, i)
+        surnames = _by_initials().get(initials)
+        if surnames is None or at >= len(book.tokens) or not {*range(i, at + 1)}.isdisjoint(book.used):
+            continue
+        for base, length in stems(book.tokens[at]):
+            said = heard(base)
+            names = surnames.get(skeleton(said), ())
+            found = next((n for n in names if near_sound(said, english_sounds(n.split(" ")[-1]), NEAR_ENOUGH)), "")
+            if found:
+                end = book.tokens[at].start + length
+                book.add(i, at, "PERSON", found, "name/people-by-sound", 0.8, ident=found, stem_end=end)
+                break
+
+
+def _initials(book: NameBook, i: int) -> tuple[str, int]:
+    """The two letters that stand from here on, by their Uyghur names or in Latin, and the number of the word behind."""
+    letters, found, k = small_table("letter_names"), "", i
+    if book.tokens[i].text.isascii():
+        return book.tokens[i].text, i + 1
+    while k < len(book.tokens) and len(found) < INITIALS:
+        letter = letters.get(book.tokens[k].text.removesuffix("."))
+        if letter is not None:
+            found += letter["latin"]
+        elif not found or book.tokens[k].text != ".":
+            return "", k
+        k += 1
+    return found, k + (k < len(book.tokens) and book.tokens[k].text == ".")
+
+
+@lru_cache(maxsize=1)
+def _by_initials() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Two initials -> skeleton of the surname -> names."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for table in ("public_figures", "public_figures_more"):
+        for row in read_table(f"names/{table}.tsv"):
+            first, _, surname = row["name_en"].partition(" ")
+            if len(first) == INITIALS and first.isupper() and surname.isalpha():
+                for key in dict.fromkeys(skeleton(s) for s in english_sounds(surname)):
+                    found.setdefault(first, {}).setdefault(key, []).append(row["name_en"])
+    return {a: {key: tuple(names) for key, names in inner.items()} for a, inner in found.items()}
 
 
 @lru_cache(maxsize=4096)
