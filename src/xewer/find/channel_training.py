@@ -137,10 +137,8 @@ def _best(latin: str, word: str, seen: dict[_Pair, float]) -> list[tuple[int, _S
     return steps[::-1]
 
 
-def as_lines(learnt: list[_Pair] | None = None) -> str:
+def as_lines(learnt: list[_Pair], weights: dict[_Pair, float]) -> str:
     """The table: ``around``, ``back`` and ``steps``, a context a line, each step with its cost."""
-    learnt = pairs() if learnt is None else learnt
-    weights = step_weights(learnt)
     count: dict[str, dict[_Step, int]] = defaultdict(lambda: defaultdict(int))
     shorter: dict[str, str] = {}
     for latin, word in learnt:
@@ -235,9 +233,10 @@ def _names() -> dict[str, int]:
 
 def write() -> None:
     """Write the three tables."""
-    weights = step_weights(pairs())
+    learnt = pairs()
+    weights = step_weights(learnt)
     data_path("names/answers.tsv").write_bytes(answer_lines(weights).encode())
-    data_path("names/channel.tsv").write_bytes(as_lines().encode())
+    data_path("names/channel.tsv").write_bytes(as_lines(learnt, weights).encode())
     data_path("names/letters.tsv").write_bytes(letter_lines().encode())
 
 

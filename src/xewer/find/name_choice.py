@@ -38,6 +38,7 @@ LEAST = 2  # sounds of a word that can be looked up
 # Bearers in ten million that a name has at least: by its rank in `english_more.tsv`, or for standing in another table.
 RANKED = (10000, 2000, 500, 200)
 PICKED, BRITISH, WORLD, KNOWN = 1000, 200, 50, 200
+FIGURE = 60  # for each public figure of that name
 OTHER_USE = 0.01  # share of those who have a name as a surname that have it as a given name, and the other way round
 TOWN = 5  # surnames are made of towns
 ALONE = 0.3  # share of the given names that stand alone in the news, where a surname would
@@ -168,6 +169,11 @@ def _listed() -> dict[str, Bearers]:
     for name, kind in dict.fromkeys(names_of_people()):
         row, at = found.setdefault(name, [0, 0, 0]), _USES[kind]
         row[at] = max(row[at], KNOWN)
+    for table in ("public_figures", "public_figures_more"):
+        for figure in read_table(f"names/{table}.tsv"):
+            first, *rest = figure["name_en"].split(" ")
+            for name, at in ((first, 0), *((word, 1) for word in rest)):
+                found.setdefault(name, [0, 0, 0])[at] += FIGURE
     return {name: Bearers(*row) for name, row in found.items()}
 
 
