@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
 from xewer.find.english_names import GIVEN, SURNAME, english_match
-from xewer.find.gazetteer import match_names, role_nouns, small_table
+from xewer.find.gazetteer import match_names, role_nouns
 from xewer.find.name_alone import (
     club_towns,
     from_dateline,
@@ -26,8 +26,9 @@ from xewer.find.name_bodies import (
     named_after,
     organisation_end,
 )
-from xewer.find.name_book import BARE, SURE, NameBook, possessed, suffixed
+from xewer.find.name_book import BARE, SURE, NameBook, suffixed
 from xewer.find.name_context import addressed, from_context, from_marks, from_openers, unknown_pairs
+from xewer.find.name_countries import chamber_of, of_the_country, side_before
 from xewer.find.name_hidden import word_names
 from xewer.find.name_homes import settle
 from xewer.find.name_known import known_by_sound, known_over_tables
@@ -65,7 +66,6 @@ __all__ = ["find_names"]
 
 LARGE = frozenset({"country", "province", "capital"})
 TOWNS = frozenset({"capital", "city", "county", "village", "province"})  # of which a side is often a place of its own
-STATE_BODIES = frozenset({"government", "bank", "party", "military"})
 
 
 def find_names(doc: Doc) -> tuple[Entity, ...]:
@@ -161,7 +161,7 @@ def _place(book: NameBook, match: Match) -> None:
         book.add(first, club[0], "ORG", club[1], "name/nickname", 0.85, ident=club[1])
         return
     headed = place_head(book, last)  # «جەنۇبىي قەشقەر ۋىلايىتى» is the south of the prefecture
-    side = _side(book, first) if row.kind in TOWNS and (headed is None or headed.row["label"] != "GPE") else ""
+    side = side_before(book, first) if row.kind in TOWNS and (headed is None or headed.row["label"] != "GPE") else ""
     if side:
         row, first, ident = row._replace(name_en=f"{side} {row.name_en}"), first - 1, f"{ident}/{side}"
     following = book.listed.get(last + 1)
@@ -176,13 +176,13 @@ def _place(book: NameBook, match: Match) -> None:
         name = row.name_en if team else organisation_name(book, chain, row.name_en, last, land=True)
         book.add(first, chain, "ORG", name, "name/place-organisation", 0.85)
         return
-    owned = _of_the_country(book, last) if row.kind == "country" else None
+    owned = of_the_country(book, last) if row.kind == "country" else None
     if owned is not None:
         body = book.listed[last + 1]
         name = body.name_en if row.name_en in body.name_en else f"{body.name_en} of {row.name_en}"
         book.add(first, owned, "ORG", name, "name/country-body", 0.85, ident=body.id or body.lemma)
         return
-    office = _chamber(book, last) if row.kind == "country" else None
+    office = chamber_of(book, last) if row.kind == "country" else None
     if office is not None:
         book.add(first, office, "ORG", organisation_name(book, office, row.name_en, last), "name/chamber", 0.8)
         return
@@ -198,16 +198,6 @@ def _place(book: NameBook, match: Match) -> None:
         book.add(first, last, row.label, row.name_en, f"name/{row.table}", 0.95, ident=ident, stem_end=match.stem_end)
 
 
-def _side(book: NameBook, first: int) -> str:
-    """«شىمالىي نورفولك»: the English of one bare word for a side before a town or county, which is part of its name."""
-    i = first - 1
-    if i < 0 or i in book.used or not book.blank_between(i):
-        return ""
-    before = book.tokens[i - 1].text if i else ""
-    sides = small_table("sides")
-    return sides[book.tokens[i].text]["name_en"] if book.tokens[i].text in sides and before not in sides else ""
-
-
 def _surname_of(book: NameBook, row: Row, first: int, last: int) -> bool:
     """«سكوتت كامېرون», «رون لانكاستېر»: a place's name that is a surname too, behind a first name."""
     i = first - 1
@@ -218,26 +208,6 @@ def _surname_of(book: NameBook, row: Row, first: int, last: int) -> bool:
         return False
     given = before.lemma in book.given or english_match(before.lemma, GIVEN)[1] <= SURE
     return given and english_match(row.form, SURNAME)[1] <= SURE
-
-
-def _of_the_country(book: NameBook, last: int) -> int | None:
-    """«جۇڭگو گوۋۇيۈەن»: a country and one of its bodies that the tables have without it are one name."""
-    row = book.listed.get(last + 1)
-    if row is None or row.table != "organisations" or row.kind not in STATE_BODIES or not book.blank_between(last):
-        return None
-    here = book.tokens[last]
-    return book.ends[last + 1] if here.feat("Case") in BARE and not suffixed(here) else None
-
-
-def _chamber(book: NameBook, last: int) -> int | None:
-    """«ئامېرىكا ئاۋام پالاتا ئەزاسى»: country and chamber before the word for a member are one body."""
-    for k in range(last + 1, min(last + 4, len(book.tokens) - 1)):
-        token, following = book.tokens[k], book.tokens[k + 1]
-        if suffixed(token) or token.upos not in {"NOUN", "ADJ"} or not book.blank_between(k - 1):
-            return None
-        if token.lemma in book.org_heads and following.lemma in role_nouns("member") and possessed(following):
-            return k
-    return None
 
 
 def _person(book: NameBook, match: Match) -> None:
