@@ -168,6 +168,8 @@ def _place(book: NameBook, match: Match) -> None:
     following = book.listed.get(last + 1)
     world = following is not None and following.kind == "body"
     chain = None if world else organisation_end(book, first, last)
+    if chain is not None and headed is not None and headed.last >= chain and " " in headed.row["form"]:
+        chain = None  # «بىرمىڭخام خەلقئارا يىغىن مەركىزى» is a building
     if chain == last + 1 and row.kind == "country" and book.tokens[chain].lemma in role_nouns("society"):
         chain = None  # «خىتاي جەمئىيىتى» is Chinese society
     if chain is not None:
