@@ -81,7 +81,8 @@ class _Sentence:
         out = []
         for at in sorted(self.cues):
             cue = self.cues[at]
-            if _reports_nothing(self.tokens[cue.last], cue) or (cue.kind == "view" and self.taken.floor(at)):
+            nothing = _reports_nothing(self.tokens[cue.last], cue) and not (cue.passive and self._medium_behind(cue))
+            if nothing or (cue.kind == "view" and self.taken.floor(at)):
                 continue
             quote = self._claim(at, cue)
             if quote is not None:
@@ -107,12 +108,13 @@ class _Sentence:
         source = self._source(cue, lowest, content)
         who, begin = source.who, source.start
         if cue.passive:
-            medium = medium_in(phrases, source.start, content)
+            medium = medium_in(phrases, source.start, content) or self._medium_behind(cue)
             if medium is None and not (self.medium and self.speaker is not None):
                 self._passed(cue)
                 return None
-            who = self.speaker if medium is None else medium_owner(phrases, medium, self.first)
-            begin = source.start if medium is None else medium.last + 1
+            behind = medium is not None and medium.first > content
+            who = self.speaker if medium is None else medium if behind else medium_owner(phrases, medium, self.first)
+            begin = source.start if medium is None or medium.first > content else medium.last + 1
             begin = content_start(phrases, None, begin, content, self.cues)
         elif cue.kind == "show" and (who is None or not speaks(phrases, who)):
             return None  # a picture or a result that shows reports nothing
@@ -164,17 +166,25 @@ class _Sentence:
             return self._inner(start, content)
         person = tokens[cue.last].feat("Person") if cue.finite else ""
         who = subject(phrases, start, content + 1, person, finite=told)
+        if told and who is not None and self._mine(who, content):
+            return _Source(None, carried=True, start=starts[-1])
         between = subject(phrases, content + 1, cue.first, person)
         if between is not None and (who is None or between.last == cue.first - 1):
             who = between
         if told:
             behind = after_verb(phrases, cue.last, self.last)
             if behind is not None and speaks(phrases, behind):
-                who = behind
+                told_before = [c.last + 1 for c in self.cues.values() if c.finite and c.last < content]
+                who, start = (
+                    behind,
+                    max([starts[-1], *told_before]),
+                )  # «… ئۆلدى، … كەتتى دەپ خەۋەر قىلدى X»: all that stands before
         if not cue.finite and tokens[cue.last].feat("VerbForm") == "Part":
             after = phrases.at(cue.last + 1, self.last)
             if after is not None and speaks(phrases, after):
                 return _Source(after, carried=True, start=start)  # «… لىقىنى ئېيتقان باياناتچى»
+            if cue.kind == "show" and after is not None:
+                return _Source(None, carried=False, start=start)  # «… لىقىنى ئىسپاتلايدىغان ھۆججەت»
         if who is not None and not told and self._object(who, content):
             before = self._carried(start, person)
             if before is not None:
@@ -183,7 +193,24 @@ class _Sentence:
             who = self._country(start, content)
         if who is not None or cue.passive:
             return _Source(who, carried=False, start=start)
-        return _Source(self._carried(start, person), carried=True, start=start)
+        earlier = self._carried(start, person)
+        if told and earlier is not None and self._mine(earlier, content):
+            return _Source(None, carried=True, start=starts[-1])
+        return _Source(earlier, carried=True, start=start)
+
+    def _medium_behind(self, cue: Cue) -> Phrase | None:
+        """«… تۆۋەن، دېيىلگەن ژۇرنالدىكى بىر تەتقىقاتتا»: what it is said in, behind the verb at the end."""
+        if cue.kind != "de" or cue.last + 1 >= self.last or self.tokens[cue.last + 1].upos == "PUNCT":
+            return None
+        media = (medium_in(self.phrases, p.first, self.last) for p in self.phrases.between(cue.last + 1, self.last))
+        return next(
+            (m for m in media if m and all(t.upos == "PUNCT" for t in self.tokens[m.last + 1 : self.last])), None
+        )
+
+    def _mine(self, who: Phrase, content: int) -> bool:
+        """«قىزىم …، بىلمەيمەن، دەپ كۈلدى»: whose «my» is not who says «I» is part of what is told."""
+        head, verb = self.tokens[who.last], self.tokens[content]
+        return head.feat("Person[psor]") == "1" and verb.feat("Person") == "1" and head.feat("Number[psor]") != "Plur"
 
     def _calls(self, cue: Cue, begin: int, content: int) -> bool:
         """«ئۇنى ياخشى ئادەم دەپ تەرىپلىدى», «بۇنى «ئويدۇرما» دەپ رەت قىلدى»: what something is called."""
@@ -194,7 +221,12 @@ class _Sentence:
         thing = next((p for p in self.phrases.between(begin, content) if p.case == "Acc"), None)
         words = [] if thing is None else [t for t in self.tokens[thing.last + 1 : content + 1] if t.upos != "PUNCT"]
         predicate = function_words("necessity") | function_words("possibility") | function_words("denial")
-        return cue.kind == "say" and len(words) == 1 and words[0].lemma not in predicate
+        verb = (
+            len(words) == 1
+            and not words[0].reading.listed
+            and words[0].text.endswith(tuple(function_words("verb end")))
+        )
+        return cue.kind == "say" and len(words) == 1 and words[0].lemma not in predicate and not verb
 
     def _object(self, who: Phrase, content: int) -> bool:
         """Whether a bare noun right before the verb of what is said may be its object: «ئون شۆبە ئېچىلىدىغانلىقىنى»."""
@@ -264,6 +296,8 @@ def _reports_nothing(token: Token, cue: Cue) -> bool:
     own = token.feat("Person") == "1" or token.feat("Mood") == "Cnd"
     if cue.kind == "view" and (own or (not cue.finite and token.feat("VerbForm") != "Conv")):
         return True
+    if cue.kind == "ask" and token.feat("Case") == "Loc" and not cue.passive:
+        return False  # «… قاتنىشىدىغان-قاتناشمايدىغانلىقىنى سورىغاندا، ئۇ: «…»»: a question and its answer
     if cue.kind == "urge" or (token.feat("VerbForm") == "Vnoun" and not token.feat("Tense")):
         return True  # «كېتىڭلار دەپ بۇيرۇدى» commands; «دېيىشكە بولىدۇ»: it may be said
     return token.feat("VerbForm") == "Part" and (bool(token.feat("Case")) or cue.kind == "de")

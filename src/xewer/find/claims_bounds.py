@@ -116,7 +116,7 @@ def clause_starts(tokens: Sequence[Token], first: int, at: int, *, cue: Token | 
             ended = ended and not (
                 tokens[i - 2].upos == "ADJ" and at - i <= PREDICATE
             )  # «ئېغىر، لېكىن مۇقىم ئىكەنلىكى»
-            told = nominalised(tokens[i - 2], bare=True) or (cue is not None and _lasts(tokens[i - 2], cue))
+            told = _told_apart(tokens, i - 2) or (cue is not None and _lasts(tokens[i - 2], cue))
             if ended and not told:
                 starts.append(i + 1)
         elif cue is None and i >= 2 and _new_subject(tokens, i):
@@ -140,6 +140,13 @@ def clause_starts(tokens: Sequence[Token], first: int, at: int, *, cue: Token | 
     while first < at and tokens[first].text in STOPS | boundary | {"-"}:
         first += 1
     return [*starts, first] if not starts or starts[-1] > first else starts
+
+
+def _told_apart(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what is told ends at a token, its case perhaps behind a mark: «… لىقى» نى، لېكىن …»."""
+    while i > 0 and (tokens[i].text in CLOSING or (tokens[i].upos == "PART" and tokens[i].feat("Case") == "Acc")):
+        i -= 1
+    return nominalised(tokens[i], bare=True)
 
 
 def _new_subject(tokens: Sequence[Token], i: int) -> bool:
@@ -290,6 +297,8 @@ def _after_adjuncts(phrases: Phrases, begin: int, content: int) -> int:
             or tokens[i].text in STOPS | function_words("adverb")
         ):
             i, moved = i + 1, True
+            if i < content and tokens[i].upos == "ADP" and i - 1 in phrases.time_at:
+                i += 1  # «2011-يىلدىن باشلاپ، …»
         number = phrases.at(i, content)
         if (
             number is not None

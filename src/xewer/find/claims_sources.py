@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import cue_table, function_words, source_forms, speaker_kinds, study_forms
+from xewer.find.endings import endings
 from xewer.find.speakers import owner_phrase, speaks, subject
 from xewer.find.speakers_mention import mention_of
 from xewer.model import Mention, Quote
@@ -30,10 +31,11 @@ def source_phrases(doc: Doc, phrases: Phrases, first: int, last: int) -> list[Qu
     out = []
     tokens = doc.tokens
     for i in range(first, last):
-        cue_first = _cue_first(phrases, i, first)
+        named = _named(phrases, i, first)
+        cue_first = i if named is not None else _cue_first(phrases, i, first)
         if cue_first is None:
             continue
-        who = _source(phrases, i, cue_first, first)
+        who = named or _source(phrases, i, cue_first, first)
         if who is None:
             continue
         begin = i + 1
@@ -97,7 +99,11 @@ def _cue_first(phrases: Phrases, i: int, first: int) -> int | None:
     token = tokens[i]
     nouns, posts = source_forms()
     oblique = i > first and tokens[i - 1].feat("Case") in {"Dat", "Abl"}
-    if oblique and token.text in posts and (tokens[i - 1].lemma in nouns or _what_was_said(tokens[i - 1])):
+    if (
+        oblique
+        and token.text in posts
+        and (tokens[i - 1].lemma in nouns or _what_was_said(tokens[i - 1]) or _studied(tokens[i - 1]))
+    ):
         return i - 1
     if oblique and _learnt(token) and tokens[i - 1].feat("Case") == "Abl" and is_medium(tokens[i - 1]):
         return i  # «خەۋىرىدىن ئىگىلىنىشىچە»
@@ -114,6 +120,26 @@ def _cue_first(phrases: Phrases, i: int, first: int) -> int | None:
     if i > first and f"{tokens[i - 1].text} {token.lemma}" in cue_table():
         return i - 1
     return i
+
+
+def _named(phrases: Phrases, i: int, first: int) -> Phrase | None:
+    """«رويتېرس غا ئاساسلانغاندا، …», «X قا قارىغاندا، …»: a name itself is the source where it opens the sentence."""
+    tokens = phrases.tokens
+    if tokens[i].text not in source_forms()[1] or i + 1 >= len(tokens) or tokens[i + 1].text not in STOPS:
+        return None
+    apart = tokens[i - 1].text in endings("dative")
+    number = phrases.by_last.get(i - 2 if apart else i - 1)
+    phrase = None if number is None else phrases.found[number]
+    if phrase is None or phrase.case != "Dat" or phrase.entity is None:
+        return None
+    opens = all(t.text not in STOPS and t.feat("VerbForm") in {"", "Part"} for t in tokens[first : phrase.first])
+    return phrase if opens and phrases.names[phrase.entity].label in {"PERSON", "ORG"} else None
+
+
+def _studied(token: Token) -> bool:
+    """«تەكشۈرۈشىگە»: a study named by the verb, somebody's by its ending."""
+    gerund = token.feat("VerbForm") == "Vnoun" and token.feat("Person[psor]") == "3"
+    return gerund and any(token.lemma + ending in study_forms() for ending in GERUND)
 
 
 def _learnt(token: Token) -> bool:
@@ -146,7 +172,8 @@ def _whose(phrases: Phrases, medium: int, first: int) -> Phrase | None:
     owner = _owner(phrases, medium, first) or _publisher(phrases, medium, first)
     token = phrases.tokens[medium]
     gerund = token.feat("VerbForm") == "Vnoun" and any(token.lemma + ending in study_forms() for ending in GERUND)
-    if owner is not None or not (token.lemma in study_forms() or gerund):
+    pair = f"{phrases.tokens[medium - 1].text} {token.lemma}" if medium else ""  # «سانلىق مەلۇماتلاردا»
+    if owner is not None or not (token.lemma in study_forms() or pair in study_forms() or gerund):
         return owner
     number = phrases.by_last.get(medium)
     return None if number is None else phrases.found[number]
@@ -169,6 +196,9 @@ def _publisher(phrases: Phrases, medium: int, first: int) -> Phrase | None:
     if verb.feat("Voice") == "Pass" or verb.lemma.endswith(tuple(function_words("becoming"))):
         return None  # «74 مەكتەپتىن توپلانغان مەلۇمات»: gathered by nobody who is named
     who = subject(phrases, max(first, start - RELATIVE), start - 1)
+    if who is None and start - first <= RELATIVE:
+        number = phrases.by_first.get(first)  # «YouGov نىڭ 29-مارت ئېلان قىلغان تەكشۈرۈشىگە ئاساسلانغاندا»
+        who = phrases.found[number] if number is not None and phrases.found[number].case == "Gen" else None
     return who if who is not None and speaks(phrases, who) else None
 
 

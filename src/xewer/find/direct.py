@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["DirectSpeech"]
 
 END = ".!؟?… \n،,؛-–—»”›\"'>"
+DASHED = " \t-–—"  # what may stand before the mark of a quotation that has its line for itself
 CHAIN = 6  # quotations in a row that one verb closes
 LONGEST_CLAUSE = 400  # tokens back from a verb to the farthest subject that it can have
 FEWEST_WORDS = 2  # of a marked line that is a whole sentence
@@ -329,7 +330,7 @@ class DirectSpeech:
         left = self.text.rfind("\n", 0, marked.open) + 1
         right = self.text.find("\n", marked.close)
         right = len(self.text) if right < 0 else right
-        return not self.text[left : marked.open].strip() and not self.text[marked.close : right].strip(END)
+        return not self.text[left : marked.open].strip(DASHED) and not self.text[marked.close : right].strip(END)
 
     def after_verb(self, cue: Cue) -> Phrase | None:
         """Who stands behind the verb, before the sentence ends."""

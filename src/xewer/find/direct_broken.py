@@ -23,7 +23,8 @@ def cut_at_verb(speech: DirectSpeech, marked: Marked, opening: int) -> Marked:
     i = opening + 2
     while i < len(speech.tokens) and speech.tokens[i].end <= marked.end:
         cue = speech.cues.get(i)
-        if cue is not None and cue.kind == "de" and speech.tokens[i - 1].text in SKIP_AFTER:
+        told = cue is not None and (cue.kind == "de" or (cue.said and cue.kind in {"say", "dep"}))
+        if told and speech.tokens[i - 1].text in SKIP_AFTER:
             end = speech.speech_end(i - 1, stops=",،-–— ")
             return marked._replace(end=end, close=speech.tokens[i - 1].end)
         i += 1

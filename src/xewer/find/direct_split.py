@@ -6,14 +6,15 @@ from bisect import bisect_left, bisect_right, insort
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xewer.model import Quote
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xewer.find.direct import DirectSpeech
     from xewer.find.marks import Marked
-    from xewer.model import Quote
 
-__all__ = ["further_parts"]
+__all__ = ["further_parts", "told_further"]
 
 JOINS = frozenset("،,-–—؛: \t")
 STOPS = frozenset(".!؟?… \t")
@@ -50,6 +51,23 @@ def further_parts(speech: DirectSpeech, found: Sequence[Quote]) -> list[Quote]:
             )
             out.append(part)
             told.add(marked.close, part)
+    return out
+
+
+def told_further(speech: DirectSpeech, direct: Sequence[Quote], claims: Sequence[Quote]) -> list[Quote]:
+    """«X … لىقىنى دېدى. «…»»: a marked sentence behind one that reports is of the same speaker."""
+    starts = {q.start for q in direct}
+    ends = {q.cue.end for q in claims if q.cue is not None and q.cue.start >= q.end}
+    out = []
+    for marked in speech.top:
+        text = speech.text[marked.start : marked.end]
+        if marked.start in starts or len(text.split()) < LEAST_SENTENCE or not _stands_alone(speech, marked):
+            continue
+        at = marked.open
+        while at > 0 and speech.text[at - 1] in STOPS:
+            at -= 1
+        if at in ends and speech.text[at : marked.open].strip():
+            out.append(Quote(marked.start, marked.end, text, direct=True, rule="quote/further", confidence=0.75))
     return out
 
 

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from xewer.find.claims_bounds import clause_starts, content_start
-from xewer.find.cues import Cue, function_words, speaker_kinds
+from xewer.find.cues import Cue, function_words, speaker_kinds, study_forms
 from xewer.find.direct import LONGEST_CLAUSE, Bound
 from xewer.find.direct_broken import SKIP_AFTER
+from xewer.find.phrase_words import possessed
 from xewer.find.phrases import BARE
 from xewer.find.speakers import addressee, speaks, subject
 from xewer.find.speakers_joined import is_person
@@ -49,7 +50,7 @@ class UnmarkedSpeech:
                 quote = self._closed(number, *closing)
                 if quote is not None:
                     found.append(quote)
-        covered = Stretches((q.start, q.end) for q in taken + found)
+        covered = Stretches((q.start, q.end) for q in taken + found if not self._by_me(q))
         for bound in self.speech.bounds:
             quote = self._colon_only(bound)
             if quote is not None and not covered.overlaps(quote.start, quote.end):
@@ -59,6 +60,12 @@ class UnmarkedSpeech:
             if not outer or quote.start >= outer[-1].end:
                 outer.append(quote)
         return outer
+
+    def _by_me(self, quote: Quote) -> bool:
+        """Whether «مەن» says a quotation: it may stand in the words of another."""
+        if quote.speaker is None:
+            return False
+        return self.speech.tokens[self.speech.phrases.token_at(quote.speaker.start)].feat("Person") == "1"
 
     def _turns(self) -> list[Quote]:
         """The turns of an interview: lines that begin with «سوئال:», «جاۋاب:», «مۇخبىر:» or who speaks."""
@@ -109,6 +116,8 @@ class UnmarkedSpeech:
             cue = self.speech.cue_at(i)
             if cue is None or not (cue.kind == "de" or cue.said):
                 continue
+            if colon is not None and self._own_words(cue, colon):
+                continue  # «X مۇنداق دېدى: مەن ئۇنىڭغا «…» دېدىم»: told in the speech, it does not close it
             before = tokens[i - 1]
             if before.text in DASHES:
                 joined = before.start - tokens[i - 2].end <= 1 and tokens[i - 2].text in SKIP_AFTER
@@ -120,10 +129,27 @@ class UnmarkedSpeech:
                     return i - 1, cue  # «چاۋشيەن: … بولمايدۇ، دېدى»
         return None
 
+    def _own_words(self, cue: Cue, colon: int) -> bool:
+        """Whether «دېدىم» stands behind a colon that somebody else opens with a verb of the third person."""
+        intro = self.speech.cue_before(colon)
+        told = intro is not None and self.speech.tokens[intro.last].feat("Person") != "1"
+        return told and self.speech.tokens[cue.last].feat("Person") == "1"
+
     def _marked_from(self, last: Token, colon: int) -> bool:
         """Whether the speech is one quotation in marks from the colon on, to the mark that a token is."""
         marked = self.speech.by_close.get(last.end)
         return marked is not None and marked.open <= self.speech.tokens[colon + 1].start
+
+    def _marked_line(self, first: int, last: int) -> bool:
+        """Whether a sentence behind ``first`` and before ``last`` is a quotation in marks, which ends what was open."""
+        tokens = self.speech.tokens
+        starts = (tokens[b.first].start for b in self.speech.bounds[first + 1 : last] if b.last > b.first)
+        return any(self.speech.text[start] in OPENING for start in starts)
+
+    def _tells_out(self, i: int) -> bool:
+        """Whether a verb at a token tells speech of its own: «دېدى», «دەپ يازدى»; «چاقىردۇق» is only a deed."""
+        cue = self.speech.cues.get(i)
+        return cue is not None and cue.finite and (cue.kind == "de" or cue.said)
 
     def _tells(self, cue: Cue) -> bool:
         """Finite, or a converb: «…،-دېگەن تەكلىپ» and «…،-دەپ ئەيىبلىگەنلەر» stand inside a clause of another."""
@@ -140,10 +166,10 @@ class UnmarkedSpeech:
             intro = self._intro(bound, last)
             if intro is not None:
                 colon, who, whom = intro
-                if back and any(i in self.speech.cues for i in range(colon + 1, bound.last)):
+                if back and any(self._tells_out(i) for i in range(colon + 1, bound.last)):
                     break  # that speech has its own verb
                 start = self.speech.text_after(colon)
-                if back and self.speech.text[start] in OPENING:
+                if back and (self.speech.text[start] in OPENING or self._marked_line(number - back, number)):
                     break  # what that colon opens stands in marks of its own
                 if self.speech.closes_before(start, end):
                     return None
@@ -163,6 +189,7 @@ class UnmarkedSpeech:
             or self.speech.tokens[behind.last + 1].upos in {"PUNCT", "ADV"}
             or self.speech.tokens[behind.last].upos == "PRON"  # «…،-دېدى ئۇ تېلېۋىزىيەگە»
             or is_person(self.speech.phrases, behind)
+            or behind.last + 1 in self.speech.phrases.time_at  # «…،-دېدى ساقچىلار پەيشەنبە كۈنى»
         )
         if behind is not None and ends and speaks(self.speech.phrases, behind):
             told = [c for i, c in self.speech.cues.items() if bound.first <= i < cue.first and c.finite]
@@ -204,20 +231,34 @@ class UnmarkedSpeech:
             end -= 1
         if end - start < SHORTEST or (self.speech.text[start] in '«“"<' and not self.speech.runs_on(start)):
             return None
-        opens = who is not None and self.speech.phrases.whole(who).first == bound.first
+        opens = who is not None and self._lead(who) == bound.first
         if cue is None and (who is None or not opens or not self._somebody(who, bound)):
             return None
         return self.speech.quote(start, end, who, whom, cue, "quote/colon", 0.85 if cue else 0.7)
+
+    def _lead(self, who: Phrase) -> int:
+        """First token of who speaks, with the genitive that owns it: «مىنىستىرلىقنىڭ باش تەكشۈرگۈچىسى: …»."""
+        owner = None if who.owner is None else self.speech.phrases.found[who.owner]
+        return self.speech.phrases.whole(owner or who).first
 
     def _somebody(self, who: Phrase, bound: Bound) -> bool:
         """Whether a colon behind a phrase opens speech: a person, «ئۇ», an office before a sentence with its verb."""
         phrases, tokens = self.speech.phrases, self.speech.tokens
         head = tokens[who.last]
+        thing = phrases.at(who.last + 1, bound.last)
+        if (
+            thing is not None
+            and thing.case in BARE
+            and possessed(tokens[thing.last])
+            and tokens[thing.last + 1].text == ":"
+        ):
+            return False  # «X دېلوسى: …»: the case of X heads what follows
         if head.upos == "PRON" or is_person(phrases, who):
             return True
         last = bound.last - 1 if tokens[bound.last - 1].upos != "PUNCT" else bound.last - 2
         finite = tokens[last].feat("VerbForm") == "Fin"
-        return finite and who.entity is None and speaker_kinds().get(head.lemma) in {"person", "group"}
+        kind = "study" if head.lemma in study_forms() else speaker_kinds().get(head.lemma)
+        return finite and who.entity is None and kind in {"person", "group", "study"}
 
     def _paragraph_end(self, bound: Bound) -> int:
         """Speech after a colon goes on over the sentences of its line that have no reporting verb of their own."""

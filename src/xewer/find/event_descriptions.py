@@ -46,7 +46,6 @@ def resolve(doc: Doc, names: Sequence[Entity], event: Event) -> Event:
         recipients=found.get("recipients", event.recipients),
         places=found.get("places", event.places),
         guess=True,
-        confidence=min(event.confidence, 0.6),
     )
 
 

@@ -68,8 +68,15 @@ def marked_spans(text: str) -> list[Marked]:
             close_lost(at)
         if mark == "„" and stack and stack[-1][0] == "“" and _ends_here(text, at):
             mark = "”"  # “… „
-        if mark == '"' and not any(m == '"' for m, _ in stack) and stack and _ends_here(text, at):
+        if (
+            mark == '"'
+            and not any(m == '"' for m, _ in stack)
+            and stack
+            and (_ends_here(text, at) or _led_over(text, at))
+        ):
             mark = CLOSING_OF[stack[-1][0]]  # «…" closes
+        if mark == '"' and stack and stack[-1][0] == '"' and line_end > stack[-1][1] and _begins_here(text, at):
+            close_lost(at)  # a new quotation on a later line: the mark before was lost
         if mark == '"':
             mark = "»" if any(m == '"' for m, _ in stack) else "«"
             if mark == "«":
@@ -80,8 +87,8 @@ def marked_spans(text: str) -> list[Marked]:
             _, start = stack.pop()
             found.append(_trimmed(text, start - 1, start, at, at + 1, len(stack)))
         elif mark in PAIRS and not (mark == "“" and stack and stack[-1][0] == "„"):
-            later = mark == "«" and stack and stack[-1][0] == "«" and line_end > stack[-1][1]
-            if later and not _closes_twice(text, at, stack[-1][1]):
+            later = mark in {"«", "“"} and stack and stack[-1][0] == mark and line_end > stack[-1][1]
+            if later and not (mark == "«" and _closes_twice(text, at, stack[-1][1])):
                 close_lost(at)  # a new quotation on a later line: the mark before was lost
             if mark == "<" and not stack and not _ANGLED.match(text, at):
                 continue
@@ -113,6 +120,17 @@ def _ends_here(text: str, at: int) -> bool:
     """Whether a straight mark stands as a closing one does: behind a letter or stop, with no letter behind it."""
     behind = text[at + 1 : at + 2]
     return not text[at - 1 : at].isspace() and not behind.isalnum()
+
+
+def _begins_here(text: str, at: int) -> bool:
+    """Whether a straight mark stands as an opening one does: at the head of a line or behind a colon."""
+    before = text[:at].rstrip(" ")[-1:] if at and text[at - 1] == " " else text[at - 1 : at]
+    return before in {"", "\n", ":"} and text[at + 1 : at + 2].isalnum()
+
+
+def _led_over(text: str, at: int) -> bool:
+    """Whether a comma or dash leads over from a mark that stands apart: «… ئاتتى " ، دېدى ئۇ»."""
+    return text[at + 1 : at + 4].lstrip(" ")[:1] in {"،", ",", "-"} and text[at - 1 : at] == " "
 
 
 def _closes_twice(text: str, at: int, start: int) -> bool:

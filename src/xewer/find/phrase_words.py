@@ -10,11 +10,26 @@ from xewer.find.gazetteer import small_table
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xewer.model import Token
 
-__all__ = ["NOMINAL", "beings", "is_people", "nameword", "possessed", "speaks_of", "those_at", "those_who", "vnoun"]
+__all__ = [
+    "NOMINAL",
+    "beings",
+    "bracketed",
+    "is_people",
+    "nameword",
+    "possessed",
+    "some",
+    "speaks_of",
+    "those_at",
+    "those_who",
+    "vnoun",
+]
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+BRACKETED = 8  # tokens of a gloss in brackets
 
 
 @lru_cache(maxsize=1)
@@ -22,6 +37,15 @@ def beings() -> dict[str, str]:
     """Persons and animals that act without speaking -> person or animal; a bare one describes no other noun."""
     rows = read_table("participants.tsv")
     return {row["lemma"]: row["kind"] for row in rows if row["kind"] in {"person", "animal"}}
+
+
+def bracketed(tokens: Sequence[Token], at: int) -> int:
+    """The token behind a gloss in brackets that begins at a token, or that token: «ئىۋانوۋ (Gjorge Ivanov) ۋە …»."""
+    if at < len(tokens) and tokens[at].text == "(":
+        for k in range(at + 1, min(len(tokens), at + BRACKETED)):
+            if tokens[k].text == ")":
+                return k + 1
+    return at
 
 
 def possessed(token: Token) -> bool:
@@ -41,7 +65,12 @@ def nameword(token: Token) -> bool:
 
 def is_people(token: Token) -> bool:
     """Whether a word is people by its form alone: «كومىتېتتىكىلەر», «قاتناشقانلار»."""
-    return those_at(token) or those_who(token)
+    return those_at(token) or those_who(token) or some(token)
+
+
+def some(token: Token) -> bool:
+    """«باشقىلار», «ئاز سانلىقلار»: an adjective in the plural is people."""
+    return token.upos == "ADJ" and token.feat("Number") == "Plur"
 
 
 def those_at(token: Token) -> bool:

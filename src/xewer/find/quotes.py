@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xewer.find.claims import find_claims
 from xewer.find.cues import find_cues, function_words
 from xewer.find.direct import DirectSpeech
-from xewer.find.direct_split import further_parts
+from xewer.find.direct_split import further_parts, told_further
 from xewer.find.direct_unmarked import UnmarkedSpeech
 from xewer.find.marks import LONGEST
 from xewer.find.phrases import BARE, noun_phrases
@@ -30,7 +30,7 @@ FRAGMENT_WORDS = 2  # the gold's rule: a marked fragment of two or more words in
 
 def find_quotes(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) -> tuple[Quote, ...]:
     """All reported speech of a document, in text order; ``parent`` is the quotation that one stands in."""
-    phrases = noun_phrases(doc, names, times)
+    phrases = noun_phrases(doc, names, times, detached=True)
     cues = find_cues(doc.tokens)
     speech = DirectSpeech(doc, phrases, cues)
     direct: list[Quote] = []
@@ -42,6 +42,7 @@ def find_quotes(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) 
     direct += UnmarkedSpeech(speech).found(direct)
     claims = find_claims(doc, phrases, cues, direct)
     claims.sort(key=lambda q: q.start)
+    direct += told_further(speech, direct, claims)
     claim_starts = [c.start for c in claims]
     known = {q.start for q in direct}
     fragments = [

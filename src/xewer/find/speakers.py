@@ -168,7 +168,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     if series is not None and series.case not in BARE:
         return None  # «گوگل، مىكروسوفت ۋە ئالما شىركەتلىرىدە ئىشلىگەن …»: the case of the last is that of all
     if following is not None and not topic:
-        if following.upos in {"ADP", "PART", "AUX"}:
+        if following.upos in {"ADP", "PART", "AUX"} or following.text in function_words("apart"):
             return None
         light = following.lemma in function_words("light")
         if following.upos == "VERB" and phrase.entity is None and head.upos == "NOUN":
@@ -178,8 +178,15 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
                 return None  # object: «قارار چىقاردى»
         if series is not None:
             return None  # «جەنۇبىي كورېيە ۋە غەرب ئاخبارات ئورگانلىرى»: the last of them stands for all
-    if head.lemma in function_words("self") or _in_marks(phrases, phrase) or _glossed(phrases, phrase):
+    if (
+        head.text in function_words("apart")
+        or head.lemma in function_words("self")
+        or _in_marks(phrases, phrase)
+        or _glossed(phrases, phrase)
+    ):
         return None
+    if phrase.entity is not None and _heads_body(phrases, phrase, last):
+        return None  # «ساينسبۇري | تۈرلۈك ماللار شىركىتىنىڭ … مايك كوئۇپ»: whose company it is
     if head.lemma in function_words("pointing"):
         return None  # «مانا بۇ … دىن دېرەك بېرىدۇ»
     if head.upos == "PRON" and head.lemma in function_words("he") and _that_one(phrases, phrase, last):
@@ -193,7 +200,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         score = 3.0
     elif phrase.entity is not None:
         label = phrases.names[phrase.entity].label
-        score = {"PERSON": 4.0, "ORG": 3.0, "GPE": 2.5}.get(label, 0.0)
+        score = {"PERSON": 4.0, "ORG": 3.0, "GPE": 2.5}.get(label, 0.6)  # a palace that opens its clause
     elif head.upos == "PRON":
         indefinite = head.feat("PronType") not in {"Prs", "", "Dem"}
         score = 0.5 if indefinite and head.lemma not in function_words("somebody") else 3.0
@@ -238,6 +245,16 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     return score
 
 
+def _heads_body(phrases: Phrases, name: Phrase, last: int) -> bool:
+    """Whether the genitive of a body stands right behind a name, and right behind it somebody of that body."""
+    body = phrases.at(name.last + 1, last)
+    if body is None or body.case != "Gen" or body.first == body.last or not possessed(phrases.tokens[body.last]):
+        return False
+    holder = phrases.at(body.last + 1, last)
+    group = speaker_kinds().get(phrases.tokens[body.last].lemma) == "group"
+    return group and holder is not None and holder.owner is not None and holder.case in BARE
+
+
 def _named_beside(phrases: Phrases, phrase: Phrase, last: int) -> bool:
     """Whether the bare name of a person or body stands right behind a description."""
     name = phrases.at(phrase.last + 1, last)
@@ -245,7 +262,8 @@ def _named_beside(phrases: Phrases, phrase: Phrase, last: int) -> bool:
         return False
     entity = phrases.names[name.entity]
     whole = phrases.tokens[name.first].start == entity.start and phrases.tokens[name.last].end == entity.end
-    return whole and entity.label in {"PERSON", "ORG"}
+    neighbour = phrases.tokens[phrase.last].lemma in function_words("neighbouring")
+    return whole and entity.label in ({"GPE"} if neighbour else {"PERSON", "ORG"})  # «قوشنىسى ئانگولا بولسا …»
 
 
 def _before_person(phrases: Phrases, pronoun: Phrase, last: int) -> bool:

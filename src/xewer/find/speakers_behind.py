@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["after_verb"]
 
+MARKED = 8  # tokens of a name in marks
 BEHIND = 40  # tokens behind a verb within which its subject may stand
 
 
@@ -26,6 +27,11 @@ def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
     if at < last and tokens[at].text in function_words("he") and tokens[at].upos in {"PRON", "DET"}:
         that = right is not None and right.case in BARE and right.last > at and can_speak(tokens[right.last].lemma)
         return right if that else Phrase(at, at, "Nom")  # «دېدى ئۇ تېلېۋىزىيەدە», «دېدى ئۇ ئايال»
+    if right is not None and right.case == "Acc" and (is_person(phrases, right) or tokens[right.last].upos == "PROPN"):
+        return right._replace(case="Nom")  # «… دېدى بېللىنى كۈلۈپ»: a name that sounds like an accusative
+    marked = _marked_body(phrases, at, last)
+    if marked is not None:
+        return marked
     if right is not None and right.case == "Gen":
         owned = phrases.at(right.last + 1, last)
         right = owned if owned is not None and owned.owner is not None else right
@@ -46,6 +52,18 @@ def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
         if (ends and not told) or (speaks(phrases, phrase) and behind is not None and behind.case not in BARE):
             return phrase
     return None
+
+
+def _marked_body(phrases: Phrases, at: int, last: int) -> Phrase | None:
+    """«… دەپ خەۋەر قىلدى «سالامەتلىك» ژۇرنىلى»: a medium or body whose name stands in marks behind the verb."""
+    tokens = phrases.tokens
+    if at >= last or tokens[at].text not in {"«", "“"}:
+        return None
+    close = next((i for i in range(at + 1, min(last, at + MARKED)) if tokens[i].text in {"»", "”"}), None)
+    body = None if close is None else phrases.at(close + 1, last)
+    if body is None or body.case not in BARE or not possessed(tokens[body.last]):
+        return None
+    return body if can_speak(tokens[body.last].lemma) else None
 
 
 def _named_last(phrases: Phrases, at: int, last: int) -> Phrase | None:

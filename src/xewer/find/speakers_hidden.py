@@ -35,7 +35,11 @@ def _pronoun_at_head(phrases: Phrases, first: int, last: int) -> Phrase | None:
         return None
     token = phrases.tokens[first]
     here = phrases.at(first, last)
-    pronoun = token.lemma in function_words("he") and token.upos == "DET" and (here is None or here.case not in BARE)
+    pronoun = (
+        token.lemma in function_words("he")
+        and token.upos in {"DET", "PRON"}
+        and (here is None or here.case not in BARE)
+    )
     return Phrase(first, first, "Nom") if pronoun else None
 
 

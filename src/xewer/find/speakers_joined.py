@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.phrase_words import beings
 from xewer.find.phrases import BARE
 
 if TYPE_CHECKING:
@@ -115,4 +116,6 @@ def is_person(phrases: Phrases, phrase: Phrase) -> bool:
 def can_speak(lemma: str, before: str = "") -> bool:
     """Whether a noun is somebody or a body that speaks; ``before`` is the word before it, for «تور بېكەت»."""
     kinds = speaker_kinds()
+    if beings().get(lemma) == "person":
+        return True  # «بالا», «يىگىت»: they mostly act, but may speak
     return lemma in kinds or lemma.rsplit("-", maxsplit=1)[-1] in kinds or f"{before} {lemma}" in kinds

@@ -82,7 +82,25 @@ def link_speakers(doc: Doc, names: Sequence[Entity], quotes: Sequence[Quote]) ->
                 guess=quote.guess or guess,
             )
         )
-    return tuple(out)
+    return _from_behind(doc, out)
+
+
+def _from_behind(doc: Doc, quotes: list[Quote]) -> tuple[Quote, ...]:
+    """«…» without anybody, then «X سۆزىنى داۋاملاشتۇرۇپ: «…»»: X has spoken before, so the first is X's too."""
+    for k in range(len(quotes) - 2, -1, -1):
+        here, after = quotes[k], quotes[k + 1]
+        nobody = here.direct and here.speaker is None and here.speaker_name is None and here.cue is None
+        if not nobody or not after.speaker_name or after.parent is not None or after.start - here.end > NEAR:
+            continue
+        line = doc.text.rfind("\n", 0, after.start) + 1
+        near = max(line, here.end), after.start if after.cue is None else max(after.start, after.cue.end)
+        if any(
+            t.lemma in function_words("going on")
+            for t in doc.tokens_in(*near)
+            if not after.start <= t.start < after.end
+        ):
+            quotes[k] = replace(here, speaker_name=after.speaker_name, speaker_id=after.speaker_id, guess=True)
+    return tuple(quotes)
 
 
 class _People:
@@ -124,7 +142,19 @@ class _People:
             return _Known(parent.speaker_name, parent.speaker_id, guess=True) if parent is not None else NOBODY
         if parent is not None and quote.direct and parent.direct:
             return NOBODY  # whose words a speaker tells, the article does not say
+        introduced = self._introduced(quote.start, dialogue) if quote.rule == "quote/continued" else None
+        if introduced is not None:
+            return _Known(introduced.name, introduced.entity_id, guess=True)
         return self._last(quote.start, dialogue)
+
+    def _introduced(self, at: int, dialogue: _Dialogue) -> Entity | None:
+        """Who is new in the line before a paragraph that is all speech: «ساياھەتچى X بۇنى كۆرگەن. «…»»."""
+        line = self.doc.text.rfind("\n", 0, at)
+        before = max(self.doc.text.rfind("\n", 0, max(line, 0)) + 1, dialogue.at)
+        first, last = bisect_left(self.person_starts, before), bisect_left(self.person_starts, line)
+        earlier = {e.entity_id or e.name for e in self.persons[:first]}
+        new = [e for e in self.persons[first:last] if e.name and (e.entity_id or e.name) not in earlier]
+        return new[0] if len({e.entity_id or e.name for e in new}) == 1 else None
 
     def _in_the_statement(self, quote: Quote) -> bool:
         """«باياناتتا مۇنداق دېيىلدى: «…»»: the statement of whoever spoke last; of no «خەۋەر», which is the press's."""
@@ -152,8 +182,28 @@ class _People:
             (None if new else self._holder(tokens, mention.start) or self._body(tokens, mention.start))
             or self._surname(tokens, mention.start)
             or self._unknown(tokens, mention)
-            or _Known(gloss_span(self.doc, self.names, mention.start, mention.end) or _kind(tokens[-1]), None)
+            or _Known(
+                gloss_span(self.doc, self.names, self._owner_start(mention.start), mention.end)
+                or gloss_span(self.doc, self.names, mention.start, mention.end)
+                or _kind(tokens[-1]),
+                None,
+            )
         )
+
+    def _owner_start(self, at: int) -> int:
+        """Where «ھاۋا شىركىتىنىڭ بىر | باياناتچىسى» begins with whose he is; ``at`` where no genitive stands before."""
+        i = bisect_left(self.doc.token_starts, at) - 1
+        if i < 1 or self.doc.tokens[i].text not in function_words("article"):
+            return at
+        i -= 1
+        if self.doc.tokens[i].feat("Case") != "Gen" or self.doc.tokens[i].upos not in {"NOUN", "PROPN"}:
+            return at
+        named = next((e for e in self.names if e.start <= self.doc.tokens[i].start < e.end), None)
+        if named is not None:
+            return named.start
+        while i and self.doc.tokens[i - 1].upos in {"NOUN", "PROPN"} and self.doc.tokens[i - 1].feat("Case") in BARE:
+            i -= 1
+        return self.doc.tokens[i].start
 
     def _surname(self, tokens: Sequence[Token], at: int) -> _Known | None:
         """«سامانى» where «نىلېش سامانى» was named before."""
@@ -185,17 +235,39 @@ class _People:
         return dialogue.speaker._replace(guess=True) if near else NOBODY
 
     def _last(self, at: int, dialogue: _Dialogue) -> _Known:
-        """Whom a dropped subject means: the last speaker if near."""
+        """Whom a dropped subject means: who opens the paragraph, else the last speaker if near."""
+        opens = self._opening(at)
+        if opens is not None and opens.start > dialogue.at:
+            return _Known(opens.name, opens.entity_id, guess=True)
         if at - dialogue.at <= NEAR and dialogue.speaker.name:
             return dialogue.speaker._replace(guess=True)
         return NOBODY
+
+    def _opening(self, at: int) -> Entity | None:
+        """The person whom the line of a code point begins with as its subject, in a sentence before that one."""
+        line = self.doc.text.rfind("\n", 0, at) + 1
+        number = bisect_left(self.person_starts, line)
+        person = self.persons[number] if number < len(self.persons) else None
+        if person is None or person.end > at or self._token(person.end - 1).feat("Case") not in BARE:
+            return None
+        first = next((s for s in self.doc.sentences if s.start <= person.start < s.end), None)
+        if first is None or first.end > at:
+            return None
+        before = self.doc.tokens_in(first.start, person.start)
+        return person if all(t.upos in {"NOUN", "PROPN", "ADJ", "NUM", "DET"} for t in before) else None
 
     def _named_before(self, at: int) -> Entity | None:
         """The person named last before a code point, if near."""
         number = bisect_left(self.person_starts, at) - 1
         if number < 0 or at - self.person_starts[number] > NEAR:
             return None
-        return self.persons[number]
+        last = self.persons[number]
+        if self._token(last.end - 1).feat("Case") in BARE:
+            return last
+        line = self.doc.text.rfind("\n", 0, last.start) + 1
+        opens = self.persons[min(number, bisect_left(self.person_starts, line))]
+        bare = opens.start < last.start and self._token(opens.end - 1).feat("Case") in BARE
+        return opens if bare else last  # «X قىزى Yنى يوقاتقان، ئۇ …»: the subject of the clause before, not its object
 
     def _holder(self, tokens: Sequence[Token], at: int) -> _Known | None:
         """«مىنىستىر», «رۇسىيە پىرېزىدېنتى»: the one person of the article so titled, the nearest if there are more."""

@@ -29,6 +29,10 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
         opening = next((i for i in range(first - 2, max(-1, first - 8), -1) if tokens[i].text in '«“"'), first)
         return Mention(tokens[opening].start, tokens[phrase.last].end, "")  # «پاختاكور» مەشقاۋۇلى
     marked = behind_mark and first - 2 in phrases.name_at
+    if behind_mark and not marked and speaker_kinds().get(tokens[phrase.last].lemma) == "medium":
+        mark = next((i for i in range(first - 2, max(-1, first - 8), -1) if tokens[i].text in '«“"'), None)
+        if mark is not None:
+            return Mention(tokens[mark + 1].start, tokens[first - 2].end, "")  # «سالامەتلىك» ژۇرنىلى
     if marked:
         entity = phrases.names[phrases.name_at[first - 2]]  # «رويتېرس» ئاگېنتلىقى: the name is inside the marks
         return Mention(entity.start, entity.end, entity.text, entity.name, entity.entity_id)
@@ -43,6 +47,9 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
             return Mention(entity.start, entity.end, entity.text, entity.name, entity.entity_id)
     else:
         # A name with a possessed head is the description: «سېئۇل ھۆكۈمىتى»; «بىر», «بىر نەپەر» and demonstratives go.
+        article = _article(phrases, phrase)
+        if article is not None:
+            return Mention(tokens[article + 1].start, tokens[phrase.last].end, "")
         while first < phrase.last and tokens[first].upos in {"NUM", "DET"} and first not in phrases.name_at:
             first += 1
         if phrase.first < first < phrase.last and tokens[first].lemma in function_words("counter"):
@@ -53,13 +60,23 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
     if phrase.owner is not None and phrase.entity is None:
         owner = phrases.found[phrase.owner]
         if owner.last == phrase.first - 1:
-            first = owner.first
+            first = owner.first + (tokens[owner.first].text in function_words("named"))
     if first == phrase.last and first > 0 and tokens[first - 1].feat("Case") == "Abl":
         before = phrases.by_last.get(first - 1)
         if before is not None and tokens[first].lemma in function_words("somebody"):
             first = phrases.found[before].first  # «ئاھالىلەردىن بىرى»
     start, end = tokens[first].start, tokens[phrase.last].end
     return Mention(start, end, "")
+
+
+def _article(phrases: Phrases, phrase: Phrase) -> int | None:
+    """The «بىر» of a description: what stands before it only says which («بۇ ئىشتىن خەۋەردار بىر | مەنبە»), or None."""
+    for i in range(phrase.last - 1, phrase.first - 1, -1):
+        token = phrases.tokens[i]
+        if token.text in function_words("article"):
+            counted = phrases.tokens[i + 1].lemma in function_words("counter")
+            return i + 1 if counted and i + 1 < phrase.last else i
+    return None
 
 
 def _name_start(phrases: Phrases, phrase: Phrase) -> int | None:

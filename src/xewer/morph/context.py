@@ -85,13 +85,15 @@ def determiner(reading: Reading, before: Reading | None, after: Reading | None) 
 
 
 def detached(reading: Reading, before: Reading | None, after: Reading | None) -> float:
-    """A suffix written apart follows a number, a Latin word or a closing mark: «FBI غا», «» نىڭ»."""
+    """A suffix written apart follows a number, a Latin word, a closing mark or a noun: «FBI غا», «» نىڭ», «كاپ نىڭ»."""
     del after
     if reading.upos != "PART" or not ("Case=" in reading.feats or "Number=" in reading.feats):
         return 0.0
     if before is None:
         return 2.0
     char = before.form[-1:]
+    if before.upos in {"NOUN", "PROPN"} and "Case=Nom" in before.feats and "Case=" in reading.feats:
+        return -2.0
     return -3.0 if char.isdigit() or char in "»)”\"'%›]°" or (char.isascii() and char.isalpha()) else 0.5
 
 
