@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.name_known import stems
@@ -36,29 +37,28 @@ class _Long(NamedTuple):
 
 def long_names_by_sound(book: NameBook) -> None:
     """Three words or four that sound like the name of a known person, before two of them are taken for a name."""
-    for i, token in enumerate(book.tokens):
-        names = _index().get(skeleton(heard(token.text)))
-        if names is None or token.text.isascii():
+    keys = ["" if token.text.isascii() else skeleton(heard(token.text)) for token in book.tokens]
+    for i in range(len(keys) - 2):
+        known = _index().get((keys[i], keys[i + 1])) if keys[i] else None
+        if known is None:
             continue
-        free = _free(book, i)
-        for width in range(free, max(2, book.ends.get(i, -1) - i), -1):  # the longest counts
-            words = book.tokens[i : i + width]
-            found = next(((known, n) for known in names.get(width, ()) if (n := _said(words, known))), None)
-            if found is not None:
-                known, length = found
-                book.kinds |= {known.kind} if known.kind else set()
-                end = words[-1].start + length
-                book.add(
-                    i,
-                    i + width - 1,
-                    "PERSON",
-                    known.name_en,
-                    "name/people-by-sound",
-                    0.8,
-                    ident=known.ident,
-                    stem_end=end,
-                )
+        for width in range(_free(book, i), max(2, book.ends.get(i, -1) - i), -1):  # the longest counts
+            if _found(book, i, [name for name in known if len(name.words) == width]):
                 break
+
+
+def _found(book: NameBook, i: int, names: list[_Long]) -> bool:
+    """Whether the words from here on are one of these names, which is then kept."""
+    for known in names:
+        last = i + len(known.words) - 1
+        length = _said(book.tokens[i : last + 1], known)
+        if length:
+            book.kinds |= {known.kind} if known.kind else set()
+            end = book.tokens[last].start + length
+            rule, ident = "name/people-by-sound", known.ident
+            book.add(i, last, "PERSON", known.name_en, rule, 0.8, ident=ident, stem_end=end)
+            return True
+    return False
 
 
 def _free(book: NameBook, i: int) -> int:
@@ -95,13 +95,14 @@ def _sounds(word: str, origin: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _index() -> dict[str, dict[int, tuple[_Long, ...]]]:
-    """Skeleton of the first word -> how many words -> known names."""
-    found: dict[str, dict[int, list[_Long]]] = {}
+def _index() -> dict[tuple[str, str], tuple[_Long, ...]]:
+    """Skeletons of the first two words -> known names."""
+    found: dict[tuple[str, str], list[_Long]] = {}
     for known in _names():
-        for key in dict.fromkeys(skeleton(s) for s in _sounds(known.words[0], known.origin)):
-            found.setdefault(key, {}).setdefault(len(known.words), []).append(known)
-    return {key: {width: tuple(names) for width, names in inner.items()} for key, inner in found.items()}
+        first, second = ({skeleton(s) for s in _sounds(word, known.origin)} for word in known.words[:2])
+        for keys in product(first, second):
+            found.setdefault(keys, []).append(known)
+    return {keys: tuple(names) for keys, names in found.items()}
 
 
 def _names() -> Iterator[_Long]:

@@ -26,7 +26,7 @@ from xewer.find.name_bodies import (
     named_after,
     organisation_end,
 )
-from xewer.find.name_book import BARE, SURE, NameBook, possessed, suffixed
+from xewer.find.name_book import BARE, SURE, NameBook, suffixed
 from xewer.find.name_context import addressed, from_context, from_marks, from_openers, unknown_pairs
 from xewer.find.name_countries import chamber_of, of_the_country, side_before
 from xewer.find.name_hidden import word_names
