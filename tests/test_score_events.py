@@ -91,6 +91,7 @@ def test_gold_files_are_of_the_texts_that_were_marked(shared):
 @pytest.mark.shared
 def test_what_is_sure_is_right_more_often():
     found = score_events.bins()
-    sure = [share for start, _, share in found if start >= 0.8]
-    assert min(sure) > max(share for start, _, share in found if start < 0.8)
-    assert sum(number for _, number, _ in found) > 60
+    right = {sure: sum(n * share for start, n, share in found if (start >= 0.8) is sure) for sure in (True, False)}
+    number = {sure: sum(n for start, n, _ in found if (start >= 0.8) is sure) for sure in (True, False)}
+    assert right[True] / number[True] > 0.9 > right[False] / number[False]
+    assert min(number.values()) > 20

@@ -22,6 +22,7 @@ __all__ = ["Clauses", "participant_kinds"]
 
 STOPS = frozenset({".", "!", "؟", "?", "؛", "…"})
 DASHES = frozenset("-–—−")
+COMMAS = frozenset("،:")
 SOMEBODY = frozenset({"PERSON", "ORG", "GPE"})
 
 
@@ -51,13 +52,13 @@ class Clauses:
             for q in quantities
             for i in range(phrases.token_at(q.start), phrases.token_at(max(q.start, q.end - 1)) + 1)
         )
-        self.taken: set[int] = self._datelines() | self._glosses()
+        self._behind = self._glosses()
+        self._bracketed = {at: phrases.by_last[last] for last, at in self._behind.items()}
+        glosses = {i for last, at in self._behind.items() for i in range(last + 1, at)}
+        self._somebody: dict[tuple[int, int | None], bool] = {}
+        self.commas = [i for i, t in enumerate(self.tokens) if t.text in COMMAS]
+        self.taken: set[int] = self._datelines() | glosses
         self.inner: set[int] = set()  # subjects of clauses with «-غاندا» or «-غاندىن كېيىن»
-        self._bracketed = {
-            bracketed(self.tokens, p.last + 1): n
-            for n, p in enumerate(phrases.found)
-            if bracketed(self.tokens, p.last + 1) > p.last + 1
-        }
         self.conditions: set[int] = set()  # subjects of clauses with «-سا»
         self.bounds: dict[int, int] = {}
         self.asides: list[tuple[int, int]] = []
@@ -78,7 +79,7 @@ class Clauses:
         """Places that only say where the report was sent from: «ۋاشىنگتون - ئامېرىكا كېڭەش پالاتاسى …»."""
         out = set()
         for phrase in self.phrases.found:
-            at = bracketed(self.tokens, phrase.last + 1)
+            at = self.behind(phrase)
             if not self.place(phrase) or phrase.entity is None or phrase.case not in BARE or at >= len(self.tokens):
                 continue
             dash = self.tokens[at]
@@ -88,13 +89,15 @@ class Clauses:
                 out.add(phrase.last)
         return out
 
-    def _glosses(self) -> set[int]:
-        """Names that only repeat the one before them in brackets: «ئىۋانوۋ (Gjorge Ivanov)»."""
-        out: set[int] = set()
-        for phrase in self.phrases.found:
-            at = phrase.last + 1
-            out.update(range(at, bracketed(self.tokens, at)))
-        return out
+    def _glosses(self) -> dict[int, int]:
+        """Last token of a name -> the token behind its gloss in brackets: «ئىۋانوۋ (Gjorge Ivanov)»."""
+        opening = (i for i, t in enumerate(self.tokens) if t.text == "(" and i - 1 in self.phrases.by_last)
+        ends = {i - 1: bracketed(self.tokens, i) for i in opening}
+        return {last: at for last, at in ends.items() if at > last + 1}
+
+    def behind(self, phrase: Phrase) -> int:
+        """The token behind a phrase and its gloss in brackets."""
+        return self._behind.get(phrase.last, phrase.last + 1)
 
     def quote(self, token: int) -> Quote | None:
         """The innermost quotation around a token."""
@@ -181,6 +184,13 @@ class Clauses:
 
     def somebody(self, phrase: Phrase) -> bool:
         """A person, a body or a country: one that can act."""
+        key = (phrase.last, phrase.entity)
+        known = self._somebody.get(key)
+        if known is None:
+            known = self._somebody[key] = self._acts(phrase)
+        return known
+
+    def _acts(self, phrase: Phrase) -> bool:
         head = self.tokens[phrase.last]
         if phrase.entity is not None:
             return self.phrases.names[phrase.entity].label in SOMEBODY
@@ -217,7 +227,7 @@ class Clauses:
 
     def followed(self, phrase: Phrase, role: str) -> bool:
         """Whether the word behind a phrase plays a role («against», «with», «agency»)."""
-        at = bracketed(self.tokens, phrase.last + 1)
+        at = self.behind(phrase)
         if phrase.last + 1 < at < len(self.tokens) and self.tokens[at].upos == "PART":
             at += 1  # «لىدىل (Lidl) غا قارشى»
         return at < len(self.tokens) and self.tokens[at].text in function_words(role)

@@ -66,6 +66,8 @@ def doubts(one: Found, event: Event, *, guess: bool) -> set[str]:
         out.add("of things")
     if event.modality == "planned":
         out.add("planned")
+        if event.time is None and not any(m.name for m in people):
+            out.add("general")
     elif event.modality in {"possible", "requested", "purpose", "denied"}:
         out.add("possible")
     if event.kind in wide_kinds():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.event_chains import attributive
 from xewer.find.event_clauses import participant_kinds
-from xewer.find.phrase_words import bracketed
 from xewer.find.phrases import BARE
 
 if TYPE_CHECKING:
@@ -254,7 +254,7 @@ def has_others(clauses: Clauses, phrase: Phrase, inside: Sequence[Phrase]) -> bo
 def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
     """Whether a bare phrase belongs to a postposition or light verb, or is no participant at all."""
     tokens = clauses.tokens
-    at = bracketed(tokens, phrase.last + 1)
+    at = clauses.behind(phrase)
     following = tokens[at] if at < len(tokens) else None
     if following is None or at > first:
         return True
@@ -351,7 +351,8 @@ def _aside_end(clauses: Clauses, inside: Sequence[Phrase], predicate: Predicate)
     tokens = clauses.tokens
     if not inside:
         return -1
-    for i in range(predicate.first - 1, inside[0].first, -1):
+    low, high = (bisect_left(clauses.commas, at) for at in (inside[0].first + 1, predicate.first))
+    for i in reversed(clauses.commas[low:high]):
         # «… قىلغاندىن كېيىن، ئالتە ئادەم قولغا ئېلىندى»: the postposition belongs to the verb before it
         at = i - 1 - (tokens[i - 1].upos == "ADP" or tokens[i - 1].text in function_words("order"))
         if tokens[i].text == "،" and at > 0 and tokens[at].upos in {"VERB", "AUX"}:

@@ -70,7 +70,7 @@ def told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int) 
     recipients = tuple(r for r in one.recipients if all((r.start, r.end) != (a.start, a.end) for a in actors))
     event = replace(event, actors=actors, recipients=recipients, guess=guess)
     event = resolve(layers.doc, layers.names, event)
-    event = replace(event, confidence=confidence(doubts(one, event, guess=event.guess)))
+    sure = confidence(doubts(one, event, guess=event.guess))
     voice = "actor" if any(role == "actor" for role, _ in trigger.frame) else "patient"
     voice = "passive" if one.roles.passive else voice
     counting = [layers.quantities[n] for n in event.quantities]
@@ -84,7 +84,7 @@ def told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int) 
         figures=counting,
         theme=one.theme,
     )
-    return replace(event, gloss_en=line)
+    return replace(event, gloss_en=line, confidence=sure)
 
 
 def _blamed(tokens: Sequence[Token], predicate: Predicate, following: Found) -> bool:

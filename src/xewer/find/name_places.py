@@ -163,7 +163,8 @@ def given_not_place(book: NameBook, row: Row, last: int) -> bool:
         return False
     if english_match(row.form, GIVEN)[1] > SURELY or place_head(book, last + 1) is not None:
         return False
-    return english_match(book.tokens[last + 1].lemma, SURNAME)[1] <= SURE
+    # «رېژىسسورى سوفىيا لاگېركۋىست»: behind an office any unknown word may be the surname
+    return book.title_before(last) or english_match(book.tokens[last + 1].lemma, SURNAME)[1] <= SURE
 
 
 def owned_word(book: NameBook, first: int, last: int, row: Row) -> bool:

@@ -53,14 +53,6 @@ class Row:
         row = small_table("titles").get(self.tokens[i].lemma)
         return row is not None and row["place"] == "after"
 
-    def _pointed_at(self, j: int) -> bool:
-        """Whether a demonstrative stands right before a token: «بۇ مىنىستىر»."""
-        return j > 0 and self.tokens[j - 1].upos in {"DET", "PRON"} and self.tokens[j - 1].feat("PronType") == "Dem"
-
-    def _aged(self, j: int, last: int) -> bool:
-        """Whether the number at a token is an age that describes somebody."""
-        return j + 1 < last and self.tokens[j + 1].lemma in function_words("aged")
-
     def _after_name(self, j: int, last: int) -> bool:
         """A country goes on to a possessed head («رۇسىيە ھەربىي قىسىملىرى»); a person's name ends the phrase."""
         entity = self.names[self.name_at[j]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from xewer.find.cues import speaker_kinds
+from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.gazetteer import small_table
 from xewer.resources import read_table
 
@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NOMINAL",
+    "aged",
     "beings",
     "bracketed",
     "is_people",
     "nameword",
+    "one_who",
+    "ownable",
+    "pointed_at",
     "possessed",
+    "postposed",
     "some",
     "speaks_of",
     "those_at",
@@ -86,3 +91,42 @@ def those_who(token: Token) -> bool:
 def vnoun(token: Token) -> bool:
     """A nominalised verb that stands as a noun: «كۈرەش قىلىش» is not one, «ئۇچرىشىش» with case is."""
     return token.upos == "VERB" and token.feat("VerbForm") == "Vnoun" and not token.feat("Tense")
+
+
+def one_who(tokens: Sequence[Token], j: int) -> bool:
+    """An adjective that stands for somebody: «تەشكىلات مەسئۇلى», «بىر ياش»."""
+    head = tokens[j]
+    if head.upos != "ADJ" or head.lemma not in speaker_kinds():
+        return False
+    return possessed(head) or (j > 0 and tokens[j - 1].text in function_words("one"))
+
+
+def pointed_at(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a demonstrative stands right before a token: «بۇ مىنىستىر»."""
+    return j > 0 and tokens[j - 1].upos in {"DET", "PRON"} and tokens[j - 1].feat("PronType") == "Dem"
+
+
+def aged(tokens: Sequence[Token], j: int, last: int) -> bool:
+    """Whether the number at a token is an age that describes somebody."""
+    return j + 1 < last and tokens[j + 1].lemma in function_words("aged")
+
+
+def postposed(token: Token) -> bool:
+    """Whether a word behind a dative is a postposition, not a modifier: «قارشى», «چېتىشلىق»."""
+    return token.text in function_words("against") or token.text in function_words("related")
+
+
+def ownable(tokens: Sequence[Token], owner: int, i: int, j: int) -> bool:
+    """Whether a phrase can belong to the genitive before it: by an ending, or as a deed or «بىزنىڭ ئۆي».
+
+    ``owner`` is the last token of the genitive, ``i`` and ``j`` are the first and last of the phrase.
+    """
+    head, genitive = tokens[j], tokens[owner]
+    if i == j and head.upos == "PRON" and head.lemma in function_words("he"):
+        return False  # «راشفوردنىڭ | ئۇ چاغقىچە …»
+    return (
+        any(possessed(t) for t in tokens[i : j + 1])
+        or head.upos != "NOUN"
+        or genitive.upos == "PRON"
+        or not head.reading.listed
+    )

@@ -14,11 +14,16 @@ from xewer.find.gazetteer import small_table
 from xewer.find.phrase_row import BARE, MODIFIER, Row
 from xewer.find.phrase_words import (
     NOMINAL,
+    aged,
     beings,
     bracketed,
     is_people,
     nameword,
+    one_who,
+    ownable,
+    pointed_at,
     possessed,
+    postposed,
     some,
     speaks_of,
     those_at,
@@ -112,33 +117,20 @@ class Phrases(Row):
                 j += 1
             head = self.tokens[j]
             nominal = head.upos in NOMINAL or j in self.name_at or vnoun(head) or is_people(head)
-            if nominal or self._one_who(j) or head.upos == "NUM" or (head.upos == "ADJ" and head.feat("Case") == "Gen"):
+            if (
+                nominal
+                or one_who(self.tokens, j)
+                or head.upos == "NUM"
+                or (head.upos == "ADJ" and head.feat("Case") == "Gen")
+            ):
                 case = "Nom" if those_at(head) else self._detached(j, last) or head.feat("Case") or "Nom"
                 owner = self.by_last.get(i - 2 if self._part_apart(i - 1) else i - 1)
-                if owner is not None and (self.found[owner].case != "Gen" or not self._ownable(owner, i, j)):
+                whose = self.found[owner] if owner is not None else None
+                if whose is not None and (whose.case != "Gen" or not ownable(self.tokens, whose.last, i, j)):
                     owner = None
                 self.by_last[j] = self.by_first[i] = len(self.found)
                 self.found.append(Phrase(i, j, case, self._entity(i, j), owner))
             i = j + 1
-
-    def _one_who(self, j: int) -> bool:
-        """An adjective that stands for somebody: «تەشكىلات مەسئۇلى», «بىر ياش»."""
-        head = self.tokens[j]
-        if head.upos != "ADJ" or head.lemma not in speaker_kinds():
-            return False
-        return possessed(head) or (j > 0 and self.tokens[j - 1].text in function_words("one"))
-
-    def _ownable(self, owner: int, i: int, j: int) -> bool:
-        """Whether a phrase can belong to the genitive before it: by an ending, or as a deed or «بىزنىڭ ئۆي»."""
-        head, genitive = self.tokens[j], self.tokens[self.found[owner].last]
-        if i == j and head.upos == "PRON" and head.lemma in function_words("he"):
-            return False  # «راشفوردنىڭ | ئۇ چاغقىچە …»
-        return (
-            any(possessed(t) for t in self.tokens[i : j + 1])
-            or head.upos != "NOUN"
-            or genitive.upos == "PRON"
-            or not head.reading.listed
-        )
 
     def _detached(self, j: int, last: int) -> str:
         """The case that is written apart from the word or from the mark behind it: «CNBC نىڭ», «… گېزىتى» نىڭ»."""
@@ -156,7 +148,8 @@ class Phrases(Row):
         end = j + 1
         while self.name_at.get(end + 1) == self.name_at[j + 1]:
             end += 1
-        return self._part_apart(end + 1) and self.tokens[j - 1].text in function_words("article")
+        new = j > 0 and self.tokens[j - 1].text in function_words("article")
+        return new and (self._part_apart(end + 1) or self.tokens[end].feat("Case") == "Gen")
 
     def _part_apart(self, i: int) -> bool:
         """Whether a token is a genitive written apart that makes the phrase before it an owner: «كېڭەش نىڭ رەھبىرى»."""
@@ -179,15 +172,11 @@ class Phrases(Row):
         token = self.tokens[i]
         if i in self.time_at:
             return False
-        bound = function_words("against") | function_words("related")
-        if token.upos == "ADJ" and token.text in bound and self._dative_before(i):
+        before = self.by_last.get(i - 1)
+        if token.upos == "ADJ" and postposed(token) and before is not None and self.found[before].case == "Dat":
             # «ئۇكرائىناغا قارشى | رۇسىيە قىسىملىرى», «دېلوغا چېتىشلىق | گۇماندار»: a postposition, not a modifier
             return False
         return token.upos in NOMINAL or token.upos in MODIFIER or i in self.name_at or vnoun(token) or those_who(token)
-
-    def _dative_before(self, i: int) -> bool:
-        number = self.by_last.get(i - 1)
-        return number is not None and self.found[number].case == "Dat"
 
     def _goes_on(self, j: int, last: int) -> bool:
         """Whether token ``j + 1`` still belongs to the phrase whose tokens end with ``j``."""
@@ -222,7 +211,7 @@ class Phrases(Row):
             return False
         if following.upos == "PRON" or (following.upos == "DET" and here.upos not in {"DET", "NUM"}):
             return False
-        if following.upos == "NUM" and self._aged(j + 1, last) and here.lemma in function_words("counter"):
+        if following.upos == "NUM" and aged(self.tokens, j + 1, last) and here.lemma in function_words("counter"):
             return True  # «بىر نەپەر 20 ياشلىق ئەر»
         if following.upos == "NUM" and here.upos in {"NOUN", "PROPN"} and next_name is None:
             return False  # «ئېيىق | بىر دېھقاننى»: a figure begins a phrase of its own
@@ -241,6 +230,8 @@ class Phrases(Row):
             return self._after_name(j, last)
         if here.upos in MODIFIER and not (possessed(here) and speaks_of(here)):
             return here.lemma not in function_words("collective")  # «ئىككىيلەن | مۇسابىقىنىڭ …»
+        if next_name is not None and speaker_kinds().get(here.lemma) == "person" and self._whose(j):
+            return False  # «بىر كىشى | لامپەرت نىڭ فوندىنىڭ …», «گېزىتنىڭ بىر خەۋەرچىسى | Xنىڭ …»
         if here.feat("Person[psor]") == "3" or possessed(here):
             if next_name is not None:
                 return self.names[next_name].label == "PERSON"
@@ -251,7 +242,7 @@ class Phrases(Row):
             return possessed(following) and following.upos in NOMINAL
         if here.feat("Number") == "Plur":
             things = here.lemma not in speaker_kinds() and here.lemma not in beings() and speaks_of(following)
-            gathering = following.lemma in function_words("occasion") | function_words("contest")
+            gathering = following.lemma in function_words("occasion") or following.lemma in function_words("contest")
             return possessed(following) and (things or gathering or following.lemma in small_table("org_heads"))
         if here.upos == "NOUN" and here.lemma.endswith(tuple(function_words("agent"))) and here.lemma not in beings():
             described = following.upos in MODIFIER and next_name is None and here.lemma not in speaker_kinds()
@@ -275,13 +266,11 @@ class Phrases(Row):
         group = speaker_kinds().get(following.lemma) == "group" and not kind
         if (group or following.lemma in function_words("side")) and following.upos == here.upos == "NOUN":
             return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى», «مىنىستىر | پارلامېنت ئەزالىرىغا»
-        if kind == "person" and next_name is not None and self._pointed_at(j) and not possessed(here):
+        if kind == "person" and next_name is not None and pointed_at(self.tokens, j) and not possessed(here):
             return False  # «بۇ مىنىستىر | كىم جوڭئۇن ۋە …»: he has been named before
         if kind == "person" and following.text in function_words("against"):
             head = self.tokens[j + 2] if j + 2 < last else here
             return head.feat("Case") in BARE and head.lemma.endswith(tuple(function_words("agent")))
-        if kind == "person" and next_name is not None and self._whose(j):
-            return False  # «بىر كىشى | لامپەرت نىڭ فوندىنىڭ …»
         if kind and not possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"
@@ -322,6 +311,8 @@ class Phrases(Row):
                     break
             elif not unknown:
                 break
+            if token.feat("Case") == "Gen" and self.tokens[j - 1].text in function_words("article"):
+                return False  # «گېزىتنىڭ بىر خەۋەرچىسى | گىلاسگوۋىسنىڭ …»
             found = found or unknown
             k += 1
             if token.feat("Case") not in BARE:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.english_names import english_guess
 from xewer.find.gloss import gloss_span
+from xewer.find.name_sounds import heard_alike
 from xewer.find.phrases import BARE
 from xewer.resources import read_table
 
@@ -211,6 +212,8 @@ class _People:
             return None
         alike = self.surnames.get(tokens[0].lemma[:LETTERS], ())
         named = [e for e in alike if e.start < at and e.text.split()[-1].startswith(tokens[0].lemma)]
+        if not named and len(tokens[0].lemma) > LETTERS:  # another spelling: «ھارۋوود», «خارۋود»
+            named = [e for e in self.persons if e.start < at and heard_alike(e.text.split()[-1], tokens[0].lemma)]
         alone = len({e.entity_id or e.name for e in named}) == 1
         return _Known(named[-1].name, named[-1].entity_id, guess=True) if alone and " " in named[-1].text else None
 
