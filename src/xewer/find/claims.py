@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.claims_bounds import clause_starts, content_end, content_start
-from xewer.find.claims_sources import SHORTEST, STOPS, hedge_end, medium_in, medium_owner, source_phrases
+from xewer.find.claims_sources import CLOSING, SHORTEST, STOPS, hedge_end, medium_in, medium_owner, source_phrases
 from xewer.find.cues import function_words
 from xewer.find.dispatch import after_dispatch
 from xewer.find.phrases import BARE
@@ -44,13 +44,18 @@ def find_claims(doc: Doc, phrases: Phrases, cues: dict[int, Cue], direct: Sequen
 
 
 def _whole_sentences(doc: Doc) -> list[tuple[int, int]]:
-    """Sentences as token ranges; a stop behind a case that no verb has taken is a slip: «رەھبەرلىرىگە. چاۋشيەننىڭ …»."""
+    """Sentences as token ranges; a stop behind a case that no verb has taken is a slip: «ئەللەرگە. خەلقنىڭ …»."""
     whole: list[tuple[int, int]] = []
     for first, last in doc.sentence_tokens():
         end = doc.tokens[whole[-1][1] - 2] if whole and whole[-1][1] >= 2 else None
         open_end = end is not None and end.upos in {"NOUN", "PROPN"} and end.feat("Case") in OPEN_CASES
         stop = doc.tokens[first - 1] if first else None
-        if open_end and stop is not None and stop.text == "." and "\n" not in doc.text[stop.end : doc.tokens[first].start]:
+        if (
+            open_end
+            and stop is not None
+            and stop.text == "."
+            and "\n" not in doc.text[stop.end : doc.tokens[first].start]
+        ):
             whole[-1] = (whole[-1][0], last)
         else:
             whole.append((first, last))
@@ -152,6 +157,9 @@ class _Sentence:
             else:
                 carried = who is not None and source.carried
                 begin = content_start(phrases, own, begin, content, self.cues, carried=carried)
+        if self._said_this(begin, content, cue):
+            self._passed(cue)
+            return None
         if cue.said and self._calls(cue, begin, content):
             return None
         if cue.said and cue.lemma in function_words("accuse"):
@@ -247,7 +255,7 @@ class _Sentence:
         """«ئۇنى ياخشى ئادەم دەپ تەرىپلىدى», «بۇنى «ئويدۇرما» دەپ رەت قىلدى»: what something is called."""
         if self.tokens[content].upos in {"VERB", "AUX", "PART"} or cue.lemma in function_words("accuse"):
             return cue.lemma in function_words("describe") and self.tokens[content].upos not in {"VERB", "AUX", "PART"}
-        if cue.lemma in function_words("describe"):
+        if cue.lemma in function_words("describe") or self._one_word(content):
             return True
         thing = next((p for p in self.phrases.between(begin, content) if p.case == "Acc"), None)
         words = [] if thing is None else [t for t in self.tokens[thing.last + 1 : content + 1] if t.upos != "PUNCT"]
@@ -258,6 +266,18 @@ class _Sentence:
             and words[0].text.endswith(tuple(function_words("verb end")))
         )
         return cue.kind == "say" and len(words) == 1 and words[0].lemma not in predicate and not verb
+
+    def _one_word(self, content: int) -> bool:
+        """«ئۇنى «يىغلاڭغۇ» دەپ مەسخىرە قىلدى»: a single word in marks is what something is called."""
+        closed = self.tokens[content].text in CLOSING and content >= 2
+        return closed and self.tokens[content - 2].text in {"«", "“", '"', "‹", "<"}
+
+    def _said_this(self, begin: int, content: int, cue: Cue) -> bool:
+        """«مەن بۇنى يۈز قېتىم دېدىم»: the object of the verb, no clause."""
+        inside = self.tokens[begin : content + 1]
+        bare = cue.kind == "de" and not cue.said and self.tokens[cue.first - 1].upos != "PUNCT"
+        verb = any(t.upos in {"VERB", "AUX"} for t in inside)
+        return bare and not verb and any(t.upos == "PRON" and t.feat("Case") == "Acc" for t in inside)
 
     def _object(self, who: Phrase, content: int) -> bool:
         """Whether a bare noun right before the verb of what is said may be its object: «ئون شۆبە ئېچىلىدىغانلىقىنى»."""
