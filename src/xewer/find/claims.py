@@ -164,6 +164,8 @@ class _Sentence:
             return None
         if cue.said and cue.lemma in function_words("accuse"):
             begin = self._after_accused(begin, content)
+        if cue.kind == "ask":
+            begin = self._after_asked(begin, content)
         if begin > content or (who is None and (content - begin + 1 < SHORTEST or not cue.finite)):
             self._passed(cue)
             return None
@@ -190,6 +192,12 @@ class _Sentence:
         """«ئۇنى | جىنسىي تاجاۋۇز قىلدى | دەپ ئەيىبلىدى»: who is accused stands outside of what is said."""
         accused = next((p for p in self.phrases.between(begin, content) if p.case == "Acc"), None)
         return begin if accused is None else accused.last + 1
+
+    def _after_asked(self, begin: int, content: int) -> int:
+        """«رەئىستىن | باھانىڭ ئۆرلەيدىغان-ئۆرلىمەيدىغانلىقىنى سورىدى»: who is asked stands outside of the question."""
+        asked = self.phrases.at(begin, content)
+        outside = asked is not None and asked.case == "Abl" and speaks(self.phrases, asked)
+        return asked.last + 1 if asked is not None and outside else begin
 
     def _passed(self, cue: Cue) -> None:
         if cue.finite and self._text_after(cue.last) not in function_words("said"):
