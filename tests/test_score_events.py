@@ -78,11 +78,20 @@ def test_gold_files_are_sound(path):
 
 
 def test_as_many_are_held_as_were_drawn():
-    assert sum(json.loads(p.read_text(encoding="utf-8"))["held"] for p in FILES) == 8
-    assert len(FILES) == 12
+    held = [json.loads(p.read_text(encoding="utf-8"))["held"] for p in FILES]
+    assert (held.count(True), held.count("learnt"), held.count(False)) == (4, 4, 4)
 
 
 @pytest.mark.shared
 def test_gold_files_are_of_the_texts_that_were_marked(shared):
     assert len(score_events.load(held=False)) == 4
-    assert len(score_events.load(held=True)) == 8
+    assert len(score_events.load(held=True)) == len(score_events.load(held="learnt")) == 4
+
+
+@pytest.mark.shared
+def test_what_is_sure_is_right_more_often():
+    found = score_events.bins()
+    right = {sure: sum(n * share for start, n, share in found if (start >= 0.8) is sure) for sure in (True, False)}
+    number = {sure: sum(n for start, n, _ in found if (start >= 0.8) is sure) for sure in (True, False)}
+    assert right[True] / number[True] > 0.9 > right[False] / number[False]
+    assert min(number.values()) > 20

@@ -55,6 +55,7 @@ SLOTS = {
     "whom",
     "thing",
     "body",
+    "doer",
     "figure",
     "gen",
 }

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+import xewer
 from xewer.resources import data_path, read_table
 from xewer.text.normalise import normalise
 from xewer.tokens.words import words
@@ -92,3 +93,61 @@ def test_small_tables_hold_known_values():
 def test_no_form_is_both_a_person_and_an_organisation():
     people = {row["form"] for row in read_table("names/people.tsv")}
     assert not people & {row["form"] for row in read_table("names/organisations.tsv")}
+
+
+def test_more_figures_have_two_names_and_a_known_origin_and_are_sorted():
+    rows = read_table("names/public_figures_more.tsv")
+    names = [row["name_en"] for row in rows]
+    assert names == sorted(set(names))
+    assert all(len(name.split(" ")) == 2 and name.isascii() for name in names)
+    assert {r["kind"] for r in rows} <= {r["kind"] for r in read_table("names/public_figures.tsv")}
+    assert {r["origin"] for r in rows} - {""} <= {r["origin"] for r in read_table("names/origin_sounds.tsv")}
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("ۋىۋېك پاندېي", "Vivek Pandey"),  # nobody of the table: the surname of Basdeo Panday is not taken for it
+        ("جىم برايدىنستاين", "Jim Bridenstine"),
+        ("بلەيس كۇپىچ", "Blase Cupich"),
+        ("كېيت بروۋن", "Kate Brown"),
+        ("خورخې كاپىتانىچ", "Jorge Capitanich"),
+        ("روبېرتو جورج", "Roberto George"),  # not Robert George: one ends in a vowel
+    ],
+)
+def test_figures_are_known_by_both_names_together(form, name):
+    found = xewer.read(f"بۇ ھەقتە {form} سۆز قىلدى.", published="2018-10-01").to_dict()["entities"]
+    assert [e["name"] for e in found if e["label"] == "PERSON"] == [name]
+
+
+def test_long_names_have_three_or_four_words_and_no_second_row():
+    rows = read_table("names/public_figures_long.tsv")
+    names = [row["name_en"] for row in rows]
+    known = {row["name_en"] for table in ("people", "public_figures") for row in read_table(f"names/{table}.tsv")}
+    assert names == sorted(set(names))
+    assert not known & set(names)
+    assert all(len(name.split(" ")) in {3, 4} and name.isascii() for name in names)
+    assert {r["kind"] for r in rows} <= {r["kind"] for r in read_table("names/public_figures.tsv")}
+    assert {r["origin"] for r in rows} - {""} <= {r["origin"] for r in read_table("names/origin_sounds.tsv")}
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("بارت دې ۋېۋېر", "Bart De Wever"),
+        ("ئابدېل فاتتاھ ئەل-بۇرھان", "Abdel Fattah al-Burhan"),
+        ("خالىد ئەل فالىھ", "Khalid al-Falih"),  # of two words in the table, the hyphen written as a blank
+        ("مىلان كۇندېرا", "Milan Kundera"),  # not somebody of Milan
+        ("ئېمىلى مېيتلىس", "Emily Maitlis"),  # not the county of Emin
+        ("جو سۋىنسون", "Jo Swinson"),
+        ("مارگرېت پول", "Margaret Paul"),  # «خانىم» behind it is no "my Khan"
+    ],
+)
+def test_figures_are_known_over_what_a_table_has_of_their_names(form, name):
+    found = xewer.read(f"بۇ ھەقتە {form} خانىم سۆز قىلدى.", published="2018-10-01").to_dict()["entities"]
+    assert [e["name"] for e in found if e["label"] in {"PERSON", "GPE"}] == [name]
+
+
+def test_names_of_one_press_spell_nobody_else():
+    found = xewer.read("رەھىمە ئابلا بۇ ھەقتە سۆز قىلدى. رەھىمە مەھمۇت ئاڭلىدى.").to_dict()["entities"]
+    assert [e["name"].split(" ")[0] for e in found] == ["Rehime", "Rahima"]

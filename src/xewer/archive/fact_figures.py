@@ -26,7 +26,6 @@ NEAR = 30  # days within which two articles may tell of one occasion
 SLACK = 0.1  # how far "about 200" may be from 200
 PEOPLE = frozenset({None, "person", "people", "human", "citizen", "resident", "civilian", "victim", "individual"})
 SCORED = frozenset({"match", "match result", "victory", "defeat"})
-_ALIKE = {"deaths counted": "death"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def figures(
     """
     buckets: dict[tuple[str, str | None], list[FigureRow]] = defaultdict(list)
     for row in _rows(archive, query, kind, articles, chosen):
-        buckets[_ALIKE.get(row.kind, row.kind), _counted(row)].append(row)
+        buckets[row.kind, _counted(row)].append(row)
     groups = [_group(name, counted, rows) for (name, counted), found in buckets.items() for rows in _occasions(found)]
     return sorted(groups, key=lambda g: (len(g.rows) > 1, g.rows[0].as_of or "", g.what), reverse=True)
 

@@ -44,18 +44,14 @@ def find_claims(doc: Doc, phrases: Phrases, cues: dict[int, Cue], direct: Sequen
 
 
 def _whole_sentences(doc: Doc) -> list[tuple[int, int]]:
-    """Sentences as token ranges; a stop behind a case that no verb has taken is a slip: «ئەللەرگە. خەلقنىڭ …»."""
+    """Sentences as token ranges; a stop behind a case that no verb has taken is a slip: «رەھبەرلىرىگە. ئۇنىڭ …»."""
     whole: list[tuple[int, int]] = []
     for first, last in doc.sentence_tokens():
         end = doc.tokens[whole[-1][1] - 2] if whole and whole[-1][1] >= 2 else None
         open_end = end is not None and end.upos in {"NOUN", "PROPN"} and end.feat("Case") in OPEN_CASES
         stop = doc.tokens[first - 1] if first else None
-        if (
-            open_end
-            and stop is not None
-            and stop.text == "."
-            and "\n" not in doc.text[stop.end : doc.tokens[first].start]
-        ):
+        slip = stop is not None and stop.text == "." and "\n" not in doc.text[stop.end : doc.tokens[first].start]
+        if open_end and slip:
             whole[-1] = (whole[-1][0], last)
         else:
             whole.append((first, last))

@@ -160,7 +160,7 @@ def behind(doc: Doc, first: int, last: int, named: Callable[[Token], bool]) -> C
 
 
 def _deed(doc: Doc, i: int, last: int) -> Counted | None:
-    """«تۆت قېتىم شىكايەت قىلدى», «40 قېتىم ھادىسە يۈز بەردى»: what was done or happened so often, if a noun says it."""
+    """«40 قېتىم ھادىسە يۈز بەردى»: what happened or was held so often; «بەش قېتىم تېلېفون قىلدى» counts times."""
     while i < last and doc.tokens[i].upos == "ADJ" and doc.tokens[i].feat("Case") in {"", "Nom"}:
         i += 1
     if i + 1 >= last:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.phrase_words import bracketed, is_people, possessed
 from xewer.find.phrases import BARE
 from xewer.resources import read_table
 
@@ -21,6 +22,7 @@ __all__ = ["Clauses", "participant_kinds"]
 
 STOPS = frozenset({".", "!", "؟", "?", "؛", "…"})
 DASHES = frozenset("-–—−")
+COMMAS = frozenset("،:")
 SOMEBODY = frozenset({"PERSON", "ORG", "GPE"})
 
 
@@ -50,8 +52,14 @@ class Clauses:
             for q in quantities
             for i in range(phrases.token_at(q.start), phrases.token_at(max(q.start, q.end - 1)) + 1)
         )
-        self.taken: set[int] = self._datelines()
+        self._behind = self._glosses()
+        self._bracketed = {at: phrases.by_last[last] for last, at in self._behind.items()}
+        glosses = {i for last, at in self._behind.items() for i in range(last + 1, at)}
+        self._somebody: dict[tuple[int, int | None], bool] = {}
+        self.commas = [i for i, t in enumerate(self.tokens) if t.text in COMMAS]
+        self.taken: set[int] = self._datelines() | glosses
         self.inner: set[int] = set()  # subjects of clauses with «-غاندا» or «-غاندىن كېيىن»
+        self.conditions: set[int] = set()  # subjects of clauses with «-سا»
         self.bounds: dict[int, int] = {}
         self.asides: list[tuple[int, int]] = []
         self.carried: dict[int, Phrase] = {}
@@ -71,15 +79,25 @@ class Clauses:
         """Places that only say where the report was sent from: «ۋاشىنگتون - ئامېرىكا كېڭەش پالاتاسى …»."""
         out = set()
         for phrase in self.phrases.found:
-            at = phrase.last + 1
+            at = self.behind(phrase)
             if not self.place(phrase) or phrase.entity is None or phrase.case not in BARE or at >= len(self.tokens):
                 continue
             dash = self.tokens[at]
             before = self.phrases.text[self.tokens[phrase.first - 1].end : dash.start] if phrase.first else "\n"
             opens = "\n" in before
-            if opens and dash.text in DASHES and dash.start > self.tokens[phrase.last].end:
+            if opens and dash.text in DASHES and dash.start > self.tokens[at - 1].end:
                 out.add(phrase.last)
         return out
+
+    def _glosses(self) -> dict[int, int]:
+        """Last token of a name -> the token behind its gloss in brackets: «ئىۋانوۋ (Gjorge Ivanov)»."""
+        opening = (i for i, t in enumerate(self.tokens) if t.text == "(" and i - 1 in self.phrases.by_last)
+        ends = {i - 1: bracketed(self.tokens, i) for i in opening}
+        return {last: at for last, at in ends.items() if at > last + 1}
+
+    def behind(self, phrase: Phrase) -> int:
+        """The token behind a phrase and its gloss in brackets."""
+        return self._behind.get(phrase.last, phrase.last + 1)
 
     def quote(self, token: int) -> Quote | None:
         """The innermost quotation around a token."""
@@ -124,6 +142,13 @@ class Clauses:
             return []  # «جازا مۇددىتىنى قىسقارتتى»: the two are one noun
         return [whole._replace(last=at, case="Nom", entity=self.phrases.name_at.get(at), owner=None)]
 
+    def condition(self, predicate: Predicate, inside: Sequence[Phrase]) -> None:
+        """The subject of a clause with «-سا» is not that of the one behind it, unless it stands before «ئەگەر»."""
+        first = inside[0].first if inside else predicate.first
+        opened = [i for i in range(first, predicate.first) if self.tokens[i].text in function_words("if")]
+        start = opened[-1] if opened else first
+        self.conditions.update(p.last for p in inside if p.first >= start and p.case in BARE and self.somebody(p))
+
     def carry(self, predicate: Predicate, subject: Phrase | None, inside: Sequence[Phrase]) -> None:
         """The subject of a finite clause, for a later one that has none: «…نى يەڭدى، ئەمما … ئالمىدى»."""
         number = self.quote_at[predicate.last]
@@ -159,15 +184,23 @@ class Clauses:
 
     def somebody(self, phrase: Phrase) -> bool:
         """A person, a body or a country: one that can act."""
+        key = (phrase.last, phrase.entity)
+        known = self._somebody.get(key)
+        if known is None:
+            known = self._somebody[key] = self._acts(phrase)
+        return known
+
+    def _acts(self, phrase: Phrase) -> bool:
         head = self.tokens[phrase.last]
         if phrase.entity is not None:
             return self.phrases.names[phrase.entity].label in SOMEBODY
         if head.upos == "PRON":
-            return head.feat("PronType") == "Prs" or participant_kinds().get(head.lemma) == "person"
+            some = head.feat("PronType") == "Ind" and head.feat("Number") == "Plur"  # «بەزىلەر»
+            return some or head.feat("PronType") == "Prs" or participant_kinds().get(head.lemma) == "person"
+        if is_people(head) or (head.feat("Form") == "Ki" and head.feat("Number") == "Plur"):
+            return True  # «باشقىلار», «كومىتېتتىكىلەر»: those who are there
         if head.lemma in function_words("counter") and head.feat("Person[psor]") == "3":
             return True  # «ئۇلارنىڭ 740 نەپىرى»
-        if head.feat("Form") == "Ki" and head.feat("Number") == "Plur":
-            return True  # «كومىتېتتىكىلەر»: those who are there
         kinds, others = speaker_kinds(), participant_kinds()
         for lemma in (head.lemma, *head.lemma.split("-")):
             kind = kinds.get(lemma) or others.get(lemma)
@@ -175,6 +208,12 @@ class Clauses:
                 return True
         doers = tuple(function_words("agent") | function_words("doer"))
         return head.upos == "NOUN" and len(head.lemma) > 4 and head.lemma.endswith(doers)
+
+    def nominative(self, phrase: Phrase) -> bool:
+        """Somebody in the nominative who is not named with «بىلەن» or «تەرىپىدىن»: a subject, perhaps."""
+        if phrase.case not in BARE or not self.somebody(phrase):
+            return False
+        return not self.followed(phrase, "with") and not self.followed(phrase, "agency")
 
     def vehicle(self, phrase: Phrase) -> bool:
         """A ship or plane: it acts like somebody and sinks or crashes like a thing."""
@@ -188,7 +227,9 @@ class Clauses:
 
     def followed(self, phrase: Phrase, role: str) -> bool:
         """Whether the word behind a phrase plays a role («against», «with», «agency»)."""
-        at = phrase.last + 1
+        at = self.behind(phrase)
+        if phrase.last + 1 < at < len(self.tokens) and self.tokens[at].upos == "PART":
+            at += 1  # «لىدىل (Lidl) غا قارشى»
         return at < len(self.tokens) and self.tokens[at].text in function_words(role)
 
     def own(self, phrase: Phrase) -> Phrase | None:
@@ -289,6 +330,8 @@ class Clauses:
                 word.text in function_words("with") and (phrase.case == "Gen" or phrase.case in BARE)
             )
             number = self.phrases.by_last.get(at - 1)
+            if number is None and self.tokens[at - 1].text == ")":
+                number = self._bracketed.get(at)
             if not (link or also) or number is None:
                 return out
             before = self.phrases.found[number]
@@ -298,4 +341,16 @@ class Clauses:
             if not alike or before.last in self.taken:
                 return out
             seen_and = seen_and or link
+            if self._shared_head(before, out[0]):
+                out[0] = out[0]._replace(first=before.first)
+                continue
             out.insert(0, before)
+
+    def _shared_head(self, before: Phrase, phrase: Phrase) -> bool:
+        """«تۈركىيە ۋە گېرمانىيە رەھبەرلىرى»: two countries before one possessed head are described by both names."""
+        names, head = self.phrases.names, self.tokens[phrase.last]
+        owner = self._named(phrase)
+        if owner is None or owner.entity is None or before.entity is None or not possessed(head):
+            return False
+        alike = names[before.entity].label == names[owner.entity].label
+        return alike and before.case in BARE and head.feat("Number") == "Plur"

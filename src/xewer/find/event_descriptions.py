@@ -30,12 +30,11 @@ def resolve(doc: Doc, names: Sequence[Entity], event: Event) -> Event:
     «This state» is the country named last before it, the others of the event left out; «the two countries» are the
     last two.
     """
-    countries = [e for e in names if e.label == "GPE" and e.name in _countries()]
     found: dict[str, tuple[Mention, ...]] = {}
     others = {m.name for m in (*event.actors, *event.recipients) if m.name}
     for role in ("actors", "recipients", "places"):
         mentions: tuple[Mention, ...] = getattr(event, role)
-        named = tuple(n for m in mentions for n in _named(doc, countries, m, others))
+        named = tuple(n for m in mentions for n in _named(doc, names, m, others))
         if named != mentions:
             found[role] = named
     if not found:
@@ -46,7 +45,6 @@ def resolve(doc: Doc, names: Sequence[Entity], event: Event) -> Event:
         recipients=found.get("recipients", event.recipients),
         places=found.get("places", event.places),
         guess=True,
-        confidence=min(event.confidence, 0.6),
     )
 
 
@@ -56,11 +54,11 @@ def _tokens(doc: Doc, start: int, end: int) -> list[Token]:
     return list(doc.tokens[first:last])
 
 
-def _named(doc: Doc, countries: Sequence[Entity], mention: Mention, others: set[str]) -> list[Mention]:
-    words = _tokens(doc, mention.start, mention.end) if mention.name is None else []
+def _named(doc: Doc, names: Sequence[Entity], mention: Mention, others: set[str]) -> list[Mention]:
+    words = _tokens(doc, mention.start, mention.end) if mention.name is None and " " in mention.text else []
     if len(words) < 2 or words[-1].lemma not in function_words("country"):
         return [mention]
-    before = [e for e in countries if e.end <= mention.start]
+    before = [e for e in names if e.end <= mention.start and e.label == "GPE" and e.name in _countries()]
     if words[0].text in function_words("this") and len(words) == 2:
         last = next((e for e in reversed(before) if e.name not in others), None)
         return [mention if last is None else mention._replace(name=last.name, entity_id=last.entity_id)]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
+from xewer.find.event_roles import ARTICLES
 from xewer.find.phrases import BARE
 from xewer.resources import read_yaml
 
@@ -76,7 +77,8 @@ def theme(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase], role
         return None
     taken = {p.last for p in (*roles.actors, *roles.recipients, *roles.places)}
     for phrase in reversed(inside):
-        beside = phrase.last + 1 == predicate.first and phrase.case in BARE and slots & {"theme", "acc"}
+        own = predicate.first < predicate.main and ARTICLES & set(trigger.gloss.split())  # «باش | ئەلچى ئەۋەتتى»
+        beside = phrase.last + 1 == predicate.first and phrase.case in BARE and slots & {"theme", "acc"} and not own
         if phrase.last not in taken and (phrase.case == "Acc" or beside):
             return phrase if clauses.tokens[phrase.last].upos in {"NOUN", "PROPN"} else None
     return None

@@ -12,6 +12,7 @@ from xewer.find.english_verbs import ing, participle, past, present
 from xewer.find.event_modality import lasting_kinds, thing_kinds
 from xewer.find.figure_gloss import figure_words, is_one
 from xewer.find.gloss import gloss_span, plural_noun
+from xewer.find.phrase_words import bracketed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,13 @@ def gloss_event(
     those of the event; ``theme`` is what is sent, sold, won or published, which has no role.
     """
     parts = Parts(doc, names, figures)
+    if (
+        voice == "actor"
+        and form not in {"noun", "those"}
+        and event.actors
+        and all(_followed(doc, m, "with") for m in event.actors)
+    ):
+        event, predicate = _partners(event, predicate)  # «ساقچى بىلەن ئالاقىلىشىڭ»: who does it too, not who does it
     actors = parts.joined(event.actors, subject=form != "noun")
     recipients = parts.joined(event.recipients, whom=voice == "actor", subject=voice != "actor")
     if form == "those":
@@ -51,16 +59,21 @@ def gloss_event(
     places = [p for p in event.places if p not in event.recipients]
     if not recipients and voice == "actor" and places and _case(doc, places[0]) == "Acc":
         recipients, places = parts.joined(places[:1]), places[1:]  # «كۇرسكى رايونىنى ئازاد قىلدى»
-    if not recipients and voice != "actor" and places and _case(doc, places[0]) in {"", "Nom"}:
+    if not recipients and voice != "actor" and form != "noun" and places and _case(doc, places[0]) in {"", "Nom"}:
         recipients, places = parts.joined(places[:1]), places[1:]  # «خارتۇم ئايرودرومى تاقالدى»
     if event.kind in thing_kinds():
         actors, recipients = (re.sub("^he/she$", "it", w) for w in (actors, recipients))
-    if actors.startswith("nobody") and event.polarity == "-":
+    subject = actors if voice == "actor" else recipients
+    if subject.startswith("nobody") and event.polarity == "-":
         event = replace(event, polarity="+")  # «ھېچكىم قارشى چىقمىدى»: nobody opposed
+    elif event.polarity == "-" and voice == "actor":
+        recipients = re.sub("^nobody", "anybody", recipients)
     if form == "noun":
         line = _noun_line(predicate, actors, recipients)
     elif voice == "passive":
-        plural = parts.plural(event.recipients)
+        if recipients and all(_case(doc, m) == "Dat" for m in event.recipients) and not predicate.endswith(" of"):
+            predicate, recipients = _given(predicate, recipients)  # «ساقچىغا تاپشۇرۇلدى»: handed over to police
+        plural = parts.plural(event.recipients) and bool(recipients)
         line = _passive_line(predicate, event, actors, recipients, plural=plural, condition=form == "if")
     else:
         plural = parts.plural(event.recipients if voice == "patient" else event.actors)
@@ -74,6 +87,25 @@ def gloss_event(
     return line + parts.measure(event.kind) + parts.where(places, _cut(predicate)[1])
 
 
+def _followed(doc: Doc, mention: Mention, role: str) -> bool:
+    """Whether a word of a role stands behind a mention, perhaps over a gloss in brackets."""
+    at = bracketed(doc.tokens, bisect_left(doc.tokens, mention.end, key=lambda t: t.end) + 1)
+    return at < len(doc.tokens) and doc.tokens[at].text in function_words(role)
+
+
+def _partners(event: Event, predicate: str) -> tuple[Event, str]:
+    """The event with its actors as those with whom it was done, and the predicate with the preposition for them."""
+    verb, preposition = _cut(predicate)
+    said = predicate if preposition in {"with", "against"} else f"{verb} with"
+    return replace(event, actors=(), recipients=(*event.actors, *event.recipients)), said
+
+
+def _given(predicate: str, recipients: str) -> tuple[str, str]:
+    """What is given "to somebody" has another subject in the passive: the preposition is kept with its object."""
+    verb, preposition = _cut(predicate)
+    return (f"{verb} {preposition} {recipients}", "") if preposition == "to" else (predicate, recipients)
+
+
 def _noun_line(predicate: str, actors: str, recipients: str) -> str:
     noun, preposition = _cut(predicate)
     of = f"{preposition or 'of'} {recipients}" if recipients else ""
@@ -83,12 +115,12 @@ def _noun_line(predicate: str, actors: str, recipients: str) -> str:
 def _passive_line(predicate: str, event: Event, actors: str, recipients: str, *, plural: bool, condition: bool) -> str:
     subject = recipients
     word, rest = _split(_cut(predicate)[0])
-    if not subject and rest:
-        particle, _, thing = rest.partition(" ") if rest.split(" ")[0] in PARTICLES else ("", "", rest)
+    particle, _, thing = rest.partition(" ") if rest.split(" ")[0] in PARTICLES else ("", "", rest)
+    if not subject and thing and thing.split(" ")[0] not in AROUND:
         subject, rest = thing, particle  # «يېزىلغان خەت»: a letter was written
         plural = plural or (thing.endswith("s") and not thing.startswith(("a ", "an ")))
     be = _tensed("be", event, plural=plural, condition=condition)
-    line = " ".join(filter(None, (subject, be, participle(word), rest)))
+    line = " ".join(filter(None, (subject or _unsaid(event), be, participle(word), rest)))
     return line + (f" by {actors}" if actors else "")
 
 
@@ -100,7 +132,20 @@ def _active_line(predicate: str, event: Event, subject: str, others: str, *, plu
         text = _cut(text)[0]
     plural = plural or subject in {"I", "you", "we", "they"}
     word, rest = _split(text)
-    return " ".join(filter(None, (subject, _tensed(word, event, plural=plural, condition=condition), rest, others)))
+    verb = _tensed(word, event, plural=plural, condition=condition)
+    first = rest.partition(" ")[0]
+    if others and (rest in RESULTS or (first in AROUND and first != rest and not _cut(rest)[1])):
+        rest, others = others, rest  # "sentenced him to prison", "took them hostage"
+    return " ".join(filter(None, (subject or _unsaid(event), verb, rest, others)))
+
+
+def _unsaid(event: Event) -> str:
+    """A mark for the subject that the sentence does not name; what is done for a purpose needs none."""
+    return "" if event.modality == "purpose" else "…"
+
+
+AROUND = frozenset({"to", "into", "under", "from", "in", "on"})  # begin what stands behind the object
+RESULTS = frozenset({"guilty", "hostage", "dead", "responsible", "down"})
 
 
 WHOM = {
@@ -117,7 +162,22 @@ WHO = {v: k for k, v in WHOM.items() if k != "he/she"} | {"him/her": "he/she", "
 WHO |= {"his/her/its": "he/she", "his/her": "he/she", "his": "he", "her": "she", "your": "you"}
 PRONOUNS = frozenset(WHO) | frozenset(WHOM) | frozenset(WHO.values()) | frozenset(WHOM.values())
 POSSESSIVES = frozenset(
-    {"this", "that", "these", "those", "such", "my", "our", "their", "his", "her", "your", "its", "his/her/its"}
+    {
+        "this",
+        "that",
+        "these",
+        "those",
+        "such",
+        "my",
+        "our",
+        "their",
+        "his",
+        "her",
+        "your",
+        "its",
+        "his/her",
+        "his/her/its",
+    }
 )
 PARTICLES = frozenset({"out", "up", "down", "off", "in", "on", "over", "away", "back", "together", "to"})
 PRONOUNS |= {"nobody", "somebody", "everybody", "others", "some", "it"}
@@ -219,13 +279,16 @@ class Parts:
             return None
         many = self.plural([mention])
         if figure is not None or _two(self.doc, mention):
-            if many and not self._marked(mention):
+            owner, mark, thing = gloss.partition("'s ")
+            if mark and many and figure is None:
+                gloss = f"{_of(plural_noun(owner))} {thing}"  # «ئىككى دۆلەت ھۆكۈمىتى»: of two states
+            elif many and not self._marked(mention):
                 gloss = plural_noun(gloss)  # «600 ئەسكەر» has no plural ending, "soldiers" has
             if figure is not None:
                 self.told.add(id(figure))
                 return f"{figure_words(figure, counting=True)} {gloss}"
             return gloss
-        gloss = WHOM.get(gloss, gloss) if whom else WHO.get(gloss, gloss) if subject else gloss
+        gloss = WHOM.get(WHO.get(gloss, gloss), gloss) if whom else WHO.get(gloss, gloss) if subject else gloss
         return _article(gloss, plural=many)
 
     def _we(self, mention: Mention) -> bool:
@@ -285,7 +348,8 @@ def _article(gloss: str, *, plural: bool) -> str:
     if gloss.startswith("one "):
         rest = gloss[4:]
         return ("an " if rest[:1] in VOWELS else "a ") + rest
-    own = gloss.split(" ", 1)[0].endswith(("'s", "'"))
+    own = gloss[:1].isupper() and any(word.endswith(("'s", "'")) for word in gloss.split())
+    own = own or gloss.split(" ", 1)[0].endswith(("'s", "'")) or " own " in f" {gloss} "
     pronoun = gloss in PRONOUNS or gloss.split(" ", 1)[0] in POSSESSIVES
     if plural or own or pronoun or gloss.startswith(DETERMINED) or gloss.rsplit(" ", 1)[-1] in MASS:
         return gloss
@@ -299,9 +363,10 @@ def _two(doc: Doc, mention: Mention) -> bool:
         return False
     token = doc.tokens[at]
     ordinal = token.text.endswith(tuple(function_words("ordinal")))
-    return (
-        token.upos == "NUM" and token.end < mention.end and not ordinal and token.lemma not in function_words("article")
-    )
+    after = doc.tokens[at + 1] if at + 1 < len(doc.tokens) else token
+    if ordinal or after.lemma in function_words("aged") or token.lemma in function_words("article"):
+        return False
+    return token.upos == "NUM" and token.end < mention.end
 
 
 def _case_at(doc: Doc, end: int) -> str:

@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xewer.find.event_modality import mishap_kinds
+from xewer.find.cues import function_words
+from xewer.find.event_modality import mishap_kinds, wide_kinds
 
 if TYPE_CHECKING:
-    from xewer.find.event_predicates import Predicate
-    from xewer.model import Event
+    from collections.abc import Sequence
 
-__all__ = ["by_nobody", "repeats", "worth_telling"]
+    from xewer.find.event_predicates import Predicate
+    from xewer.model import Event, Token
+
+__all__ = ["bare", "by_nobody", "hearsay", "in_play", "repeats", "vague", "worth_telling"]
+
+PLAYED = frozenset({"match", "match result", "victory"})
+# What players do to each other or to the ball, though the words are those of war and meeting.
+FIELD = frozenset({"attack", "coercion", "deployment", "discovery", "exercise", "fight", "occupation", "restriction"})
+LEAST = 3  # events of a contest that make an article one on a contest
 
 
 def by_nobody(events: list[Event]) -> list[Event]:
@@ -21,6 +29,44 @@ def by_nobody(events: list[Event]) -> list[Event]:
     if assault or not any(e.kind in mishap_kinds() for e in events):
         return events
     return [replace(e, plover=None) if e.kind in hurt and e.plover == "ASSAULT" and not e.actors else e for e in events]
+
+
+def in_play(events: list[Event]) -> list[Event]:
+    """In an article on a contest nobody attacks or seizes: «توپنى ئىگىلىۋالدى», «تېز ھۇجۇم قىلدى» are moves of a game.
+
+    «ئۇچرىشىش» is a match there.
+    """
+    played = sum(e.kind in PLAYED for e in events)
+    if played < max(LEAST, sum(e.kind in FIELD for e in events) + 1):
+        return events
+    kept = [e for e in events if e.kind not in FIELD]
+    return [replace(e, kind="match", plover=None) if e.kind == "meeting" else e for e in kept]
+
+
+def vague(event: Event, heads: Sequence[str]) -> bool:
+    """«بۇ ئىش يۈز بەرمىدى»: that a thing without a name happened, with no place and no time, tells nothing."""
+    if event.kind != "occurrence" or event.places or event.time is not None:
+        return False
+    return event.polarity == "-" or all(head in function_words("vague") for head in heads)
+
+
+def bare(event: Event) -> bool:
+    """«باشلاندى»: of a kind that tells much else, with nobody, no place, no figure: it tells nothing."""
+    said = event.actors or event.recipients or event.places or event.quantities
+    return not said and event.kind in wide_kinds()
+
+
+def hearsay(event: Event, actors: Sequence[Token], *, spoken: bool) -> bool:
+    """«ئۇلار نەتىجىگە ئېرىشىدۇ», «بىز بۇنى ئۆزگەرتىمىز»: what a pronoun will or may change, gain or find is no news.
+
+    ``actors`` are the heads of those who act; ``spoken``: the verb says "I", "we" or "you".
+    """
+    if event.kind not in wide_kinds() or event.modality not in {"planned", "possible", "purpose", "requested"}:
+        return False
+    if actors:
+        return all(token.upos == "PRON" for token in actors)
+    named = any(m.name for m in (*event.actors, *event.recipients))
+    return spoken or (event.modality in {"possible", "requested"} and not named)
 
 
 def worth_telling(event: Event, *, nature: bool) -> bool:

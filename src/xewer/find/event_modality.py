@@ -14,7 +14,18 @@ if TYPE_CHECKING:
     from xewer.find.event_predicates import Predicate
     from xewer.model import Token
 
-__all__ = ["figure_kinds", "lasting_kinds", "mishap_kinds", "modality", "said_kinds", "thing_kinds", "whom_only_kinds"]
+__all__ = [
+    "figure_kinds",
+    "lasting_kinds",
+    "mishap_kinds",
+    "modality",
+    "moods",
+    "person_kinds",
+    "said_kinds",
+    "thing_kinds",
+    "whom_only_kinds",
+    "wide_kinds",
+]
 
 
 @lru_cache(maxsize=16)
@@ -48,6 +59,16 @@ def figure_kinds() -> frozenset[str]:
     return _marked("counted")
 
 
+def person_kinds() -> frozenset[str]:
+    """Kinds that befall somebody: who arrests an idea has arrested nobody."""
+    return _marked("persons")
+
+
+def wide_kinds() -> frozenset[str]:
+    """Kinds whose verbs tell much else: who changes his mind, finds that it is so, wins time."""
+    return _marked("wide")
+
+
 def mishap_kinds() -> frozenset[str]:
     """Kinds that hurt people without anybody's doing: accidents, floods, fires."""
     return _marked("mishap")
@@ -69,6 +90,8 @@ def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate
         polarity = "-"
     if after is not None and after.lemma in function_words("able") and after.feat("Polarity") == "Neg":
         polarity = "-"  # «توختاتقىلى بولمايدۇ»
+    if _whether(verb):
+        return "possible", "+"
     if predicate.form == "noun" or predicate.trigger is None:
         return "asserted", polarity
     directly = following is not None and following.first <= predicate.last + 1
@@ -93,6 +116,33 @@ def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate
     return _form(verb, after, predicate), polarity
 
 
+def moods(tokens: Sequence[Token], predicates: Sequence[Predicate], quote_at: Sequence[int]) -> list[tuple[str, str]]:
+    """Modality and polarity of all predicates of a sentence; a converb is as real as the verb that ends its chain.
+
+    «ئۇ كېلەر ئاي پيوڭياڭنى زىيارەت قىلىپ، … تەييارلىق قىلماقچى»: he has not visited it yet.
+    """
+    out: list[tuple[str, str]] = []
+    for n in range(len(predicates) - 1, -1, -1):
+        predicate = predicates[n]
+        mood, polarity = modality(tokens, predicate, predicates[n + 1] if n + 1 < len(predicates) else None)
+        if predicate.form == "conv" and mood == "asserted":
+            same = [
+                k for k in range(n + 1, len(predicates)) if quote_at[predicates[k].last] == quote_at[predicate.last]
+            ]
+            end = next((k for k in same if _ends(predicate, predicates[k])), None)
+            later = "" if end is None else out[len(predicates) - 1 - end][0]
+            mood = later if later in {"planned", "possible", "requested"} else mood
+        out.append((mood, polarity))
+    return out[::-1]
+
+
+def _ends(converb: Predicate, later: Predicate) -> bool:
+    """Whether a later predicate is the next of the chain of a converb, or that which it serves."""
+    if converb.chain is not None:
+        return later.main == converb.chain.main
+    return later.form in {"finite", "conv"}
+
+
 def _decides(tokens: Sequence[Token], predicate: Predicate) -> bool:
     """«زىيارەت قىلىشنى بېكىتتى», «قۇرۇشنى قارار قىلدى»: what was decided is planned."""
     if tokens[predicate.last].feat("Case") != "Acc" or predicate.last + 1 >= len(tokens):
@@ -106,15 +156,23 @@ def _caused(tokens: Sequence[Token], at: int) -> bool:
     for token in tokens[at + 1 : at + 16]:
         if token.text in function_words("cause"):
             return True
-        if token.feat("VerbForm") in {"Fin", "Conv", "Part"}:
+        if token.feat("VerbForm") in {"Fin", "Conv", "Part"} or token.text in function_words("possibility"):
             return False
     return False
+
+
+def _whether(token: Token) -> bool:
+    """«ئۆزگەرتىش-ئۆزگەرتمەسلىك»: whether to change it or not."""
+    first, mark, second = token.text.partition("-")
+    return bool(mark) and first.endswith("ش") and any(no in second for no in function_words("whether"))
 
 
 def _form(verb: Token, after: Token | None, predicate: Predicate) -> str:
     form, tense, mood, aspect = (verb.feat(k) for k in ("VerbForm", "Tense", "Mood", "Aspect"))
     if after is not None and after.text in function_words("possibility"):
         return "possible"
+    if form == "Vnoun" and not tense and after is not None and after.text in function_words("about"):
+        return "possible"  # «ئويناش ھەققىدە سۆزلەشتى»
     if form == "Vnoun" and not tense and after is not None:
         if after.text in function_words("purpose"):
             return "purpose"

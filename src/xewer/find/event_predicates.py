@@ -47,6 +47,7 @@ class Predicate(NamedTuple):
     trigger: Trigger | None
     phase: bool = False
     passive: bool = False
+    chain: Predicate | None = None  # the participle or gerund that a converb leads up to
 
 
 @lru_cache(maxsize=1)
@@ -142,7 +143,8 @@ def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container
         if following.upos not in {"VERB", "AUX"} or following.lemma not in auxiliary:
             break
         end += 1
-    if trigger is None and upos == "AUX":
+    owned = form == "Vnoun" and token.feat("Person[psor]") == "3"  # «كاۋانانىڭ سوتچى بولۇشى»: the genitive is its
+    if trigger is None and upos == "AUX" and not owned:
         return None
     if trigger is None and form == "Part" and end == i and not token.feat("Case") and i + 1 < last:
         head = tokens[i + 1] if tokens[i + 1].upos != "DET" or i + 2 >= last else tokens[i + 2]
@@ -169,6 +171,8 @@ def _state(tokens: Sequence[Token], i: int, first: int, last: int) -> Predicate 
     following = tokens[i + 1] if i + 1 < last else None
     if trigger is None or (following is not None and following.upos not in {"AUX", "PUNCT", "VERB"}):
         return None
+    if following is not None and following.upos == "VERB" and following.lemma not in function_words("auxiliary"):
+        return None  # «ئىز-دېرەكسىز يوقاپ كەتتى»: the verb tells it
     end = i + 1 if following is not None and following.upos == "AUX" else i
     return Predicate(start, end, i, _form(tokens, end, last) if end > i else "finite", trigger)
 
@@ -258,6 +262,8 @@ def _form(tokens: Sequence[Token], at: int, last: int) -> str:
         if token.feat("Case") not in {"", "Nom"}:
             return "when"
         following = tokens[at + 1] if at + 1 < last else None
+        if following is not None and following.upos == "AUX" and following.feat("VerbForm") == "Fin":
+            return "finite"  # «جىددىيلەشكەن ئىدى»
         if following is None or following.upos in {"AUX", "PUNCT"}:
             return "finite" if following is None or following.text in {".", "!", "؟"} else "conv"
         return "rel"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.find.cues import function_words
-from xewer.find.event_modality import thing_kinds, whom_only_kinds
+from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.event_clauses import participant_kinds
+from xewer.find.event_modality import person_kinds, thing_kinds, whom_only_kinds
+from xewer.find.event_needs import CASES, satisfied, tells
 from xewer.find.event_places import where
 from xewer.find.event_predicates import triggers
 from xewer.find.event_subjects import acts_between, find_subject, genitive_subject, has_others, head_noun, is_object
@@ -16,15 +18,10 @@ if TYPE_CHECKING:
 
     from xewer.find.event_clauses import Clauses
     from xewer.find.event_predicates import Predicate, Trigger
-    from xewer.model import Token
 
-__all__ = ["Roles", "fill_roles", "objects"]
+__all__ = ["ARTICLES", "Roles", "fill_roles", "objects"]
 
-CASES = {"dat": "Dat", "acc": "Acc", "abl": "Abl", "loc": "Loc", "gen": "Gen"}
-
-
-# «گېرمانىيەدىن كەلگەن مېھمان»: a participle with an ablative says where somebody is from, not that he came
-_WAYS = (frozenset({"Dat", "Abl"}), frozenset({"Dat"}))
+ARTICLES = frozenset({"a", "an", "the"})  # in a gloss: the verb has its object with it
 
 
 class Roles(NamedTuple):
@@ -52,9 +49,10 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     slots_asked = {slot.split("-")[0] for _, slot in trigger.frame}
     transitive = bool(slots_asked & {"acc", "theme"})
     subject = None
+    own = predicate.first < predicate.main and bool(ARTICLES & set(trigger.gloss.split()))
     for role, slot in trigger.frame:
-        if passive and slot == "nom" and role == "actor":
-            continue
+        if passive and ((slot == "nom" and role == "actor") or (own and slot.startswith("acc"))):
+            continue  # «قارار ماقۇللاندى»: the noun of the compound is what was passed
         if predicate.form == "those" and slot.startswith("nom") and role in slots:
             slots["recipient" if passive else role].append(_those(clauses, predicate))
             continue
@@ -100,7 +98,7 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
             who = clauses.joined(phrase) if clauses.somebody(phrase) else []
         if loose == "any" and not clauses.somebody(phrase):
             who = (
-                [] if tokens[phrase.last].upos == "VERB" else clauses.joined(phrase)
+                [] if tokens[phrase.last].upos in {"NUM", "VERB"} else clauses.joined(phrase)
             )  # «بۇغداينىڭ باھاسى ئۆرلىدى»: the thing, not whose it is
         used.extend([phrase, *who])
         slots[role].extend(w for w in who if w not in slots[role])
@@ -128,7 +126,7 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     beside = inside[-1] if inside and inside[-1].last + 1 == predicate.first else None
     if passive and transitive and beside is not None and beside.case == "Acc":
         return Roles([], [], [], [], passive=True, ok=False)  # «تەدبىرنى قوللاندى» applies it; nothing was supported
-    ok = _tells(clauses, predicate, last, (*actors, *recipients, *things)) and _satisfied(
+    ok = tells(clauses, predicate, last, (*actors, *recipients, *things)) and satisfied(
         clauses,
         predicate,
         trigger.needs - {"acc"} if passive and recipients else trigger.needs,
@@ -139,6 +137,8 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
     )
     if subject is not None and subject not in used:
         used.append(subject)
+    if ok and not recipients and trigger.kind in person_kinds() and _befalls_thing(clauses, predicate, inside, last):
+        return Roles([], [], [], [], passive=passive, ok=False)
     return Roles(actors, recipients, places[-2:], used, passive=passive, ok=ok)
 
 
@@ -148,6 +148,9 @@ def _no_thing(clauses: Clauses, phrase: Phrase, trigger: Trigger) -> bool:
         return False
     counted = trigger.kind in {"increase", "decrease", "change"}
     pronoun = clauses.tokens[phrase.last].upos == "PRON"
+    lemma = clauses.tokens[phrase.last].lemma
+    if phrase.entity is None and "group" in {participant_kinds().get(lemma), speaker_kinds().get(lemma)}:
+        return trigger.kind not in {"beginning", "ending", "founding", "opening"}  # «ئون شۆبە ئېچىلدى»
     return phrase.entity is not None or (clauses.somebody(phrase) and not counted and not pronoun)
 
 
@@ -162,7 +165,31 @@ def _deed(clauses: Clauses, phrase: Phrase, trigger: Trigger) -> bool:
 
 def _direct(trigger: Trigger) -> bool:
     """Whether only somebody himself suffers it, not the owner of what does: «خەلقنىڭ ئىشەنچىنى يوقاتتى»."""
-    return trigger.plover in {"ASSAULT", "COERCE"} or trigger.kind in {"departure", "withdrawal", "death"}
+    return trigger.plover in {"ASSAULT", "COERCE"} or trigger.kind in {
+        "departure",
+        "displacement",
+        "withdrawal",
+        "death",
+    }
+
+
+def _befalls_thing(clauses: Clauses, predicate: Predicate, inside: list[Phrase], last: int) -> bool:
+    """Whether the one to whom it is done is a thing: «مەسىلە تۇتقۇن قىلىندى», «توپنى قولىغا ئالدى»."""
+    if predicate.form == "noun" or predicate.trigger is None:
+        return False
+    roles = {slot.partition("-")[0]: role for role, slot in predicate.trigger.frame}
+    if roles.get("acc") == "recipient" and not predicate.passive:
+        whom = _slot(clauses, predicate, inside, "acc")
+    elif predicate.passive or roles.get("nom") == "recipient":
+        whom = find_subject(clauses, predicate, inside, last, transitive=False, loose=True)
+    else:
+        return False
+    if whom is None or clauses.tokens[whom.last].upos not in {"NOUN", "PRON"} or clauses.place(whom):
+        return False
+    head = clauses.tokens[whom.last]
+    if not head.reading.listed or head.lemma.endswith(tuple(function_words("quality"))):
+        return False  # «قارا تەنلىكلەر» are people
+    return not clauses.somebody(whom) and not clauses.who(whom, inside)
 
 
 def _undergone(clauses: Clauses, predicate: Predicate) -> list[Phrase]:
@@ -194,7 +221,7 @@ def objects(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) ->
         return out  # «بۇ دۆلەتكە قاراتقان زىيارىتى»: the noun's, not the participle's
     if inside and inside[-1].last + 1 == predicate.first and (inside[-1].case not in BARE):
         out.append(inside[-1])
-    accusative = next((p for p in reversed(inside) if p.case == "Acc"), None)
+    accusative = None if predicate.passive else next((p for p in reversed(inside) if p.case == "Acc"), None)
     if accusative is not None:
         out.append(accusative)
     if predicate.form in {"vnoun", "when"}:
@@ -236,7 +263,9 @@ def _slot(clauses: Clauses, predicate: Predicate, inside: list[Phrase], slot: st
         alone = alone and not (clauses.somebody(phrase) and not has_others(clauses, phrase, inside))
         alone = alone and not acts_between(clauses, phrase, inside)
         if case == "Acc" and alone and phrase.case in BARE and is_object(clauses, phrase):
-            return phrase
+            # «ھەيكەلنى ئامما چاقتى»: the object stands in the accusative, so the bare noun is who acts
+            marked = next((p for p in reversed(inside) if p.case == "Acc"), None)
+            return phrase if marked is None or not clauses.somebody(phrase) else marked
     return None
 
 
@@ -276,7 +305,8 @@ def _event_owner(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase
     phrase = phrases.found[number] if number is not None else None
     own = clauses.own(phrase) if phrase is not None else None
     if own is not None:
-        return own
+        # «ۋىرگىنىيەنىڭ ۋىلىڭ شەھىرىدىكى بىر يىغىلىشتا»: it owns the town, not the rally
+        return own if noun.feat("Person[psor]") else None
     if phrase is not None and phrase.first < phrase.last and phrase.first in phrases.name_at:
         cut = phrase._replace(last=phrase.last - 1, entity=phrases.name_at.get(phrase.last - 1), case="Nom")
         return cut if clauses.somebody(cut) and noun.feat("Person[psor]") else None
@@ -291,81 +321,3 @@ def _event_owner(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase
         return None
     between = [p for p in inside if p.first > candidate.last and p.case in BARE]
     return None if between else candidate
-
-
-def _tells(clauses: Clauses, predicate: Predicate, last: int, people: Sequence[Phrase]) -> bool:
-    """Whether the form tells an event at all: «كونترول قىلىش ھوقۇقى», «چەكلەنگەن رايون» do not."""
-    tokens = clauses.tokens
-    token = tokens[predicate.last]
-    if predicate.form == "rel" and predicate.trigger is not None and " " not in predicate.trigger.lemma:
-        # «چەكلەنگەن رايون»: a passive participle before a thing describes it
-        return any(clauses.somebody(p) for p in people) if predicate.passive else bool(people)
-    untensed = predicate.form == "vnoun" and not token.feat("Tense")
-    if untensed and token.feat("Case") == "Gen" and not token.feat("Person[psor]"):
-        return False  # «چېكىنىشنىڭ پىلانى»: part of another description
-    if untensed and not people and token.feat("Person[psor]") not in {"1", "2"}:
-        return False
-    bare = untensed and not token.feat("Person[psor]")
-    if bare and token.feat("Case") in {"Acc", "Dat", "Abl"} and not _governed(tokens, predicate.last + 1, last):
-        return False  # «ئوينىشىشقا ئامراق»: fond of playing, which tells no play
-    if bare and token.feat("Case") in BARE:
-        following = tokens[predicate.last + 1] if predicate.last + 1 < last else None
-        return (
-            following is None
-            or following.upos in {"ADP", "VERB", "AUX", "ADV"}
-            or following.text
-            in (function_words("possibility") | function_words("necessity") | function_words("purpose"))
-        )
-    return True
-
-
-def _governed(tokens: Sequence[Token], at: int, last: int) -> bool:
-    """Whether a gerund is what somebody wants, tries, asks for or is bound to do: «ئويناشنى ئۈمىد قىلىدۇ».
-
-    A postposition tells when or what for. The object of any other verb is a deed in general.
-    """
-    while at < last and tokens[at].upos == "ADV":
-        at += 1
-    if at >= last:
-        return False
-    token, following = tokens[at], tokens[at + 1] if at + 1 < last else None
-    if token.upos in {"ADP", "CCONJ"} or token.text == "،" or {token.text, token.lemma} & function_words("will"):
-        return True
-    verbs = triggers()[0]
-    compound = None if following is None else verbs.get(f"{token.text} {following.lemma}")
-    return compound is not None or token.lemma in verbs or token.upos == "AUX"
-
-
-def _satisfied(
-    clauses: Clauses,
-    predicate: Predicate,
-    needs: frozenset[str],
-    inside: Sequence[Phrase],
-    places: Sequence[Phrase],
-    people: Sequence[Phrase],
-    whom: Sequence[Phrase],
-) -> bool:
-    """Whether what the trigger needs is there; without it the verb is too common to tell an event."""
-    tokens = clauses.tokens
-    for need in needs:
-        if need == "neg" and not any(
-            tokens[i].feat("Polarity") == "Neg" for i in range(predicate.first, predicate.last + 1)
-        ):
-            return False
-        if need == "place" and not any(p.case in _WAYS[predicate.form == "rel"] for p in places):
-            return False
-        spoken = {tokens[predicate.last].feat("Person"), tokens[predicate.last].feat("Person[psor]")} & {"1", "2"}
-        quoted = clauses.quote_at[predicate.last] >= 0
-        if need == "who" and not people and not (spoken and quoted):
-            return False
-        if need == "whom" and not whom:
-            return False
-        if need == "figure" and not any(i in clauses.figures for p in inside for i in range(p.first, p.last + 1)):
-            return False
-        if need == "body" and not all(clauses.somebody(p) for p in whom):
-            return False
-        if need == "thing" and any(clauses.somebody(p) and not clauses.vehicle(p) for p in people):
-            return False  # «بالا سۇغا چۆكۈپ راك تۇتتى»: a diver is not destroyed
-        if need in CASES and not any(p.case == CASES[need] for p in inside):
-            return False
-    return True

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.event_chains import attributive
 from xewer.find.event_clauses import participant_kinds
 from xewer.find.phrases import BARE
 
@@ -15,7 +17,16 @@ if TYPE_CHECKING:
     from xewer.find.event_predicates import Predicate
     from xewer.find.phrases import Phrase
 
-__all__ = ["acts_between", "find_subject", "genitive_subject", "has_others", "head_noun", "is_object", "subject_of"]
+__all__ = [
+    "acts_between",
+    "by_force",
+    "find_subject",
+    "genitive_subject",
+    "has_others",
+    "head_noun",
+    "is_object",
+    "subject_of",
+]
 
 
 def subject_of(clauses: Clauses, predicate: Predicate, inside: list[Phrase], last: int) -> Phrase | None:
@@ -29,6 +40,8 @@ def find_subject(
 ) -> Phrase | None:
     """Nominative in a finite clause, genitive in a nominalised one, the head noun behind a participle."""
     form = predicate.form
+    if predicate.chain is not None:
+        return _of_chain(clauses, predicate, inside, last)
     if form in {"vnoun", "when"}:
         genitive = genitive_subject(clauses, predicate, inside)
         if genitive is not None:
@@ -36,7 +49,10 @@ def find_subject(
         modal = function_words("possibility") | function_words("necessity")
         after = clauses.tokens[predicate.last + 1].text if predicate.last + 1 < last else ""
         if form == "vnoun" and clauses.tokens[predicate.last].feat("Person[psor]") and after not in modal:
-            return None  # «… قىلغانلىقى»: somebody's, and the sentence need not say whose
+            # «ئون شۆبە ئېچىلىدىغانلىقى»; «… قىلغانلىقى»: somebody's, and the sentence need not say whose
+            near = inside[-1] if inside and inside[-1].last + 1 == predicate.first else None
+            plain = loose and near is not None and near.case in BARE and near.last not in clauses.measures
+            return near if plain and clauses.tokens[predicate.last].feat("Tense") else None
     nominative = [
         p
         for p in inside
@@ -46,6 +62,14 @@ def find_subject(
     if form == "rel":
         head = head_noun(clauses, predicate, last)
         passive = predicate.passive
+        kin = _whose(clauses, nominative) if passive or not transitive else None
+        if kin is not None and head is not None and clauses.somebody(head):
+            return kin
+        happens = predicate.trigger is not None and predicate.trigger.kind == "occurrence"
+        if loose and happens and not passive:
+            things = [p for p in nominative if p.last not in clauses.measures and not clauses.somebody(p)]
+            if things:
+                return things[-1]  # «ھادىسە يۈز بەرگەن جاي»: not the place happened
         if head is not None and (passive or clauses.somebody(head)):
             object_given = any(p.case == "Acc" for p in inside) or not transitive
             if object_given or beside is None or not clauses.somebody(beside) or passive:
@@ -53,7 +77,7 @@ def find_subject(
         if loose:
             return head if head is not None and not clauses.somebody(head) else None  # «يۈز بەرگەن يەر تەۋرەش»
         genitive = next((p for p in reversed(inside) if p.case == "Gen"), None)
-        if genitive is not None and clauses.somebody(genitive):
+        if genitive is not None and clauses.somebody(genitive) and not _undergoes(predicate):
             return genitive
         return beside if beside is not None and clauses.somebody(beside) else None
     if loose and nominative and form != "conv":
@@ -71,12 +95,14 @@ def find_subject(
     elif transitive and beside is not None and is_object(clauses, beside):
         alone = clauses.somebody(beside) and not has_others(clauses, beside, nominative)
         nominative = nominative if alone else nominative[:-1]  # «دوختۇر تەكشۈردى»: the only one there acts
+    if form != "when":
+        nominative = [p for p in nominative if p.last not in clauses.conditions]
     split = _aside_end(clauses, inside, predicate)
     late = [p for p in nominative if p.first > split and clauses.somebody(p)]
     early = [p for p in nominative if clauses.somebody(p)]
     pool = late or early
     if pool:
-        return pool[0]
+        return _named_behind(clauses, pool, _behind_object(pool, inside))
     if form == "vnoun" and not nominative:
         # «…لىرىنىڭ … خاتىمە بېرىش ئۈچۈن … جەڭ قىلغانلىقى»: the subject of the clause that this one serves
         owned = clauses.owned(inside)
@@ -84,6 +110,58 @@ def find_subject(
         if genitive is not None:
             return genitive
     return nominative[-1] if nominative else None
+
+
+def _of_chain(clauses: Clauses, predicate: Predicate, inside: list[Phrase], last: int) -> Phrase | None:
+    """The subject of the participle or gerund that a converb leads up to; nobody where it may be another's.
+
+    «ئۇنىڭ … ئوققا تۇتۇپ ئۆلتۈرگەنلىكى»: the genitive. «ئۇ كېلىپ ئوقۇغان بالىنى كۆردى»: he or the child came.
+    """
+    chain = predicate.chain
+    if chain is None or attributive(clauses.tokens, chain):
+        return None
+    bare = [p for p in inside if p.case in BARE and not _bound(clauses, p, predicate.first) and clauses.somebody(p)]
+    if chain.form == "vnoun":
+        genitive = genitive_subject(clauses, chain, inside)
+        if genitive is not None or clauses.tokens[chain.last].feat("Person[psor]"):
+            return genitive
+        return bare[0] if bare else None
+    head = head_noun(clauses, chain, last) if chain.form == "rel" else None
+    if chain.passive or head is None or not clauses.somebody(head):
+        return bare[0] if len(bare) == 1 and chain.form == "rel" and head is not None else None
+    return None if bare else head
+
+
+def _undergoes(predicate: Predicate) -> bool:
+    """«BBC نىڭ ئالقىشقا ئېرىشكەن پروگراممىسى»: what befell the programme befell no owner of it."""
+    frame = predicate.trigger.frame if predicate.trigger is not None else ()
+    return predicate.passive or any(role == "recipient" and slot.startswith("nom") for role, slot in frame)
+
+
+def _whose(clauses: Clauses, nominative: Sequence[Phrase]) -> Phrase | None:
+    """«ئاكىسى لاگېرغا سولانغان گۈلنار»: whose brother was interned; the brother, not she."""
+    first = nominative[0] if nominative else None
+    if first is None or first.entity is not None or first.owner is not None or first.first != first.last:
+        return None
+    own = clauses.tokens[first.last].feat("Person[psor]") == "3"
+    return first if own and clauses.somebody(first) else None
+
+
+def _behind_object(pool: Sequence[Phrase], inside: Sequence[Phrase]) -> Phrase:
+    """«ئۇچرىشىشنى ترامپ مۇنداق تەرىپلىدى»: who stands behind the object acts; else the first."""
+    objects = {p.last + 1 for p in inside if p.case == "Acc"}
+    return next((p for p in pool[1:] if p.first in objects and p.entity is not None), pool[0])
+
+
+def _named_behind(clauses: Clauses, pool: Sequence[Phrase], found: Phrase) -> Phrase:
+    """«بولىۋىيەنىڭ ۋەكىلى سابىق پرېزىدېنت رودرىگۇز»: an office, and right behind it the name of who holds it."""
+    if found.entity is not None or not clauses.tokens[found.last].feat("Person[psor]"):
+        return found
+    names = clauses.phrases.names
+    for phrase in pool:
+        if phrase.first == found.last + 1 and phrase.entity is not None and names[phrase.entity].label == "PERSON":
+            return phrase
+    return found
 
 
 def acts_between(clauses: Clauses, beside: Phrase, inside: Sequence[Phrase]) -> bool:
@@ -106,7 +184,26 @@ def genitive_subject(clauses: Clauses, predicate: Predicate, inside: Sequence[Ph
     found = [p for p in inside if p.case == "Gen" and p.last not in owned and not _of_noun(clauses, p, predicate)]
     if clauses.tokens[predicate.last].feat("Person[psor]") != "3":
         found = [p for p in found if clauses.tokens[p.last].upos == "PRON"]  # «سىزنىڭ … قاتناشقانلىقىڭىز»
-    return found[-1] if found else None
+    return found[-1] if found else _over_compound(clauses, inside)
+
+
+def _over_compound(clauses: Clauses, inside: Sequence[Phrase]) -> Phrase | None:
+    """«ياشلارنىڭ جىنايەت شايكىلىرىغا قوشۇلۇشى»: the compound has its possessive from its own first noun.
+
+    A state owns its offices («ئامېرىكىنىڭ تاشقى ئىشلار مىنىستىرىغا»); people do not.
+    """
+    tokens, names = clauses.tokens, clauses.phrases.names
+    for phrase in inside:
+        owner = clauses.own(phrase)
+        if owner is None or phrase.entity is not None or not clauses.somebody(owner) or phrase.case in {*BARE, "Gen"}:
+            continue
+        state = owner.entity is not None and names[owner.entity].label != "PERSON"
+        before = tokens[phrase.last - 1] if phrase.last > phrase.first else None
+        compound = before is not None and before.upos == "NOUN" and before.feat("Case") in BARE
+        if compound and not state and before is not None and not before.feat("Person[psor]"):
+            head = tokens[phrase.last].lemma
+            return None if head in speaker_kinds() or head in function_words("aide") else owner
+    return None
 
 
 def _of_noun(clauses: Clauses, phrase: Phrase, predicate: Predicate) -> bool:
@@ -124,9 +221,24 @@ def _of_noun(clauses: Clauses, phrase: Phrase, predicate: Predicate) -> bool:
 def head_noun(clauses: Clauses, predicate: Predicate, last: int) -> Phrase | None:
     """The noun that a participle describes: «جەڭ قىلغان تەخمىنەن 600 ئەسكەر»."""
     tokens, at = clauses.tokens, predicate.last + 1
-    while at < last and tokens[at].upos == "ADV":
+    while at < last and (tokens[at].upos == "ADV" or (at in clauses.figures and not _begins(clauses, at))):
         at += 1
     return next((p for p in clauses.phrases.between(at, last) if p.first == at), None)
+
+
+def by_force(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) -> bool:
+    """«بوران لاس ۋېگاسقا تەھدىت سالدى»: a force of nature does it, and nobody."""
+    forces = function_words("force")
+    cases = {*BARE, "Gen"} if predicate.form in {"vnoun", "when"} else BARE
+    subjects = [p for p in inside if p.case in cases and p.last < predicate.first and not clauses.followed(p, "with")]
+    return any({t.lemma for t in clauses.tokens[p.first : p.last + 1]} & forces for p in subjects) and not any(
+        clauses.somebody(p) and clauses.tokens[p.last].upos == "NOUN" for p in subjects
+    )
+
+
+def _begins(clauses: Clauses, at: int) -> bool:
+    """Whether a phrase begins at a token: «يىغىلغان 5000 گە يېقىن ئادەم» has its figure outside."""
+    return at in clauses.phrases.by_first
 
 
 def is_object(clauses: Clauses, phrase: Phrase) -> bool:
@@ -142,17 +254,18 @@ def has_others(clauses: Clauses, phrase: Phrase, inside: Sequence[Phrase]) -> bo
 def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
     """Whether a bare phrase belongs to a postposition or light verb, or is no participant at all."""
     tokens = clauses.tokens
-    following = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
-    if following is None or phrase.last + 1 > first:
+    at = clauses.behind(phrase)
+    following = tokens[at] if at < len(tokens) else None
+    if following is None or at > first:
         return True
     head = tokens[phrase.last]
     if following.text in function_words("with") or following.text in function_words("agency"):
         return True
     if following.text in function_words("topic"):
         return False  # «ئۇ بولسا …»: as for him
-    if following.upos == "CCONJ":
-        return True  # the last of those joined stands for all
-    if _describes(clauses, phrase) or clauses.listed(phrase):
+    if following.upos == "CCONJ" or following.text in function_words("denial"):
+        return True  # the last of those joined stands for all; «ترامپ ئەمەس، ئامما»: not he
+    if _describes(clauses, phrase) or clauses.listed(phrase) or _leads_list(clauses, phrase):
         return True
     thing = phrase.entity is None and head.upos == "NOUN" and not clauses.somebody(phrase)
     if thing and following.upos == "NOUN" and following.feat("Person[psor]") == "3" and following.feat("Case") != "Acc":
@@ -167,7 +280,19 @@ def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
         return True
     if head.upos == "VERB":
         return True
+    if clauses.somebody(phrase) and following.feat("VerbForm") in {"Conv", "Vnoun"}:
+        return False  # «بىر ئەر قەستلەپ ئۆلتۈرۈشكە چېتىلىپ قولغا ئېلىندى»: somebody would stand in the accusative
     return following.upos in {"VERB", "AUX"} and phrase.last + 1 < first and phrase.entity is None
+
+
+def _leads_list(clauses: Clauses, phrase: Phrase) -> bool:
+    """«سودا، خوڭكوڭ ۋە ۋىرۇس مەسىلىلىرى»: the last of a list stands for all."""
+    phrases, tokens, at = clauses.phrases, clauses.tokens, phrase.last + 1
+    while at + 1 < len(tokens) and tokens[at].text == "،" and at + 1 in phrases.by_first:
+        at = phrases.found[phrases.by_first[at + 1]].last + 1
+        if at < len(tokens) and tokens[at].upos == "CCONJ" and tokens[at].text not in function_words("boundary"):
+            return True
+    return False
 
 
 def _describes(clauses: Clauses, phrase: Phrase) -> bool:
@@ -180,7 +305,20 @@ def _describes(clauses: Clauses, phrase: Phrase) -> bool:
         return phrases.names[behind].label in {"GPE", "LOC"} and _address(clauses, phrase, behind)
     head = clauses.tokens[at]
     kind = speaker_kinds().get(head.lemma) or participant_kinds().get(head.lemma)
-    return label == "PERSON" and behind is None and kind == "group" and head.feat("Person[psor]") == "3"
+    if head.text in function_words("level") and behind is None:
+        return True  # «ئارىزونا ئىشتاتلىق ئالىي پالاتا ئەزاسى»
+    if label != "PERSON" or behind is not None or head.feat("Person[psor]") != "3":
+        return False
+    return kind == "group" or _work(clauses, at, kind)
+
+
+def _work(clauses: Clauses, at: int, kind: str | None) -> bool:
+    """«كرومۋېل ھەيكىلى …»: a thing that bears a person's name, in the nominative."""
+    head, tokens = clauses.tokens[at], clauses.tokens
+    thing = head.upos == "NOUN" and kind is None and head.feat("Case") in BARE and head.reading.listed
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    apart = behind in function_words("with") | function_words("being")  # «خارىڭتون زەھىرى بار ئەرلەرگە …»
+    return thing and not apart and head.lemma not in function_words("self")
 
 
 def _address(clauses: Clauses, phrase: Phrase, behind: int) -> bool:
@@ -194,9 +332,11 @@ def _address(clauses: Clauses, phrase: Phrase, behind: int) -> bool:
 
 def _points(clauses: Clauses, phrase: Phrase, inside: Sequence[Phrase]) -> bool:
     """«ئۇ ئەرنى ئۇردى»: a pronoun right before somebody in another case points to him and is no subject."""
-    head = clauses.tokens[phrase.last]
+    head, at = clauses.tokens[phrase.last], phrase.last + 1
     if head.upos != "PRON" or phrase.first != phrase.last or head.text not in function_words("pointer"):
         return False
+    if at < len(clauses.tokens) and clauses.tokens[at].lemma in function_words("pointed"):
+        return True  # «ئۇ يەردىكى خادىملار»: that place
     if not any(p.last < phrase.first and p.case in BARE and clauses.somebody(p) for p in inside):
         return False
     behind = next((p for p in inside if p.first == phrase.last + 1), None)
@@ -211,7 +351,12 @@ def _aside_end(clauses: Clauses, inside: Sequence[Phrase], predicate: Predicate)
     tokens = clauses.tokens
     if not inside:
         return -1
-    for i in range(predicate.first - 1, inside[0].first, -1):
-        if tokens[i].text == "،" and tokens[i - 1].upos in {"VERB", "AUX"}:
+    low, high = (bisect_left(clauses.commas, at) for at in (inside[0].first + 1, predicate.first))
+    for i in reversed(clauses.commas[low:high]):
+        # «… قىلغاندىن كېيىن، ئالتە ئادەم قولغا ئېلىندى»: the postposition belongs to the verb before it
+        at = i - 1 - (tokens[i - 1].upos == "ADP" or tokens[i - 1].text in function_words("order"))
+        if tokens[i].text == "،" and at > 0 and tokens[at].upos in {"VERB", "AUX"}:
             return i
+        if tokens[i].text == ":":
+            return i  # «كەنيې ۋېست: رەپ ناخشىچىسى ئىسمىنى ئۆزگەرتمەكچى»: a headline names its matter first
     return -1

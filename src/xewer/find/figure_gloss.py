@@ -67,4 +67,6 @@ def is_one(quantity: Quantity) -> bool:
 
 def _plural(quantity: Quantity) -> str:
     unit = quantity.unit or ""
-    return "s" if quantity.kind == "MEASURE" and unit[-1:].isalpha() and unit.islower() and not is_one(quantity) else ""
+    if quantity.kind != "MEASURE" or not unit[-1:].isalpha() or not unit.islower() or is_one(quantity):
+        return ""
+    return "es" if unit.endswith(("ch", "sh", "s", "x")) else "s"

@@ -145,6 +145,8 @@ def bases(word: str) -> dict[str, int]:
                 break  # «شىنجاڭلىق» is somebody from there, not the place
         if any(s.tag in {"LIQ", "CHI", "SIZ"} for s in reading.segments[1:]):
             found.pop(reading.lemma, None)
+            if len(reading.segments) > 1 and reading.segments[1].tag == "LIQ":
+                found.pop(word[: len(reading.segments[0].form)], None)  # «شىمالىي داكوتالىق»
     return found
 
 

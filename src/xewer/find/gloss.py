@@ -34,9 +34,20 @@ PLURAL = frozenset(
         "news",
         "staff",
         "cattle",
+        "parents",
+        "authorities",
+        "premises",
+        "outskirts",
+        "means",
+        "series",
+        "aircraft",
     }
 )
-IRREGULAR = {"child": "children", "person": "people", "foot": "feet", "wife": "wives", "life": "lives", "mouse": "mice"}
+IRREGULAR = {"child": "children", "person": "people", "foot": "feet", "mouse": "mice", "tooth": "teeth"}
+IRREGULAR |= {f"{one}fe": f"{one}ves" for one in ("wi", "li", "kni")}
+IRREGULAR |= {f"{one}f": f"{one}ves" for one in ("thie", "wol", "lea", "hal", "shel", "cal")}
+OWN = {("1", "Sing"): "my own", ("1", "Plur"): "our own", ("2", "Sing"): "your own", ("3", "Sing"): "his/her own"}
+OWN |= {("3", "Plur"): "their own", ("3", ""): "his/her own"}
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +75,10 @@ def _compound(tokens: Sequence[Token], i: int, last: int) -> tuple[int, str] | N
 
 def gloss_word(token: Token) -> str | None:
     """English gloss of one word, or None where the lexicon has none."""
-    gloss = _speaker_glosses().get(token.lemma) or (token.reading.gloss if token.reading.listed else "")
+    being = token.upos in {"NOUN", "PROPN"}  # «باي» is a rich man, or rich; «قوي» a sheep, or to put
+    gloss = (_speaker_glosses().get(token.lemma) if being else "") or (
+        token.reading.gloss if token.reading.listed else _speaker_glosses().get(token.lemma, "")
+    )
     if not gloss:
         return token.text if token.text.isascii() and token.text.strip() else None
     gloss = gloss.split(",")[0].split(";")[0].strip()
@@ -73,8 +87,13 @@ def gloss_word(token: Token) -> str | None:
         return " ".join(filter(None, (ing(verb), rest)))
     if token.upos == "PRON":
         if gloss == "self":
-            return "own"
-        return gloss.removeprefix("to ").replace("he/she/it", "he/she").replace("him/her/it", "him/her")
+            return OWN.get((token.feat("Person[psor]"), token.feat("Number[psor]")), "own")
+        return (
+            gloss.removeprefix("to ")
+            .replace("he/she/it", "he/she")
+            .replace("him/her/it", "him/her")
+            .replace("his/her/its", "his/her")
+        )
     if token.feat("Number") == "Plur" and token.upos == "NOUN":
         return plural_noun(gloss)
     return gloss
@@ -116,6 +135,8 @@ def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int, *, posse
             token, word = doc.tokens[after - 1], compound[1]
         elif token.upos in {"PUNCT", "PART", "DET"} or (token.text in function_words("article") and i + 1 < last):
             continue  # «بىر ئەمەلدار»: an official, not one official
+        elif token.text in function_words("named") and i + 1 < last:
+            continue  # «… ناملىق فىلىم»: the film
         elif token.upos == "CCONJ":
             parts.append("and")
             continue
@@ -125,7 +146,7 @@ def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int, *, posse
             return None
         owner = token.feat("Case") == "Gen" and token.upos != "PRON" and token.end < end
         parts.append(word + (("'" if word.endswith("s") else "'s") if owner else ""))
-    return " ".join([*parts, *behind]) if parts else None
+    return " ".join([*parts, *behind]).replace(" -", "-") if parts else None  # "13-year-old"
 
 
 def token_case(doc: Doc, end: int) -> str:

@@ -12,6 +12,7 @@ from xewer.find.endings import endings
 from xewer.find.english_names import PERSON, PLACE, english_match, figure_kinds
 from xewer.find.gazetteer import role_nouns, small_table
 from xewer.find.name_book import BARE, SURE, possessed, suffixed
+from xewer.find.name_parts import english_head
 from xewer.find.name_places import head_at
 from xewer.find.name_sounds import by_letters
 from xewer.resources import read_table
@@ -26,8 +27,6 @@ LEAST_LETTERS = 4
 CLUBS = ("organisations", "public_bodies")  # tables that hold clubs
 DATELINE_MARKS = frozenset(".،(—–-")
 LARGE = frozenset({"country", "province", "capital"})
-SPORTS_WORDS = 6  # words of team sports in an article about a match
-SPORTS_SHARE = 0.02  # ... and their share of its words
 LONGEST_ACRONYM = 5  # letters written one by one
 
 
@@ -63,7 +62,7 @@ def owned_places(book: NameBook) -> None:
         if head is None or head[1]["label"] != "GPE" or not book.blank_between(i) or _generic(book, i):
             continue
         spelt = by_letters(token.lemma, 0).capitalize() if token.reading.listed else book.spelt(i, i, place=True)
-        name = " ".join(filter(None, (spelt, head[1]["name_en"])))
+        name = " ".join(filter(None, (spelt, english_head(book, head[1], book.home))))
         book.add(i, head[0], "GPE", name, "name/place-of-place", 0.7, guess=True)
 
 
@@ -182,9 +181,7 @@ def _letters(book: NameBook, first: int, last: int, acronym: str) -> None:
 
 def club_towns(book: NameBook) -> None:
     """«بارسېلوناغا قارشى»: in an article about a match, a town stands for its club, but not where it plays."""
-    sports = role_nouns("sport")
-    words = sum(token.lemma in sports for token in book.tokens)
-    if words < SPORTS_WORDS or words < SPORTS_SHARE * len(book.tokens):
+    if not book.sporty:
         return
     for k, entity in enumerate(book.found):
         if entity.label != "GPE" or entity.rule != "name/places" or entity.name not in _towns():

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
-from xewer.find.english_names import english_guess
+from xewer.find.endings import endings
 from xewer.find.gazetteer import role_nouns, small_table
-from xewer.find.gloss import gloss_word
-from xewer.find.name_book import BARE, possessed, suffixed
+from xewer.find.name_book import BARE, DETACHED, possessed, suffixed
+from xewer.find.name_homes import country_named
+from xewer.find.name_parts import english_head, head_of
 from xewer.model import Entity
-from xewer.morph.analyse import analyse
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
@@ -22,20 +21,20 @@ if TYPE_CHECKING:
     from xewer.model import Token
 
 __all__ = [
-    "adjective",
     "chambers",
     "headed",
+    "levelled",
     "named_after",
     "organisation_end",
     "organisation_head",
-    "organisation_name",
     "part_of_body",
 ]
 
 HOME = "United States"  # whose chamber it is where the article names no other of these countries
 LONGEST_CHAIN = 8  # words of an organisation's name (gold: longest 7)
+NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "CCONJ"})
 CALENDAR = frozenset({"day", "deictic"})  # classes of words of time
-PART_WORDS = 3  # words of the name of a part of a body
+PART_WORDS = 4  # words of the name of a part of a body
 
 
 def organisation_head(book: NameBook, i: int) -> dict[str, str] | None:
@@ -55,17 +54,25 @@ def organisation_end(book: NameBook, first: int, last: int) -> int | None:
         here, following = book.tokens[k], book.tokens[k + 1]
         gerund = following.upos == "VERB" and following.feat("VerbForm") == "Vnoun"
         prevented = here.feat("Case") == "Gen" and k > first and _gerund_of(book, k + 1)
-        bare = here.feat("Case") in BARE or (here.feat("Case") in {"Acc", "Dat"} and gerund) or prevented
+        if following.text in endings(*DETACHED):
+            break  # «ياپونىيە نىڭ | NHK تېلېۋىزىيەسى»
+        bare = (
+            here.feat("Case") in BARE
+            or k in book.whole
+            or (here.feat("Case") in {"Acc", "Dat"} and gerund)
+            or prevented
+        )
         if not bare or here.upos == "PUNCT":
             break
         head = None
         if possessed(following):
-            head = _two_words(here, following) or book.org_heads.get(following.lemma)
-        elif k > first and here.reading.segments[-1].tag == "LIQ":
+            found = head_of(book, k + 1, last)
+            head = None if found is None else found[1]
+        elif levelled(here) and k > first:
             head = book.org_heads.get(following.lemma)  # «لۇئىزىئانا شىتاتلىق داشۆ»: its place is told by -لىق
-        if following.feat("Number") == "Plur":
-            head = None  # «گوگل قاتارلىق شىركەتلەر» are many
-        if possessed(here) and k > last and book.begins_place(k + 1):
+        if following.feat("Number") == "Plur" and not (head and head["form"].endswith(tuple(function_words("many")))):
+            head = None  # «گوگل قاتارلىق شىركەتلەر» are many, but «دېنۋېر جامائەت مەكتەپلىرى» one body
+        if possessed(here) and (book.begins_place(k + 1) or (k == last and k + 1 in book.listed)):
             break  # «خىتاي ھۆكۈمىتى | ئامېرىكا دېڭىز ئارمىيەسىنى»
         if following.upos == "CCONJ" and (here.upos == "PROPN" or k == last):
             break
@@ -74,7 +81,7 @@ def organisation_end(book: NameBook, first: int, last: int) -> int | None:
         plural = here.feat("Number") == "Plur" and not possessed(here)
         if plural and head is None:
             break
-        if not gerund and following.upos not in {"NOUN", "ADJ", "PROPN", "CCONJ"}:
+        if not gerund and following.upos not in NOMINAL and following.text not in small_table("org_words"):
             break
         k += 1
         if head is not None and head["strength"] == "name":
@@ -86,6 +93,11 @@ def organisation_end(book: NameBook, first: int, last: int) -> int | None:
         ):
             break
     return best
+
+
+def levelled(token: Token) -> bool:
+    """«شىتاتلىق», «ۋىلايەتلىك»: of a place, whose head bears no possessive."""
+    return token.reading.segments[-1].tag == "LIQ" or token.text in function_words("level")
 
 
 def _begins_anew(book: NameBook, k: int, last: int) -> bool:
@@ -104,24 +116,21 @@ def calendar_words() -> frozenset[str]:
     return frozenset(days.union(r["form"] for r in read_table("times.tsv") if r["class"] in CALENDAR))
 
 
-def _two_words(here: Token, following: Token) -> dict[str, str] | None:
-    """The head of two words whose first is met by its stem or, where it is derived, as it stands."""
-    heads = _two_word_heads()
-    return heads.get((here.lemma, following.lemma)) or heads.get((here.text, following.lemma))
-
-
 def part_of_body(book: NameBook, last: int) -> int | None:
     """Last token of a council or bureau of the body that ends here: «ب د ت | خەۋپسىزلىك كېڭىشى»."""
     heads = role_nouns("part")
     for k in range(last + 1, min(last + 1 + PART_WORDS, len(book.tokens))):
         before, token = book.tokens[k - 1], book.tokens[k]
-        if not book.blank_between(k - 1) or before.feat("Case") not in BARE or token.feat("Number") == "Plur":
+        owned = k == last + 1 and before.lemma in role_nouns("chamber") and before.feat("Case") == "Gen"
+        if not book.blank_between(k - 1) or (before.feat("Case") not in BARE and not owned):
+            return None  # «كېڭەش پالاتانىڭ | ۋەتەن خەۋپسىزلىكى كومىتېتى»
+        if token.feat("Number") == "Plur" and possessed(token):
             return None
-        if k > last + 1 and possessed(before):
+        if k > last + 1 and possessed(before) and before.text not in role_nouns("sector"):
             return None
         if token.lemma in heads and possessed(token) and k > last + 1:
             return k
-        if token.upos not in {"NOUN", "ADJ"} or token.lemma in book.titles or book.begins_place(k):
+        if token.upos not in {"NOUN", "ADJ", "CCONJ"} or token.lemma in book.titles or book.begins_place(k):
             return None
     return None
 
@@ -134,49 +143,10 @@ def _gerund_of(book: NameBook, i: int) -> bool:
     return here.feat("Case") == "Acc" and possessed(here) and following.feat("VerbForm") == "Vnoun"
 
 
-def organisation_name(book: NameBook, last: int, start_name: str, named_until: int) -> str | None:
-    """English name put together from the parts, or None where one has no gloss."""
-    parts = [start_name] if start_name else []
-    for i in range(named_until + 1, last + 1):
-        token = book.tokens[i]
-        head = book.org_heads.get(token.lemma) if i == last else None
-        double = _two_words(token, book.tokens[last]) if i == last - 1 else None
-        if double is not None:
-            return " ".join([*parts, double["name_en"]])
-        if head is not None and not head["name_en"]:
-            continue
-        row = small_table("org_words").get(token.lemma) or small_table("org_words").get(token.text)
-        word = head["name_en"] if head is not None else row["name_en"] if row is not None else gloss_word(token)
-        if word is None and token.upos == "PROPN":
-            word = english_guess(token.lemma)
-        if word is None:
-            return None
-        parts.append(word[:1].upper() + word[1:])
-    return " ".join(parts) or None
-
-
 def headed(book: NameBook, entity: Entity) -> bool:
     """Whether a name ends in a possessed head noun."""
     at = bisect_left(book.starts, entity.end) - 1
     return at >= 0 and possessed(book.tokens[at])
-
-
-@lru_cache(maxsize=1)
-def _two_word_heads() -> dict[tuple[str, str], dict[str, str]]:
-    """Heads of two words by the lemmas: «تەتقىقات ئورنى», «كەچلىك گېزىتى»."""
-    found = {}
-    for form, row in small_table("org_heads").items():
-        words = form.split(" ")
-        if len(words) == 2:
-            found[words[0], analyse(words[1])[0].lemma] = row
-    return found
-
-
-def adjective(book: NameBook, place: str, last: int) -> str:
-    """A country before a body of its people is an adjective (Scottish Council), not before one of its government."""
-    if book.tokens[last].lemma in role_nouns("state-body"):
-        return place
-    return {row["name_en"]: row["adjective"] for row in read_table("names/demonyms.tsv")}.get(place, place)
 
 
 def named_after(book: NameBook) -> None:
@@ -192,7 +162,7 @@ def named_after(book: NameBook) -> None:
             stem = max(following.start, min(following.stem_end, following.end))
             text = book.text[entity.start : following.end]
             surname = (entity.name or "").split(" ")[-1]
-            name = f"{surname} {head['name_en']}".strip() if surname else None
+            name = f"{surname} {english_head(book, head, book.home)}".strip() if surname else None
             book.used[last + 1] = number
             book.found[number] = Entity(
                 entity.start, following.end, stem, text, "ORG", name, None, "name/named-after", 0.75, guess=True
@@ -208,10 +178,9 @@ def chambers(book: NameBook) -> None:
     ]
     if not bare:
         return
-    countries = {row["country"] for row in rows}
-    named = Counter(e.name for e in book.found if e.name in countries)
-    place, often = max(named.items(), key=lambda item: item[1], default=(HOME, 0))
-    if place == HOME or often <= named[HOME]:
+    home = book.home or country_named(e.name for e in book.found if e.label == "GPE")
+    place = next((row["country"] for row in rows if row["code"] == home), HOME)
+    if place == HOME:
         return
     other = {row["chamber"]: row for row in rows if row["country"] == place}
     for k in bare:

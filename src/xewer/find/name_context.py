@@ -20,10 +20,11 @@ from xewer.find.english_names import (
 from xewer.find.gazetteer import role_nouns
 from xewer.find.gloss import gloss_word
 from xewer.find.marks import marked_spans
-from xewer.find.name_bodies import organisation_end, organisation_head, organisation_name
+from xewer.find.name_bodies import organisation_end, organisation_head
 from xewer.find.name_book import SURE, possessed, suffixed
 from xewer.find.name_chinese import chinese_name
 from xewer.find.name_hidden import hidden_last
+from xewer.find.name_parts import english_head, organisation_name
 from xewer.find.name_places import headed_name, place_head
 from xewer.resources import read_table
 
@@ -53,7 +54,7 @@ def from_marks(book: NameBook) -> None:
         if head is None:
             continue
         words = [gloss_word(book.tokens[i]) or english_guess(book.tokens[i].lemma, PLACE) for i in inside]
-        name = " ".join([*(w[:1].upper() + w[1:] for w in words), *filter(None, [head["name_en"]])])
+        name = " ".join([*(w[:1].upper() + w[1:] for w in words), *filter(None, [english_head(book, head, book.home)])])
         book.add(inside[0], inside[-1], "ORG", name, "name/marked-organisation", 0.8, guess=True)
 
 
@@ -61,8 +62,11 @@ def from_openers(book: NameBook) -> None:
     """«دۆلەتلىك … ئىدارىسى», «خەلقئارا … تەشكىلاتى»: a word that opens the names of public bodies, and a head."""
     openers = function_words("body")
     for i, token in enumerate(book.tokens):
-        if token.lemma in openers and i not in book.used and not suffixed(token):
-            last = organisation_end(book, i, i)
+        royal = i + 1 < len(book.tokens) and book.of_a_house(i)  # «خان جەمەتى»
+        if (royal or (token.lemma in openers and not suffixed(token))) and i not in book.used:
+            if i and book.unknown(i - 1) and book.joined(i - 1) and not book.title_before(i - 1):
+                continue  # «زەينسۋىل شەھەرلىك …»: its name stands before
+            last = organisation_end(book, i, i + royal)
             if last is not None and last - i >= 1:
                 book.add(i, last, "ORG", organisation_name(book, last, "", i - 1), "name/public-body", 0.75)
 
@@ -212,6 +216,10 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
         book.barred.update(range(first, last + 1))
         return
     head = place_head(book, last)
+    if head is not None and head.row["label"] == "GPE":
+        chain = organisation_end(book, first, last)
+        if chain is not None and chain > head.last:
+            head = None  # «بروۋارد ناھىيەسى شېرىف ئىشخانىسى»
     if head is not None:
         name = headed_name(book, book.spelt(first, last, place=True), head)
         book.add(first, head.last, head.row["label"], name, "name/unknown-place-head", 0.75, guess=True)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from xewer.find.endings import endings
 from xewer.find.english_names import GIVEN, PERSON, PLACE
 from xewer.find.name_bodies import organisation_head
 from xewer.find.name_book import BARE, possessed
+from xewer.find.name_parts import english_head
 from xewer.find.name_places import head_at
 from xewer.find.name_sounds import sounds_like
 from xewer.model import Entity
+from xewer.resources import read_table
 
 if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
 
-__all__ = ["capitalised", "from_latin", "latin_bodies", "latin_names"]
+__all__ = ["capitalised", "from_latin", "latin_bodies", "latin_names", "latin_sources"]
 
 LEAST_LATIN = 3  # letters of the Latin name of a body
 ARTICLES = frozenset({"The", "La", "Le", "Los", "Las", "El", "Les"})
@@ -157,6 +161,49 @@ def latin_bodies(book: NameBook) -> None:
         book.add(first, found[0], "ORG", name, "name/latin-body", 0.75)
 
 
+def latin_sources(book: NameBook) -> None:
+    """«TBS نىڭ شەرھچىسى», «Rotten Tomatoes نىڭ يېزىشىچە»: what reports, or has people who speak for it, is a body."""
+    i = 0
+    while i < len(book.tokens):
+        last = i
+        while last + 1 < len(book.tokens) and _goes_on(book, i, last):
+            last += 1
+        if i not in book.used and book.tokens[i].text.isascii() and book.tokens[i].text[0].isupper():
+            whole = book.text[book.tokens[i].start : book.tokens[last].end]
+            if len(whole) >= LEAST_LATIN and _reports(book, last):
+                book.add(i, last, "ORG", whole, "name/latin-source", 0.7, guess=True)
+        i = last + 1
+
+
+def _goes_on(book: NameBook, first: int, last: int) -> bool:
+    """Whether the next token belongs to the same run of Latin letters: «AirlineRatings.com», «Rotten Tomatoes»."""
+    here, following = book.tokens[last], book.tokens[last + 1]
+    if last + 1 in book.used or not book.tokens[first].text.isascii() or not following.text.isascii():
+        return False
+    close = here.end == following.start and following.text not in {",", ")", '"', "(", ":"}
+    return close or (here.end + 1 == following.start and _latin_word(following.text))
+
+
+def _reports(book: NameBook, last: int) -> bool:
+    """An ending written apart, and behind it a report, "according to", or somebody of a body."""
+    if last + 2 >= len(book.tokens) or book.tokens[last].text in {".", "!", "?"}:
+        return False
+    ending, behind = book.tokens[last + 1].text, book.tokens[last + 2]
+    if ending in endings("dative"):
+        return behind.text in _posts()
+    if ending not in endings("genitive"):
+        return False
+    report = behind.upos == "VERB" and behind.feat("Case") == "Equ" and behind.feat("VerbForm") == "Vnoun"
+    return report or (possessed(behind) and (book.speaker_noun(behind) or behind.lemma in book.titles))
+
+
+@lru_cache(maxsize=1)
+def _posts() -> frozenset[str]:
+    """Postpositions behind a source: «ئاساسلانغاندا»; «قارىغاندا» also says what looks how, and is left out."""
+    rows = read_table("source_phrases.tsv")
+    return frozenset(r["form"] for r in rows if r["kind"] == "post" and not r["form"].startswith("قار"))
+
+
 def _latin_word(text: str) -> bool:
     return text.isascii() and text.isalpha() and text[0].isupper()
 
@@ -206,10 +253,10 @@ def _head_behind(book: NameBook, close: int) -> tuple[int, str, str] | None:
             return None
         place = head_at(book, k)
         if place is not None:
-            return place[0], place[1]["label"], place[1]["name_en"]
+            return place[0], place[1]["label"], english_head(book, place[1], book.home)
         body = organisation_head(book, k)
         if body is not None:
-            return k, "ORG", body["name_en"]
+            return k, "ORG", english_head(book, body, book.home)
         if token.upos not in {"NOUN", "ADJ"} or token.feat("Case") not in BARE or possessed(token):
             return None
     return None

@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from xewer.find.cues import function_words
 from xewer.find.english_names import GIVEN, PLACE, SURNAME, english_guess, english_match
 from xewer.find.gazetteer import role_nouns, small_table
-from xewer.find.name_bodies import organisation_end, organisation_name
+from xewer.find.name_bodies import levelled, organisation_end
 from xewer.find.name_book import BARE, SURE, possessed, suffixed
+from xewer.find.name_homes import home_of
+from xewer.find.name_parts import english_head, in_spelling_of, organisation_name
 from xewer.morph.analyse import analyse
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ __all__ = [
     "opened_places",
     "owned_word",
     "place_head",
+    "whole_words",
 ]
 
 LONGEST_HEAD = 3  # words of a head: «خەلقئارا ئايرودرومى»
@@ -32,11 +36,12 @@ SURELY = 0.02  # distance by sound at which a country's name is a first name: «
 
 
 class PlaceHead(NamedTuple):
-    """The head ends at token ``last``; ``words`` are what stands between name and head."""
+    """The head ends at token ``last``; ``words`` are what stands between name and head, ``inner`` the first of two."""
 
     last: int
     row: dict[str, str]
     words: tuple[int, ...] = ()
+    inner: dict[str, str] | None = None
 
 
 @lru_cache(maxsize=1)
@@ -57,24 +62,68 @@ def place_head(book: NameBook, last: int) -> PlaceHead | None:
 
     «پالۇ شەھىرى»; «لوندون خەلقئارا ئايرودرومى»; «پارىژ دۆلەتلىك گولف توپ مەيدانى».
     """
-    between = role_nouns("ground")
     for skipped in range(MOST_BETWEEN + 1):
         at = last + skipped
-        if at + 1 >= len(book.tokens) or book.tokens[at].feat("Case") not in BARE or _owner(book, at, last):
+        bare = at + 1 < len(book.tokens) and (book.tokens[at].feat("Case") in BARE or at in book.whole)
+        if not bare or _owner(book, at, last):
             return None
-        head = head_at(book, at + 1)
+        head = _bare_head(book, at + 1) if at > last and levelled(book.tokens[at]) else head_at(book, at + 1)
         if head is not None:
-            return PlaceHead(head[0], head[1], tuple(range(last + 1, at + 1)))
-        if not book.blank_between(at) or book.tokens[at + 1].lemma not in between or at + 1 in book.used:
+            return _with_second(book, PlaceHead(head[0], head[1], tuple(range(last + 1, at + 1))))
+        if not book.blank_between(at) or not _goes_between(book, at + 1) or at + 1 in book.used:
             return None
     return None
+
+
+def _with_second(book: NameBook, head: PlaceHead) -> PlaceHead:
+    """«خولكېر كوچىسى مەيدانى», «لوندون شەھىرى ئايرودرومى»: a ground or a building that is called after a place."""
+    here = book.tokens[head.last]
+    if here.feat("Case") not in BARE or not book.blank_between(head.last):
+        return head
+    second = head_at(book, head.last + 1)
+    if second is None or second[1]["form"] not in role_nouns("site"):
+        return head
+    return PlaceHead(second[0], second[1], head.words, head.row)
 
 
 def headed_name(book: NameBook, name: str, head: PlaceHead) -> str:
     """English name of a place with its head and what stands between: Paris, National Golf, Course."""
     words = [small_table("org_words").get(book.tokens[k].lemma) for k in head.words]
     between = [w["name_en"] for w in words if w is not None]
-    return " ".join(filter(None, (name, *between, head.row["name_en"])))
+    home = home_of(book, name)
+    inner = "" if head.inner is None else english_head(book, head.inner, home, name)
+    heads = (inner, english_head(book, head.row, home, name, ground=bool(inner)))
+    return " ".join(filter(None, (name, in_spelling_of(" ".join(between), home), *heads)))
+
+
+def _goes_between(book: NameBook, i: int) -> bool:
+    """A word that may stand between a place's name and its head: «خەلقئارا», «ناھىيەلىك»."""
+    return book.tokens[i].lemma in role_nouns("ground") or book.tokens[i].text in function_words("level")
+
+
+def _bare_head(book: NameBook, i: int) -> tuple[int, dict[str, str]] | None:
+    """The head behind «ناھىيەلىك», which needs no possessive: «ناھىيەلىك تۈرمە»."""
+    row = _heads().get((book.tokens[i].lemma,))
+    return head_at(book, i) or (None if row is None or row["label"] != "LOC" else (i, row))
+
+
+def whole_words(book: NameBook) -> None:
+    """Keeps in the book the names that only look as if they had an ending."""
+    book.whole = {i for i in range(len(book.tokens) - 2) if _looks_inflected(book, i)}
+
+
+def _looks_inflected(book: NameBook, i: int) -> bool:
+    """«خانېدا ئايرودرومى», «ئېبېردىن شەھەرلىك كېڭەش»: an unknown name that ends like a case, where none can stand."""
+    token = book.tokens[i]
+    if token.reading.listed or token.upos != "PROPN" or token.feat("Case") not in {"Loc", "Abl"}:
+        return False
+    if not book.blank_between(i) or i in book.listed or len(token.reading.segments) != 2:
+        return False
+    following = book.tokens[i + 1]
+    if following.text in function_words("level"):
+        return book.tokens[i + 2].lemma in book.org_heads
+    head = head_at(book, i + 1)
+    return head is not None and head[1]["form"] in role_nouns("site")
 
 
 def _owner(book: NameBook, at: int, last: int) -> bool:
@@ -86,14 +135,24 @@ def head_at(book: NameBook, i: int) -> tuple[int, dict[str, str]] | None:
     """Last token and row of the head that begins at a token, if it is possessed."""
     for width in range(LONGEST_HEAD, 0, -1):
         words = book.tokens[i : i + width]
-        if len(words) < width or not possessed(words[-1]):
+        if len(words) < width or not (possessed(words[-1]) or (width > 1 and levelled(words[-2]))):
             continue
         if any(suffixed(w) and w.upos != "ADJ" for w in words[:-1]):
             continue
         row = _heads().get((*(w.text for w in words[:-1]), words[-1].lemma))
+        if row is not None and words[-1].feat("Number") == "Plur":
+            row = _of_many(row)  # «كانارى ئاراللىرى», but «لوندون كوچىلىرى» are streets
         if row is not None:
             return i + width - 1, row
     return None
+
+
+def _of_many(row: dict[str, str]) -> dict[str, str] | None:
+    """The row of a head that stands in the plural, if the table has it so: «تاغلار»."""
+    heads, form = small_table("place_heads"), row["form"]
+    if form.endswith(tuple(function_words("many"))):
+        return row
+    return next((heads[form + ending] for ending in sorted(function_words("many")) if form + ending in heads), None)
 
 
 def given_not_place(book: NameBook, row: Row, last: int) -> bool:
@@ -136,7 +195,7 @@ def opened_places(book: NameBook) -> None:
         elif head is None:
             book.add(i, i + 1, "GPE", name, "name/place-opener", 0.7, guess=True)
         else:
-            whole = " ".join(filter(None, (name, head.row["name_en"])))
+            whole = headed_name(book, name, head)
             book.add(i, head.last, head.row["label"], whole, "name/place-opener", 0.75, guess=True)
 
 

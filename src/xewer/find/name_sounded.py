@@ -6,15 +6,17 @@ that a name of two words is hardly met by chance.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.english_names import PERSON, PLACE, english_match, uses_of
 from xewer.find.gazetteer import bases
-from xewer.find.name_bodies import organisation_end, organisation_head, organisation_name
+from xewer.find.name_bodies import organisation_end, organisation_head
 from xewer.find.name_book import BARE, possessed, suffixed
-from xewer.find.name_places import headed_name, place_head
+from xewer.find.name_parts import organisation_name
+from xewer.find.name_places import head_at, headed_name, place_head
 from xewer.find.name_sounds import english_sounds, heard, near_sound, skeleton
 from xewer.resources import read_table
 
@@ -35,6 +37,8 @@ LEAST_ALONE = 5  # ... of a name of one word
 EXACT_ALONE = 0.03
 LEAST_WORD = 3  # code points; two shorter words in a row are letters
 MOST_WORDS = 4
+PLACE_TABLES = ("places", "public_places")
+SAINT = re.compile(r"^St\.? ")  # said in full: «سېنت لۇئىس» is St. Louis
 
 
 class _Sounded(NamedTuple):
@@ -50,11 +54,11 @@ def _names() -> tuple[_Sounded, ...]:
     """Names of the tables whose English has one to four plain words; each once."""
     labels = {row["kind"]: row["label"] for row in read_table("names/kinds.tsv")}
     found: dict[str, _Sounded] = {}
-    for table in ("public_bodies", "organisations", "places"):
+    for table in ("public_bodies", "organisations", "places", "public_places"):
         for row in read_table(f"names/{table}.tsv"):
             name = row["name_en"]
-            words = tuple(name.replace("-", " ").removeprefix("The ").split(" "))
-            label = labels.get(row["kind"], "GPE") if table == "places" else "ORG"
+            words = tuple(SAINT.sub("Saint ", name.replace("-", " ").removeprefix("The ")).split(" "))
+            label = labels.get(row["kind"], "GPE") if table in PLACE_TABLES else "ORG"
             alone = len(words) == 1 and table != "public_bodies"
             if not alone and len(words) <= MOST_WORDS and all(w.replace("'", "").isalpha() for w in words):
                 found.setdefault(name, _Sounded(words, name, label))
@@ -110,6 +114,8 @@ def sounded_names(book: NameBook) -> None:
             if best is not None:
                 known, stem = best
                 last = i + width - 1
+                if known.label == "ORG" and head_at(book, last) is not None:
+                    continue  # «ئويل مەيدانى» is a ground, not Al Mayadeen
                 if book.ends.get(i) != last:
                     _keep(book, i, last, known, book.tokens[last].start + stem)
                 break
@@ -150,7 +156,7 @@ def _keep(book: NameBook, first: int, last: int, known: _Sounded, stem_end: int)
         return
     chain, head = organisation_end(book, first, last), place_head(book, last)
     if bare and chain is not None:
-        book.add(first, chain, "ORG", organisation_name(book, chain, known.name_en, last), rule, 0.75)
+        book.add(first, chain, "ORG", organisation_name(book, chain, known.name_en, last, land=True), rule, 0.75)
     elif bare and head is not None:
         book.add(first, head.last, head.row["label"], headed_name(book, known.name_en, head), rule, 0.8)
     else:
@@ -158,22 +164,31 @@ def _keep(book: NameBook, first: int, last: int, known: _Sounded, stem_end: int)
 
 
 def sounded_bodies(book: NameBook) -> None:
-    """Bodies of one word that no lexicon knows and that are no person's or town's name too: «فىئورېنتىنا»."""
-    for i, token in enumerate(book.tokens):
-        if not book.unknown(i) or token.reading.listed or possessed(token):
-            continue
-        if (i and book.unknown(i - 1) and book.joined(i - 1)) or (book.unknown(i + 1) and book.joined(i)):
+    """Bodies of one word that no lexicon knows and that are no person's or town's name too: «فىئورېنتىنا».
+
+    Two of them side by side are those who play: «دولفىنس كولتسنى يەڭدى».
+    """
+    bodies = {i: known for i in range(len(book.tokens)) if (known := _one_word(book, i)) is not None}
+    for i, known in bodies.items():
+        if any(k not in bodies and book.unknown(k) and book.joined(min(i, k)) for k in (i - 1, i + 1) if k >= 0):
             continue  # «خۇمبولدت برونكوس»: part of a longer name
-        said = heard(token.lemma)
-        if len(said) < LEAST_ALONE:
-            continue
+        last = i
+        if not suffixed(book.tokens[i]) and organisation_head(book, i + 1) is not None and book.blank_between(i):
+            last = i + 1
+        book.add(i, last, "ORG", known.name_en, "name/bodies-by-sound", 0.7, ident=known.name_en, guess=True)
+
+
+def _one_word(book: NameBook, i: int) -> _Sounded | None:
+    """The body that an unknown word sounds like."""
+    token = book.tokens[i]
+    if not book.unknown(i) or token.reading.listed or possessed(token):
+        return None
+    said = heard(token.lemma)
+    if len(said) >= LEAST_ALONE:
         for known in _in_order(_index(alone=True).get(skeleton(said), {}).get(1, {}).values()):
             if near_sound(said, _sounds(known.words[0]), EXACT_ALONE) and _only_a_body(token.lemma, known.words[0]):
-                last = i
-                if not suffixed(token) and organisation_head(book, i + 1) is not None and book.blank_between(i):
-                    last = i + 1
-                book.add(i, last, "ORG", known.name_en, "name/bodies-by-sound", 0.7, ident=known.name_en, guess=True)
-                break
+                return known
+    return None
 
 
 def _only_a_body(lemma: str, word: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
 from xewer.find.english_names import GIVEN, SURNAME, english_match
-from xewer.find.gazetteer import match_names, role_nouns, small_table
+from xewer.find.gazetteer import match_names, role_nouns
 from xewer.find.name_alone import (
     club_towns,
     from_dateline,
@@ -22,24 +22,41 @@ from xewer.find.name_alone import (
 )
 from xewer.find.name_article import from_article, single_words
 from xewer.find.name_bodies import (
-    adjective,
     chambers,
     named_after,
     organisation_end,
-    organisation_head,
-    organisation_name,
-    part_of_body,
 )
-from xewer.find.name_book import BARE, SURE, NameBook, possessed, suffixed
+from xewer.find.name_book import BARE, SURE, NameBook, suffixed
 from xewer.find.name_context import addressed, from_context, from_marks, from_openers, unknown_pairs
+from xewer.find.name_countries import chamber_of, of_the_country, side_before
 from xewer.find.name_hidden import word_names
-from xewer.find.name_known import known_by_sound
-from xewer.find.name_latin import from_latin, latin_bodies, latin_names
+from xewer.find.name_homes import settle
+from xewer.find.name_known import known_by_sound, known_over_tables
+from xewer.find.name_known_long import long_names_by_sound
+from xewer.find.name_latin import from_latin, latin_bodies, latin_names, latin_sources
+from xewer.find.name_listed import listed_body
 from xewer.find.name_lists import from_lists, hyphenated
-from xewer.find.name_places import bar_storms, given_not_place, headed_name, opened_places, owned_word, place_head
+from xewer.find.name_parts import organisation_name
+from xewer.find.name_places import (
+    bar_storms,
+    given_not_place,
+    headed_name,
+    opened_places,
+    owned_word,
+    place_head,
+    whole_words,
+)
 from xewer.find.name_sounded import sounded_bodies, sounded_names
 from xewer.find.name_spellings import spelt_otherwise
 from xewer.find.name_titles import outside_titles
+from xewer.find.name_widened import (
+    bare_ministries,
+    lone_nicknames,
+    nickname_end,
+    nicknamed_teams,
+    places_after_people,
+    widened,
+)
 
 if TYPE_CHECKING:
     from xewer.find.gazetteer import Match, Row
@@ -49,7 +66,6 @@ __all__ = ["find_names"]
 
 LARGE = frozenset({"country", "province", "capital"})
 TOWNS = frozenset({"capital", "city", "county", "village", "province"})  # of which a side is often a place of its own
-STATE_BODIES = frozenset({"government", "bank", "party", "military"})
 
 
 def find_names(doc: Doc) -> tuple[Entity, ...]:
@@ -58,12 +74,17 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     matches = list(match_names(doc.tokens))
     book.listed = {m.first: m.row for m in matches}
     book.ends = {m.first: m.last for m in matches}
+    settle(book)
+    whole_words(book)
     bar_storms(book)
     sounded_names(book)
+    long_names_by_sound(book)
+    known_over_tables(book)
     _from_tables(book, matches)
     hyphenated(book)
     _by_sound(book, alone=False)
     known_by_sound(book)
+    settle(book)
     sounded_bodies(book)
     letter_bodies(book)
     from_dateline(book)
@@ -75,18 +96,25 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     from_context(book)
     latin_names(book, glosses=False)
     latin_bodies(book)
+    latin_sources(book)
     from_latin(book)
     latin_names(book)
     from_lists(book)
     unknown_pairs(book)
     from_latin(book)
     _by_sound(book, alone=True)
+    settle(book)
+    bare_ministries(book)
     owned_places(book)
     from_article(book)
     short_clubs(book)
+    lone_nicknames(book)
     single_words(book)
     unknown_places(book)
     named_after(book)
+    places_after_people(book)
+    widened(book)
+    nicknamed_teams(book)
     chambers(book)
     club_towns(book)
     return tuple(sorted(outside_titles(book), key=lambda e: e.start))
@@ -96,7 +124,7 @@ def _from_tables(book: NameBook, matches: list[Match]) -> None:
     """Names of the tables, lengthened by the head noun behind them."""
     for match in matches:
         if match.first not in book.barred and not _common_word(book, match):
-            {"places": _place, "people": _person, "organisations": _organisation}[match.row.table](book, match)
+            {"places": _place, "people": _person, "organisations": listed_body}[match.row.table](book, match)
 
 
 def _by_sound(book: NameBook, *, alone: bool) -> None:
@@ -105,7 +133,7 @@ def _by_sound(book: NameBook, *, alone: bool) -> None:
         book.listed.setdefault(match.first, match.row)
         book.ends.setdefault(match.first, match.last)
         before = len(book.found)
-        {"places": _place, "people": _person, "organisations": _organisation}[match.row.table](book, match)
+        {"places": _place, "people": _person, "organisations": listed_body}[match.row.table](book, match)
         for k in range(before, len(book.found)):
             found = book.found[k]
             book.found[k] = replace(found, rule=f"{found.rule}-by-sound", confidence=0.7, guess=True)
@@ -128,8 +156,12 @@ def _place(book: NameBook, match: Match) -> None:
     if book.of_an_event(last):
         book.barred.update(range(first, last + 1))
         return
+    club = nickname_end(book, last, row.name_en)
+    if club is not None:
+        book.add(first, club[0], "ORG", club[1], "name/nickname", 0.85, ident=club[1])
+        return
     headed = place_head(book, last)  # «جەنۇبىي قەشقەر ۋىلايىتى» is the south of the prefecture
-    side = _side(book, first) if row.kind in TOWNS and (headed is None or headed.row["label"] != "GPE") else ""
+    side = side_before(book, first) if row.kind in TOWNS and (headed is None or headed.row["label"] != "GPE") else ""
     if side:
         row, first, ident = row._replace(name_en=f"{side} {row.name_en}"), first - 1, f"{ident}/{side}"
     following = book.listed.get(last + 1)
@@ -139,16 +171,16 @@ def _place(book: NameBook, match: Match) -> None:
         chain = None  # «خىتاي جەمئىيىتى» is Chinese society
     if chain is not None:
         team = book.tokens[chain].lemma in function_words("team") and chain == last + 1
-        name = row.name_en if team else organisation_name(book, chain, adjective(book, row.name_en, chain), last)
+        name = row.name_en if team else organisation_name(book, chain, row.name_en, last, land=True)
         book.add(first, chain, "ORG", name, "name/place-organisation", 0.85)
         return
-    owned = _of_the_country(book, last) if row.kind == "country" else None
+    owned = of_the_country(book, last) if row.kind == "country" else None
     if owned is not None:
         body = book.listed[last + 1]
         name = body.name_en if row.name_en in body.name_en else f"{body.name_en} of {row.name_en}"
         book.add(first, owned, "ORG", name, "name/country-body", 0.85, ident=body.id or body.lemma)
         return
-    office = _chamber(book, last) if row.kind == "country" else None
+    office = chamber_of(book, last) if row.kind == "country" else None
     if office is not None:
         book.add(first, office, "ORG", organisation_name(book, office, row.name_en, last), "name/chamber", 0.8)
         return
@@ -164,16 +196,6 @@ def _place(book: NameBook, match: Match) -> None:
         book.add(first, last, row.label, row.name_en, f"name/{row.table}", 0.95, ident=ident, stem_end=match.stem_end)
 
 
-def _side(book: NameBook, first: int) -> str:
-    """«شىمالىي نورفولك»: the English of one bare word for a side before a town or county, which is part of its name."""
-    i = first - 1
-    if i < 0 or i in book.used or not book.blank_between(i):
-        return ""
-    before = book.tokens[i - 1].text if i else ""
-    sides = small_table("sides")
-    return sides[book.tokens[i].text]["name_en"] if book.tokens[i].text in sides and before not in sides else ""
-
-
 def _surname_of(book: NameBook, row: Row, first: int, last: int) -> bool:
     """«سكوتت كامېرون», «رون لانكاستېر»: a place's name that is a surname too, behind a first name."""
     i = first - 1
@@ -186,30 +208,10 @@ def _surname_of(book: NameBook, row: Row, first: int, last: int) -> bool:
     return given and english_match(row.form, SURNAME)[1] <= SURE
 
 
-def _of_the_country(book: NameBook, last: int) -> int | None:
-    """«جۇڭگو گوۋۇيۈەن»: a country and one of its bodies that the tables have without it are one name."""
-    row = book.listed.get(last + 1)
-    if row is None or row.table != "organisations" or row.kind not in STATE_BODIES or not book.blank_between(last):
-        return None
-    here = book.tokens[last]
-    return book.ends[last + 1] if here.feat("Case") in BARE and not suffixed(here) else None
-
-
-def _chamber(book: NameBook, last: int) -> int | None:
-    """«ئامېرىكا ئاۋام پالاتا ئەزاسى»: country and chamber before the word for a member are one body."""
-    for k in range(last + 1, min(last + 4, len(book.tokens) - 1)):
-        token, following = book.tokens[k], book.tokens[k + 1]
-        if suffixed(token) or token.upos not in {"NOUN", "ADJ"} or not book.blank_between(k - 1):
-            return None
-        if token.lemma in book.org_heads and following.lemma in role_nouns("member") and possessed(following):
-            return k
-    return None
-
-
 def _person(book: NameBook, match: Match) -> None:
     """A known person; a surname behind an unknown first name is another person, unless the first name is right."""
     row, first = match.row, match.first
-    if _first_name_of_another(book, match) or _title_before_name(book, match):
+    if _seat(book, match) or _first_name_of_another(book, match) or _title_before_name(book, match):
         return  # rules of context read the whole of it
     if _another_trade(book, match):
         name = book.spelt(first, match.last)
@@ -239,6 +241,19 @@ def _person(book: NameBook, match: Match) -> None:
         book.add(first, last, "PERSON", row.name_en, "name/people", 0.95, ident=ident, stem_end=stem_end)
     else:
         book.add(first, last, "PERSON", book.spelt(first, last), "name/namesake", 0.75, stem_end=stem_end, guess=True)
+
+
+def _seat(book: NameBook, match: Match) -> bool:
+    """«كولۇمبۇس ساقچى ئىدارىسى»: a town that is also called like somebody, with the police or school that it has."""
+    last = match.last
+    if match.first != last or " " in match.row.form or suffixed(book.tokens[last]):
+        return False
+    chain = organisation_end(book, last, last)
+    if chain is None or not any(book.tokens[k].lemma in role_nouns("seat") for k in range(last + 1, chain + 1)):
+        return False
+    place = book.spelt(last, last, place=True)
+    name = organisation_name(book, chain, place, last)
+    return book.add(last, chain, "ORG", name, "name/place-organisation", 0.75, guess=True)
 
 
 def _first_name_of_another(book: NameBook, match: Match) -> bool:
@@ -286,38 +301,6 @@ def _another_trade(book: NameBook, match: Match) -> bool:
     return bare and not {before.lemma, before.text}.isdisjoint(role_nouns("trade"))
 
 
-def _organisation(book: NameBook, match: Match) -> None:
-    """A known body, with its head noun if one stands behind; a platform only where it acts, not as a medium."""
-    row, first, last = match.row, match.first, match.last
-    if row.lemma in role_nouns("platform") and _as_medium(book, last):
-        book.barred.update(range(first, last + 1))
-        return
-    head = organisation_head(book, last + 1)
-    here = book.tokens[last]
-    stem_end: int | None = match.stem_end
-    if head is not None and here.feat("Case") in BARE and not possessed(here) and book.blank_between(last):
-        last, stem_end = last + 1, None
-    name, ident = row.name_en or None, row.id or row.lemma
-    part = part_of_body(book, last)
-    if part is not None:
-        name = organisation_name(book, part, row.name_en, last)
-        book.add(first, part, "ORG", name, "name/part-of-body", 0.85)
-        return
-    book.add(first, last, "ORG", name, "name/organisations", 0.95, ident=ident, stem_end=stem_end)
-
-
-def _as_medium(book: NameBook, last: int) -> bool:
-    """«تىۋىتتېردا», «Instagram ئىسچوتىدا», «فېيسبۇك (Facebook) بېتىدە»: where something stands, not who acts."""
-    token = book.tokens[last]
-    if token.feat("Case") in {"Loc", "Abl", "Dat"} or token.feat("Form") == "Ki":
-        return True
-    for following in book.tokens[last + 1 : last + 5]:
-        if following.text in {"(", ")"} or following.text.isascii():
-            continue
-        return following.lemma in role_nouns("medium") or following.text in role_nouns("medium")
-    return False
-
-
 def _common_word(book: NameBook, match: Match) -> bool:
     """A one-word name that is also a word of the language counts only if the tagger took it for a name."""
     if match.first != match.last or match.row.kind == "own":
@@ -327,7 +310,7 @@ def _common_word(book: NameBook, match: Match) -> bool:
         return False
     if token.text == match.row.form and suffixed(token) and match.row.kind in LARGE:
         return False  # «فلورىدا» is the state, not where a flora is
-    if match.row.kind == "area" and not suffixed(token):
+    if match.row.kind == "planet" or (match.row.kind == "area" and not suffixed(token)):
         return False  # «غەرب ئاخبارات ئورگانلىرى»: the West, but «غەربى» is the west of something
     return token.reading.listed and token.upos not in {"PROPN", "X"}
 

@@ -11,17 +11,33 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.gazetteer import small_table
-from xewer.find.phrase_words import NOMINAL, beings, nameword, possessed, speaks_of, those_at, those_who, vnoun
+from xewer.find.phrase_row import BARE, MODIFIER, Row
+from xewer.find.phrase_words import (
+    NOMINAL,
+    aged,
+    beings,
+    bracketed,
+    is_people,
+    nameword,
+    one_who,
+    ownable,
+    pointed_at,
+    possessed,
+    postposed,
+    some,
+    speaks_of,
+    those_at,
+    those_who,
+    vnoun,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xewer.model import Doc, Entity, Span, Timex
+    from xewer.model import Doc, Entity, Timex
 
 __all__ = ["BARE", "NOMINAL", "Phrase", "Phrases", "noun_phrases"]
 
-MODIFIER = frozenset({"ADJ", "NUM", "DET"})
-BARE = frozenset({"", "Nom"})
 CLOSERS = frozenset({"»", ")", '"', "”"})
 COMMAS = frozenset("،,")
 LONGEST_NAME = 3  # words of a name that only its title gives away
@@ -37,20 +53,14 @@ class Phrase(NamedTuple):
     owner: int | None = None
 
 
-class Phrases:
+class Phrases(Row):
     """The phrases of one document and the tokens they stand on."""
 
     def __init__(
         self, doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = (), *, detached: bool = False
     ) -> None:
-        self.tokens = doc.tokens
-        self.text = doc.text
-        self.names = names
+        super().__init__(doc, names, times)
         self.detached = detached
-        self.times = times
-        self._starts = [t.start for t in doc.tokens]
-        self.name_at = self._cover(names)
-        self.time_at = self._cover(times)
         self.by_address = {
             i
             for i in range(1, len(self.tokens))
@@ -63,10 +73,6 @@ class Phrases:
         for first, last in doc.sentence_tokens():
             self._scan(first, last)
         self._firsts = [p.first for p in self.found]
-
-    def token_at(self, offset: int) -> int:
-        """Index of the token that begins at or before a code point."""
-        return max(0, bisect_right(self._starts, offset) - 1)
 
     def between(self, first: int, last: int) -> list[Phrase]:
         """Phrases that begin at token ``first`` or later and end before token ``last``."""
@@ -100,19 +106,6 @@ class Phrases:
             first = before.first
         return phrase._replace(first=first)
 
-    def _cover(self, spans: Sequence[Entity | Timex | Span]) -> dict[int, int]:
-        """Token index -> index of the span that covers it."""
-        covered: dict[int, int] = {}
-        for number, span in enumerate(spans):
-            if "\n" in self.text[span.start : span.end]:
-                continue  # nothing that is one phrase goes over a line end
-            i = max(0, bisect_right(self._starts, span.start) - 1)
-            while i < len(self.tokens) and self.tokens[i].start < span.end:
-                if self.tokens[i].end > span.start:
-                    covered[i] = number
-                i += 1
-        return covered
-
     def _scan(self, first: int, last: int) -> None:
         i = first
         while i < last:
@@ -123,40 +116,27 @@ class Phrases:
             while j + 1 < last and self._goes_on(j, last):
                 j += 1
             head = self.tokens[j]
-            nominal = head.upos in NOMINAL or j in self.name_at or vnoun(head) or those_who(head)
-            if nominal or self._one_who(j) or head.upos == "NUM" or (head.upos == "ADJ" and head.feat("Case") == "Gen"):
+            nominal = head.upos in NOMINAL or j in self.name_at or vnoun(head) or is_people(head)
+            if (
+                nominal
+                or one_who(self.tokens, j)
+                or head.upos == "NUM"
+                or (head.upos == "ADJ" and head.feat("Case") == "Gen")
+            ):
                 case = "Nom" if those_at(head) else self._detached(j, last) or head.feat("Case") or "Nom"
                 owner = self.by_last.get(i - 2 if self._part_apart(i - 1) else i - 1)
-                if owner is not None and (self.found[owner].case != "Gen" or not self._ownable(owner, i, j)):
+                whose = self.found[owner] if owner is not None else None
+                if whose is not None and (whose.case != "Gen" or not ownable(self.tokens, whose.last, i, j)):
                     owner = None
                 self.by_last[j] = self.by_first[i] = len(self.found)
                 self.found.append(Phrase(i, j, case, self._entity(i, j), owner))
             i = j + 1
 
-    def _one_who(self, j: int) -> bool:
-        """An adjective that stands for somebody: «تەشكىلات مەسئۇلى», «بىر ياش»."""
-        head = self.tokens[j]
-        if head.upos != "ADJ" or head.lemma not in speaker_kinds():
-            return False
-        return possessed(head) or (j > 0 and self.tokens[j - 1].text in function_words("one"))
-
-    def _ownable(self, owner: int, i: int, j: int) -> bool:
-        """Whether a phrase can belong to the genitive before it: by an ending, or as a deed or «بىزنىڭ ئۆي»."""
-        head, genitive = self.tokens[j], self.tokens[self.found[owner].last]
-        if i == j and head.upos == "PRON" and head.lemma in function_words("he"):
-            return False  # «راشفوردنىڭ | ئۇ چاغقىچە …»
-        return (
-            any(possessed(t) for t in self.tokens[i : j + 1])
-            or head.upos != "NOUN"
-            or genitive.upos == "PRON"
-            or not head.reading.listed
-        )
-
     def _detached(self, j: int, last: int) -> str:
         """The case that is written apart from the word or from the mark behind it: «CNBC نىڭ», «… گېزىتى» نىڭ»."""
         if not self.detached:
             return ""
-        at = j + 1
+        at = bracketed(self.tokens, j + 1)  # «تەكشۈرۈش ئىدارىسى (FBI) نىڭ»
         while at < last and self.tokens[at].upos == "PUNCT" and self.tokens[at].text in CLOSERS:
             at += 1
         if at >= last or self.tokens[at].upos != "PART" or self.tokens[j].feat("Case") not in BARE:
@@ -188,25 +168,15 @@ class Phrases:
         person = before is not None and self.names[before].label == "PERSON"
         return before if person and self._address(last) else None
 
-    def _address(self, i: int) -> bool:
-        row = small_table("titles").get(self.tokens[i].lemma)
-        return row is not None and row["place"] == "after"
-
     def _can_begin(self, i: int) -> bool:
         token = self.tokens[i]
         if i in self.time_at:
             return False
-        if token.upos == "ADJ" and token.text in function_words("against") and self._dative_before(i):
-            return False  # «ئۇكرائىناغا قارشى | رۇسىيە قىسىملىرى»: a postposition, not a modifier
+        before = self.by_last.get(i - 1)
+        if token.upos == "ADJ" and postposed(token) and before is not None and self.found[before].case == "Dat":
+            # «ئۇكرائىناغا قارشى | رۇسىيە قىسىملىرى», «دېلوغا چېتىشلىق | گۇماندار»: a postposition, not a modifier
+            return False
         return token.upos in NOMINAL or token.upos in MODIFIER or i in self.name_at or vnoun(token) or those_who(token)
-
-    def _pointed_at(self, j: int) -> bool:
-        """Whether a demonstrative stands right before a token: «بۇ مىنىستىر»."""
-        return j > 0 and self.tokens[j - 1].upos in {"DET", "PRON"} and self.tokens[j - 1].feat("PronType") == "Dem"
-
-    def _dative_before(self, i: int) -> bool:
-        number = self.by_last.get(i - 1)
-        return number is not None and self.found[number].case == "Dat"
 
     def _goes_on(self, j: int, last: int) -> bool:
         """Whether token ``j + 1`` still belongs to the phrase whose tokens end with ``j``."""
@@ -224,7 +194,7 @@ class Phrases:
             return True
         if name is None and next_name is None and self._unknown_name(j, last):
             return True
-        if those_at(here):
+        if those_at(here) or some(here):
             return False
         if here.feat("Form") == "Ki":
             # «كومىتېتتىكىلەر»: those who are there, a head of their own
@@ -241,6 +211,8 @@ class Phrases:
             return False
         if following.upos == "PRON" or (following.upos == "DET" and here.upos not in {"DET", "NUM"}):
             return False
+        if following.upos == "NUM" and aged(self.tokens, j + 1, last) and here.lemma in function_words("counter"):
+            return True  # «بىر نەپەر 20 ياشلىق ئەر»
         if following.upos == "NUM" and here.upos in {"NOUN", "PROPN"} and next_name is None:
             return False  # «ئېيىق | بىر دېھقاننى»: a figure begins a phrase of its own
         if here.lemma in function_words("side") and not possessed(here):
@@ -270,7 +242,8 @@ class Phrases:
             return possessed(following) and following.upos in NOMINAL
         if here.feat("Number") == "Plur":
             things = here.lemma not in speaker_kinds() and here.lemma not in beings() and speaks_of(following)
-            return possessed(following) and (things or following.lemma in small_table("org_heads"))
+            gathering = following.lemma in function_words("occasion") or following.lemma in function_words("contest")
+            return possessed(following) and (things or gathering or following.lemma in small_table("org_heads"))
         if here.upos == "NOUN" and here.lemma.endswith(tuple(function_words("agent"))) and here.lemma not in beings():
             described = following.upos in MODIFIER and next_name is None and here.lemma not in speaker_kinds()
             if described:
@@ -293,7 +266,7 @@ class Phrases:
         group = speaker_kinds().get(following.lemma) == "group" and not kind
         if (group or following.lemma in function_words("side")) and following.upos == here.upos == "NOUN":
             return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى», «مىنىستىر | پارلامېنت ئەزالىرىغا»
-        if kind == "person" and next_name is not None and self._pointed_at(j) and not possessed(here):
+        if kind == "person" and next_name is not None and pointed_at(self.tokens, j) and not possessed(here):
             return False  # «بۇ مىنىستىر | كىم جوڭئۇن ۋە …»: he has been named before
         if kind == "person" and following.text in function_words("against"):
             head = self.tokens[j + 2] if j + 2 < last else here
@@ -308,31 +281,6 @@ class Phrases:
                 return False  # «باش مىنىستىر | پارلامېنت ئەزالىرىغا»: a person owns no more than the next word
             return title or self._leads_to_head(j, last)
         return True
-
-    def _after_name(self, j: int, last: int) -> bool:
-        """A country goes on to a possessed head («رۇسىيە ھەربىي قىسىملىرى»); a person's name ends the phrase."""
-        entity = self.names[self.name_at[j]]
-        if entity.label == "PERSON" and self._address(j + 1):
-            return True
-        if entity.label != "PERSON" and speaker_kinds().get(self.tokens[j + 1].lemma) == "group":
-            return True  # «قازاقىستان تەرەپ»
-        if entity.label == "GPE" and self.tokens[j + 1].text in function_words("level") and j + 2 < last:
-            return speaks_of(self.tokens[j + 2])  # «شىنجاڭ ئۆلكىلىك كېڭەش»
-        if entity.label == "PERSON" or possessed(self.tokens[j]):
-            if entity.label != "PERSON" and j + 1 in self.name_at:
-                return self.names[self.name_at[j + 1]].label == "PERSON"
-            return (entity.label != "PERSON" and possessed(self.tokens[j + 1])) or self._leads_to_aide(j, last)
-        return self._leads_to_head(j, last)
-
-    def _leads_to_aide(self, j: int, last: int) -> bool:
-        """«ترامپ سايلام رىقابىتى باياناتچىسى»: bare nouns that run up to one who speaks for the person named."""
-        for k in range(j + 1, min(last, j + 5)):
-            token = self.tokens[k]
-            if k in self.time_at or k in self.name_at or token.upos != "NOUN" or token.feat("Case") not in BARE:
-                return False
-            if possessed(token) and token.lemma in function_words("aide"):
-                return True
-        return False
 
     def _unknown_surname(self, j: int) -> bool:
         """Whether a first name that the tables know has a surname behind it that they do not: «سەلىم ئايدوغان»."""
@@ -372,24 +320,6 @@ class Phrases:
         if found:
             self.called.update(dict.fromkeys(range(j + 1, k), j + 1))
         return found
-
-    def _leads_to_head(self, j: int, last: int) -> bool:
-        """Whether bare nominals after token ``j`` run up to a possessed head."""
-        k = j + 1
-        while k < last and k - j <= 6:
-            token = self.tokens[k]
-            if k in self.time_at or (token.feat("Case") not in BARE and not possessed(token)):
-                return False
-            if possessed(token):
-                return token.upos in NOMINAL or k in self.name_at
-            if token.upos not in NOMINAL and token.upos not in MODIFIER and k not in self.name_at:
-                body = self.tokens[k + 1] if vnoun(token) and k + 1 < last else None
-                return body is not None and possessed(body) and speaks_of(body)  # «ياپونىيە دېڭىز قوغداش ئەترىتى»
-            if token.feat("Number") == "Plur":
-                office = self.tokens[k + 1] if k + 1 < last else token
-                return office.upos == "NOUN" and possessed(office) and speaks_of(office)  # «تاشقى ئىشلار مىنىستىرى»
-            k += 1
-        return False
 
 
 def noun_phrases(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = (), *, detached: bool = False) -> Phrases:

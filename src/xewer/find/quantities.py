@@ -82,12 +82,14 @@ class _Figures:
         """Add one figure; ``start`` is where the second number of a glued score begins."""
         at = p[figure.first].start if start is None else start
         end = figure.end
-        unit: str | None = figure.unit
+        kind, unit = figure.kind, figure.unit
         counted: str | None = None
         if figure.kind == "MONEY":
             unit = self._currency(figure.currency or "")
         elif figure.score:
             unit = VOTE if self._votes(figure, last) else self._score_of(p, figure)
+        elif self._raised(p, figure):
+            kind, unit = self.found[-1].kind, self.found[-1].unit
         elif figure.kind == "CARDINAL" and unit is None and figure.rule != "quantity/half":
             what = self._what(p, figure, first, last)
             unit, counted = self._near(what), what.lemma
@@ -106,7 +108,7 @@ class _Figures:
                 at,
                 end,
                 self.doc.text[at:end],
-                figure.kind,
+                kind,
                 _tidy(figure.low),
                 _tidy(figure.high),
                 min_open=figure.over,
@@ -120,6 +122,16 @@ class _Figures:
         self._join_parts()
         glued = figure.score and figure.last == figure.first + 1 and p[figure.first].number is None
         return end + 1 if glued else None
+
+    def _raised(self, p: Sequence[Piece], figure: Figure) -> bool:
+        """«10 مىليارد دوللاردىن 30 مىلياردقا»: what is named with the first amount is meant with the second."""
+        if figure.kind != "CARDINAL" or figure.unit or not self.found or not figure.first:
+            return False
+        last, here = self.found[-1], p[figure.last - 1]
+        between = self.doc.text[last.end : p[figure.first].start]
+        money = last.kind == "MONEY" and last.text.endswith(endings("ablative")) and between == " "
+        apart = p[figure.last].text if figure.last < len(p) else ""
+        return money and here.number is not None and bool({here.ending, apart} & {*endings("dative")})
 
     def _join_parts(self) -> None:
         """«6 فوت 3 ديۇم» is one height: a measure and the parts of it that are left over."""

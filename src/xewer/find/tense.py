@@ -122,9 +122,14 @@ def _of_a_noun(tokens: Sequence[Token], i: int, last: int, *, apart: bool) -> bo
 
 
 def _behind_subject(tokens: Sequence[Token], begin: int) -> bool:
-    """Whether a genitive stands before the time in the same clause: the subject of an embedded verb."""
+    """Whether a genitive stands before the time in the same clause: the subject of an embedded verb.
+
+    «داشۆسىنىڭ ئالىملىرى پەيشەنبە كۈنى»: here it owns the subject, which is of the main verb.
+    """
     for token in reversed(tokens[max(0, begin - _NEAR) : begin]):
         if token.upos in {"PUNCT", "VERB", "AUX"}:
+            return False
+        if token.upos == "NOUN" and token.feat("Person[psor]") == "3" and token.feat("Case") in {"", "Nom"}:
             return False
         if token.feat("Case") == "Gen":
             return True

@@ -32,9 +32,10 @@ __all__ = ["DATES"]
 
 
 def deictic_season(p: Sequence[Piece], i: int) -> Draft | None:
-    """«بۇ يازدا», «ئۆتكەن قىشتا», «كېلەر باھاردا»."""
+    """«بۇ يازدا», «ئۆتكەن قىشتا», «كېلەر باھار»; «بۇ ياز» bare may be "write this"."""
     deictic = p[i].sense("deictic")
-    if deictic in {"0", "-1", "1"} and has(p, i + 1, "season") and tail_of(p, i + 1, "season"):
+    bare = deictic in {"-1", "1"}
+    if deictic in {"0", "-1", "1"} and has(p, i + 1, "season") and (bare or tail_of(p, i + 1, "season")):
         season = p[i + 1].sense("season")
         return Draft(i, i + 2, "time/deictic-season", season=season, strict=int(deictic))
     return None
