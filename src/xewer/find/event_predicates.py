@@ -86,7 +86,9 @@ def find_predicates(
     found: list[Predicate] = []
     i = first
     while i < last:
-        predicate = None if i in times else _at(tokens, i, first, last, names)
+        named = i in names and i - 1 in names and tokens[i].upos == "VERB"  # «… بىرلەشكەن دۆلەتلەر تەشكىلاتى»
+        named = named or (i in names and i + 1 in names and tokens[i].upos == "VERB")
+        predicate = None if i in times or named else _at(tokens, i, first, last, names)
         if predicate is None:
             i += 1
             continue
