@@ -127,7 +127,10 @@ def _passive_line(predicate: str, event: Event, actors: str, recipients: str, *,
 def _active_line(predicate: str, event: Event, subject: str, others: str, *, plural: bool, condition: bool) -> str:
     text = predicate
     if text.startswith("("):
+        if subject:  # "(there) be a clash", of whom
+            others = f"{'between' if ' and ' in subject else 'of'} {subject}"
         subject, _, text = text[1:].partition(") ")  # "(there) be an earthquake"
+        plural = False
     if not others:
         text = _cut(text)[0]
     plural = plural or subject in {"I", "you", "we", "they"}
@@ -275,6 +278,7 @@ class Parts:
         inside = figure is not None and figure.start >= mention.start
         start = figure.end if figure is not None and inside else mention.start
         gloss = gloss_span(self.doc, self.names, start, mention.end, possessive=True)
+        gloss = gloss or gloss_span(self.doc, self.names, start, mention.end, possessive=True, spelled=True)
         if not gloss:
             return None
         many = self.plural([mention])

@@ -185,6 +185,9 @@ def _modifies(tokens: Sequence[Token], i: int, last: int) -> bool:
     if token.feat("Case") not in {"", "Nom"} or token.feat("Person[psor]") or i + 1 >= last:
         return False
     following = tokens[i + 1]
+    happens = triggers()[0].get(f"{following.text} {tokens[i + 2].lemma}") if i + 2 < last else None
+    if happens is not None and happens.kind == "occurrence":
+        return False  # «توقۇنۇش يۈز بەردى»
     return following.upos in {"NOUN", "PROPN", "VERB"} and following.lemma not in function_words("number")
 
 
