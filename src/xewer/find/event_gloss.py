@@ -82,6 +82,8 @@ def gloss_event(
             thing = parts.joined([theme])
             predicate = " ".join(filter(None, (verb, thing, preposition)))
         subject, others = (recipients, "") if voice == "patient" else (actors, recipients)
+        if predicate.startswith("("):
+            subject, others = actors, ""  # "there was a clash", of whom
         line = _active_line(predicate, event, subject, others, plural=plural, condition=form == "if")
     line = f"if {line}" if form == "if" else line
     return line + parts.measure(event.kind) + parts.where(places, _cut(predicate)[1])
