@@ -42,7 +42,9 @@ gate: setup-dev      ## score the gold and the acceptance article against tests/
 gate-update: setup-dev   ## raise the floors to what is reached now (refuses to lower one)
 	$(BIN)/python tests/gate.py --update
 
-model: setup         ## learn the tagger's weights (src/xewer/data/tagger.tsv) from the annotated text and write how names sound (names/heard.tsv); the same to the bit everywhere
+model: setup         ## learn the tagger's weights (data/tagger.tsv) and how names are spelt (names/channel.tsv), write how names sound (names/heard.tsv, said.tsv, census.tsv); the same to the bit everywhere
+	$(BIN)/python -m xewer.find.channel_training
+	$(BIN)/python -m xewer.find.said_names
 	$(BIN)/python -m xewer.find.heard_names
 	$(BIN)/python -m xewer.morph.train
 

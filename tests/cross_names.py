@@ -7,7 +7,8 @@ The tables were written with the development articles in view, so their figure f
 out every row of people, public figures, organisations, bodies, places other than the large ones, and English names
 whose English stands in the gold of that article and of no other and in none of the examples; then that article is read
 and scored. Names that any table of the world's news would have (a president, a city) are left out too if only one
-article has them: what is seen is what rules, sounds and the rest of the tables do with names never met.
+article has them: what is seen is what rules, sounds and the rest of the tables do with names never met. The census
+(names/census.tsv) stays whole: it was not picked with any article in view.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("XEWER_SHARED", HERE.parents[1] / "shared"))
 FIGURES = ("public_figures", "public_figures_more", "public_figures_long")
 WHOLE = ("people", *FIGURES, "organisations", "public_bodies", "places", "public_places")
-WORDS = ("english", "english_more", "english_rare")
+WORDS = ("english", "english_more")
 LARGE = frozenset({"country", "province", "capital", "continent", "sea", "area"})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.claims_bounds import clause_starts, content_end, content_start
-from xewer.find.claims_sources import SHORTEST, hedge_end, medium_in, medium_owner, source_phrases
+from xewer.find.claims_sources import SHORTEST, STOPS, hedge_end, medium_in, medium_owner, source_phrases
 from xewer.find.cues import function_words
 from xewer.find.dispatch import after_dispatch
 from xewer.find.phrases import BARE
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["find_claims"]
 
 LONGEST_CLAUSE = 400  # tokens back from a reporting verb to the farthest beginning of its clause
+OPEN_CASES = frozenset({"Acc", "Dat", "Gen"})  # what a sentence cannot end with
 LONG_COMPOUND = 2  # words after a country's name that are too many for a plain compound with it («خىتاي سودىسى»)
 
 
@@ -31,7 +32,7 @@ def find_claims(doc: Doc, phrases: Phrases, cues: dict[int, Cue], direct: Sequen
     """Indirect speech of a document; ``direct`` are the quotations found before, which are not found again."""
     found = []
     taken = _Taken(phrases, direct)
-    for begins, last in doc.sentence_tokens():
+    for begins, last in _whole_sentences(doc):
         first = after_dispatch(phrases, begins, last)
         sources = source_phrases(doc, phrases, first, last)
         found += sources
@@ -40,6 +41,21 @@ def find_claims(doc: Doc, phrases: Phrases, cues: dict[int, Cue], direct: Sequen
         here = {i: cues[i] for i in range(first, last) if i in cues}
         found += _Sentence(doc, phrases, here, begin, last, taken).claims()
     return found
+
+
+def _whole_sentences(doc: Doc) -> list[tuple[int, int]]:
+    """Sentences as token ranges; a stop behind a case that no verb has taken is a slip: «رەھبەرلىرىگە. ئۇنىڭ …»."""
+    whole: list[tuple[int, int]] = []
+    for first, last in doc.sentence_tokens():
+        end = doc.tokens[whole[-1][1] - 2] if whole and whole[-1][1] >= 2 else None
+        open_end = end is not None and end.upos in {"NOUN", "PROPN"} and end.feat("Case") in OPEN_CASES
+        stop = doc.tokens[first - 1] if first else None
+        slip = stop is not None and stop.text == "." and "\n" not in doc.text[stop.end : doc.tokens[first].start]
+        if open_end and slip:
+            whole[-1] = (whole[-1][0], last)
+        else:
+            whole.append((first, last))
+    return whole
 
 
 class _Taken:
@@ -81,13 +97,24 @@ class _Sentence:
         out = []
         for at in sorted(self.cues):
             cue = self.cues[at]
-            nothing = _reports_nothing(self.tokens[cue.last], cue) and not (cue.passive and self._medium_behind(cue))
+            nothing = (
+                not self._besides(cue)
+                and _reports_nothing(self.tokens[cue.last], cue)
+                and not (cue.passive and self._medium_behind(cue))
+            )
             if nothing or (cue.kind == "view" and self.taken.floor(at)):
                 continue
             quote = self._claim(at, cue)
             if quote is not None:
                 out.append(quote)
         return out
+
+    def _besides(self, cue: Cue) -> bool:
+        """«… لىقىنى بىلدۈرۈش بىلەن بىرگە، …»: a deed told beside another."""
+        verb = self.tokens[cue.last]
+        gerund = verb.feat("VerbForm") == "Vnoun" and verb.feat("Case") in BARE and not verb.feat("Person[psor]")
+        beside = self._text_after(cue.last) in function_words("with") and cue.kind in {"say", "dep"}
+        return gerund and beside and self._text_after(cue.last + 1) in function_words("together")
 
     def _text_after(self, i: int) -> str:
         """The word behind a token; empty at the end of the text."""
@@ -120,7 +147,12 @@ class _Sentence:
             return None  # a picture or a result that shows reports nothing
         else:
             own = None if source.carried else who
-            begin = content_start(phrases, own, begin, content, self.cues, carried=who is not None and source.carried)
+            if own is not None and own.first > cue.last:
+                while tokens[begin].text in STOPS or tokens[begin].text == "-":
+                    begin += 1  # «… دەپ خەۋەر قىلدى X»: when and where it happened is told, too
+            else:
+                carried = who is not None and source.carried
+                begin = content_start(phrases, own, begin, content, self.cues, carried=carried)
         if cue.said and self._calls(cue, begin, content):
             return None
         if cue.said and cue.lemma in function_words("accuse"):

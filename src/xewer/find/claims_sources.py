@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import cue_table, function_words, source_forms, speaker_kinds, study_forms
+from xewer.find.endings import endings
 from xewer.find.speakers import owner_phrase, speaks, subject
 from xewer.find.speakers_mention import mention_of
 from xewer.model import Mention, Quote
@@ -30,10 +31,11 @@ def source_phrases(doc: Doc, phrases: Phrases, first: int, last: int) -> list[Qu
     out = []
     tokens = doc.tokens
     for i in range(first, last):
-        cue_first = _cue_first(phrases, i, first)
+        named = _named(phrases, i, first)
+        cue_first = i if named is not None else _cue_first(phrases, i, first)
         if cue_first is None:
             continue
-        who = _source(phrases, i, cue_first, first)
+        who = named or _source(phrases, i, cue_first, first)
         if who is None:
             continue
         begin = i + 1
@@ -118,6 +120,20 @@ def _cue_first(phrases: Phrases, i: int, first: int) -> int | None:
     if i > first and f"{tokens[i - 1].text} {token.lemma}" in cue_table():
         return i - 1
     return i
+
+
+def _named(phrases: Phrases, i: int, first: int) -> Phrase | None:
+    """«رويتېرس غا ئاساسلانغاندا، …», «X قا قارىغاندا، …»: a name itself is the source where it opens the sentence."""
+    tokens = phrases.tokens
+    if tokens[i].text not in source_forms()[1] or i + 1 >= len(tokens) or tokens[i + 1].text not in STOPS:
+        return None
+    apart = tokens[i - 1].text in endings("dative")
+    number = phrases.by_last.get(i - 2 if apart else i - 1)
+    phrase = None if number is None else phrases.found[number]
+    if phrase is None or phrase.case != "Dat" or phrase.entity is None:
+        return None
+    opens = all(t.text not in STOPS and t.feat("VerbForm") in {"", "Part"} for t in tokens[first : phrase.first])
+    return phrase if opens and phrases.names[phrase.entity].label in {"PERSON", "ORG"} else None
 
 
 def _studied(token: Token) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["UnmarkedSpeech"]
 
-_LINE = re.compile(r"^[ \t]*([^\n:«»“”\"]{2,60}):[ \t]*([^\n«“\"<][^\n]*?)[ \t]*$", re.MULTILINE)
+_LINE = re.compile(r"^[ \t]*([^\n:«»“”\"]{2,60}):[ \t]*([^\s«“\"<][^\n]*?)[ \t]*$", re.MULTILINE)
 NEAR_TURNS = 4  # labelled lines between two turns of one interview; each may hold more than one paragraph
 STOP = frozenset({".", "!", "؟", "?", "…", "»", "”"})
 END = ".!؟?… \n،,؛-–—»”›\"'>"

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xewer.find.name_sounds import heard_alike
+from xewer.find.name_sounds import heard, heard_alike
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,8 +57,9 @@ def _alike(lemmas: Sequence[list[str]], full: Sequence[int], word: str) -> list[
     """Full names with a word that is another spelling of this one: «كاۋاناۋ», «كاۋانا»."""
     if len(word) < LEAST_LETTERS:
         return []
+    sound = heard(word)[:1]  # «ھارۋوود», «خارۋود»
     return [
         k
         for k in full
-        if any(w[:1] == word[:1] and len(w) >= LEAST_LETTERS and heard_alike(w, word) for w in lemmas[k])
+        if any(heard(w)[:1] == sound and len(w) >= LEAST_LETTERS and heard_alike(w, word) for w in lemmas[k])
     ]

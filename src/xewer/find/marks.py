@@ -87,8 +87,8 @@ def marked_spans(text: str) -> list[Marked]:
             _, start = stack.pop()
             found.append(_trimmed(text, start - 1, start, at, at + 1, len(stack)))
         elif mark in PAIRS and not (mark == "“" and stack and stack[-1][0] == "„"):
-            later = mark == "«" and stack and stack[-1][0] == "«" and line_end > stack[-1][1]
-            if later and not _closes_twice(text, at, stack[-1][1]):
+            later = mark in {"«", "“"} and stack and stack[-1][0] == mark and line_end > stack[-1][1]
+            if later and not (mark == "«" and _closes_twice(text, at, stack[-1][1])):
                 close_lost(at)  # a new quotation on a later line: the mark before was lost
             if mark == "<" and not stack and not _ANGLED.match(text, at):
                 continue

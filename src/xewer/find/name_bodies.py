@@ -70,8 +70,8 @@ def organisation_end(book: NameBook, first: int, last: int) -> int | None:
             head = None if found is None else found[1]
         elif levelled(here) and k > first:
             head = book.org_heads.get(following.lemma)  # «لۇئىزىئانا شىتاتلىق داشۆ»: its place is told by -لىق
-        if following.feat("Number") == "Plur":
-            head = None  # «گوگل قاتارلىق شىركەتلەر» are many
+        if following.feat("Number") == "Plur" and not (head and head["form"].endswith(tuple(function_words("many")))):
+            head = None  # «گوگل قاتارلىق شىركەتلەر» are many, but «دېنۋېر جامائەت مەكتەپلىرى» one body
         if possessed(here) and (book.begins_place(k + 1) or (k == last and k + 1 in book.listed)):
             break  # «خىتاي ھۆكۈمىتى | ئامېرىكا دېڭىز ئارمىيەسىنى»
         if following.upos == "CCONJ" and (here.upos == "PROPN" or k == last):

@@ -20,9 +20,8 @@ from xewer.find.english_names import (
 )
 from xewer.find.gazetteer import role_nouns, small_table
 from xewer.find.name_sounds import heard_alike, sounds_like
-from xewer.find.run_together import run_together
+from xewer.find.run_together import double_surname, run_together
 from xewer.model import Entity
-from xewer.morph.analyse import analyse
 
 if TYPE_CHECKING:
     from xewer.find.gazetteer import Row
@@ -162,13 +161,11 @@ class NameBook:
         token = self.tokens[i]
         lemma = token.lemma
         if not (token.upos == "PROPN" or lemma in self.given or token.text in self.given):
-            return "-" in token.text and _double(token)
+            return "-" in token.text and double_surname(token)
         if token.text.isascii() or len(lemma) < 2 or lemma in role_nouns("people") or scholar(token):
             return False
-        if not token.reading.listed and run_together(token.text):
-            return False
-        if self.of_a_house(i):
-            return False  # «لىدز خان جەمەتى سوتى»: royal
+        if self.of_a_house(i) or (not token.reading.listed and run_together(token.text)):
+            return False  # «لىدز | خان جەمەتى سوتى»: royal
         if i and token.text in endings(*DETACHED):  # written apart from a foreign word
             return False  # «تالېنت نىڭ شەھەر باشلىقى», «مولېكۇلانىڭ 20 سى»
         if len(token.text) == SHORT and i + 1 < len(self.tokens) and len(self.tokens[i + 1].text) == SHORT:
@@ -377,14 +374,6 @@ def _eastern_spelling(lemmas: set[str]) -> str | None:
 def scholar(token: Token) -> bool:
     """Somebody who studies what no lexicon has: «پىلانېتشۇناسى»."""
     return not token.reading.listed and any(part in token.text[3:] for part in function_words("scholar"))
-
-
-def _double(token: Token) -> bool:
-    """A surname of two parts, the first of which no lexicon has: «فرىززى-باب»."""
-    first, hyphen, second = token.text.partition("-")
-    if not hyphen or len(first) < LEAST_LETTERS or not second.isalpha() or token.reading.listed or not first.isalpha():
-        return False
-    return not analyse(first)[0].listed
 
 
 def possessed(token: Token) -> bool:

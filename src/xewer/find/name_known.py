@@ -28,19 +28,21 @@ LATER = 0.002  # each likelier way to say the same name: «كەيت» is Kate ra
 OPEN_END = 0.06  # one ends in a vowel, the other does not: «روبېرتو» is Roberto, not Robert
 CLEARLY = 0.04  # by so much another surname must be nearer to be the one meant
 NO_NAMES = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ"})  # no first names
+DOUBLE = frozenset({"portuguese", "spanish"})  # people have two surnames
 OURS = "uyghur"  # the spelling is one of ours
 LEAST_SOUNDS = 6  # of both words together; shorter names are alike by chance
 LEAST_FIRST = 2  # of the first name: Ann, Ed, Jo
 
 
 class _Known(NamedTuple):
-    """A known name of two words: how each may sound, its English, its id, what its bearer is."""
+    """A known name of two words: how each may sound, its English, its id, what its bearer is, whose spelling."""
 
     first: tuple[str, ...]
     last: tuple[str, ...]
     name_en: str
     ident: str
     kinds: frozenset[str]
+    origin: str
 
 
 class _Row(NamedTuple):
@@ -71,7 +73,7 @@ def _surnames(first: str) -> dict[str, tuple[_Known, ...]]:
     for row in _first_names().get(first, ()):
         last = (heard(row.surname),) if row.origin == OURS else _said(row.surname, row.origin)
         kinds = frozenset({row.kind}) if row.kind else figure_kinds(row.name_en.split(" ")[-1])
-        known = _Known(row.first, last, row.name_en, row.ident, kinds)
+        known = _Known(row.first, last, row.name_en, row.ident, kinds, row.origin)
         for key in dict.fromkeys(skeleton(s) for s in last):
             found.setdefault(key, []).append(known)
     return {key: tuple(known) for key, known in found.items()}
@@ -130,10 +132,15 @@ def _pair(book: NameBook, i: int, worst: float) -> None:
         return
     common = following.reading.listed and (here.reading.listed or possessed(following))
     known, length = _surname(first, following, surnames, EXACT if common else worst)
-    if known is not None:
+    if known is not None and not _goes_on(book, i + 1, known):
         end = following.start + length
         book.kinds |= known.kinds
         book.add(i, i + 1, "PERSON", known.name_en, "name/people-by-sound", 0.8, ident=known.ident, stem_end=end)
+
+
+def _goes_on(book: NameBook, last: int, known: _Known) -> bool:
+    """«ئېدۋاردو رودرىگېز ۋېلتز»: a second surname makes it somebody else."""
+    return known.origin in DOUBLE and book.unknown(last + 1) and book.joined(last)
 
 
 def _surname(

@@ -68,11 +68,16 @@ def head_of(book: NameBook, last: int, floor: int) -> tuple[int, dict[str, str]]
     return _phrase_at("org_heads", book.tokens, last, floor)
 
 
-def english_head(book: NameBook, row: dict[str, str], home: str | None, place: str = "") -> str:
-    """How a head noun is called in a country, and there in a state or a town: a primary, an elementary school."""
+def english_head(
+    book: NameBook, row: dict[str, str], home: str | None, place: str = "", *, ground: bool = False
+) -> str:
+    """How a head noun is called in a country, and there in a state or a town: a primary, an elementary school.
+
+    ``ground``: it is one for matches, whatever the article is about.
+    """
     rows, form = _local(), row["form"]
     level = "" if not place or home is None else _levels().get(place, "town")
-    for key in (SPORT if book.sporty else "", f"{home}/{level}", home or ""):
+    for key in (SPORT if book.sporty or ground else "", f"{home}/{level}", home or ""):
         if (form, key) in rows:
             return in_spelling_of(rows[form, key], home)
     return in_spelling_of(row["name_en"], home)

@@ -91,7 +91,8 @@ def headed_name(book: NameBook, name: str, head: PlaceHead) -> str:
     words = [small_table("org_words").get(book.tokens[k].lemma) for k in head.words]
     between = [w["name_en"] for w in words if w is not None]
     home = home_of(book, name)
-    heads = [english_head(book, row, home, name) for row in (head.inner, head.row) if row is not None]
+    inner = "" if head.inner is None else english_head(book, head.inner, home, name)
+    heads = (inner, english_head(book, head.row, home, name, ground=bool(inner)))
     return " ".join(filter(None, (name, in_spelling_of(" ".join(between), home), *heads)))
 
 
@@ -162,7 +163,8 @@ def given_not_place(book: NameBook, row: Row, last: int) -> bool:
         return False
     if english_match(row.form, GIVEN)[1] > SURELY or place_head(book, last + 1) is not None:
         return False
-    return english_match(book.tokens[last + 1].lemma, SURNAME)[1] <= SURE
+    # «رېژىسسورى سوفىيا لاگېركۋىست»: behind an office any unknown word may be the surname
+    return book.title_before(last) or english_match(book.tokens[last + 1].lemma, SURNAME)[1] <= SURE
 
 
 def owned_word(book: NameBook, first: int, last: int, row: Row) -> bool:

@@ -164,22 +164,31 @@ def _keep(book: NameBook, first: int, last: int, known: _Sounded, stem_end: int)
 
 
 def sounded_bodies(book: NameBook) -> None:
-    """Bodies of one word that no lexicon knows and that are no person's or town's name too: «فىئورېنتىنا»."""
-    for i, token in enumerate(book.tokens):
-        if not book.unknown(i) or token.reading.listed or possessed(token):
-            continue
-        if (i and book.unknown(i - 1) and book.joined(i - 1)) or (book.unknown(i + 1) and book.joined(i)):
+    """Bodies of one word that no lexicon knows and that are no person's or town's name too: «فىئورېنتىنا».
+
+    Two of them side by side are those who play: «دولفىنس كولتسنى يەڭدى».
+    """
+    bodies = {i: known for i in range(len(book.tokens)) if (known := _one_word(book, i)) is not None}
+    for i, known in bodies.items():
+        if any(k not in bodies and book.unknown(k) and book.joined(min(i, k)) for k in (i - 1, i + 1) if k >= 0):
             continue  # «خۇمبولدت برونكوس»: part of a longer name
-        said = heard(token.lemma)
-        if len(said) < LEAST_ALONE:
-            continue
+        last = i
+        if not suffixed(book.tokens[i]) and organisation_head(book, i + 1) is not None and book.blank_between(i):
+            last = i + 1
+        book.add(i, last, "ORG", known.name_en, "name/bodies-by-sound", 0.7, ident=known.name_en, guess=True)
+
+
+def _one_word(book: NameBook, i: int) -> _Sounded | None:
+    """The body that an unknown word sounds like."""
+    token = book.tokens[i]
+    if not book.unknown(i) or token.reading.listed or possessed(token):
+        return None
+    said = heard(token.lemma)
+    if len(said) >= LEAST_ALONE:
         for known in _in_order(_index(alone=True).get(skeleton(said), {}).get(1, {}).values()):
             if near_sound(said, _sounds(known.words[0]), EXACT_ALONE) and _only_a_body(token.lemma, known.words[0]):
-                last = i
-                if not suffixed(token) and organisation_head(book, i + 1) is not None and book.blank_between(i):
-                    last = i + 1
-                book.add(i, last, "ORG", known.name_en, "name/bodies-by-sound", 0.7, ident=known.name_en, guess=True)
-                break
+                return known
+    return None
 
 
 def _only_a_body(lemma: str, word: str) -> bool:

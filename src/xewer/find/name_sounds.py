@@ -28,6 +28,9 @@ __all__ = [
     "heard_alike",
     "near",
     "near_sound",
+    "outline",
+    "plain",
+    "same_onset",
     "skeleton",
     "sounds_by_origin",
     "sounds_like",
@@ -47,7 +50,10 @@ NEAR_BY_COST = {
 NEAR = {frozenset(pair): cost for cost, pairs in NEAR_BY_COST.items() for pair in pairs.split(" ")}
 SOUNDS = "abcdefghijklmnopqrstuvwxyzCES"
 _SKELETON = str.maketrans("z", "s", "".join(VOWELS) + "hvy")
-_UNLIKE = str.maketrans("øłđıəðþæœ", "oldieatao")  # letters that are no accented ones
+_UNLIKE = str.maketrans("øłđıəðþ", "oldieat", "ʻʼ’") | {
+    ord("æ"): "ae",
+    ord("œ"): "oe",
+}  # letters that are no accented ones
 ALIKE = 0.14  # distance beyond which two spellings of one article are two names
 LOOSEST = 0.35  # ... beyond which a Latin gloss is not the name before it
 FAR = 100.0  # more than any distance that counts
@@ -86,7 +92,13 @@ def _compiled(table: Iterable[dict[str, str]]) -> _Rules:
         pattern = pattern.replace(".", "[bcdfgklmnprstvz]")
         sounds = tuple("" if s == "-" else s for s in row["sounds"].split(" "))
         bound = bool(ahead) or row["spelling"].strip("^$") != row["spelling"]
-        rows.append((spelling.strip("^$")[0], (not bound, -taken, spelling), (re.compile(pattern), taken, sounds)))
+        rows.append(
+            (
+                spelling.strip("^$")[0],
+                (not bound, -taken, -len(spelling), spelling),
+                (re.compile(pattern), taken, sounds),
+            )
+        )
     found: dict[str, list[tuple[re.Pattern[str], int, tuple[str, ...]]]] = {}
     for first, _, rule in sorted(rows, key=lambda r: r[1]):
         found.setdefault(first, []).append(rule)
@@ -114,7 +126,7 @@ def sounds_by_origin(name: str, origin: str) -> tuple[str, ...]:
 
 
 def _sounds(name: str, rules: _Rules) -> tuple[str, ...]:
-    left, parts, i = _plain(name), list[tuple[str, ...]](), 0
+    left, parts, i = plain(name), list[tuple[str, ...]](), 0
     while i < len(left):
         for pattern, taken, sounds in rules.get(left[i], ()):
             if pattern.match(left, i) is not None:
@@ -129,8 +141,12 @@ def _sounds(name: str, rules: _Rules) -> tuple[str, ...]:
     return tuple(dict.fromkeys(single("".join(choice)) for choice in choices))
 
 
-def _plain(name: str) -> str:
-    """Small letters without accents."""
+def plain(name: str) -> str:
+    """Small letters without accents.
+
+    >>> plain("Solskjær")
+    'solskjaer'
+    """
     folded = name.casefold()
     if folded.isascii():
         return folded
@@ -139,6 +155,8 @@ def _plain(name: str) -> str:
 
 
 _ROUNDING = 1e-9
+_UNHEARD = str.maketrans("", "", "yhv")
+_OUTLINE = str.maketrans("uEeiz", "oaaas")
 
 
 @lru_cache(maxsize=20_000)
@@ -147,6 +165,17 @@ def skeleton(sound: str) -> str:
     if len(sound) > 2 and sound[-1] in "fv" and sound[-2] in VOWELS:
         sound = sound[:-1]
     return single(sound.translate(_SKELETON))
+
+
+@lru_cache(maxsize=20_000)
+def outline(sound: str) -> str:
+    """A finer key than the skeleton: also where vowels stand, and whether they are rounded.
+
+    >>> outline("langdeyl"), outline("langdol")
+    ('langdal', 'langdol')
+    """
+    inner = sound[:1] + sound[1:].translate(_UNHEARD)
+    return single(inner.translate(_OUTLINE))
 
 
 @lru_cache(maxsize=20_000)
@@ -204,6 +233,18 @@ def _least() -> dict[str, float]:
 def near(x: str, y: str) -> bool:
     """Whether one sound is written for the other now and then."""
     return frozenset((x, y)) in NEAR
+
+
+def same_onset(said: str, sound: str) -> bool:
+    """Both begin with a vowel or a weak sound, or with the same consonant.
+
+    >>> same_onset("yust", "ust"), same_onset("amari", "mari")
+    (True, False)
+    """
+    a, b = said[0], sound[0]
+    if a in VOWELS or b in VOWELS:
+        return (a in VOWELS and b in VOWELS) or "y" in (a, b)
+    return a == b or near(a, b)
 
 
 def distance(a: str, b: str, most: float = FAR) -> float:

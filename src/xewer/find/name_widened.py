@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xewer.find.gazetteer import role_nouns, small_table
 from xewer.find.name_book import BARE, possessed, suffixed
 from xewer.find.name_parts import organisation_name
+from xewer.find.name_places import headed_name, place_head
 from xewer.find.name_sounds import english_sounds, heard, near_sound
 from xewer.model import Entity
 from xewer.resources import read_table
@@ -23,6 +24,7 @@ __all__ = [
     "lone_nicknames",
     "nickname_end",
     "nicknamed_teams",
+    "places_after_people",
     "regional_body",
     "regional_end",
     "widened",
@@ -119,6 +121,30 @@ def _begin_earlier(book: NameBook, number: int, entity: Entity) -> None:
         book.found[number] = replace(entity, start=begins, text=text, name=name, entity_id=None, guess=True)
         book.used.update(dict.fromkeys(range(start, first), number))
         return
+
+
+def places_after_people(book: NameBook) -> None:
+    """«كولۇمبۇس شەھىرى», «كېننېدى ئايرودرومى», «… تېلېسكوپى»: a person's name and the head of a town or a building."""
+    for number, entity in enumerate(book.found):
+        last = bisect_left(book.starts, entity.end) - 1
+        if entity.label != "PERSON" or last + 1 >= len(book.tokens) or suffixed(book.tokens[last]):
+            continue
+        head = place_head(book, last) if book.blank_between(last) else None
+        if head is None or any(k in book.used for k in range(last + 1, head.last + 1)):
+            continue
+        site = head.row["form"] in role_nouns("site") or head.row["form"] in role_nouns("street")
+        stance = " " not in entity.text and head.row["form"] in role_nouns("stance") and not book.sporty
+        if stance or (head.row["label"] != "GPE" and not site):
+            continue  # «ترامپ مەيدانىنى ئۆزگەرتتى»: what he stands for
+        first = bisect_left(book.starts, entity.start)
+        called = book.spelt(first, last, place=True) if first == last else entity.name or ""
+        token = book.tokens[head.last]
+        book.found[number] = Entity(
+            entity.start, token.end, max(token.start, min(token.stem_end, token.end)),
+            book.text[entity.start : token.end], head.row["label"], headed_name(book, called, head), None,
+            "name/place-after-person", 0.75, guess=True,
+        )  # fmt: skip
+        book.used.update(dict.fromkeys(range(last + 1, head.last + 1), number))
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
 from xewer.find.english_names import GIVEN, SURNAME, english_match
-from xewer.find.gazetteer import match_names, role_nouns, small_table
+from xewer.find.gazetteer import match_names, role_nouns
 from xewer.find.name_alone import (
     club_towns,
     from_dateline,
@@ -25,16 +25,16 @@ from xewer.find.name_bodies import (
     chambers,
     named_after,
     organisation_end,
-    organisation_head,
-    part_of_body,
 )
-from xewer.find.name_book import BARE, SURE, NameBook, possessed, suffixed
+from xewer.find.name_book import BARE, SURE, NameBook, suffixed
 from xewer.find.name_context import addressed, from_context, from_marks, from_openers, unknown_pairs
+from xewer.find.name_countries import chamber_of, of_the_country, side_before
 from xewer.find.name_hidden import word_names
 from xewer.find.name_homes import settle
 from xewer.find.name_known import known_by_sound, known_over_tables
 from xewer.find.name_known_long import long_names_by_sound
 from xewer.find.name_latin import from_latin, latin_bodies, latin_names, latin_sources
+from xewer.find.name_listed import listed_body
 from xewer.find.name_lists import from_lists, hyphenated
 from xewer.find.name_parts import organisation_name
 from xewer.find.name_places import (
@@ -54,8 +54,7 @@ from xewer.find.name_widened import (
     lone_nicknames,
     nickname_end,
     nicknamed_teams,
-    regional_body,
-    regional_end,
+    places_after_people,
     widened,
 )
 
@@ -67,7 +66,6 @@ __all__ = ["find_names"]
 
 LARGE = frozenset({"country", "province", "capital"})
 TOWNS = frozenset({"capital", "city", "county", "village", "province"})  # of which a side is often a place of its own
-STATE_BODIES = frozenset({"government", "bank", "party", "military"})
 
 
 def find_names(doc: Doc) -> tuple[Entity, ...]:
@@ -114,6 +112,7 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     single_words(book)
     unknown_places(book)
     named_after(book)
+    places_after_people(book)
     widened(book)
     nicknamed_teams(book)
     chambers(book)
@@ -125,7 +124,7 @@ def _from_tables(book: NameBook, matches: list[Match]) -> None:
     """Names of the tables, lengthened by the head noun behind them."""
     for match in matches:
         if match.first not in book.barred and not _common_word(book, match):
-            {"places": _place, "people": _person, "organisations": _organisation}[match.row.table](book, match)
+            {"places": _place, "people": _person, "organisations": listed_body}[match.row.table](book, match)
 
 
 def _by_sound(book: NameBook, *, alone: bool) -> None:
@@ -134,7 +133,7 @@ def _by_sound(book: NameBook, *, alone: bool) -> None:
         book.listed.setdefault(match.first, match.row)
         book.ends.setdefault(match.first, match.last)
         before = len(book.found)
-        {"places": _place, "people": _person, "organisations": _organisation}[match.row.table](book, match)
+        {"places": _place, "people": _person, "organisations": listed_body}[match.row.table](book, match)
         for k in range(before, len(book.found)):
             found = book.found[k]
             book.found[k] = replace(found, rule=f"{found.rule}-by-sound", confidence=0.7, guess=True)
@@ -162,7 +161,7 @@ def _place(book: NameBook, match: Match) -> None:
         book.add(first, club[0], "ORG", club[1], "name/nickname", 0.85, ident=club[1])
         return
     headed = place_head(book, last)  # «جەنۇبىي قەشقەر ۋىلايىتى» is the south of the prefecture
-    side = _side(book, first) if row.kind in TOWNS and (headed is None or headed.row["label"] != "GPE") else ""
+    side = side_before(book, first) if row.kind in TOWNS and (headed is None or headed.row["label"] != "GPE") else ""
     if side:
         row, first, ident = row._replace(name_en=f"{side} {row.name_en}"), first - 1, f"{ident}/{side}"
     following = book.listed.get(last + 1)
@@ -175,13 +174,13 @@ def _place(book: NameBook, match: Match) -> None:
         name = row.name_en if team else organisation_name(book, chain, row.name_en, last, land=True)
         book.add(first, chain, "ORG", name, "name/place-organisation", 0.85)
         return
-    owned = _of_the_country(book, last) if row.kind == "country" else None
+    owned = of_the_country(book, last) if row.kind == "country" else None
     if owned is not None:
         body = book.listed[last + 1]
         name = body.name_en if row.name_en in body.name_en else f"{body.name_en} of {row.name_en}"
         book.add(first, owned, "ORG", name, "name/country-body", 0.85, ident=body.id or body.lemma)
         return
-    office = _chamber(book, last) if row.kind == "country" else None
+    office = chamber_of(book, last) if row.kind == "country" else None
     if office is not None:
         book.add(first, office, "ORG", organisation_name(book, office, row.name_en, last), "name/chamber", 0.8)
         return
@@ -197,16 +196,6 @@ def _place(book: NameBook, match: Match) -> None:
         book.add(first, last, row.label, row.name_en, f"name/{row.table}", 0.95, ident=ident, stem_end=match.stem_end)
 
 
-def _side(book: NameBook, first: int) -> str:
-    """«شىمالىي نورفولك»: the English of one bare word for a side before a town or county, which is part of its name."""
-    i = first - 1
-    if i < 0 or i in book.used or not book.blank_between(i):
-        return ""
-    before = book.tokens[i - 1].text if i else ""
-    sides = small_table("sides")
-    return sides[book.tokens[i].text]["name_en"] if book.tokens[i].text in sides and before not in sides else ""
-
-
 def _surname_of(book: NameBook, row: Row, first: int, last: int) -> bool:
     """«سكوتت كامېرون», «رون لانكاستېر»: a place's name that is a surname too, behind a first name."""
     i = first - 1
@@ -217,26 +206,6 @@ def _surname_of(book: NameBook, row: Row, first: int, last: int) -> bool:
         return False
     given = before.lemma in book.given or english_match(before.lemma, GIVEN)[1] <= SURE
     return given and english_match(row.form, SURNAME)[1] <= SURE
-
-
-def _of_the_country(book: NameBook, last: int) -> int | None:
-    """«جۇڭگو گوۋۇيۈەن»: a country and one of its bodies that the tables have without it are one name."""
-    row = book.listed.get(last + 1)
-    if row is None or row.table != "organisations" or row.kind not in STATE_BODIES or not book.blank_between(last):
-        return None
-    here = book.tokens[last]
-    return book.ends[last + 1] if here.feat("Case") in BARE and not suffixed(here) else None
-
-
-def _chamber(book: NameBook, last: int) -> int | None:
-    """«ئامېرىكا ئاۋام پالاتا ئەزاسى»: country and chamber before the word for a member are one body."""
-    for k in range(last + 1, min(last + 4, len(book.tokens) - 1)):
-        token, following = book.tokens[k], book.tokens[k + 1]
-        if suffixed(token) or token.upos not in {"NOUN", "ADJ"} or not book.blank_between(k - 1):
-            return None
-        if token.lemma in book.org_heads and following.lemma in role_nouns("member") and possessed(following):
-            return k
-    return None
 
 
 def _person(book: NameBook, match: Match) -> None:
@@ -330,49 +299,6 @@ def _another_trade(book: NameBook, match: Match) -> bool:
     before = book.tokens[match.first - 1]
     bare = before.feat("Case") in BARE and book.blank_between(match.first - 1)
     return bare and not {before.lemma, before.text}.isdisjoint(role_nouns("trade"))
-
-
-def _organisation(book: NameBook, match: Match) -> None:
-    """A known body, with its head noun if one stands behind; a platform only where it acts, not as a medium."""
-    row, first, last = match.row, match.first, match.last
-    bare = row.form in book.org_heads and first and book.unknown(first - 1) and book.joined(first - 1)
-    if bare and not book.title_before(first - 1):
-        return  # «ۋېرگىنىيە ئالىي سوتى»: an unknown name stands before what is a head too
-    if last + 1 < len(book.tokens) and not suffixed(book.tokens[last]) and book.tokens[first].upos != "PROPN":
-        following = book.tokens[last + 1]
-        if following.lemma in role_nouns("member") and book.tokens[last].lemma in role_nouns("chamber"):
-            return  # «كېڭەش پالاتا ئەزاسى» is a senator
-    if row.lemma in role_nouns("platform") and _as_medium(book, last):
-        book.barred.update(range(first, last + 1))
-        return
-    region = regional_end(book, match) or regional_body(book, match)
-    if region is not None:
-        book.add(first, region[0], "ORG", region[1], "name/region-of-body", 0.85)
-        return
-    head = organisation_head(book, last + 1)
-    here = book.tokens[last]
-    stem_end: int | None = match.stem_end
-    if head is not None and here.feat("Case") in BARE and not possessed(here) and book.blank_between(last):
-        last, stem_end = last + 1, None
-    name, ident = row.name_en or None, row.id or row.lemma
-    part = part_of_body(book, last)
-    if part is not None:
-        name = organisation_name(book, part, row.name_en, last)
-        book.add(first, part, "ORG", name, "name/part-of-body", 0.85)
-        return
-    book.add(first, last, "ORG", name, "name/organisations", 0.95, ident=ident, stem_end=stem_end)
-
-
-def _as_medium(book: NameBook, last: int) -> bool:
-    """«تىۋىتتېردا», «Instagram ئىسچوتىدا», «فېيسبۇك (Facebook) بېتىدە»: where something stands, not who acts."""
-    token = book.tokens[last]
-    if token.feat("Case") in {"Loc", "Abl", "Dat"} or token.feat("Form") == "Ki":
-        return True
-    for following in book.tokens[last + 1 : last + 5]:
-        if following.text in {"(", ")"} or following.text.isascii():
-            continue
-        return following.lemma in role_nouns("medium") or following.text in role_nouns("medium")
-    return False
 
 
 def _common_word(book: NameBook, match: Match) -> bool:

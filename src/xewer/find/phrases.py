@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.gazetteer import small_table
+from xewer.find.phrase_row import BARE, MODIFIER, Row
 from xewer.find.phrase_words import (
     NOMINAL,
     aged,
@@ -33,12 +34,10 @@ from xewer.find.phrase_words import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xewer.model import Doc, Entity, Span, Timex
+    from xewer.model import Doc, Entity, Timex
 
 __all__ = ["BARE", "NOMINAL", "Phrase", "Phrases", "noun_phrases"]
 
-MODIFIER = frozenset({"ADJ", "NUM", "DET"})
-BARE = frozenset({"", "Nom"})
 CLOSERS = frozenset({"»", ")", '"', "”"})
 COMMAS = frozenset("،,")
 LONGEST_NAME = 3  # words of a name that only its title gives away
@@ -54,20 +53,14 @@ class Phrase(NamedTuple):
     owner: int | None = None
 
 
-class Phrases:
+class Phrases(Row):
     """The phrases of one document and the tokens they stand on."""
 
     def __init__(
         self, doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = (), *, detached: bool = False
     ) -> None:
-        self.tokens = doc.tokens
-        self.text = doc.text
-        self.names = names
+        super().__init__(doc, names, times)
         self.detached = detached
-        self.times = times
-        self._starts = [t.start for t in doc.tokens]
-        self.name_at = self._cover(names)
-        self.time_at = self._cover(times)
         self.by_address = {
             i
             for i in range(1, len(self.tokens))
@@ -80,10 +73,6 @@ class Phrases:
         for first, last in doc.sentence_tokens():
             self._scan(first, last)
         self._firsts = [p.first for p in self.found]
-
-    def token_at(self, offset: int) -> int:
-        """Index of the token that begins at or before a code point."""
-        return max(0, bisect_right(self._starts, offset) - 1)
 
     def between(self, first: int, last: int) -> list[Phrase]:
         """Phrases that begin at token ``first`` or later and end before token ``last``."""
@@ -116,19 +105,6 @@ class Phrases:
                 break
             first = before.first
         return phrase._replace(first=first)
-
-    def _cover(self, spans: Sequence[Entity | Timex | Span]) -> dict[int, int]:
-        """Token index -> index of the span that covers it."""
-        covered: dict[int, int] = {}
-        for number, span in enumerate(spans):
-            if "\n" in self.text[span.start : span.end]:
-                continue  # nothing that is one phrase goes over a line end
-            i = max(0, bisect_right(self._starts, span.start) - 1)
-            while i < len(self.tokens) and self.tokens[i].start < span.end:
-                if self.tokens[i].end > span.start:
-                    covered[i] = number
-                i += 1
-        return covered
 
     def _scan(self, first: int, last: int) -> None:
         i = first
@@ -172,7 +148,8 @@ class Phrases:
         end = j + 1
         while self.name_at.get(end + 1) == self.name_at[j + 1]:
             end += 1
-        return self._part_apart(end + 1) and self.tokens[j - 1].text in function_words("article")
+        new = j > 0 and self.tokens[j - 1].text in function_words("article")
+        return new and (self._part_apart(end + 1) or self.tokens[end].feat("Case") == "Gen")
 
     def _part_apart(self, i: int) -> bool:
         """Whether a token is a genitive written apart that makes the phrase before it an owner: «كېڭەش نىڭ رەھبىرى»."""
@@ -190,10 +167,6 @@ class Phrases:
         before = self.name_at.get(last - 1)
         person = before is not None and self.names[before].label == "PERSON"
         return before if person and self._address(last) else None
-
-    def _address(self, i: int) -> bool:
-        row = small_table("titles").get(self.tokens[i].lemma)
-        return row is not None and row["place"] == "after"
 
     def _can_begin(self, i: int) -> bool:
         token = self.tokens[i]
@@ -257,6 +230,8 @@ class Phrases:
             return self._after_name(j, last)
         if here.upos in MODIFIER and not (possessed(here) and speaks_of(here)):
             return here.lemma not in function_words("collective")  # «ئىككىيلەن | مۇسابىقىنىڭ …»
+        if next_name is not None and speaker_kinds().get(here.lemma) == "person" and self._whose(j):
+            return False  # «بىر كىشى | لامپەرت نىڭ فوندىنىڭ …», «گېزىتنىڭ بىر خەۋەرچىسى | Xنىڭ …»
         if here.feat("Person[psor]") == "3" or possessed(here):
             if next_name is not None:
                 return self.names[next_name].label == "PERSON"
@@ -296,8 +271,6 @@ class Phrases:
         if kind == "person" and following.text in function_words("against"):
             head = self.tokens[j + 2] if j + 2 < last else here
             return head.feat("Case") in BARE and head.lemma.endswith(tuple(function_words("agent")))
-        if kind == "person" and next_name is not None and self._whose(j):
-            return False  # «بىر كىشى | لامپەرت نىڭ فوندىنىڭ …»
         if kind and not possessed(following) and here.upos == "NOUN":
             # «بىر دوختۇر | دورىلارنىڭ …»: one who can speak is no bare modifier, but may be a title before a name.
             person = next_name is not None and self.names[next_name].label == "PERSON"
@@ -308,31 +281,6 @@ class Phrases:
                 return False  # «باش مىنىستىر | پارلامېنت ئەزالىرىغا»: a person owns no more than the next word
             return title or self._leads_to_head(j, last)
         return True
-
-    def _after_name(self, j: int, last: int) -> bool:
-        """A country goes on to a possessed head («رۇسىيە ھەربىي قىسىملىرى»); a person's name ends the phrase."""
-        entity = self.names[self.name_at[j]]
-        if entity.label == "PERSON" and self._address(j + 1):
-            return True
-        if entity.label != "PERSON" and speaker_kinds().get(self.tokens[j + 1].lemma) == "group":
-            return True  # «قازاقىستان تەرەپ»
-        if entity.label == "GPE" and self.tokens[j + 1].text in function_words("level") and j + 2 < last:
-            return speaks_of(self.tokens[j + 2])  # «شىنجاڭ ئۆلكىلىك كېڭەش»
-        if entity.label == "PERSON" or possessed(self.tokens[j]):
-            if entity.label != "PERSON" and j + 1 in self.name_at:
-                return self.names[self.name_at[j + 1]].label == "PERSON"
-            return (entity.label != "PERSON" and possessed(self.tokens[j + 1])) or self._leads_to_aide(j, last)
-        return self._leads_to_head(j, last)
-
-    def _leads_to_aide(self, j: int, last: int) -> bool:
-        """«ترامپ سايلام رىقابىتى باياناتچىسى»: bare nouns that run up to one who speaks for the person named."""
-        for k in range(j + 1, min(last, j + 5)):
-            token = self.tokens[k]
-            if k in self.time_at or k in self.name_at or token.upos != "NOUN" or token.feat("Case") not in BARE:
-                return False
-            if possessed(token) and token.lemma in function_words("aide"):
-                return True
-        return False
 
     def _unknown_surname(self, j: int) -> bool:
         """Whether a first name that the tables know has a surname behind it that they do not: «سەلىم ئايدوغان»."""
@@ -363,6 +311,8 @@ class Phrases:
                     break
             elif not unknown:
                 break
+            if token.feat("Case") == "Gen" and self.tokens[j - 1].text in function_words("article"):
+                return False  # «گېزىتنىڭ بىر خەۋەرچىسى | گىلاسگوۋىسنىڭ …»
             found = found or unknown
             k += 1
             if token.feat("Case") not in BARE:
@@ -370,24 +320,6 @@ class Phrases:
         if found:
             self.called.update(dict.fromkeys(range(j + 1, k), j + 1))
         return found
-
-    def _leads_to_head(self, j: int, last: int) -> bool:
-        """Whether bare nominals after token ``j`` run up to a possessed head."""
-        k = j + 1
-        while k < last and k - j <= 6:
-            token = self.tokens[k]
-            if k in self.time_at or (token.feat("Case") not in BARE and not possessed(token)):
-                return False
-            if possessed(token):
-                return token.upos in NOMINAL or k in self.name_at
-            if token.upos not in NOMINAL and token.upos not in MODIFIER and k not in self.name_at:
-                body = self.tokens[k + 1] if vnoun(token) and k + 1 < last else None
-                return body is not None and possessed(body) and speaks_of(body)  # «ياپونىيە دېڭىز قوغداش ئەترىتى»
-            if token.feat("Number") == "Plur":
-                office = self.tokens[k + 1] if k + 1 < last else token
-                return office.upos == "NOUN" and possessed(office) and speaks_of(office)  # «تاشقى ئىشلار مىنىستىرى»
-            k += 1
-        return False
 
 
 def noun_phrases(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = (), *, detached: bool = False) -> Phrases:

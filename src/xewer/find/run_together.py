@@ -1,4 +1,4 @@
-"""Words that a writer ran together: «مۇسابىقىدەپەقەت» is مۇسابىقىدە and پەقەت, and no name."""
+"""Words of two parts: run together by a writer («مۇسابىقىدەپەقەت» is no name), or by a hyphen («فرىززى-باب» is one)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from xewer.morph.analyse import analyse
 
 if TYPE_CHECKING:
-    from xewer.model import Reading
+    from xewer.model import Reading, Token
 
-__all__ = ["run_together"]
+__all__ = ["double_surname", "run_together"]
 
 LEAST = 4  # code points of each word; shorter ones stand in many names
 BARE = frozenset({"", "Nom"})
@@ -39,3 +39,11 @@ def _ended(reading: Reading) -> bool:
     feats = dict(f.partition("=")[::2] for f in reading.feats.split("|") if f)
     finite = reading.upos == "VERB" and ("Person" in feats or feats.get("VerbForm") == "Conv")
     return _listed(reading) and (finite or feats.get("Case", "") not in BARE)
+
+
+def double_surname(token: Token) -> bool:
+    """A surname of two parts, the first of which no lexicon has: «فرىززى-باب»."""
+    first, hyphen, second = token.text.partition("-")
+    if not hyphen or len(first) < LEAST or not second.isalpha() or token.reading.listed or not first.isalpha():
+        return False
+    return not analyse(first)[0].listed

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xewer.find.cues import function_words, source_forms, speaker_kinds
+from xewer.find.cues import function_words, source_forms
 from xewer.find.phrase_words import is_people, possessed
 from xewer.find.phrases import BARE, Phrase
+from xewer.find.speakers_excluded import glossed, heads_body, in_marks, issued, named_beside, that_one
 from xewer.find.speakers_hidden import by_name, hidden_subject
 from xewer.find.speakers_joined import can_speak, indefinite_subject, is_person, joined_subject, of_purpose
 
@@ -181,17 +182,19 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     if (
         head.text in function_words("apart")
         or head.lemma in function_words("self")
-        or _in_marks(phrases, phrase)
-        or _glossed(phrases, phrase)
+        or in_marks(phrases, phrase)
+        or glossed(phrases, phrase)
     ):
         return None
-    if phrase.entity is not None and _heads_body(phrases, phrase, last):
+    if phrase.entity is None and issued(phrases, phrase):
+        return None
+    if phrase.entity is not None and heads_body(phrases, phrase, last):
         return None  # «ساينسبۇري | تۈرلۈك ماللار شىركىتىنىڭ … مايك كوئۇپ»: whose company it is
     if head.lemma in function_words("pointing"):
         return None  # «مانا بۇ … دىن دېرەك بېرىدۇ»
-    if head.upos == "PRON" and head.lemma in function_words("he") and _that_one(phrases, phrase, last):
+    if head.upos == "PRON" and head.lemma in function_words("he") and that_one(phrases, phrase, last):
         return None  # «ئۇ | ئايال: …»: that woman
-    if phrase.entity is None and possessed(head) and can_speak(head.lemma) and _named_beside(phrases, phrase, last):
+    if phrase.entity is None and possessed(head) and can_speak(head.lemma) and named_beside(phrases, phrase, last):
         return None  # «… تاللا بازار گۇرۇھى | سەينىسبۇرى»: the name says who it is
     score = 0.0
     if phrase.last in phrases.called:
@@ -245,42 +248,10 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     return score
 
 
-def _heads_body(phrases: Phrases, name: Phrase, last: int) -> bool:
-    """Whether the genitive of a body stands right behind a name, and right behind it somebody of that body."""
-    body = phrases.at(name.last + 1, last)
-    if body is None or body.case != "Gen" or body.first == body.last or not possessed(phrases.tokens[body.last]):
-        return False
-    holder = phrases.at(body.last + 1, last)
-    group = speaker_kinds().get(phrases.tokens[body.last].lemma) == "group"
-    return group and holder is not None and holder.owner is not None and holder.case in BARE
-
-
-def _named_beside(phrases: Phrases, phrase: Phrase, last: int) -> bool:
-    """Whether the bare name of a person or body stands right behind a description."""
-    name = phrases.at(phrase.last + 1, last)
-    if name is None or name.case not in BARE or name.entity is None or name.first != phrase.last + 1:
-        return False
-    entity = phrases.names[name.entity]
-    whole = phrases.tokens[name.first].start == entity.start and phrases.tokens[name.last].end == entity.end
-    neighbour = phrases.tokens[phrase.last].lemma in function_words("neighbouring")
-    return whole and entity.label in ({"GPE"} if neighbour else {"PERSON", "ORG"})  # «قوشنىسى ئانگولا بولسا …»
-
-
 def _before_person(phrases: Phrases, pronoun: Phrase, last: int) -> bool:
     """Whether somebody named, in the nominative too, stands right behind a pronoun."""
     behind = phrases.at(pronoun.last + 1, last)
     return behind is not None and behind.entity is not None and behind.case in BARE and is_person(phrases, behind)
-
-
-def _that_one(phrases: Phrases, pronoun: Phrase, last: int) -> bool:
-    """Whether «ئۇ» points at the noun right behind it, somebody or a time: «ئۇ ئايال …», «ئۇ چاغقىچە …»."""
-    behind = phrases.at(pronoun.last + 1, last)
-    if behind is None or behind.owner is not None or possessed(phrases.tokens[behind.last]):
-        return False
-    noun = phrases.tokens[behind.last]
-    someone = behind.case in BARE and behind.entity is None and noun.feat("Number") != "Plur"
-    alone = behind.first == behind.last
-    return alone and someone and speaker_kinds().get(noun.lemma) == "person"
 
 
 def _somebody(head: Token) -> bool:
@@ -336,24 +307,6 @@ def _apposed(phrases: Phrases, phrase: Phrase, last: int) -> bool:
         if other.case in BARE and is_person(phrases, other):
             return not any(phrases.tokens[i].upos in {"VERB", "AUX"} for i in range(phrase.last + 2, other.first))
     return False
-
-
-def _in_marks(phrases: Phrases, phrase: Phrase) -> bool:
-    """«ئىتتىپاق» جەمئىيىتىنىڭ …: what stands between marks before a possessed head only names that head."""
-    after = phrases.tokens[phrase.last + 1 : phrase.last + 3]
-    return len(after) == 2 and after[0].text in {"»", "”", '"'} and after[1].feat("Person[psor]") == "3"
-
-
-def _glossed(phrases: Phrases, phrase: Phrase) -> bool:
-    """A gloss in brackets is nobody of its own, nor is what has its case behind the bracket: «مارلوۋ (Marlow) غا»."""
-    tokens = phrases.tokens
-    if phrase.first > 0 and tokens[phrase.first - 1].text == "(":
-        return True
-    after = phrase.last + 1
-    if after >= len(tokens) or tokens[after].text != "(":
-        return False
-    closing = next((i for i in range(after, min(len(tokens) - 1, after + GLOSS)) if tokens[i].text == ")"), None)
-    return closing is not None and tokens[closing + 1].upos == "PART" and bool(tokens[closing + 1].feat("Case"))
 
 
 def _clause_ends(phrases: Phrases, first: int, last: int, *, converb: bool = False) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.english_names import english_guess
 from xewer.find.gloss import gloss_span
+from xewer.find.name_sounds import heard_alike
 from xewer.find.phrases import BARE
 from xewer.resources import read_table
 
@@ -142,7 +143,19 @@ class _People:
             return _Known(parent.speaker_name, parent.speaker_id, guess=True) if parent is not None else NOBODY
         if parent is not None and quote.direct and parent.direct:
             return NOBODY  # whose words a speaker tells, the article does not say
+        introduced = self._introduced(quote.start, dialogue) if quote.rule == "quote/continued" else None
+        if introduced is not None:
+            return _Known(introduced.name, introduced.entity_id, guess=True)
         return self._last(quote.start, dialogue)
+
+    def _introduced(self, at: int, dialogue: _Dialogue) -> Entity | None:
+        """Who is new in the line before a paragraph that is all speech: «ساياھەتچى X بۇنى كۆرگەن. «…»»."""
+        line = self.doc.text.rfind("\n", 0, at)
+        before = max(self.doc.text.rfind("\n", 0, max(line, 0)) + 1, dialogue.at)
+        first, last = bisect_left(self.person_starts, before), bisect_left(self.person_starts, line)
+        earlier = {e.entity_id or e.name for e in self.persons[:first]}
+        new = [e for e in self.persons[first:last] if e.name and (e.entity_id or e.name) not in earlier]
+        return new[0] if len({e.entity_id or e.name for e in new}) == 1 else None
 
     def _in_the_statement(self, quote: Quote) -> bool:
         """«باياناتتا مۇنداق دېيىلدى: «…»»: the statement of whoever spoke last; of no «خەۋەر», which is the press's."""
@@ -199,6 +212,8 @@ class _People:
             return None
         alike = self.surnames.get(tokens[0].lemma[:LETTERS], ())
         named = [e for e in alike if e.start < at and e.text.split()[-1].startswith(tokens[0].lemma)]
+        if not named and len(tokens[0].lemma) > LETTERS:  # another spelling: «ھارۋوود», «خارۋود»
+            named = [e for e in self.persons if e.start < at and heard_alike(e.text.split()[-1], tokens[0].lemma)]
         alone = len({e.entity_id or e.name for e in named}) == 1
         return _Known(named[-1].name, named[-1].entity_id, guess=True) if alone and " " in named[-1].text else None
 

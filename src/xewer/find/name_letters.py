@@ -1,0 +1,92 @@
+"""Latin spellings of names that no table has: letters that answer the Uyghur ones, in the order that names have them.
+
+``names/answers.tsv`` has the Latin letters that are written by each Uyghur letter or pair, ``names/letters.tsv`` how
+likely each letter is in a name behind the three before it; costs as in `name_channel`. The cheapest spellings of both
+are weighed again by the channel, which knows what stands around.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from xewer.find.name_channel import channel_cost, in_letters, table_cost
+from xewer.find.name_index import table_row
+
+__all__ = ["BEHIND", "EDGE", "generated", "letters_cost", "spelling_cost"]
+
+BEHIND = 3  # letters that the next one depends on
+EDGE = "^$"
+BREADTH = 10  # spellings that are kept at each letter
+KEPT = 4  # ... that the channel weighs
+MOST = 14  # letters of a word that is tried
+LM = 0.6
+
+
+def letters_cost(latin: str) -> int:
+    """What a name in small letters costs by the order of its letters.
+
+    >>> letters_cost("wilcock") < letters_cost("vilkuk")
+    True
+    """
+    bound = f"{EDGE[0]}{latin}{EDGE[1]}"
+    return sum(_next(bound[max(0, i - BEHIND) : i], bound[i]) for i in range(1, len(bound)))
+
+
+@lru_cache(maxsize=20_000)
+def _next(before: str, letter: str) -> int:
+    return table_cost("letters", tuple(before[i:] for i in range(len(before) + 1)), letter)
+
+
+@lru_cache(maxsize=2_000)
+def _answers(letters: str) -> tuple[tuple[str, int], ...]:
+    """Latin letters that are written by these Uyghur ones ("-" for none), with what it costs."""
+    row = table_row("answers", letters or "-")
+    pairs = (entry.rsplit(":", 1) for entry in row[0].split(" ")) if row else ()
+    return tuple(("" if latin == "-" else latin, int(cost)) for latin, cost in pairs)
+
+
+def spelling_cost(latin: str, word: str) -> int:
+    """What a spelling costs: as a name, and for being written in these Uyghur letters."""
+    return round(LM * letters_cost(latin)) + channel_cost(latin, in_letters(word))
+
+
+@lru_cache(maxsize=4_000)
+def generated(word: str) -> str:
+    """The likeliest spelling of a word, in small letters; empty if it is too long, or has letters that none answers.
+
+    >>> generated("بىرايدېنستايىن")
+    'bridenstein'
+    """
+    letters = in_letters(word)
+    if not 1 < len(letters) <= MOST:
+        return ""
+    beams: list[dict[str, int]] = [{} for _ in range(len(letters) + 1)]
+    beams[0][""] = 0
+    for at in range(len(letters) + 1):
+        best = sorted(beams[at].items(), key=lambda item: (item[1], item[0]))[:BREADTH]
+        silent: dict[str, int] = {}
+        for latin, cost in best:
+            for more, price in _answers(""):
+                _keep(silent, latin, more, cost + price)
+        for latin, cost in silent.items():
+            if cost < beams[at].get(latin, 10**6):
+                beams[at][latin] = cost
+        best = sorted(beams[at].items(), key=lambda item: (item[1], item[0]))[:BREADTH]
+        for latin, cost in best:
+            for width in (1, 2):
+                if at + width <= len(letters):
+                    for more, price in _answers(letters[at : at + width]):
+                        _keep(beams[at + width], latin, more, cost + price)
+        beams[at] = dict(best)
+    ended = {latin: cost + _next((EDGE[0] + latin)[-BEHIND:], EDGE[1]) for latin, cost in beams[-1].items()}
+    kept = sorted(ended, key=lambda latin: (ended[latin], latin))[:KEPT]
+    return min(kept, key=lambda latin: (spelling_cost(latin, word), latin), default="")
+
+
+def _keep(beam: dict[str, int], latin: str, more: str, cost: int) -> None:
+    """A spelling longer by some letters, if it is the cheapest way to it."""
+    for letter in more:
+        cost += round(LM * _next((EDGE[0] + latin)[-BEHIND:], letter))
+        latin += letter
+    if cost < beam.get(latin, 10**6):
+        beam[latin] = cost
