@@ -105,7 +105,8 @@ def _partners(event: Event, predicate: str) -> tuple[Event, str]:
 def _given(predicate: str, recipients: str) -> tuple[str, str]:
     """What is given "to somebody" has another subject in the passive: the preposition is kept with its object."""
     verb, preposition = _cut(predicate)
-    return (f"{verb} {preposition} {recipients}", "") if preposition == "to" else (predicate, recipients)
+    own = {"a", "an", "the"} & set(verb.split())  # "was given the right"
+    return (f"{verb} {preposition} {recipients}", "") if preposition == "to" and not own else (predicate, recipients)
 
 
 def _noun_line(predicate: str, actors: str, recipients: str) -> str:
@@ -292,6 +293,8 @@ class Parts:
                 gloss = plural_noun(gloss)  # «600 ئەسكەر» has no plural ending, "soldiers" has
             if figure is not None:
                 self.told.add(id(figure))
+                if is_one(figure) and gloss[:1].isdigit():
+                    return f"a {gloss}"  # "a 20-year-old man"
                 return f"{figure_words(figure, counting=True)} {gloss}"
             return gloss
         gloss = WHOM.get(WHO.get(gloss, gloss), gloss) if whom else WHO.get(gloss, gloss) if subject else gloss

@@ -44,8 +44,8 @@ def in_play(events: list[Event]) -> list[Event]:
 
 
 def vague(event: Event, heads: Sequence[str]) -> bool:
-    """«بۇ ئىش يۈز بەرمىدى»: that a thing without a name happened, with no place and no time, tells nothing."""
-    if event.kind != "occurrence" or event.places or event.time is not None:
+    """«بۇ ئىش يۈز بەرمىدى»: that a thing without a name happened, and no place, tells nothing."""
+    if event.kind != "occurrence" or event.places:
         return False
     return event.polarity == "-" or all(head in function_words("vague") for head in heads)
 

@@ -148,6 +148,8 @@ def _no_thing(clauses: Clauses, phrase: Phrase, trigger: Trigger) -> bool:
     """Whether a kind that befalls things would befall somebody; there may be more or fewer people."""
     if trigger.kind not in thing_kinds() or clauses.vehicle(phrase):
         return False
+    if trigger.kind == "occurrence" and clauses.place(phrase):
+        return True
     counted = trigger.kind in {"increase", "decrease", "change"}
     pronoun = clauses.tokens[phrase.last].upos == "PRON"
     lemma = clauses.tokens[phrase.last].lemma

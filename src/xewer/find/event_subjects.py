@@ -62,7 +62,7 @@ def find_subject(
     if form == "rel":
         head = head_noun(clauses, predicate, last)
         passive = predicate.passive
-        kin = _whose(clauses, nominative) if passive or not transitive else None
+        kin = _whose(clauses, predicate, nominative) if passive or not transitive else None
         if kin is not None and head is not None and clauses.somebody(head):
             return kin
         happens = predicate.trigger is not None and predicate.trigger.kind == "occurrence"
@@ -138,13 +138,15 @@ def _undergoes(predicate: Predicate) -> bool:
     return predicate.passive or any(role == "recipient" and slot.startswith("nom") for role, slot in frame)
 
 
-def _whose(clauses: Clauses, nominative: Sequence[Phrase]) -> Phrase | None:
-    """«ئاكىسى لاگېرغا سولانغان گۈلنار»: whose brother was interned; the brother, not she."""
+def _whose(clauses: Clauses, predicate: Predicate, nominative: Sequence[Phrase]) -> Phrase | None:
+    """«ئاكىسى لاگېرغا سولانغان گۈلنار», «ئويۇنى بىكار قىلىنغان ناخشىچى»: whose brother, whose show; not she."""
     first = nominative[0] if nominative else None
     if first is None or first.entity is not None or first.owner is not None or first.first != first.last:
         return None
     own = clauses.tokens[first.last].feat("Person[psor]") == "3"
-    return first if own and clauses.somebody(first) else None
+    frame = predicate.trigger.frame if predicate.trigger is not None else ()
+    things = predicate.passive and any(slot.endswith("-any") for _, slot in frame)
+    return first if own and (things or clauses.somebody(first)) else None
 
 
 def _behind_object(pool: Sequence[Phrase], inside: Sequence[Phrase]) -> Phrase:

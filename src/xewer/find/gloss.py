@@ -139,6 +139,10 @@ def gloss_span(
             token, word = doc.tokens[after - 1], compound[1]
         elif token.upos in {"PUNCT", "PART", "DET"} or (token.text in function_words("article") and i + 1 < last):
             continue  # «بىر ئەمەلدار»: an official, not one official
+        elif (
+            i > first and token.lemma in function_words("counter") and doc.tokens[i - 1].upos == "NUM" and i + 1 < last
+        ):
+            continue  # «ئىككى نەپەر ئەر»: two men
         elif token.text in function_words("named") and i + 1 < last:
             continue  # «… ناملىق فىلىم»: the film
         elif token.upos == "CCONJ":
