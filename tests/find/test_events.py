@@ -95,6 +95,16 @@ def test_gold_line(sentence, rows):
         ("ياپونىيەدە كۈچلۈك يەر تەۋرىدى.", "there was an earthquake in Japan"),
         ("بۇلتۇر تۈركىيەدىن 300 مۇساپىر گېرمانىيەگە كۆچتى.", "300 refugees moved from Turkey to Germany"),
         ("ھۆكۈمەت سايلامنى بىكار قىلمىدى.", "the government did not cancel the election"),
+        ("سوت گۇماندارنى قاماق جازاسىغا ھۆكۈم قىلدى.", "the court sentenced the suspect to prison"),
+        ("ئايرودرومدا قولغا ئېلىندى.", "… was arrested in the airport"),
+        ("ئۈچ تۇتقۇن ساقچىغا تاپشۇرۇپ بېرىلدى.", "… was handed over to the police officer"),
+        (
+            "ساقچىلار بىلەن نامايىشچىلار ئارىسىدا توقۇنۇش يۈز بەردى.",
+            "there was a clash between police officers and protesters",
+        ),
+        ("13 ياشلىق بىر ئوغۇل بالا يارىلاندى.", "the 13-year-old boy was wounded"),
+        ("ئىككى دۆلەت ھۆكۈمىتى كېلىشىم تۈزدى.", "two state governments made an agreement"),
+        ("ھېچكىم يارىلانمىدى.", "nobody was wounded"),
     ],
 )
 def test_the_english_line(sentence, gloss):

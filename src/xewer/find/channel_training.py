@@ -35,7 +35,7 @@ FEWEST = 0.05  # expected times below which a step is forgotten
 FIRST = {(1, 1): 1.0, (2, 1): 0.1, (1, 0): 0.05, (3, 1): 0.02, (1, 2): 0.02, (2, 0): 0.002, (0, 1): 0.01, (2, 2): 0.002}
 SAME = 20.0
 SEEN = 2  # times that a context must be seen to be kept
-DEAREST, RAREST = 500, 0.3  # the most that an answer costs, and times of ten thousand steps that it is seen
+DEAREST, RAREST = 400, 0.5  # the most that an answer costs, and times of ten thousand steps that it is seen
 SEEN_LETTERS = 8  # times that three letters must be seen for what follows them
 _PART = re.compile("[ -]")
 
@@ -137,10 +137,8 @@ def _best(latin: str, word: str, seen: dict[_Pair, float]) -> list[tuple[int, _S
     return steps[::-1]
 
 
-def as_lines(learnt: list[_Pair] | None = None) -> str:
+def as_lines(learnt: list[_Pair], weights: dict[_Pair, float]) -> str:
     """The table: ``around``, ``back`` and ``steps``, a context a line, each step with its cost."""
-    learnt = pairs() if learnt is None else learnt
-    weights = step_weights(learnt)
     count: dict[str, dict[_Step, int]] = defaultdict(lambda: defaultdict(int))
     shorter: dict[str, str] = {}
     for latin, word in learnt:
@@ -235,9 +233,10 @@ def _names() -> dict[str, int]:
 
 def write() -> None:
     """Write the three tables."""
-    weights = step_weights(pairs())
+    learnt = pairs()
+    weights = step_weights(learnt)
     data_path("names/answers.tsv").write_bytes(answer_lines(weights).encode())
-    data_path("names/channel.tsv").write_bytes(as_lines().encode())
+    data_path("names/channel.tsv").write_bytes(as_lines(learnt, weights).encode())
     data_path("names/letters.tsv").write_bytes(letter_lines().encode())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.claims_bounds import clause_starts, content_end, content_start
-from xewer.find.claims_sources import SHORTEST, STOPS, hedge_end, medium_in, medium_owner, source_phrases
+from xewer.find.claims_sources import CLOSING, SHORTEST, STOPS, hedge_end, medium_in, medium_owner, source_phrases
 from xewer.find.cues import function_words
 from xewer.find.dispatch import after_dispatch
 from xewer.find.phrases import BARE
@@ -153,10 +153,15 @@ class _Sentence:
             else:
                 carried = who is not None and source.carried
                 begin = content_start(phrases, own, begin, content, self.cues, carried=carried)
+        if self._said_this(begin, content, cue):
+            self._passed(cue)
+            return None
         if cue.said and self._calls(cue, begin, content):
             return None
         if cue.said and cue.lemma in function_words("accuse"):
             begin = self._after_accused(begin, content)
+        if cue.kind == "ask":
+            begin = self._after_asked(begin, content)
         if begin > content or (who is None and (content - begin + 1 < SHORTEST or not cue.finite)):
             self._passed(cue)
             return None
@@ -183,6 +188,12 @@ class _Sentence:
         """«ئۇنى | جىنسىي تاجاۋۇز قىلدى | دەپ ئەيىبلىدى»: who is accused stands outside of what is said."""
         accused = next((p for p in self.phrases.between(begin, content) if p.case == "Acc"), None)
         return begin if accused is None else accused.last + 1
+
+    def _after_asked(self, begin: int, content: int) -> int:
+        """«رەئىستىن | باھانىڭ ئۆرلەيدىغان-ئۆرلىمەيدىغانلىقىنى سورىدى»: who is asked stands outside of the question."""
+        asked = self.phrases.at(begin, content)
+        outside = asked is not None and asked.case == "Abl" and speaks(self.phrases, asked)
+        return asked.last + 1 if asked is not None and outside else begin
 
     def _passed(self, cue: Cue) -> None:
         if cue.finite and self._text_after(cue.last) not in function_words("said"):
@@ -248,7 +259,7 @@ class _Sentence:
         """«ئۇنى ياخشى ئادەم دەپ تەرىپلىدى», «بۇنى «ئويدۇرما» دەپ رەت قىلدى»: what something is called."""
         if self.tokens[content].upos in {"VERB", "AUX", "PART"} or cue.lemma in function_words("accuse"):
             return cue.lemma in function_words("describe") and self.tokens[content].upos not in {"VERB", "AUX", "PART"}
-        if cue.lemma in function_words("describe"):
+        if cue.lemma in function_words("describe") or self._one_word(content):
             return True
         thing = next((p for p in self.phrases.between(begin, content) if p.case == "Acc"), None)
         words = [] if thing is None else [t for t in self.tokens[thing.last + 1 : content + 1] if t.upos != "PUNCT"]
@@ -259,6 +270,18 @@ class _Sentence:
             and words[0].text.endswith(tuple(function_words("verb end")))
         )
         return cue.kind == "say" and len(words) == 1 and words[0].lemma not in predicate and not verb
+
+    def _one_word(self, content: int) -> bool:
+        """«ئۇنى «يىغلاڭغۇ» دەپ مەسخىرە قىلدى»: a single word in marks is what something is called."""
+        closed = self.tokens[content].text in CLOSING and content >= 2
+        return closed and self.tokens[content - 2].text in {"«", "“", '"', "‹", "<"}
+
+    def _said_this(self, begin: int, content: int, cue: Cue) -> bool:
+        """«مەن بۇنى يۈز قېتىم دېدىم»: the object of the verb, no clause."""
+        inside = self.tokens[begin : content + 1]
+        bare = cue.kind == "de" and not cue.said and self.tokens[cue.first - 1].upos != "PUNCT"
+        verb = any(t.upos in {"VERB", "AUX"} for t in inside)
+        return bare and not verb and any(t.upos == "PRON" and t.feat("Case") == "Acc" for t in inside)
 
     def _object(self, who: Phrase, content: int) -> bool:
         """Whether a bare noun right before the verb of what is said may be its object: «ئون شۆبە ئېچىلىدىغانلىقىنى»."""

@@ -228,6 +228,12 @@ def _owner(phrases: Phrases, cue_first: int, first: int) -> Phrase | None:
         report = phrases.found[number]
         if report.owner is not None:
             return phrases.whole(phrases.found[report.owner])
+        press = (
+            speaker_kinds().get(tokens[cue_first].lemma) == "medium"
+            and tokens[cue_first].lemma not in source_forms()[0]
+        )
+        if press and report.first < cue_first and _of_land(phrases, report.first):
+            return report  # «گېرمانىيە مېدىيالىرىدا»: the press, not the country
         if report.first < cue_first and report.first in phrases.name_at:
             return report._replace(last=cue_first - 1, entity=phrases.name_at.get(cue_first - 1))
         if report.first < cue_first and _speaker_noun(tokens[cue_first - 1]):
@@ -249,6 +255,11 @@ def _owner(phrases: Phrases, cue_first: int, first: int) -> Phrase | None:
         if tokens[i].text in STOPS:
             break
     return None
+
+
+def _of_land(phrases: Phrases, i: int) -> bool:
+    number = phrases.name_at.get(i)
+    return number is not None and phrases.names[number].label in {"GPE", "LOC"}
 
 
 def _speaker_noun(token: Token) -> bool:

@@ -95,7 +95,10 @@ def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
             continue
         if token.feat("Aspect") == "Prosp" and token.feat("VerbForm") == "Part":
             continue  # «يەتكۈزمەكچى بولغان»: about to, and not yet said
-        if token.feat("Mood") == "Cnd" and not token.text.endswith("مۇ"):
+        could = i + 1 < len(tokens) and tokens[i + 1].lemma in function_words(
+            "able"
+        )  # «دېسەممۇ بولىدۇ»: one may say so
+        if token.feat("Mood") == "Cnd" and (could or not token.text.endswith("مۇ")):
             continue  # «دېسە» if he says, but «بىلدۈرسىمۇ» though he said
         first, lemma = i, token.lemma
         for width in (2, 1):

@@ -34,6 +34,7 @@ __all__ = ["DirectSpeech"]
 
 END = ".!؟?… \n،,؛-–—»”›\"'>"
 DASHED = " \t-–—"  # what may stand before the mark of a quotation that has its line for itself
+NAMED = frozenset({"NOUN", "PROPN"})  # what is called so: «… دېگەن نام», «… دېگەن لەۋھە»
 CHAIN = 6  # quotations in a row that one verb closes
 LONGEST_CLAUSE = 400  # tokens back from a verb to the farthest subject that it can have
 FEWEST_WORDS = 2  # of a marked line that is a whole sentence
@@ -173,7 +174,7 @@ class DirectSpeech:
         if cue.kind == "view" and self.tokens[cue.last].feat("VerbForm") == "Part":
             return None  # «مۇھىم ئەمەس» دەپ قارايدىغان …: what is believed
         following = self.tokens[cue.last + 1] if cue.last + 1 < len(self.tokens) else None
-        if self.tokens[cue.last].text in function_words("named") and following is not None and following.upos == "NOUN":
+        if self.tokens[cue.last].text in function_words("named") and following is not None and following.upos in NAMED:
             return None  # «…» دېگەن نام: what something is called
         line = self.text.rfind("\n", 0, marked.open) + 1
         if any(

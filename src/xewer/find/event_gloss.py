@@ -82,6 +82,8 @@ def gloss_event(
             thing = parts.joined([theme])
             predicate = " ".join(filter(None, (verb, thing, preposition)))
         subject, others = (recipients, "") if voice == "patient" else (actors, recipients)
+        if predicate.startswith("("):
+            subject, others = actors, ""  # "there was a clash", of whom
         line = _active_line(predicate, event, subject, others, plural=plural, condition=form == "if")
     line = f"if {line}" if form == "if" else line
     return line + parts.measure(event.kind) + parts.where(places, _cut(predicate)[1])
@@ -103,7 +105,8 @@ def _partners(event: Event, predicate: str) -> tuple[Event, str]:
 def _given(predicate: str, recipients: str) -> tuple[str, str]:
     """What is given "to somebody" has another subject in the passive: the preposition is kept with its object."""
     verb, preposition = _cut(predicate)
-    return (f"{verb} {preposition} {recipients}", "") if preposition == "to" else (predicate, recipients)
+    own = {"a", "an", "the"} & set(verb.split())  # "was given the right"
+    return (f"{verb} {preposition} {recipients}", "") if preposition == "to" and not own else (predicate, recipients)
 
 
 def _noun_line(predicate: str, actors: str, recipients: str) -> str:
@@ -127,7 +130,10 @@ def _passive_line(predicate: str, event: Event, actors: str, recipients: str, *,
 def _active_line(predicate: str, event: Event, subject: str, others: str, *, plural: bool, condition: bool) -> str:
     text = predicate
     if text.startswith("("):
+        if subject:  # "(there) be a clash", of whom
+            others = f"{'between' if ' and ' in subject else 'of'} {subject}"
         subject, _, text = text[1:].partition(") ")  # "(there) be an earthquake"
+        plural = False
     if not others:
         text = _cut(text)[0]
     plural = plural or subject in {"I", "you", "we", "they"}
@@ -275,6 +281,7 @@ class Parts:
         inside = figure is not None and figure.start >= mention.start
         start = figure.end if figure is not None and inside else mention.start
         gloss = gloss_span(self.doc, self.names, start, mention.end, possessive=True)
+        gloss = gloss or gloss_span(self.doc, self.names, start, mention.end, possessive=True, spelled=True)
         if not gloss:
             return None
         many = self.plural([mention])
@@ -286,6 +293,8 @@ class Parts:
                 gloss = plural_noun(gloss)  # «600 ئەسكەر» has no plural ending, "soldiers" has
             if figure is not None:
                 self.told.add(id(figure))
+                if is_one(figure) and gloss[:1].isdigit():
+                    return f"a {gloss}"  # "a 20-year-old man"
                 return f"{figure_words(figure, counting=True)} {gloss}"
             return gloss
         gloss = WHOM.get(WHO.get(gloss, gloss), gloss) if whom else WHO.get(gloss, gloss) if subject else gloss

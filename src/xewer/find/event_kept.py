@@ -43,11 +43,11 @@ def in_play(events: list[Event]) -> list[Event]:
     return [replace(e, kind="match", plover=None) if e.kind == "meeting" else e for e in kept]
 
 
-def vague(event: Event, heads: Sequence[str]) -> bool:
-    """«بۇ ئىش يۈز بەرمىدى»: that a thing without a name happened, with no place and no time, tells nothing."""
-    if event.kind != "occurrence" or event.places or event.time is not None:
+def vague(event: Event, words: Sequence[str]) -> bool:
+    """«بۇ ئىش يۈز بەرمىدى»: that a thing without a name happened, and no place, tells nothing."""
+    if event.kind != "occurrence" or event.places:
         return False
-    return event.polarity == "-" or all(head in function_words("vague") for head in heads)
+    return event.polarity == "-" or all(word in function_words("vague") for word in words)
 
 
 def bare(event: Event) -> bool:

@@ -20,6 +20,7 @@ __all__ = [
     "mishap_kinds",
     "modality",
     "moods",
+    "mutual_kinds",
     "person_kinds",
     "said_kinds",
     "thing_kinds",
@@ -57,6 +58,11 @@ def whom_only_kinds() -> frozenset[str]:
 def figure_kinds() -> frozenset[str]:
     """Kinds that are news only with a figure: «باھا 5 پىرسەنت ئۆستى», not «بىز چوڭ بولۇپ ئۆستۇق»."""
     return _marked("counted")
+
+
+def mutual_kinds() -> frozenset[str]:
+    """Kinds that two sides do with each other: they meet, fight, sign, trade."""
+    return _marked("mutual")
 
 
 def person_kinds() -> frozenset[str]:
@@ -129,18 +135,19 @@ def moods(tokens: Sequence[Token], predicates: Sequence[Predicate], quote_at: Se
             same = [
                 k for k in range(n + 1, len(predicates)) if quote_at[predicates[k].last] == quote_at[predicate.last]
             ]
-            end = next((k for k in same if _ends(predicate, predicates[k])), None)
+            end = next((k for k in same if _ends(tokens, predicate, predicates[k])), None)
             later = "" if end is None else out[len(predicates) - 1 - end][0]
             mood = later if later in {"planned", "possible", "requested"} else mood
         out.append((mood, polarity))
     return out[::-1]
 
 
-def _ends(converb: Predicate, later: Predicate) -> bool:
+def _ends(tokens: Sequence[Token], converb: Predicate, later: Predicate) -> bool:
     """Whether a later predicate is the next of the chain of a converb, or that which it serves."""
     if converb.chain is not None:
         return later.main == converb.chain.main
-    return later.form in {"finite", "conv"}
+    told = later.form == "vnoun" and bool(tokens[later.last].feat("Tense"))  # «… قىلىدىغانلىقى»
+    return told or later.form in {"finite", "conv"}
 
 
 def _decides(tokens: Sequence[Token], predicate: Predicate) -> bool:
@@ -169,7 +176,7 @@ def _whether(token: Token) -> bool:
 
 def _form(verb: Token, after: Token | None, predicate: Predicate) -> str:
     form, tense, mood, aspect = (verb.feat(k) for k in ("VerbForm", "Tense", "Mood", "Aspect"))
-    if after is not None and after.text in function_words("possibility"):
+    if after is not None and {after.text, after.lemma} & function_words("possibility"):
         return "possible"
     if form == "Vnoun" and not tense and after is not None and after.text in function_words("about"):
         return "possible"  # «ئويناش ھەققىدە سۆزلەشتى»

@@ -86,7 +86,9 @@ def find_predicates(
     found: list[Predicate] = []
     i = first
     while i < last:
-        predicate = None if i in times else _at(tokens, i, first, last, names)
+        named = i in names and i - 1 in names and tokens[i].upos == "VERB"  # «… بىرلەشكەن دۆلەتلەر تەشكىلاتى»
+        named = named or (i in names and i + 1 in names and tokens[i].upos == "VERB")
+        predicate = None if i in times or named else _at(tokens, i, first, last, names)
         if predicate is None:
             i += 1
             continue
@@ -183,6 +185,9 @@ def _modifies(tokens: Sequence[Token], i: int, last: int) -> bool:
     if token.feat("Case") not in {"", "Nom"} or token.feat("Person[psor]") or i + 1 >= last:
         return False
     following = tokens[i + 1]
+    happens = triggers()[0].get(f"{following.text} {tokens[i + 2].lemma}") if i + 2 < last else None
+    if happens is not None and happens.kind == "occurrence":
+        return False  # «توقۇنۇش يۈز بەردى»
     return following.upos in {"NOUN", "PROPN", "VERB"} and following.lemma not in function_words("number")
 
 

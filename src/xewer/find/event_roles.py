@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.event_clauses import participant_kinds
-from xewer.find.event_modality import person_kinds, thing_kinds, whom_only_kinds
+from xewer.find.event_modality import mutual_kinds, person_kinds, thing_kinds, whom_only_kinds
 from xewer.find.event_needs import CASES, satisfied, tells
 from xewer.find.event_places import where
 from xewer.find.event_predicates import triggers
@@ -118,6 +118,8 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
         head = head_noun(clauses, predicate, last)
         if head is not None and head not in actors and clauses.somebody(head):
             recipients = [head]
+    if len(actors) < 2 and trigger.kind in mutual_kinds():
+        actors = between(clauses, inside) or actors
     recipients = [p for p in recipients if p not in actors]
     taken = {p.last for p in (*actors, *recipients, *places)}
     for phrase in inside:
@@ -146,6 +148,8 @@ def _no_thing(clauses: Clauses, phrase: Phrase, trigger: Trigger) -> bool:
     """Whether a kind that befalls things would befall somebody; there may be more or fewer people."""
     if trigger.kind not in thing_kinds() or clauses.vehicle(phrase):
         return False
+    if trigger.kind == "occurrence" and clauses.place(phrase):
+        return True
     counted = trigger.kind in {"increase", "decrease", "change"}
     pronoun = clauses.tokens[phrase.last].upos == "PRON"
     lemma = clauses.tokens[phrase.last].lemma
@@ -190,6 +194,27 @@ def _befalls_thing(clauses: Clauses, predicate: Predicate, inside: list[Phrase],
     if not head.reading.listed or head.lemma.endswith(tuple(function_words("quality"))):
         return False  # «قارا تەنلىكلەر» are people
     return not clauses.somebody(whom) and not clauses.who(whom, inside)
+
+
+def between(clauses: Clauses, inside: Sequence[Phrase]) -> list[Phrase]:
+    """«ئامېرىكا بىلەن چاۋشيەن ئوتتۇرىسىدا سۆھبەت ئۆتكۈزۈلدى»: the two sides of a meeting, a fight, a deal."""
+    phrases = clauses.phrases
+    for phrase in reversed(inside):
+        if clauses.tokens[phrase.last].text not in function_words("between"):
+            continue
+        if phrase.owner is not None:
+            last: Phrase | None = phrases.found[phrase.owner]
+        elif phrase.first < phrase.last:
+            name = phrases.name_at.get(phrase.last - 1)
+            last = phrase._replace(last=phrase.last - 1, entity=name, case="Nom")
+        else:
+            number = phrases.by_last.get(phrase.first - 1)
+            last = None if number is None else phrases.found[number]
+        if last is None or not clauses.somebody(last):
+            return []
+        sides = clauses.joined(last)
+        return sides if len(sides) > 1 else []
+    return []
 
 
 def _undergone(clauses: Clauses, predicate: Predicate) -> list[Phrase]:

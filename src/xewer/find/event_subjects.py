@@ -62,7 +62,7 @@ def find_subject(
     if form == "rel":
         head = head_noun(clauses, predicate, last)
         passive = predicate.passive
-        kin = _whose(clauses, nominative) if passive or not transitive else None
+        kin = _whose(clauses, predicate, nominative) if passive or not transitive else None
         if kin is not None and head is not None and clauses.somebody(head):
             return kin
         happens = predicate.trigger is not None and predicate.trigger.kind == "occurrence"
@@ -102,7 +102,7 @@ def find_subject(
     early = [p for p in nominative if clauses.somebody(p)]
     pool = late or early
     if pool:
-        return _named_behind(clauses, pool, _behind_object(pool, inside))
+        return _named_behind(clauses, pool, _behind_object(clauses, pool, inside))
     if form == "vnoun" and not nominative:
         # «…لىرىنىڭ … خاتىمە بېرىش ئۈچۈن … جەڭ قىلغانلىقى»: the subject of the clause that this one serves
         owned = clauses.owned(inside)
@@ -138,19 +138,22 @@ def _undergoes(predicate: Predicate) -> bool:
     return predicate.passive or any(role == "recipient" and slot.startswith("nom") for role, slot in frame)
 
 
-def _whose(clauses: Clauses, nominative: Sequence[Phrase]) -> Phrase | None:
-    """«ئاكىسى لاگېرغا سولانغان گۈلنار»: whose brother was interned; the brother, not she."""
+def _whose(clauses: Clauses, predicate: Predicate, nominative: Sequence[Phrase]) -> Phrase | None:
+    """«ئاكىسى لاگېرغا سولانغان گۈلنار», «ئويۇنى بىكار قىلىنغان ناخشىچى»: whose brother, whose show; not she."""
     first = nominative[0] if nominative else None
     if first is None or first.entity is not None or first.owner is not None or first.first != first.last:
         return None
     own = clauses.tokens[first.last].feat("Person[psor]") == "3"
-    return first if own and clauses.somebody(first) else None
+    frame = predicate.trigger.frame if predicate.trigger is not None else ()
+    things = predicate.passive and any(slot.endswith("-any") for _, slot in frame)
+    return first if own and (things or clauses.somebody(first)) else None
 
 
-def _behind_object(pool: Sequence[Phrase], inside: Sequence[Phrase]) -> Phrase:
+def _behind_object(clauses: Clauses, pool: Sequence[Phrase], inside: Sequence[Phrase]) -> Phrase:
     """«ئۇچرىشىشنى ترامپ مۇنداق تەرىپلىدى»: who stands behind the object acts; else the first."""
     objects = {p.last + 1 for p in inside if p.case == "Acc"}
-    return next((p for p in pool[1:] if p.first in objects and p.entity is not None), pool[0])
+    later = (p for p in pool[1:] if p.entity is not None)
+    return next((p for p in later if clauses.joined(p)[0].first in objects), pool[0])
 
 
 def _named_behind(clauses: Clauses, pool: Sequence[Phrase], found: Phrase) -> Phrase:
@@ -280,7 +283,8 @@ def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
         return True
     if head.upos == "VERB":
         return True
-    if clauses.somebody(phrase) and following.feat("VerbForm") in {"Conv", "Vnoun"}:
+    verb = following.upos == "VERB" and following.feat("VerbForm") in {"Conv", "Vnoun"}  # not «بىر كوماندا بولۇش …»
+    if verb and clauses.somebody(phrase):
         return False  # «بىر ئەر قەستلەپ ئۆلتۈرۈشكە چېتىلىپ قولغا ئېلىندى»: somebody would stand in the accusative
     return following.upos in {"VERB", "AUX"} and phrase.last + 1 < first and phrase.entity is None
 

@@ -91,7 +91,12 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
         if not hearsay(event, actors, spoken=bool(person(clauses, one.predicate))):
             kept.append(event)
     events = kept
-    heads = {one.event.start: [tokens[p.last].lemma for p in one.roles.recipients] for one in found}
+    heads = {
+        one.event.start: [
+            t.lemma for p in one.roles.recipients for t in tokens[p.first : p.last + 1] if t.upos != "DET"
+        ]
+        for one in found
+    }
     events = [e for e in events if not vague(e, heads[e.start]) and not bare(e)]
     events = [e for e in events if e.rule != "event/noun" or worth_telling(e, nature=e.start in nature)]
     return [e for e in events if e.quantities or e.kind not in figure_kinds()]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xewer.find.cues import function_words
 from xewer.find.english_verbs import ing
 from xewer.resources import read_table
+from xewer.text.scripts import convert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,10 +100,13 @@ def gloss_word(token: Token) -> str | None:
     return gloss
 
 
-def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int, *, possessive: bool = False) -> str | None:
+def gloss_span(
+    doc: Doc, names: Sequence[Entity], start: int, end: int, *, possessive: bool = False, spelled: bool = False
+) -> str | None:
     """English gloss of a phrase, word by word: «سېئۇل ھۆكۈمىتى» -> "Seoul government", "Seoul's" if ``possessive``.
 
-    None where a content word has no gloss: half a description would mislead.
+    None where a content word has no gloss: half a description would mislead. ``spelled``: such a word is given in
+    Latin letters instead, between ‹ and ›.
     """
     parts: list[str] = []
     behind: list[str] = []
@@ -135,6 +139,10 @@ def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int, *, posse
             token, word = doc.tokens[after - 1], compound[1]
         elif token.upos in {"PUNCT", "PART", "DET"} or (token.text in function_words("article") and i + 1 < last):
             continue  # «بىر ئەمەلدار»: an official, not one official
+        elif (
+            i > first and token.lemma in function_words("counter") and doc.tokens[i - 1].upos == "NUM" and i + 1 < last
+        ):
+            continue  # «ئىككى نەپەر ئەر»: two men
         elif token.text in function_words("named") and i + 1 < last:
             continue  # «… ناملىق فىلىم»: the film
         elif token.upos == "CCONJ":
@@ -143,7 +151,9 @@ def gloss_span(doc: Doc, names: Sequence[Entity], start: int, end: int, *, posse
         else:
             word = gloss_word(token)
         if word is None:
-            return None
+            if not spelled or not token.lemma.strip():
+                return None
+            word = f"‹{convert(token.lemma, 'arabic', 'latin')}›"
         owner = token.feat("Case") == "Gen" and token.upos != "PRON" and token.end < end
         parts.append(word + (("'" if word.endswith("s") else "'s") if owner else ""))
     return " ".join([*parts, *behind]).replace(" -", "-") if parts else None  # "13-year-old"

@@ -114,7 +114,9 @@ def _nameable(book: NameBook, i: int) -> bool:
 def _person(book: NameBook, i: int) -> bool:
     token = book.tokens[i]
     known = token.lemma in book.persons or (len(book.persons) and book.glued(i) in book.persons)
-    return _nameable(book, i) and bool(known) and (token.upos != "PRON" or suffixed(token))
+    titled = i > 0 and token.upos in {"NOUN", "ADJ"} and book.title_before(i) and possessed(book.tokens[i - 1])
+    # «باش ۋەزىرى مېي», where «تېرېسا مېي» is named: behind an office a common noun is the surname, too
+    return (_nameable(book, i) or titled) and bool(known) and (token.upos != "PRON" or suffixed(token))
 
 
 # -- one word --------------------------------------------------------------------------------------------------------

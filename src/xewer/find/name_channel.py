@@ -88,16 +88,29 @@ def channel_cost(latin: str, word: str, most: int = NEVER) -> int:
     True
     """
     length, letters = len(latin), len(word)
+    steps = _steps(word)
     rows = [[NEVER] * (letters + 1) for _ in range(length + 1)]
     rows[0][0] = 0
     for i in range(length + 1):
-        row, cost = rows[i], _place(contexts(latin, i)).cost
+        row, place, left = rows[i], _place(contexts(latin, i)), length - i
+        known = place.known
         for j in range(max(0, i - BAND), min(letters, i + BAND) + 1):
             so_far = row[j]
-            if so_far > most:
+            if so_far >= NEVER or so_far > most:
                 continue
-            for taken, written in MOVES:
-                if i + taken <= length and j + written <= letters:
-                    reached = so_far + cost(f"{taken}{word[j : j + written]}")
-                    rows[i + taken][j + written] = min(rows[i + taken][j + written], reached)
+            for taken, there, step in steps[j]:
+                if taken <= left:
+                    cost = known.get(step)
+                    reached = so_far + (place.cost(step) if cost is None else cost)
+                    below = rows[i + taken]
+                    if reached < below[there]:  # noqa: PLR1730
+                        below[there] = reached
     return rows[length][letters]
+
+
+@lru_cache(maxsize=1_000)
+def _steps(word: str) -> tuple[tuple[tuple[int, int, str], ...], ...]:
+    """For each place of a word the steps from it: Latin letters taken, the place behind, and how the table calls it."""
+    return tuple(
+        tuple((a, j + b, f"{a}{word[j : j + b]}") for a, b in MOVES if j + b <= len(word)) for j in range(len(word) + 1)
+    )

@@ -31,20 +31,22 @@ SOUND = 8.0  # what a whole consonant that sounds otherwise costs; vowels cost l
 LATER = 0.01  # sounds by which each likelier way to say the name puts one farther off
 WORST = 0.22  # share of its sounds by which a name may be off
 MOST_SOUNDS = 3  # that may differ at all
+EXAMPLE = 0.7  # ... where `written.tsv` has it so
 KNOWN_PAIR = 1.5  # what is taken off where somebody known is written just so
 LEAST = 2  # sounds of a word that can be looked up
 
 # Bearers in ten million that a name has at least: by its rank in `english_more.tsv`, or for standing in another table.
-RANKED = (3000, 1000, 300, 200)
+RANKED = (10000, 2000, 500, 200)
 PICKED, BRITISH, WORLD, KNOWN = 1000, 200, 50, 200
+FIGURE = 60  # for each public figure of that name
 OTHER_USE = 0.01  # share of those who have a name as a surname that have it as a given name, and the other way round
 TOWN = 5  # surnames are made of towns
 ALONE = 0.3  # share of the given names that stand alone in the news, where a surname would
-ANYBODY = 25.0  # bearers that any name has, so that the rarest are not too rare
+ANYBODY = 15.0  # bearers that any name has, so that the rarest are not too rare
 PEOPLE = 1e7
 # A name that no table has is as rare as the order of its letters.
-UNLISTED, ORDER = 5.0, 0.007
-SURE = 11.0  # what no such name is cheaper than
+UNLISTED, ORDER = 5.3, 0.007
+SURE = 12.0  # what no such name is cheaper than
 
 
 class Choice(NamedTuple):
@@ -83,18 +85,22 @@ def choices(word: str, uses: frozenset[str] = PERSON) -> tuple[Choice, ...]:
         return ()
     near, world = _near(said)
     rare = dict(rare_names(outline(said)))
-    known = known_spellings().get(word)
+    known, examples = known_spellings().get(word), _examples().get(word, ())
     rows = []
     for name in near.keys() | rare.keys():
-        least = _rarity(name, rare.get(name), uses, world=name in world) - KNOWN_PAIR * (name == known)
-        rows.append((least + SOUND * near.get(name, 0.0), name))
+        away, sound = near.get(name, (0.0, ""))
+        borne = rare.get(name) or _bearers(name, sound)
+        least = SOUND * away + _rarity(name, borne, uses, world=name in world)
+        rows.append((least - KNOWN_PAIR * (name == known) - EXAMPLE * (name in examples), name))
     found: list[Choice] = []
     best = math.inf
     for least, name in sorted(rows):
         if least >= best:
             break
-        far, cost = near.get(name), least
-        if far is None:
+        cost = least
+        if name in near:
+            far = near[name][0]
+        else:
             most = (best - least) / SOUND
             far = min(distance(said, sound, most) + LATER * way for way, sound in enumerate(english_sounds(name)))
             cost += SOUND * far
@@ -107,10 +113,20 @@ def choices(word: str, uses: frozenset[str] = PERSON) -> tuple[Choice, ...]:
     return tuple(sorted(found))
 
 
-def _near(said: str) -> tuple[dict[str, float], set[str]]:
-    """Listed names whose consonants sound so with how far off they are, and which of them are of the world alone."""
+@lru_cache(maxsize=1)
+def _examples() -> dict[str, tuple[str, ...]]:
+    """Uyghur words with the names of `written.tsv` that they are."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in read_table("names/written.tsv"):
+        found[row["form"]] = (*found.get(row["form"], ()), row["name_en"])
+    return found
+
+
+def _near(said: str) -> tuple[dict[str, tuple[float, str]], set[str]]:
+    """Listed names whose consonants sound so, how far off which sound of each is; and which are of the world alone."""
     key, size = skeleton(said), len(said)
-    near: dict[str, float] = {}
+    near: dict[str, tuple[float, str]] = {}
+    worst = (math.inf, "")
     world: set[str] = set()
     for names, seen in ((said_names(key), None), (world_names(key), world)):
         for name, sound, way in names:
@@ -118,16 +134,14 @@ def _near(said: str) -> tuple[dict[str, float], set[str]]:
                 most = WORST * max(size, len(sound))
                 far = distance(said, sound, most)
                 if far <= most:
-                    near[name] = min(far + LATER * way, near.get(name, math.inf))
+                    near[name] = min((far + LATER * way, sound), near.get(name, worst))
                     if seen is not None:
                         seen.add(name)
     return near, world
 
 
-def _rarity(name: str, known: Bearers | None, uses: frozenset[str], *, world: bool) -> float:
+def _rarity(name: str, known: Bearers, uses: frozenset[str], *, world: bool) -> float:
     """What a name costs for being rare in this use."""
-    if known is None:
-        known = _bearers(name)
     given, surname, town = _listed().get(name, Bearers())
     given, surname = given + known.given + WORLD * world, surname + known.surname + WORLD * world
     if uses == GIVEN:
@@ -140,8 +154,10 @@ def _rarity(name: str, known: Bearers | None, uses: frozenset[str], *, world: bo
 
 
 @lru_cache(maxsize=20_000)
-def _bearers(name: str) -> Bearers:
-    return bearers(name, outline(english_sounds(name)[0]))
+def _bearers(name: str, said: str) -> Bearers:
+    """Who bears a name that is said so, or as it is said first."""
+    known = bearers(name, outline(said))
+    return known if any(known) else bearers(name, outline(english_sounds(name)[0]))
 
 
 @lru_cache(maxsize=1)
@@ -153,6 +169,11 @@ def _listed() -> dict[str, Bearers]:
     for name, kind in dict.fromkeys(names_of_people()):
         row, at = found.setdefault(name, [0, 0, 0]), _USES[kind]
         row[at] = max(row[at], KNOWN)
+    for table in ("public_figures", "public_figures_more"):
+        for figure in read_table(f"names/{table}.tsv"):
+            first, *rest = figure["name_en"].split(" ")
+            for name, at in ((first, 0), *((word, 1) for word in rest)):
+                found.setdefault(name, [0, 0, 0])[at] += FIGURE
     return {name: Bearers(*row) for name, row in found.items()}
 
 

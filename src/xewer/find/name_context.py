@@ -216,7 +216,7 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
         book.barred.update(range(first, last + 1))
         return
     head = place_head(book, last)
-    if head is not None and head.row["label"] == "GPE":
+    if head is not None:
         chain = organisation_end(book, first, last)
         if chain is not None and chain > head.last:
             head = None  # «بروۋارد ناھىيەسى شېرىف ئىشخانىسى»

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from xewer.find.name_book import NameBook
 
-__all__ = ["country_named", "home_of", "settle", "sporting"]
+__all__ = ["country_named", "home_of", "is_place", "settle", "sporting"]
 
 SPORTS_WORDS = 6  # words of team sports in an article about a match
 SPORTS_SHARE = 0.02  # ... and their share of its words
@@ -66,6 +66,11 @@ def country_named(places: Iterable[str | None]) -> str | None:
             votes[code] += 1 / len(codes)
     best = sorted(votes.items(), key=lambda item: -item[1])[:2]
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
+
+
+def is_place(name: str) -> bool:
+    """Whether the table of homes has a place of that English name."""
+    return name in _homes()
 
 
 def home_of(book: NameBook, place: str) -> str | None:

@@ -34,7 +34,7 @@ class Bearers(NamedTuple):
     towns: int = 0
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def _lines(table: str) -> tuple[str, ...]:
     """Rows of a table, sorted by their key; not taken apart, since few of them are ever asked for."""
     try:

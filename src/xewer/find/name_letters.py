@@ -16,8 +16,9 @@ __all__ = ["BEHIND", "EDGE", "generated", "letters_cost", "spelling_cost"]
 
 BEHIND = 3  # letters that the next one depends on
 EDGE = "^$"
-BREADTH = 10  # spellings that are kept at each letter
-KEPT = 4  # ... that the channel weighs
+BREADTH = 8  # spellings that are kept at each letter
+KEPT = 3  # ... that the channel weighs
+FAR, TOO_DEAR = 10**6, 600  # the most by which a spelling may be dearer than the best one so far
 MOST = 14  # letters of a word that is tried
 LM = 0.6
 
@@ -62,31 +63,35 @@ def generated(word: str) -> str:
         return ""
     beams: list[dict[str, int]] = [{} for _ in range(len(letters) + 1)]
     beams[0][""] = 0
-    for at in range(len(letters) + 1):
-        best = sorted(beams[at].items(), key=lambda item: (item[1], item[0]))[:BREADTH]
-        silent: dict[str, int] = {}
-        for latin, cost in best:
-            for more, price in _answers(""):
-                _keep(silent, latin, more, cost + price)
-        for latin, cost in silent.items():
-            if cost < beams[at].get(latin, 10**6):
-                beams[at][latin] = cost
-        best = sorted(beams[at].items(), key=lambda item: (item[1], item[0]))[:BREADTH]
-        for latin, cost in best:
-            for width in (1, 2):
-                if at + width <= len(letters):
-                    for more, price in _answers(letters[at : at + width]):
-                        _keep(beams[at + width], latin, more, cost + price)
-        beams[at] = dict(best)
-    ended = {latin: cost + _next((EDGE[0] + latin)[-BEHIND:], EDGE[1]) for latin, cost in beams[-1].items()}
+    for at, beam in enumerate(beams):
+        for latin, cost in _best(beam):
+            _keep(beam, latin, cost, _answers(""))  # letters that are not written
+        best = _best(beam)
+        for width in (1, 2):
+            if at + width <= len(letters):
+                answers, ahead = _answers(letters[at : at + width]), beams[at + width]
+                for latin, cost in best:
+                    _keep(ahead, latin, cost, answers)
+    ended = {latin: cost + round(LM * _next((EDGE[0] + latin)[-BEHIND:], EDGE[1])) for latin, cost in _best(beams[-1])}
     kept = sorted(ended, key=lambda latin: (ended[latin], latin))[:KEPT]
     return min(kept, key=lambda latin: (spelling_cost(latin, word), latin), default="")
 
 
-def _keep(beam: dict[str, int], latin: str, more: str, cost: int) -> None:
-    """A spelling longer by some letters, if it is the cheapest way to it."""
-    for letter in more:
-        cost += round(LM * _next((EDGE[0] + latin)[-BEHIND:], letter))
-        latin += letter
-    if cost < beam.get(latin, 10**6):
-        beam[latin] = cost
+def _best(beam: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(beam.items(), key=lambda item: (item[1], item[0]))[:BREADTH]
+
+
+def _keep(beam: dict[str, int], latin: str, cost: int, answers: tuple[tuple[str, int], ...]) -> None:
+    """The spellings that are longer by an answer, each where it is the cheapest way to it and not much too dear."""
+    most = min(beam.values(), default=FAR) + TOO_DEAR
+    before = (EDGE[0] + latin)[-BEHIND:]
+    for more, price in answers:
+        reached, behind = cost + price, before
+        for letter in more:
+            if reached >= most:
+                break
+            reached += round(LM * _next(behind, letter))
+            behind = (behind + letter)[-BEHIND:]
+        longer = latin + more
+        if reached < most and reached < beam.get(longer, FAR):
+            beam[longer] = reached

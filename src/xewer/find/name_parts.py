@@ -31,6 +31,7 @@ EMPTY = re.compile(r"\s+(?:of|for|on|and)\s+(?:the\s+)?(?:\{\}|\{place\})|\{\}|\
 SMALL = frozenset({"and", "of", "for", "on", "in", "to", "the", "with", "without"})
 SPORT = "sport"  # stands for a country where an article about a match calls a head so
 BRITISH = frozenset({"AU", "GB", "IE", "IN", "NZ", "ZA"})
+ABROAD = frozenset({"International", "World", "European", "Global"})  # bodies of no one country
 BRITAIN = "United Kingdom"
 NOUNS = frozenset({"GB", "US"})  # countries that stand before bodies of their government as a noun
 
@@ -128,6 +129,8 @@ def organisation_name(
         before = ""  # the Department for Education, the Court of Appeal
     elif land and PLACE not in english:
         before = _adjective(book, start_name, last)
+    if not start_name and middle and middle[0] in ABROAD:
+        home, english = None, "" if head is None else english_head(book, head[1], None)
     what = in_spelling_of(" ".join(middle), home)
     if MIDDLE in english and what:
         english, what = english.replace(MIDDLE, what), ""

@@ -32,6 +32,7 @@ __all__ = [
 
 LONGEST_HEAD = 3  # words of a head: «خەلقئارا ئايرودرومى»
 MOST_BETWEEN = 3  # words that may stand between a name and its head: «دۆلەتلىك گولف توپ مەيدانى»
+SAINTS = frozenset({"St.", "Saint"})  # openers before a first name
 SURELY = 0.02  # distance by sound at which a country's name is a first name: «چاد»
 
 
@@ -187,7 +188,9 @@ def opened_places(book: NameBook) -> None:
         known = book.tokens[i + 1].reading.listed and book.tokens[i + 1].upos != "PROPN"
         if known or book.title_before(i) or len(book.tokens[i + 1].lemma) < 3:
             continue
-        name = f"{row['name_en']} {english_guess(book.tokens[i + 1].lemma, PLACE)}"
+        called = english_match(book.tokens[i + 1].lemma, GIVEN) if row["name_en"] in SAINTS else ("", 1.0)
+        spelt = called[0] if called[1] <= SURE else english_guess(book.tokens[i + 1].lemma, PLACE)
+        name = f"{row['name_en']} {spelt}"
         head, chain = place_head(book, i + 1), organisation_end(book, i, i + 1)
         if chain is not None:
             whole = organisation_name(book, chain, name, i + 1)

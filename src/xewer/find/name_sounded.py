@@ -149,6 +149,11 @@ def _keep(book: NameBook, first: int, last: int, known: _Sounded, stem_end: int)
     """The name with the head noun behind it: «تورونتو مېپل لىفس كوماندىسى», «لونگ بىچ شەھىرى»."""
     rule = "name/bodies-by-sound" if known.label == "ORG" else "name/places-by-sound"
     bare = book.tokens[last].feat("Case") in BARE and not possessed(book.tokens[last])
+    ground = place_head(book, last) if bare and known.label == "ORG" else None
+    if ground is not None and ground.row["label"] == "LOC":
+        name = headed_name(book, known.name_en, ground)  # «سانت جورج چېركاۋى» is no club
+        book.add(first, ground.last, "LOC", name, "name/places-by-sound", 0.8)
+        return
     if known.label == "ORG":
         if bare and organisation_head(book, last + 1) is not None and book.blank_between(last):
             last, stem_end = last + 1, book.tokens[last + 1].stem_end

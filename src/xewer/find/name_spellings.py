@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.gazetteer import Match, Row, bases, listed_names
+from xewer.find.name_homes import is_place
 from xewer.find.name_sounds import VOWELS, distance, heard, near, skeleton
 from xewer.morph.analyse import analyse
 
@@ -80,7 +81,22 @@ def _strange(book: NameBook, k: int, token: Token) -> bool:
     """A word that no lexicon has and no rule has taken."""
     if k in book.used or k in book.barred or token.text.isascii() or not token.text[0].isalpha():
         return False
-    return not token.reading.listed
+    return not token.reading.listed or _part_only(book, token)
+
+
+def _part_only(book: NameBook, token: Token) -> bool:
+    """A word that is listed only as part of longer names: «كلېۋلېند» of «كلېۋلېند كاۋالېرس»."""
+    if token.upos != "PROPN" or token.lemma in book.given or token.lemma in book.word_names:
+        return False
+    return token.lemma in _towns_of_bodies() and not any(r.listed and r.upos != "PROPN" for r in analyse(token.text))
+
+
+@lru_cache(maxsize=1)
+def _towns_of_bodies() -> frozenset[str]:
+    """Words that open the names of bodies of a town, and stand in no name of a person or a place."""
+    bodies = [row for row in listed_names() if row.table == "organisations" and " " in row.form]
+    towns = {row.form.split(" ", maxsplit=1)[0] for row in bodies if is_place(row.name_en.split(" ", maxsplit=1)[0])}
+    return frozenset(towns.difference(*(row.form.split(" ") for row in listed_names() if row.table != "organisations")))
 
 
 def _person_or_title(book: NameBook, at: int) -> bool:

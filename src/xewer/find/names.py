@@ -32,7 +32,7 @@ from xewer.find.name_countries import chamber_of, of_the_country, side_before
 from xewer.find.name_hidden import word_names
 from xewer.find.name_homes import settle
 from xewer.find.name_known import known_by_sound, known_over_tables
-from xewer.find.name_known_long import long_names_by_sound
+from xewer.find.name_known_long import lettered_names, long_names_by_sound
 from xewer.find.name_latin import from_latin, latin_bodies, latin_names, latin_sources
 from xewer.find.name_listed import listed_body
 from xewer.find.name_lists import from_lists, hyphenated
@@ -79,6 +79,7 @@ def find_names(doc: Doc) -> tuple[Entity, ...]:
     bar_storms(book)
     sounded_names(book)
     long_names_by_sound(book)
+    lettered_names(book)
     known_over_tables(book)
     _from_tables(book, matches)
     hyphenated(book)
@@ -167,6 +168,8 @@ def _place(book: NameBook, match: Match) -> None:
     following = book.listed.get(last + 1)
     world = following is not None and following.kind == "body"
     chain = None if world else organisation_end(book, first, last)
+    if chain is not None and headed is not None and headed.last >= chain and " " in headed.row["form"]:
+        chain = None  # «بىرمىڭخام خەلقئارا يىغىن مەركىزى» is a building
     if chain == last + 1 and row.kind == "country" and book.tokens[chain].lemma in role_nouns("society"):
         chain = None  # «خىتاي جەمئىيىتى» is Chinese society
     if chain is not None:

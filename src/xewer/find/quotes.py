@@ -97,7 +97,8 @@ def _is_fragment(doc: Doc, marked: Marked, cues: dict[int, Cue], phrases: Phrase
     if following.text == "(" or called:
         return False  # «ئالتۇن قىز» (golden girl), «ئالتۇن قىز» دەپ تونۇلغان: what something is called
     named = following.text in function_words("named")
-    head = following.upos == "NOUN" and following.feat("Person[psor]") == "3" and following.reading.listed
+    nominal = doc.tokens[inner[1] - 1].upos in {"NOUN", "PROPN", "NUM"}
+    head = nominal and following.upos == "NOUN" and following.feat("Person[psor]") == "3" and following.reading.listed
     head = head and following.lemma not in function_words("clausal")  # «…» ئىكەنلىكىنى
     return not named and not head
 

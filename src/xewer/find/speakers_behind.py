@@ -27,7 +27,13 @@ def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
     if at < last and tokens[at].text in function_words("he") and tokens[at].upos in {"PRON", "DET"}:
         that = right is not None and right.case in BARE and right.last > at and can_speak(tokens[right.last].lemma)
         return right if that else Phrase(at, at, "Nom")  # «دېدى ئۇ تېلېۋىزىيەدە», «دېدى ئۇ ئايال»
-    if right is not None and right.case == "Acc" and (is_person(phrases, right) or tokens[right.last].upos == "PROPN"):
+    told = tokens[verb].feat("VerbForm") == "Fin"
+    if (
+        told
+        and right is not None
+        and right.case == "Acc"
+        and (is_person(phrases, right) or tokens[right.last].upos == "PROPN")
+    ):
         return right._replace(case="Nom")  # «… دېدى بېللىنى كۈلۈپ»: a name that sounds like an accusative
     marked = _marked_body(phrases, at, last)
     if marked is not None:

@@ -19,6 +19,9 @@ GLOSS = 12  # tokens of a gloss in brackets
 def issued(phrases: Phrases, phrase: Phrase) -> bool:
     """«بايانات | ئېلان قىلغان تەشكىلات», «يېڭى پارتىيە | قۇرۇش ھەققىدە»: the object of a deed that is no sentence."""
     tokens, at = phrases.tokens, phrase.last + 1
+    head = tokens[phrase.last]
+    if not head.reading.listed and head.text.startswith(tuple(function_words("told"))):
+        return True  # «،-دېدىئۇ يەنە …»: a verb and its subject run together
     kind = speaker_kinds().get(tokens[phrase.last].lemma)
     if kind == "medium" and at + 1 < len(tokens):
         verb = tokens[at + 1]

@@ -47,6 +47,13 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
             return Mention(entity.start, entity.end, entity.text, entity.name, entity.entity_id)
     else:
         # A name with a possessed head is the description: «سېئۇل ھۆكۈمىتى»; «بىر», «بىر نەپەر» and demonstratives go.
+        such = next(
+            (i for i in range(max(0, first - 1), phrase.last) if tokens[i].text in function_words("such as")), None
+        )
+        if such is not None and such - 1 in phrases.name_at:
+            return Mention(
+                tokens[_list_start(phrases, such)].start, tokens[such - 1].end, ""
+            )  # «X ۋە Y | قاتارلىق تورلار»
         article = _article(phrases, phrase)
         if article is not None:
             return Mention(tokens[article + 1].start, tokens[phrase.last].end, "")
