@@ -9,9 +9,9 @@ from __future__ import annotations
 import gc
 import hashlib
 import re
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from xewer.errors import InputError
@@ -34,7 +34,7 @@ from xewer.tokens.sentences import sentences
 from xewer.tokens.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from xewer.model import Quantity, Text, Timex
 
@@ -46,16 +46,10 @@ _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ].*)?)?)?")
 Item = TypeVar("Item", "Entity", "Timex", "Quantity", "Quote", "Event")
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """No search for cyclic garbage meanwhile: a reading makes none, and to walk the tables took a tenth of its time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
+@lru_cache(maxsize=1)
+def _settled() -> None:
+    """After the first article: what was read is kept for good, and need not be walked for garbage again and again."""
+    gc.freeze()
 
 
 class Reader:
@@ -90,19 +84,6 @@ class Reader:
         if script and script.lower() not in _SCRIPTS:
             raise InputError(f"no script of Uyghur: {script}", hint="arabic, latin or cyrillic, or leave it out")
         published = _day(published)
-        with _no_collection():
-            return self._article(text, published, title, author, url, source, script)
-
-    def _article(
-        self,
-        text: str,
-        published: str | None,
-        title: str | None,
-        author: str | None,
-        url: str | None,
-        source: str | None,
-        script: str | None,
-    ) -> Article:
         detection = detect(text)
         way = canonical(text, script or detection.script, known=is_known)
         doc, day = self._doc(way, published)
@@ -111,7 +92,7 @@ class Reader:
         quantities = find_quantities(doc, names, times)
         quotes = link_speakers(doc, names, find_quotes(doc, names, times))
         events = link_events(doc, find_events(doc, names, times, quantities, quotes))
-        return Article(
+        article = Article(
             id=article_id(text, url),
             text=text,
             sha256=text_digest(text),
@@ -131,6 +112,8 @@ class Reader:
             quotes=_back(quotes, way),
             events=_back(events, way),
         )
+        _settled()
+        return article
 
     @staticmethod
     def _doc(way: Text, published: str | None) -> tuple[Doc, str | None]:

@@ -241,22 +241,21 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
     head_row = book.title_row(book.tokens[first])
     if first < last and head_row is not None and book.tokens[first].lemma not in book.word_names:
         first += 1
-    name = book.spelt(first, last)
     # «سۇلتان كەرىموف»: a title that is also a given name, before a surname
     given = book.tokens[first].lemma in book.word_names and _slavic(book.tokens[last].lemma)
     if book.title_before(first):
         if last - first >= 2 and _case_apart(book, last):
-            last, name = last - 1, book.spelt(first, last - 1)  # «مودېل كارى ئىنابا | بونس نىڭ …»: whose it is
+            last -= 1  # «مودېل كارى ئىنابا | بونس نىڭ …»: whose it is
         if first < last or _nameworthy(book, first):
-            book.add(first, last, "PERSON", name, "name/title", 0.85, guess=True)
+            book.add(first, last, "PERSON", book.spelt(first, last), "name/title", 0.85, guess=True)
     elif first < last and _titled(book, first) and not given:
         book.add(first + 1, last, "PERSON", book.spelt(first + 1, last), "name/title", 0.8, guess=True)
     elif book.title_after(last):
-        book.add(first, last, "PERSON", name, "name/address", 0.85, guess=True)
+        book.add(first, last, "PERSON", book.spelt(first, last), "name/address", 0.85, guess=True)
     elif book.initial(first):
-        book.add(first, last, "PERSON", name, "name/initials", 0.85, guess=True)
+        book.add(first, last, "PERSON", book.spelt(first, last), "name/initials", 0.85, guess=True)
     elif first < last and (hidden or given or book.given_name(first)):
-        book.add(first, last, "PERSON", name, "name/given-name", 0.75, guess=True)
+        book.add(first, last, "PERSON", book.spelt(first, last), "name/given-name", 0.75, guess=True)
 
 
 def _case_apart(book: NameBook, last: int) -> bool:

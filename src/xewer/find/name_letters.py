@@ -16,8 +16,8 @@ __all__ = ["BEHIND", "EDGE", "generated", "letters_cost", "spelling_cost"]
 
 BEHIND = 3  # letters that the next one depends on
 EDGE = "^$"
-BREADTH = 8  # spellings that are kept at each letter
-KEPT = 3  # ... that the channel weighs
+BREADTH = 5  # spellings that are kept at each letter
+KEPT = 2  # ... that the channel weighs
 FAR, TOO_DEAR = 10**6, 600  # the most by which a spelling may be dearer than the best one so far
 MOST = 14  # letters of a word that is tried
 LM = 0.6
@@ -46,6 +46,7 @@ def _answers(letters: str) -> tuple[tuple[str, int], ...]:
     return tuple(("" if latin == "-" else latin, int(cost)) for latin, cost in pairs)
 
 
+@lru_cache(maxsize=20_000)
 def spelling_cost(latin: str, word: str) -> int:
     """What a spelling costs: as a name, and for being written in these Uyghur letters."""
     return round(LM * letters_cost(latin)) + channel_cost(latin, in_letters(word))

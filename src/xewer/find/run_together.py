@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.morph.analyse import analyse
+from xewer.morph.known import is_known
 
 if TYPE_CHECKING:
     from xewer.model import Reading, Token
@@ -26,7 +27,7 @@ def run_together(text: str) -> bool:
     """
     if len(text) > MOST:
         return False
-    cuts = range(LEAST, len(text) - LEAST + 1)
+    cuts = [c for c in range(LEAST, len(text) - LEAST + 1) if is_known(text[c:]) and is_known(text[:c])]
     return any(_listed(analyse(text[cut:])[0]) and _ended(analyse(text[:cut])[0]) for cut in cuts)
 
 
