@@ -32,9 +32,9 @@ from xewer.find.latin_names import (
 )
 from xewer.find.name_chinese import chinese_name, chinese_surname, pinyin
 from xewer.find.name_choice import likeliest
-from xewer.find.name_index import rare_names, said_names
+from xewer.find.name_index import near_names, rare_names
 from xewer.find.name_letters import generated, spelling_cost
-from xewer.find.name_sounds import VOWELS, by_letters, distance, english_sounds, heard, outline, same_onset, skeleton
+from xewer.find.name_sounds import VOWELS, by_letters, distance, english_sounds, heard, outline
 
 __all__ = [
     "BODY",
@@ -187,12 +187,11 @@ def _by_sound(word: str, uses: frozenset[str]) -> tuple[str, float]:
     best, least, best_far = "", WORST + OFTEN[-1], 1.0
     doubles = _doubles(word)
     names, length = listed_uses(), len(said)
-    for name, sound, way in said_names(skeleton(said)):
-        if abs(len(sound) - length) > 4 or not same_onset(said, sound) or not names.get(name, NOTHING) & uses:
+    for name, sound, way, away, _ in near_names(said):
+        if not names.get(name, NOTHING) & uses:
             continue
         later = LATER * way
-        longest = max(length, len(sound))
-        far = distance(said, sound, min(WORST, least - later) * longest) / longest
+        far = away / max(length, len(sound))
         if far > WORST or far + later >= least:
             continue
         later += 0.0 if name.isascii() else ACCENTED

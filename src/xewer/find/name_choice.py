@@ -11,13 +11,11 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from xewer.find.latin_names import GIVEN, PERSON, SURNAME, known_spellings, names_of_people
 from xewer.find.name_channel import NEVER, channel_cost, in_letters
-from xewer.find.name_index import Bearers, bearers, rare_names, said_names, world_names
+from xewer.find.name_index import Bearers, bearers, near_names, near_world_names, rare_names
 from xewer.find.name_letters import generated, letters_cost
-from xewer.find.name_sounds import distance, english_sounds, heard, outline, plain, same_onset, skeleton
+from xewer.find.name_sounds import distance, english_sounds, heard, outline, plain
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
@@ -29,7 +27,6 @@ __all__ = ["Choice", "choices", "likeliest"]
 CHANNEL = 0.0035
 SOUND = 8.0  # what a whole consonant that sounds otherwise costs; vowels cost less by `distance`
 LATER = 0.01  # sounds by which each likelier way to say the name puts one farther off
-WORST = 0.22  # share of its sounds by which a name may be off
 MOST_SOUNDS = 3  # that may differ at all
 EXAMPLE = 0.7  # ... where `written.tsv` has it so
 KNOWN_PAIR = 1.5  # what is taken off where somebody known is written just so
@@ -124,19 +121,15 @@ def _examples() -> dict[str, tuple[str, ...]]:
 
 def _near(said: str) -> tuple[dict[str, tuple[float, str]], set[str]]:
     """Listed names whose consonants sound so, how far off which sound of each is; and which are of the world alone."""
-    key, size = skeleton(said), len(said)
     near: dict[str, tuple[float, str]] = {}
     worst = (math.inf, "")
     world: set[str] = set()
-    for names, seen in ((said_names(key), None), (world_names(key), world)):
-        for name, sound, way in names:
-            if same_onset(said, sound) and Levenshtein.distance(said, sound, score_cutoff=MOST_SOUNDS) <= MOST_SOUNDS:
-                most = WORST * max(size, len(sound))
-                far = distance(said, sound, most)
-                if far <= most:
-                    near[name] = min((far + LATER * way, sound), near.get(name, worst))
-                    if seen is not None:
-                        seen.add(name)
+    for names, seen in ((near_names(said), None), (near_world_names(said), world)):
+        for name, sound, way, far, changed in names:
+            if changed <= MOST_SOUNDS:
+                near[name] = min((far + LATER * way, sound), near.get(name, worst))
+                if seen is not None:
+                    seen.add(name)
     return near, world
 
 

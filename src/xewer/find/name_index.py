@@ -10,11 +10,29 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from xewer.errors import DataError
+from xewer.find.name_sounds import distance, same_onset, skeleton
 from xewer.resources import data_path
 
-__all__ = ["WAYS", "Bearers", "Said", "bearers", "census", "rare_names", "said_names", "table_row", "world_names"]
+__all__ = [
+    "WAYS",
+    "Bearers",
+    "Near",
+    "Said",
+    "bearers",
+    "census",
+    "near_names",
+    "near_world_names",
+    "rare_names",
+    "said_names",
+    "table_row",
+    "world_names",
+]
 
+WORST = 0.22  # share of its sounds by which a name may be off
+MOST_SOUNDS = 4  # that may differ at all
 WAYS = "0123456789abcdefghijklmnopqrstuvwxyz"  # the number of a way to say a name, the likeliest first
 
 
@@ -74,6 +92,40 @@ def said_names(key: str) -> tuple[Said, ...]:
 def world_names(key: str) -> tuple[Said, ...]:
     """The same of names of ``names/world_names.tsv``, as their languages say them."""
     return _said(key, 1)
+
+
+class Near(NamedTuple):
+    """A listed name that a word may be: one way to say it, how far off that is and how many sounds differ."""
+
+    name: str
+    sound: str
+    way: int
+    far: float
+    changed: int
+
+
+@lru_cache(maxsize=4_000)
+def near_names(said: str) -> tuple[Near, ...]:
+    """The listed names that sound much like this; measured once, for they are asked for by one use after the other."""
+    return _near(said, said_names(skeleton(said)))
+
+
+@lru_cache(maxsize=4_000)
+def near_world_names(said: str) -> tuple[Near, ...]:
+    """The same of names of ``names/world_names.tsv``."""
+    return _near(said, world_names(skeleton(said)))
+
+
+def _near(said: str, names: tuple[Said, ...]) -> tuple[Near, ...]:
+    found = []
+    for name, sound, way in names:
+        if same_onset(said, sound):
+            changed = Levenshtein.distance(said, sound, score_cutoff=MOST_SOUNDS)
+            most = WORST * max(len(said), len(sound))
+            far = distance(said, sound, most) if changed <= MOST_SOUNDS else most + 1
+            if far <= most:
+                found.append(Near(name, sound, way, far, changed))
+    return tuple(found)
 
 
 @lru_cache(maxsize=20_000)
