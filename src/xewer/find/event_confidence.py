@@ -33,7 +33,7 @@ def confidence(found: Iterable[str]) -> float:
     """Confidence of an event about which there are these doubts, from 0.3 to 0.92.
 
     >>> confidence([]), confidence(["nobody", "possible"])
-    (0.92, 0.62)
+    (0.92, 0.56)
     """
     return max(LEAST, MOST - sum(_points()[doubt] for doubt in found)) / 100
 

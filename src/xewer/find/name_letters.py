@@ -57,7 +57,7 @@ def generated(word: str) -> str:
     """The likeliest spelling of a word, in small letters; empty if it is too long, or has letters that none answers.
 
     >>> generated("بىرايدېنستايىن")
-    'bridenstein'
+    'braydenstein'
     """
     letters = in_letters(word)
     if not 1 < len(letters) <= MOST:
