@@ -113,10 +113,11 @@ def _nameable(book: NameBook, i: int) -> bool:
 
 def _person(book: NameBook, i: int) -> bool:
     token = book.tokens[i]
-    known = token.lemma in book.persons or (len(book.persons) and book.glued(i) in book.persons)
-    titled = i > 0 and token.upos in {"NOUN", "ADJ"} and book.title_before(i) and possessed(book.tokens[i - 1])
     # «باش ۋەزىرى مېي», where «تېرېسا مېي» is named: behind an office a common noun is the surname, too
-    return (_nameable(book, i) or titled) and bool(known) and (token.upos != "PRON" or suffixed(token))
+    titled = i > 0 and token.upos in {"NOUN", "ADJ"} and book.title_before(i) and possessed(book.tokens[i - 1])
+    if not (_nameable(book, i) or titled) or (token.upos == "PRON" and not suffixed(token)):
+        return False
+    return token.lemma in book.persons or book.glued(i) in book.persons
 
 
 # -- one word --------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
     from xewer.model import Token
 
-__all__ = ["known_by_sound", "known_over_tables", "stems"]
+__all__ = ["known_by_sound", "known_over_tables", "stems", "ways_to_say"]
 
 NEAR_ENOUGH = 0.13  # by sound, for each of the two words
 NEARER = 0.1  # ... where a table has one of them as a name of its own
@@ -71,7 +71,7 @@ def _surnames(first: str) -> dict[str, tuple[_Known, ...]]:
     """Skeleton of the surname -> known people whose first name has this skeleton."""
     found: dict[str, list[_Known]] = {}
     for row in _first_names().get(first, ()):
-        last = (heard(row.surname),) if row.origin == OURS else _said(row.surname, row.origin)
+        last = (heard(row.surname),) if row.origin == OURS else ways_to_say(row.surname, row.origin)
         kinds = frozenset({row.kind}) if row.kind else figure_kinds(row.name_en.split(" ")[-1])
         known = _Known(row.first, last, row.name_en, row.ident, kinds, row.origin)
         for key in dict.fromkeys(skeleton(s) for s in last):
@@ -79,7 +79,8 @@ def _surnames(first: str) -> dict[str, tuple[_Known, ...]]:
     return {key: tuple(known) for key, known in found.items()}
 
 
-def _said(word: str, origin: str) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def ways_to_say(word: str, origin: str) -> tuple[str, ...]:
     """How a word of a name may sound, as English and as the language whose spelling it follows."""
     return tuple(dict.fromkeys((*english_sounds(word), *sounds_by_origin(word, origin))))
 
@@ -99,7 +100,9 @@ def _rows() -> Iterator[_Row]:
             yield _Row(english_sounds(words[0]), words[1], name, ids.get(name, name), "", "")
     for row in read_table("names/public_figures_more.tsv"):
         first, surname = row["name_en"].split(" ")
-        yield _Row(_said(first, row["origin"]), surname, row["name_en"], row["name_en"], row["kind"], row["origin"])
+        yield _Row(
+            ways_to_say(first, row["origin"]), surname, row["name_en"], row["name_en"], row["kind"], row["origin"]
+        )
 
 
 def known_by_sound(book: NameBook) -> None:

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.gazetteer import small_table
-from xewer.find.name_known import stems
-from xewer.find.name_sounds import english_sounds, heard, near_sound, skeleton, sounds_by_origin
+from xewer.find.name_known import stems, ways_to_say
+from xewer.find.name_sounded import MOST_WORDS, free_words
+from xewer.find.name_sounds import english_sounds, heard, near_sound, skeleton
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ __all__ = ["lettered_names", "long_names_by_sound"]
 NEAR_ENOUGH = 0.13  # by sound, for each word
 NEAR_PARTICLE = 0.2  # ... for a word of two sounds or three between the others: de, al, bin
 PARTICLE = 3  # sounds of such a word
-MOST_WORDS = 4
 INITIALS = 2
 LEAST_LETTERS = 10  # of all words together with their blanks
 
@@ -62,7 +62,7 @@ def _known(tokens: Sequence[Token], names: dict[str, tuple[_Long, ...]]) -> tupl
     for base, length in stems(tokens[-1]):
         said = heard(base)
         for known in names.get(skeleton(said), ()):
-            if near_sound(said, _sounds(known.words[-1], known.origin), NEAR_ENOUGH) and _inner(tokens, known):
+            if near_sound(said, ways_to_say(known.words[-1], known.origin), NEAR_ENOUGH) and _inner(tokens, known):
                 return known, length
     return None
 
@@ -71,20 +71,15 @@ def _inner(tokens: Sequence[Token], known: _Long) -> bool:
     """Whether all words but the last sound like the name's."""
     for token, word in zip(tokens[:-1], known.words, strict=False):
         worst = NEAR_PARTICLE if len(word) <= PARTICLE else NEAR_ENOUGH
-        if not near_sound(heard(token.text), _sounds(word, known.origin), worst):
+        if not near_sound(heard(token.text), ways_to_say(word, known.origin), worst):
             return False
     return True
 
 
 def _free(book: NameBook, i: int) -> int:
-    """How many words from here on may be of one name: none taken, none in Latin, only blanks between them."""
-    for width in range(MOST_WORDS):
-        k = i + width
-        if k == len(book.tokens) or k in book.used or k in book.barred or (width and not book.blank_between(k - 1)):
-            return width
-        if book.tokens[k].text.isascii():
-            return width
-    return MOST_WORDS
+    """How many words from here on may be of one name: as of any name of the tables, but none in Latin."""
+    free = free_words(book, i)
+    return next((width for width in range(free) if book.tokens[i + width].text.isascii()), free)
 
 
 def lettered_names(book: NameBook) -> None:
@@ -132,19 +127,13 @@ def _by_initials() -> dict[str, dict[str, tuple[str, ...]]]:
     return {a: {key: tuple(names) for key, names in inner.items()} for a, inner in found.items()}
 
 
-@lru_cache(maxsize=4096)
-def _sounds(word: str, origin: str) -> tuple[str, ...]:
-    """How a word of a name may sound, as English and as the language whose spelling it follows."""
-    return tuple(dict.fromkeys((*english_sounds(word), *(sounds_by_origin(word, origin) if origin else ()))))
-
-
 @lru_cache(maxsize=1)
 def _index() -> dict[str, dict[int, dict[str, tuple[_Long, ...]]]]:
     """Skeleton of the first word -> how many words -> skeleton of the last -> known names."""
     found: dict[str, dict[int, dict[str, list[_Long]]]] = {}
     for known in _names():
-        ends = dict.fromkeys(skeleton(s) for s in _sounds(known.words[-1], known.origin))
-        for key in dict.fromkeys(skeleton(s) for s in _sounds(known.words[0], known.origin)):
+        ends = dict.fromkeys(skeleton(s) for s in ways_to_say(known.words[-1], known.origin))
+        for key in dict.fromkeys(skeleton(s) for s in ways_to_say(known.words[0], known.origin)):
             inner = found.setdefault(key, {}).setdefault(len(known.words), {})
             for end in ends:
                 inner.setdefault(end, []).append(known)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     _Names = dict[str, list[tuple[int, "_Sounded"]]]
 
-__all__ = ["sounded_bodies", "sounded_names"]
+__all__ = ["free_words", "sounded_bodies", "sounded_names"]
 
 NEAR_ENOUGH = 0.13  # distance by sound, for each word
 EXACT = 0.05  # ... where the words are also words of the language, and for a name of one word
@@ -103,7 +103,7 @@ def _sounds(word: str) -> tuple[str, ...]:
 def sounded_names(book: NameBook) -> None:
     """Names of two words and more, before the tables take one word of them for itself."""
     for i, token in enumerate(book.tokens):
-        most = _free(book, i)
+        most = free_words(book, i)
         if most < 2 or token.text.isascii() or not token.text.isalpha():
             continue
         widths = _widths(token.text)
@@ -121,7 +121,7 @@ def sounded_names(book: NameBook) -> None:
                 break
 
 
-def _free(book: NameBook, i: int) -> int:
+def free_words(book: NameBook, i: int) -> int:
     """How many words from here on may be of one name: none taken or barred, only blanks between them."""
     for width in range(MOST_WORDS):
         k = i + width

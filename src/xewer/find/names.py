@@ -161,14 +161,14 @@ def _place(book: NameBook, match: Match) -> None:
     if club is not None:
         book.add(first, club[0], "ORG", club[1], "name/nickname", 0.85, ident=club[1])
         return
-    headed = place_head(book, last)  # «جەنۇبىي قەشقەر ۋىلايىتى» is the south of the prefecture
-    side = side_before(book, first) if row.kind in TOWNS and (headed is None or headed.row["label"] != "GPE") else ""
+    head = place_head(book, last)  # «جەنۇبىي قەشقەر ۋىلايىتى» is the south of the prefecture
+    side = side_before(book, first) if row.kind in TOWNS and (head is None or head.row["label"] != "GPE") else ""
     if side:
         row, first, ident = row._replace(name_en=f"{side} {row.name_en}"), first - 1, f"{ident}/{side}"
     following = book.listed.get(last + 1)
     world = following is not None and following.kind == "body"
     chain = None if world else organisation_end(book, first, last)
-    if chain is not None and headed is not None and headed.last >= chain and " " in headed.row["form"]:
+    if chain is not None and head is not None and head.last >= chain and " " in head.row["form"]:
         chain = None  # «بىرمىڭخام خەلقئارا يىغىن مەركىزى» is a building
     if chain == last + 1 and row.kind == "country" and book.tokens[chain].lemma in role_nouns("society"):
         chain = None  # «خىتاي جەمئىيىتى» is Chinese society
@@ -187,7 +187,6 @@ def _place(book: NameBook, match: Match) -> None:
     if office is not None:
         book.add(first, office, "ORG", organisation_name(book, office, row.name_en, last), "name/chamber", 0.8)
         return
-    head = place_head(book, last)
     if head is not None and row.kind == "country" and head.row["form"] in function_words("state"):
         # «ئەزەربەيجان جۇمھۇرىيىتى» is the same state
         book.add(first, head.last, row.label, row.name_en, f"name/{row.table}", 0.95, ident=ident)

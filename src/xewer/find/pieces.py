@@ -16,7 +16,7 @@ from xewer.resources import read_table
 from xewer.text.spell_numbers import parse_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from xewer.model import Doc, Entity, Token
 
@@ -301,11 +301,3 @@ def _number(text: str, start: int, first: str, token: int, limit: int) -> Piece 
     if digits and ordinal and text[end : end + 1] == "-":
         end, stop = end + 1, max(stop, end + 1)
     return Piece(start, end, stop, text[start:stop], token, float(number.value), ordinal, digits, ending)
-
-
-def word_class(table: Mapping[str, str], word: str) -> str | None:
-    """Value of the longest key of ``table`` that ``word`` is a form of, or None."""
-    for length in range(min(len(word), _LONGEST), 1, -1):
-        if word[:length] in table and is_ending(word[length:]):
-            return table[word[:length]]
-    return None

@@ -14,7 +14,7 @@ from xewer.find.endings import endings
 from xewer.find.figure import quantity_senses
 from xewer.find.pieces import cut, merged, opaque_spans, time_senses
 from xewer.find.quantity_bounds import VOTE, figures_at, opposed
-from xewer.find.sport import Sport, numbers_of
+from xewer.find.sport import HOLE, Sport, numbers_of
 from xewer.model import Quantity
 from xewer.resources import read_table
 from xewer.text.spell_numbers import parse_number
@@ -189,7 +189,7 @@ class _Figures:
         """What a score counts: holes of golf («4&5»), or what the sport of the article scores."""
         around = [*p[max(0, figure.first - 1) : figure.first], *p[figure.first + 1 : figure.first + 2]]
         if any(q.text == "&" for q in around):
-            return "hole"
+            return HOLE
         own = p[figure.first].text
         reach = 0 if re.fullmatch(r"\d+\D\d+", own) else 2
         return self._sport.score(

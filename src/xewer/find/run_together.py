@@ -37,9 +37,8 @@ def _listed(reading: Reading) -> bool:
 
 def _ended(reading: Reading) -> bool:
     """Nothing can be hung on it any more: «مۇسابىقىدە», «قىلدى», «دېگەننى»."""
-    feats = dict(f.partition("=")[::2] for f in reading.feats.split("|") if f)
-    finite = reading.upos == "VERB" and ("Person" in feats or feats.get("VerbForm") == "Conv")
-    return _listed(reading) and (finite or feats.get("Case", "") not in BARE)
+    finite = reading.upos == "VERB" and (bool(reading.feat("Person")) or reading.feat("VerbForm") == "Conv")
+    return _listed(reading) and (finite or reading.feat("Case") not in BARE)
 
 
 def double_surname(token: Token) -> bool:

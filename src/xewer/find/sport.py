@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from xewer.model import Entity
 
-__all__ = ["Sport"]
+__all__ = ["HOLE", "Sport", "numbers_of"]
 
 GAME = "game"
 POINT = "point"
@@ -57,7 +57,7 @@ class Sport:
             return counts.most_common(1)[0][0]
         return GOAL if any(name in _clubs() for name in bodies) else POINT
 
-    def score(self, numbers: Sequence[float]) -> str:
+    def score(self, numbers: Sequence[int]) -> str:
         """What a score counts whose numbers these are: «2:1» in golf holes, in volleyball sets, in baseball runs."""
         if self._scored == POINT and self.game == GOLF and _match_of_golf(numbers):
             return HOLE
@@ -65,8 +65,8 @@ class Sport:
         return small if not large or max(numbers, default=0) <= SETS else large
 
 
-def _match_of_golf(numbers: Sequence[float]) -> bool:
-    if len(numbers) != 2 or any(n != int(n) for n in numbers) or sum(numbers) == SESSION:
+def _match_of_golf(numbers: Sequence[int]) -> bool:
+    if len(numbers) != 2 or sum(numbers) == SESSION:
         return False
     won, left = numbers
     return 1 <= won - left <= 2 and left >= 1 and won <= MOST_HOLES
