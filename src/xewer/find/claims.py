@@ -129,7 +129,8 @@ class _Sentence:
             told = cue.said or cue.kind == "de" or tokens[cue.first - 1].text in function_words("manner")
             content = None if told else content
         if content is None or tokens[cue.first].start in self.taken.cues:
-            if cue.finite and content is None and self._text_after(cue.last) not in function_words("said"):
+            deed = cue.kind == "dep" and not cue.said  # «تېلېفون قىلىپ يىغلايتتى، دېدى ئۇ»: it only wept
+            if cue.finite and content is None and not deed and self._text_after(cue.last) not in function_words("said"):
                 self.free = max(self.free, cue.last + 1)
             return None
         source = self._source(cue, lowest, content)

@@ -171,6 +171,8 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     if following is not None and not topic:
         if following.upos in {"ADP", "PART", "AUX"} or following.text in function_words("apart"):
             return None
+        if following.text in function_words("being"):
+            return None  # «3200 ئادەم بار جايدا، ئاھالىلەر …»: that they are there is said of them
         light = following.lemma in function_words("light")
         if following.upos == "VERB" and phrase.entity is None and head.upos == "NOUN":
             if light and phrase.first == phrase.last and head.feat("Number") != "Plur":

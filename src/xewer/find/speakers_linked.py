@@ -132,7 +132,8 @@ class _People:
             token = self._token(quote.speaker.start)
             if token.upos == "PRON" and token.end == quote.speaker.end:
                 return self._pronoun(token, dialogue, quote, parent)
-            return self.mentioned(quote.speaker)
+            issued = self._last(quote.start, dialogue) if self._is_statement(token) else NOBODY
+            return issued if issued.name else self.mentioned(quote.speaker)
         verb = None if quote.cue is None else self._token(max(quote.cue.start, quote.cue.end - 1))
         passive = verb is not None and verb.feat("Voice") == "Pass"
         if passive and quote.direct and parent is None and self._in_the_statement(quote):
@@ -160,11 +161,12 @@ class _People:
     def _in_the_statement(self, quote: Quote) -> bool:
         """«باياناتتا مۇنداق دېيىلدى: «…»»: the statement of whoever spoke last; of no «خەۋەر», which is the press's."""
         line = self.doc.text.rfind("\n", 0, quote.start) + 1
-        before = self.doc.tokens_in(line, quote.start)
-        return any(
-            t.lemma in function_words("statement") and t.feat("Case") == "Loc" and t.feat("Number") != "Plur"
-            for t in before[:STATEMENT]
-        )
+        return any(self._is_statement(t) for t in self.doc.tokens_in(line, quote.start)[:STATEMENT])
+
+    def _is_statement(self, token: Token) -> bool:
+        """«باياناتتا»: in the statement."""
+        locative = token.feat("Case") == "Loc" and token.feat("Number") != "Plur"
+        return locative and token.lemma in function_words("statement")
 
     def mentioned(self, mention: Mention) -> _Known:
         """Somebody named or described: by the name, by the title held in this article, else by a gloss."""
