@@ -171,7 +171,7 @@ class _Sentence:
         self.speaker, self.medium = who or self.speaker, cue.passive
         if cue.finite or (tokens[cue.last].feat("VerbForm") == "Conv" and self._text_after(cue.last) in {"،", ","}):
             self.free = cue.last + 1
-        whom = addressee(phrases, source.start, begin)
+        whom = addressee(phrases, source.start, begin, asked=cue.kind == "ask")
         return Quote(
             start=tokens[begin].start,
             end=tokens[content].end,

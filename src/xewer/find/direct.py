@@ -184,14 +184,14 @@ class DirectSpeech:
             return None  # «ئۇ: …، «…»،-دېدى»: the speech begins at the colon
         if cue.passive:
             who = medium_of(self, first, opening, cue)  # «… باياناتىدا «…» دېيىلدى», «…» دەپ سورالغاندا
-            whom = addressee(self.phrases, first, opening)
+            whom = addressee(self.phrases, first, opening, asked=cue.kind == "ask")
             return self.quote(marked.start, marked.end, who, whom, cue, "quote/marks-passive", 0.85)
         behind = self.after_verb(cue)
         who = whose_words(self, opening, cue) or behind or self.subject(first, opening, cue)
         if who is None and marked.depth == 0:
             who = self._spoke_before(opening)
         self.last_speaker = (self.sentence_of.get(opening, -1), who)
-        whom = addressee(self.phrases, first, opening)
+        whom = addressee(self.phrases, first, opening, asked=cue.kind == "ask")
         if whom is None and behind is not None:
             whom = self._told_behind(behind)
         rule = "quote/marks-dep" if cue.said else "quote/marks-say"
