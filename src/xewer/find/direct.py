@@ -34,6 +34,7 @@ __all__ = ["DirectSpeech"]
 
 END = ".!؟?… \n،,؛-–—»”›\"'>"
 DASHED = " \t-–—"  # what may stand before the mark of a quotation that has its line for itself
+STOPS = frozenset(".!؟?")
 NAMED = frozenset({"NOUN", "PROPN"})  # what is called so: «… دېگەن نام», «… دېگەن لەۋھە»
 CHAIN = 6  # quotations in a row that one verb closes
 LONGEST_CLAUSE = 400  # tokens back from a verb to the farthest subject that it can have
@@ -115,6 +116,7 @@ class DirectSpeech:
         outer = self.around.get(marked.open)
         if outer is not None:
             first = max(first, min(head, self.phrases.token_at(outer.start)))
+            first = next((i + 1 for i in range(head - 2, first, -1) if self.tokens[i].text in STOPS), first)
         colon = head > 0 and self.tokens[head - 1].text == ":" and head - 1 >= first
         if colon or self._manner_before(head):
             return self._introduced(marked, first, head - 1 if colon else head, cue, word_count)
