@@ -178,6 +178,23 @@ def test_a_statement_has_the_day_on_which_it_was_made():
     assert said.gloss.startswith("said: Ukraine")
 
 
+@pytest.mark.parametrize(
+    ("text", "gloss"),
+    [
+        (
+            "ترامپ: «بىز ئامېرىكىنىڭ مۇناسىپ ئىنكاسىنى كۆرمىدۇق» دېدى.",
+            "said [United States · suitable · reaction · not see]",
+        ),
+        ("ترامپ: «ئۇلار لوندوندا 43 ئادەمنى قولغا ئالدى» دېدى.", "said: they arrested 43 people in London"),
+    ],
+)
+def test_a_statement_tells_its_events_or_else_its_words(text, gloss):
+    from xewer.archive.fact_rows import fact_rows
+
+    (said,) = fact_rows(xewer.read(text, published="2025-09-05", script="arabic"), layers=["quotes"])
+    assert said.gloss == gloss
+
+
 def test_the_ledger_as_a_parquet_file(reports, tmp_path):
     parquet = pytest.importorskip("pyarrow.parquet")
     from xewer.archive.fact_parquet import write_parquet

@@ -1,4 +1,4 @@
-"""The English line of a reported statement: how it was said, and the events that it tells."""
+"""The English line of a reported statement: how it was said, and the events that it tells, or else its words."""
 
 from __future__ import annotations
 
@@ -7,14 +7,23 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.english_verbs import past
+from xewer.find.figure_gloss import figure_words
+from xewer.find.gloss import compound_gloss, gloss_lemma
 from xewer.resources import read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
     from xewer.model import Article, Quote
 
 __all__ = ["said_gloss"]
 
 EVENTS = 3  # of one statement that its line tells
+WORDS = 8  # of a statement without events that its line gives
+TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+EMPTY = frozenset({"be", "become", "do", "make", "give", "say", "stand", "put", "take", "have", "this", "that", "existing"})
+"""Glosses of verbs that mostly help another one, and of words that point: they say nothing of what it is about."""
 
 
 @lru_cache(maxsize=1)
@@ -26,15 +35,59 @@ def _cues() -> dict[str, str]:
 def said_gloss(article: Article, n: int, quote: Quote) -> str:
     """How it was said, and what it tells: "announced: 51 people died in Sindh; about 200 people were wounded".
 
-    The statement itself is not translated: what follows the colon are the events found in it.
+    The statement itself is not translated: what follows the colon are the events found in it. Where there are none,
+    or nothing but "… was sent", its first words follow, each by itself, in square brackets: "said [Democrats · not
+    resist · duty]".
 
     >>> from xewer.model import Article, Quote
     >>> said_gloss(Article(id="1", text="", sha256=""), 0, Quote(0, 1, "", direct=True))
     'said'
     """
-    told = [e.gloss_en for e in article.events if e.source == n and e.gloss_en]
+    lines = dict.fromkeys(e.gloss_en for e in article.events if e.source == n and e.gloss_en)
+    told = [one for one in lines if not any(one != other and one in other for other in lines)][:EVENTS]
     line = _verb(article, quote)
-    return f"{line}: {'; '.join(told[:EVENTS])}" if told else line
+    if told:
+        line = f"{line}: {'; '.join(told)}"
+    if all(one.startswith("…") or " " not in one for one in told):
+        words = list(dict.fromkeys(_words(article, quote)))
+        if words:
+            line += f" [{' · '.join(words[:WORDS])}{' …' if len(words) > WORDS else ''}]"
+    return line
+
+
+def _words(article: Article, quote: Quote) -> Iterator[str]:
+    """What a statement is about, word by word: names and figures in English, glosses of the rest."""
+    known = {e.start: (e.end, e.name) for e in article.entities if quote.start <= e.start < quote.end}
+    known |= {q.start: (q.end, figure_words(q)) for q in article.quantities if quote.start <= q.start < quote.end}
+    known |= {t.start: (t.end, None) for t in article.times if quote.start <= t.start < quote.end}
+    first = bisect_left(article.tokens, quote.start, key=lambda t: int(t["start"]))
+    last = bisect_left(article.tokens, quote.end, key=lambda t: int(t["start"]))
+    lemmas = [str(t["lemma"]) for t in article.tokens[first:last]]
+    after = quote.start
+    for i, token in enumerate(article.tokens[first:last]):
+        if token["start"] < after:
+            continue
+        end, words = known.get(int(token["start"]), (0, None))
+        if not end:
+            compound = compound_gloss(lemmas[i:])
+            if compound is not None:
+                end, words = int(article.tokens[first + i + compound[0] - 1]["end"]), compound[1]
+            else:
+                words = _word(token)
+        after = max(after, end)
+        if words:
+            yield words
+
+
+def _word(token: Mapping[str, Any]) -> str | None:
+    """The gloss of one word that tells something, with "not" where it is denied."""
+    if token["upos"] not in TELLING or not token.get("known", True):
+        return None
+    gloss = (gloss_lemma(str(token["lemma"]), str(token["upos"])) or "").split(",")[0].split(";")[0].strip()
+    if not gloss or gloss in EMPTY or gloss.startswith("-"):
+        return None
+    denied = token["upos"] == "VERB" and "Polarity=Neg" in str(token.get("feats") or "")
+    return f"not {gloss}" if denied else gloss
 
 
 def _verb(article: Article, quote: Quote) -> str:

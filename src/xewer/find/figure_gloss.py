@@ -38,6 +38,8 @@ def figure_words(quantity: Quantity, *, counting: bool = False) -> str:
     ('thousands of', '5%')
     >>> figure_words(q(25e6, 25e6, "MONEY", unit="USD")), figure_words(q(20, 30))
     ('25 million USD', '20 to 30')
+    >>> figure_words(q(80, 80, "MEASURE", unit="kilometre-per-hour")), figure_words(q(2, 2, "MEASURE", unit="fold"))
+    ('80 kilometres per hour', '2-fold')
     """
     low, high = quantity.min, quantity.max
     if quantity.approx and high is None and low in VAGUE and quantity.kind == "CARDINAL":
@@ -56,7 +58,10 @@ def figure_words(quantity: Quantity, *, counting: bool = False) -> str:
     if quantity.kind == "PERCENT":
         return words + "%"
     if quantity.kind in {"MONEY", "MEASURE"} and quantity.unit:
-        return f"{words} {quantity.unit.replace('-', ' ')}" + _plural(quantity)
+        if quantity.unit == "fold":
+            return f"{words}-fold"
+        unit, per, rest = quantity.unit.replace("-", " ").partition(" per ")
+        return f"{words} {unit}{_plural(quantity, unit)}{per}{rest}"
     return words
 
 
@@ -65,8 +70,7 @@ def is_one(quantity: Quantity) -> bool:
     return quantity.min == quantity.max == 1
 
 
-def _plural(quantity: Quantity) -> str:
-    unit = quantity.unit or ""
+def _plural(quantity: Quantity, unit: str) -> str:
     if quantity.kind != "MEASURE" or not unit[-1:].isalpha() or not unit.islower() or is_one(quantity):
         return ""
     return "es" if unit.endswith(("ch", "sh", "s", "x")) else "s"

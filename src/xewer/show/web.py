@@ -175,9 +175,9 @@ def _load() -> None:
     from xewer.find.reasons import why_figure, why_time
     from xewer.model import Entity, Quantity, Timex
     from xewer.morph.analyse import analyser
-    from xewer.show.word_help import gloss_of
+    from xewer.show.word_help import gloss_lemma
 
-    gloss_of("", "")
+    gloss_lemma("", "")
     analyser()
     why_name(Entity(0, 1, 1, "x", "PERSON"))
     why_time(Timex(0, 1, "x", "DATE", ""))
