@@ -105,6 +105,8 @@ def test_gold_line(sentence, rows):
         ("13 ياشلىق بىر ئوغۇل بالا يارىلاندى.", "a 13-year-old boy was wounded"),
         ("ئىككى دۆلەت ھۆكۈمىتى كېلىشىم تۈزدى.", "two state governments made an agreement"),
         ("ھېچكىم يارىلانمىدى.", "nobody was wounded"),
+        ("45 ياشلىق ئەر ئۇنى قەستلەپ ئۆلتۈرمەكچى بولغان.", "the 45-year-old man intended to murder him/her"),
+        ("ھۆكۈمەت ئۇرۇشنى ئاخىرلاشتۇرماقچى بولۇۋاتىدۇ.", "the government intends to end the war"),
         ("قۇتقۇزغۇچىلار بىر ئايالنى قۇتقۇزۇۋالدى.", "rescuers rescued a woman"),
         ("ئۇنىڭ ئايالى تۇتقۇن قىلىندى.", "his/her wife was detained"),
         ("ئۇيغۇر قىزى تۇتقۇن قىلىندى.", "the Uyghur girl was detained"),

@@ -22,7 +22,9 @@ __all__ = ["said_gloss"]
 EVENTS = 3  # of one statement that its line tells
 WORDS = 8  # of a statement without events that its line gives
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
-EMPTY = frozenset({"be", "become", "do", "make", "give", "say", "stand", "put", "take", "have", "this", "that", "existing"})
+EMPTY = frozenset(
+    ["be", "become", "do", "make", "give", "say", "stand", "put", "take", "have", "this", "that", "existing"]
+)
 """Glosses of verbs that mostly help another one, and of words that point: they say nothing of what it is about."""
 
 
@@ -63,13 +65,14 @@ def _words(article: Article, quote: Quote) -> Iterator[str]:
     first = bisect_left(article.tokens, quote.start, key=lambda t: int(t["start"]))
     last = bisect_left(article.tokens, quote.end, key=lambda t: int(t["start"]))
     lemmas = [str(t["lemma"]) for t in article.tokens[first:last]]
+    spelt = [article.text[t["start"] : t["end"]] for t in article.tokens[first:last]]
     after = quote.start
     for i, token in enumerate(article.tokens[first:last]):
         if token["start"] < after:
             continue
         end, words = known.get(int(token["start"]), (0, None))
         if not end:
-            compound = compound_gloss(lemmas[i:])
+            compound = compound_gloss(spelt[i:], lemmas[i:])
             if compound is not None:
                 end, words = int(article.tokens[first + i + compound[0] - 1]["end"]), compound[1]
             else:

@@ -41,6 +41,7 @@ def gloss_event(
     those of the event; ``theme`` is what is sent, sold, won or published, which has no role.
     """
     parts = Parts(doc, names, figures)
+    event = replace(event, modality=_intent(doc, event) or event.modality)
     if (
         voice == "actor"
         and form not in {"noun", "those"}
@@ -91,6 +92,18 @@ def gloss_event(
         line = _active_line(predicate, event, subject, others, plural=plural, condition=form == "if")
     line = f"if {line}" if form == "if" else line
     return line + parts.measure(event.kind) + parts.where(places, _cut(predicate)[1])
+
+
+def _intent(doc: Doc, event: Event) -> str | None:
+    """Whether somebody means to do it, or meant to: «ئۆلتۈرمەكچى بولغان» is not "will murder"."""
+    at = bisect_left(doc.tokens, event.end, key=lambda t: t.end)
+    if event.modality not in {"planned", "ongoing"} or at >= len(doc.tokens):
+        return None
+    tokens = [t for t in doc.tokens_in(event.start, event.end) if t.feat("Aspect") == "Prosp"]
+    if not tokens:
+        return None
+    after = doc.tokens[at + 1] if tokens[-1].end == event.end and at + 1 < len(doc.tokens) else doc.tokens[at]
+    return "meant" if after.upos in {"AUX", "VERB"} and after.feat("Tense") == "Past" else "means"
 
 
 def _followed(doc: Doc, mention: Mention, role: str) -> bool:
@@ -186,6 +199,11 @@ def _tensed(verb: str, event: Event, *, plural: bool, condition: bool = False) -
     match event.modality:
         case "planned":
             return f"will not {verb}" if no else f"will {verb}"
+        case "meant" | "means":
+            word = "intended" if event.modality == "meant" else present("intend", plural=plural)
+            return f"{'did not intend' if no else word} to {verb}"
+        case "habitual":
+            return f"{'do' if plural else 'does'} not {verb}" if no and verb != "be" else present(verb, plural=plural)
         case "possible":
             return f"may not {verb}" if no else f"may {verb}"
         case "purpose":

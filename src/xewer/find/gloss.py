@@ -92,16 +92,17 @@ def gloss_lemma(lemma: str, upos: str) -> str | None:
     return table.get((lemma, upos)) or table.get((lemma, ""))
 
 
-def compound_gloss(lemmas: Sequence[str]) -> tuple[int, str] | None:
-    """The longest compound with which dictionary forms begin: how many words, and its gloss.
+def compound_gloss(words: Sequence[str], lemmas: Sequence[str]) -> tuple[int, str] | None:
+    """The longest compound with which words and their dictionary forms begin: how many words, and its gloss.
 
-    >>> compound_gloss(["باش", "مىنىستىر", "كەل"])
+    >>> compound_gloss(["باش", "مىنىستىرنىڭ"], ["باش", "مىنىستىر"])
     (2, 'prime minister')
     """
     for width in range(min(LONGEST_COMPOUND, len(lemmas)), 1, -1):
-        gloss = _compounds().get(" ".join(lemmas[:width]))
-        if gloss is not None:
-            return width, gloss
+        for before in (words, lemmas):
+            gloss = _compounds().get(" ".join([*before[: width - 1], lemmas[width - 1]]))
+            if gloss is not None:
+                return width, gloss
     return None
 
 
