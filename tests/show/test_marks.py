@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xewer.find.gloss import gloss_lemma
 from xewer.model import Article, Entity, Event, Quantity, Quote, Span, Timex
 from xewer.show.marks import KINDS, article_marks, figure_value, mark, mark_snippet, show_article
 from xewer.show.shown import displayable
-from xewer.show.word_help import gloss_lemma, gloss_sentences, word_help
+from xewer.show.word_help import gloss_sentences, word_help
 
 TEXT = "باش مىنىستىر ئالىم: «بىز قەشقەرگە\nدۈشەنبە كۈنى 20 ئادەم بىلەن بارىمىز» دېدى."
 
