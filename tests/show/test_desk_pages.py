@@ -127,6 +127,10 @@ def test_ledger_sorts_by_its_headings(get):
     page = get("/ledger").text
     assert 'aria-sort="descending"' in page
     assert "order=figure" in page
+    assert "order=oldest" in page  # the heading that sorts now turns the order round
+    turned = get("/ledger?order=oldest").text
+    assert 'aria-sort="ascending"' in turned
+    assert "order=oldest" not in turned.partition("<thead>")[2].partition("</thead>")[0]
     figures = [r["least"] for r in get("/ledger.json?order=figure").json()["rows"]]
     assert figures == sorted(figures, reverse=True)
     assert get("/ledger?order=odd").status_code == 400

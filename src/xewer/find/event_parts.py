@@ -111,8 +111,11 @@ class Parts:
         return " and ".join(filter(None, (", ".join(known[:-1]), *known[-1:])))
 
     def _one(self, mention: Mention, *, whom: bool, subject: bool) -> str | None:
+        if mention.name and self._we(mention):
+            return f"{'us' if whom else 'we'} ({mention.name})"
         if mention.name:
-            return f"we ({mention.name})" if self._we(mention) else mention.name
+            common = mention.name[:1].islower()  # a speaker who is known by what he is: the actor
+            return _article(mention.name, plural=self.plural([mention])) if common else mention.name
         figure = self._figure(mention)
         inside = figure is not None and figure.start >= mention.start
         start = figure.end if figure is not None and inside else mention.start
