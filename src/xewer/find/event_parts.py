@@ -102,6 +102,10 @@ class Parts:
         token = self.doc.tokens[at] if at < len(self.doc.tokens) else None
         if token is None:
             return False
+        if (gloss_span(self.doc, self.names, mentions[0].start, mentions[0].end, spelled=True) or "").startswith(
+            SEVERAL
+        ):
+            return True  # «بىر قانچە ئەر»
         of_them = token.upos == "PRON" and token.feat("PronType") in {"Tot", "Ind"} and token.feat("Person[psor]")
         return bool(of_them) or token.feat("Number") == "Plur" or _two(self.doc, mentions[0])
 
@@ -126,6 +130,8 @@ class Parts:
         if figure is not None and figure.kind in {"MONEY", "MEASURE"}:
             return self._measured(mention, figure, gloss)
         many = self.plural([mention])
+        if gloss.startswith(SEVERAL) and not self._marked(mention):
+            return plural_noun(gloss)
         if figure is not None or _two(self.doc, mention):
             owner, mark, thing = gloss.partition("'s ")
             if mark and many and figure is None:
@@ -226,7 +232,22 @@ class Parts:
 MASS = frozenset(
     {"police", "media", "people", "news", "aid", "help", "staff", "work", "water", "rain", "money", "trade"}
 )
-DETERMINED = ("a ", "an ", "the ", "some ", "many ", "all ", "every ", "each ", "this ", "that ", "both ", "two ")
+SEVERAL = ("several ", "many ", "most ", "a group of ", "a series of ")
+DETERMINED = (
+    *SEVERAL,
+    "a ",
+    "an ",
+    "the ",
+    "some ",
+    "many ",
+    "all ",
+    "every ",
+    "each ",
+    "this ",
+    "that ",
+    "both ",
+    "two ",
+)
 
 
 def _article(gloss: str, *, plural: bool, one: bool = False) -> str:
@@ -255,8 +276,9 @@ def _two(doc: Doc, mention: Mention) -> bool:
         return False
     token = doc.tokens[at]
     ordinal = token.text.endswith(tuple(function_words("ordinal")))
-    after = doc.tokens[at + 1] if at + 1 < len(doc.tokens) else token
-    if ordinal or after.lemma in function_words("aged") or token.lemma in function_words("article"):
+    behind = [t for t in doc.tokens[at + 1 : at + 4] if t.start < mention.end]  # «يىگىرمە بەش ياشلىق»
+    aged = any(t.lemma in function_words("aged") for t in behind)
+    if ordinal or aged or token.lemma in function_words("article"):
         return False
     return token.upos == "NUM" and token.end < mention.end
 

@@ -43,6 +43,13 @@ PLURAL = frozenset(
         "means",
         "series",
         "aircraft",
+        "information",
+        "equipment",
+        "evidence",
+        "advice",
+        "furniture",
+        "knowledge",
+        "research",
     }
 )
 IRREGULAR = {"child": "children", "person": "people", "foot": "feet", "mouse": "mice", "tooth": "teeth"}
@@ -203,7 +210,10 @@ def gloss_span(
         elif token.upos in {"PUNCT", "PART", "DET"} or (token.text in function_words("article") and i + 1 < last):
             continue  # «بىر ئەمەلدار»: an official, not one official
         elif (
-            i > first and token.lemma in function_words("counter") and doc.tokens[i - 1].upos == "NUM" and i + 1 < last
+            i > first
+            and token.lemma in function_words("counter")
+            and (parts or doc.tokens[i - 1].upos == "NUM")
+            and i + 1 < last
         ):
             continue  # «ئىككى نەپەر ئەر»: two men
         elif token.text in function_words("named") and i + 1 < last:
