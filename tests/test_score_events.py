@@ -79,13 +79,14 @@ def test_gold_files_are_sound(path):
 
 def test_as_many_are_held_as_were_drawn():
     held = [json.loads(p.read_text(encoding="utf-8"))["held"] for p in FILES]
-    assert (held.count(True), held.count("learnt"), held.count(False)) == (4, 4, 4)
+    assert [held.count(kind) for kind in (True, "second", "learnt", False)] == [4, 8, 20, 4]
 
 
 @pytest.mark.shared
 def test_gold_files_are_of_the_texts_that_were_marked(shared):
     assert len(score_events.load(held=False)) == 4
-    assert len(score_events.load(held=True)) == len(score_events.load(held="learnt")) == 4
+    assert len(score_events.load(held=True)) == 4
+    assert (len(score_events.load(held="learnt")), len(score_events.load(held="second"))) == (20, 8)
 
 
 @pytest.mark.shared

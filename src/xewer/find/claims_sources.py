@@ -237,6 +237,8 @@ def _owner(phrases: Phrases, cue_first: int, first: int) -> Phrase | None:
         if report.first < cue_first and report.first in phrases.name_at:
             return report._replace(last=cue_first - 1, entity=phrases.name_at.get(cue_first - 1))
         if report.first < cue_first and _speaker_noun(tokens[cue_first - 1]):
+            if tokens[cue_first].lemma in function_words("paper"):
+                return report  # «سوت ھۆججىتىدە»: the paper speaks, whoever it lies with
             return report._replace(last=cue_first - 1, entity=None)  # «تەشكىلات دوكلاتىدا»
     apart = _owner_apart(phrases, cue_first - 1, first)
     if apart is not None:

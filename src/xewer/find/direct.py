@@ -34,6 +34,7 @@ __all__ = ["DirectSpeech"]
 
 END = ".!؟?… \n،,؛-–—»”›\"'>"
 DASHED = " \t-–—"  # what may stand before the mark of a quotation that has its line for itself
+STOPS = frozenset(".!؟?")
 NAMED = frozenset({"NOUN", "PROPN"})  # what is called so: «… دېگەن نام», «… دېگەن لەۋھە»
 CHAIN = 6  # quotations in a row that one verb closes
 LONGEST_CLAUSE = 400  # tokens back from a verb to the farthest subject that it can have
@@ -115,6 +116,7 @@ class DirectSpeech:
         outer = self.around.get(marked.open)
         if outer is not None:
             first = max(first, min(head, self.phrases.token_at(outer.start)))
+            first = next((i + 1 for i in range(head - 2, first, -1) if self.tokens[i].text in STOPS), first)
         colon = head > 0 and self.tokens[head - 1].text == ":" and head - 1 >= first
         if colon or self._manner_before(head):
             return self._introduced(marked, first, head - 1 if colon else head, cue, word_count)
@@ -184,14 +186,14 @@ class DirectSpeech:
             return None  # «ئۇ: …، «…»،-دېدى»: the speech begins at the colon
         if cue.passive:
             who = medium_of(self, first, opening, cue)  # «… باياناتىدا «…» دېيىلدى», «…» دەپ سورالغاندا
-            whom = addressee(self.phrases, first, opening)
+            whom = addressee(self.phrases, first, opening, asked=cue.kind == "ask")
             return self.quote(marked.start, marked.end, who, whom, cue, "quote/marks-passive", 0.85)
         behind = self.after_verb(cue)
         who = whose_words(self, opening, cue) or behind or self.subject(first, opening, cue)
         if who is None and marked.depth == 0:
             who = self._spoke_before(opening)
         self.last_speaker = (self.sentence_of.get(opening, -1), who)
-        whom = addressee(self.phrases, first, opening)
+        whom = addressee(self.phrases, first, opening, asked=cue.kind == "ask")
         if whom is None and behind is not None:
             whom = self._told_behind(behind)
         rule = "quote/marks-dep" if cue.said else "quote/marks-say"

@@ -28,7 +28,6 @@ def medium_of(speech: DirectSpeech, first: int, opening: int, cue: Cue) -> Phras
     last = speech.bounds[speech.sentence_of[cue.last]].last if cue.last in speech.sentence_of else cue.last
     for start, end in ((first, opening), (cue.last + 1, last)):
         medium = medium_in(speech.phrases, start, end)
-        owner = None if medium is None else medium_owner(speech.phrases, medium, start)
-        if owner is not None and owner != medium:
-            return owner
+        if medium is not None:
+            return medium_owner(speech.phrases, medium, start)
     return None

@@ -26,6 +26,7 @@ _LINE = re.compile(r"^[ \t]*([^\n:«»“”\"]{2,60}):[ \t]*([^\s«“\"<][^\n]
 NEAR_TURNS = 4  # labelled lines between two turns of one interview; each may hold more than one paragraph
 STOP = frozenset({".", "!", "؟", "?", "…", "»", "”"})
 END = ".!؟?… \n،,؛-–—»”›\"'>"
+QUESTIONS = frozenset("؟?")
 SHORTEST = 12  # code points after a colon that can be speech
 LABEL = 16  # tokens before the colon that opens a speech
 OPENING = frozenset('«“"„‹<')
@@ -79,7 +80,7 @@ class UnmarkedSpeech:
             who, cue, asks = label
             start, end = line.start(2), line.end(2)
             quote = self.speech.quote(start, end, who, None, cue, "quote/interview", 0.85)
-            turns.append((quote, asks, number))
+            turns.append((quote, asks or line[2].rstrip()[-1] in QUESTIONS, number))
         return [
             quote
             for k, (quote, asks, at) in enumerate(turns)
@@ -104,7 +105,10 @@ class UnmarkedSpeech:
         if number is None or phrases.found[number].first != first or phrases.found[number].case not in BARE:
             return None
         who = phrases.found[number]
-        return (who, None, tokens[who.last].lemma in function_words("interviewer")) if speaks(phrases, who) else None
+        head = tokens[who.last]
+        doer = head.upos == "NOUN" and head.lemma.endswith(tuple(function_words("agent")))  # «نۆۋەتچى:»
+        somebody = speaks(phrases, who) or doer
+        return (who, None, head.lemma in function_words("interviewer")) if somebody else None
 
     def _closing(self, bound: Bound) -> tuple[int, Cue] | None:
         """Last token of a speech that its own verb closes, and the verb: «…،-دېدى», and after «X:» also «… دېدى»."""
@@ -226,6 +230,8 @@ class UnmarkedSpeech:
         manner = cue is not None and self.speech.tokens[cue.first - 1].text in function_words("manner")
         if cue is not None and cue.kind != "de" and not manner:
             return None
+        if cue is None and self.speech.tokens[colon - 1].upos == "VERB":
+            return None  # «… بەلگىلىرى تىزىلغان: …»: a list
         start, end = self.speech.text_after(colon), self._paragraph_end(bound)
         while end > start and self.speech.text[end - 1] in END:
             end -= 1

@@ -171,6 +171,8 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     if following is not None and not topic:
         if following.upos in {"ADP", "PART", "AUX"} or following.text in function_words("apart"):
             return None
+        if following.text in function_words("being"):
+            return None  # «3200 ئادەم بار جايدا، ئاھالىلەر …»: that they are there is said of them
         light = following.lemma in function_words("light")
         if following.upos == "VERB" and phrase.entity is None and head.upos == "NOUN":
             if light and phrase.first == phrase.last and head.feat("Number") != "Plur":
@@ -330,10 +332,13 @@ def speaks(phrases: Phrases, phrase: Phrase) -> bool:
     return phrase.entity is not None or head.upos == "PROPN" or can_speak(head.lemma)
 
 
-def addressee(phrases: Phrases, first: int, last: int) -> Phrase | None:
-    """The dative person or body nearest before token ``last``: «كىمغا: …», «مۇخبىرلارغا … دېدى»."""
+def addressee(phrases: Phrases, first: int, last: int, *, asked: bool = False) -> Phrase | None:
+    """The dative person or body nearest before token ``last``: «كىمغا: …», «مۇخبىرلارغا … دېدى».
+
+    ``asked``: the ablative, too («گۇۋاھچىدىن … سورىدى»).
+    """
     for phrase in reversed(phrases.between(first, last)):
-        if phrase.case != "Dat":
+        if phrase.case != "Dat" and not (asked and phrase.case == "Abl"):
             continue
         head = phrases.tokens[phrase.last]
         if phrase.entity is not None:
