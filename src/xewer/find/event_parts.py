@@ -142,7 +142,9 @@ class Parts:
                 self.told.add(id(figure))
                 if is_one(figure) and gloss[:1].isdigit():
                     return f"a {gloss}"  # "a 20-year-old man"
-                return f"{figure_words(figure, counting=True)} {gloss}"
+                words = figure_words(figure, counting=True)
+                of = "of " if gloss[:1].isupper() and "'s " in gloss and not words.endswith(" of") else ""
+                return f"{words} {of}{gloss}"  # "about 600 of North Korea's soldiers"
             return gloss
         gloss = WHOM.get(WHO.get(gloss, gloss), gloss) if whom else WHO.get(gloss, gloss) if subject else gloss
         return _article(gloss, plural=many, one=self._one_of(mention))
