@@ -109,7 +109,7 @@ def test_gold_line(sentence, rows):
         ("ھۆكۈمەت ئۇرۇشنى ئاخىرلاشتۇرماقچى بولۇۋاتىدۇ.", "the government intends to end the war"),
         ("بىر قانچە نەپەر ئەر قولغا ئېلىندى.", "several men were arrested"),
         ("نۇرغۇن ئۆي ئۆرۈلۈپ چۈشتى.", "many homes collapsed"),
-        ("ئون نەچچە ياشلىق ئۆسمۈر يارىلاندى.", "the teenage child was wounded"),
+        ("ئون نەچچە ياشلىق ئوغۇل بالا يارىلاندى.", "the teenage boy was wounded"),
         ("يىگىرمە بەش ياشلىق ئەر يارىلاندى.", "the twenty five-year-old man was wounded"),
         ("قۇتقۇزغۇچىلار بىر ئايالنى قۇتقۇزۇۋالدى.", "rescuers rescued a woman"),
         ("ئۇنىڭ ئايالى تۇتقۇن قىلىندى.", "his/her wife was detained"),
