@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from xewer.find.phrases import Phrase, Phrases
     from xewer.model import Doc, Token
 
-__all__ = ["DirectSpeech"]
+__all__ = ["CONTINUED_WORDS", "DirectSpeech", "is_sentence"]
 
 END = ".!؟?… \n،,؛-–—»”›\"'>"
 DASHED = " \t-–—"  # what may stand before the mark of a quotation that has its line for itself
@@ -42,7 +42,7 @@ FEWEST_WORDS = 2  # of a marked line that is a whole sentence
 CONTINUED_WORDS = 4  # a marked line of fewer words is a heading or a title, not more of the speech (gold: shortest 5)
 
 
-def _is_sentence(inside: Sequence[Token]) -> bool:
+def is_sentence(inside: Sequence[Token]) -> bool:
     """Whether words end with a finite verb and a stop: «كېچىلىرى چىراغنى ئۆچۈرمەيتتى.»."""
     stopped = len(inside) > 1 and inside[-1].text in {".", "!", "؟", "?"}
     return stopped and inside[-2].feat("VerbForm") == "Fin"
@@ -122,7 +122,7 @@ class DirectSpeech:
             return self._introduced(marked, first, head - 1 if colon else head, cue, word_count)
         if cue is not None and (word_count > 1 or cue.kind == "de"):
             return self._said(marked, first, head, cue)
-        least = FEWEST_WORDS if _is_sentence(inside) else CONTINUED_WORDS
+        least = FEWEST_WORDS if is_sentence(inside) else CONTINUED_WORDS
         if self._alone(marked) and word_count >= least and marked.depth == 0:
             return self.quote(marked.start, marked.end, None, None, None, "quote/continued", 0.7)
         return None
@@ -162,6 +162,8 @@ class DirectSpeech:
             return None
         if cue is None and self.runs_on(marked.open):
             return None  # «ئۇ مۇنداق دېدى: «…»نىڭ …»: the marks hold only the first words of what was said
+        if who is None and cue is not None and cue.passive:
+            who = medium_of(self, first, opening=until, cue=cue)  # «باياناتتا: «…» دېيىلگەن»
         whom = addressee(self.phrases, first, until)
         return self.quote(
             marked.start, marked.end, who, whom, cue or before, "quote/colon-marks", 0.97 if cue or before else 0.85

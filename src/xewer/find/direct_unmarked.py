@@ -120,7 +120,7 @@ class UnmarkedSpeech:
             cue = self.speech.cue_at(i)
             if cue is None or not (cue.kind == "de" or cue.said):
                 continue
-            if colon is not None and self._own_words(cue, colon):
+            if colon is not None and (self._own_words(cue, colon) or self._told_in(cue, colon)):
                 continue  # «X مۇنداق دېدى: مەن ئۇنىڭغا «…» دېدىم»: told in the speech, it does not close it
             before = tokens[i - 1]
             if before.text in DASHES:
@@ -138,6 +138,12 @@ class UnmarkedSpeech:
         intro = self.speech.cue_before(colon)
         told = intro is not None and self.speech.tokens[intro.last].feat("Person") != "1"
         return told and self.speech.tokens[cue.last].feat("Person") == "1"
+
+    def _told_in(self, cue: Cue, colon: int) -> bool:
+        """Whether «دەپ سورىدى» stands behind «X مۇنداق دېدى:», which has its verb: X tells that somebody asked."""
+        intro = self.speech.cue_before(colon)
+        manner = intro is not None and self.speech.tokens[intro.first - 1].text in function_words("manner")
+        return manner and cue.kind != "de"
 
     def _marked_from(self, last: Token, colon: int) -> bool:
         """Whether the speech is one quotation in marks from the colon on, to the mark that a token is."""
@@ -271,7 +277,10 @@ class UnmarkedSpeech:
         end = self.speech.tokens[bound.last - 1].end
         for following in self.speech.bounds[self.speech.sentence_of[bound.first] + 1 :]:
             last = self.speech.tokens[following.last - 1].end if following.last > following.first else end
-            own = any(i in self.speech.cues for i in range(following.first, following.last))
+            cues = [self.speech.cues[i] for i in range(following.first, following.last) if i in self.speech.cues]
+            own = any(
+                self.speech.tokens[c.last].feat("Person") != "1" for c in cues
+            )  # «مەن … دېدىم» is still the speech
             if (
                 own
                 or "\n" in self.speech.text[end:last]

@@ -68,7 +68,7 @@ def _doer(head: Token) -> bool:
 
 
 def _within(phrases: Phrases, right: Phrase | None, verb: int) -> Phrase | None:
-    """Somebody at the head of a longer phrase: «دېدى [ئاۋسترالىيەلىك شوپۇر] ماشىنىسىدىن چۈشۈپ», «دېدى گېرمانىيەلىك …»."""
+    """Somebody at the head of a longer phrase: «دېدى [ئاۋسترالىيەلىك شوپۇر] ماشىنىسىدىن چۈشۈپ»."""
     tokens = phrases.tokens
     if verb + 1 < len(tokens) and tokens[verb].feat("VerbForm") == "Fin" and demonym(tokens[verb + 1]):
         rest = phrases.name_at.get(verb + 2) if right is not None and right.first == verb + 1 else None

@@ -45,7 +45,7 @@ def _pronoun_at_head(phrases: Phrases, first: int, last: int) -> Phrase | None:
 
 
 def _in_a_statement(phrases: Phrases, first: int, last: int) -> Phrase | None:
-    """«كېڭەش ئەزاسى | باياناتىدا بۇنى رەت قىلدى», «ھەيئەتنىڭ خېتىدە …»: whose statement it is, where nobody else speaks."""
+    """«كېڭەش ئەزاسى | باياناتىدا بۇنى رەت قىلدى», «ھەيئەتنىڭ خېتىدە …»: whose statement it is."""
     tokens = phrases.tokens
     for phrase in phrases.between(first, last):
         head = tokens[phrase.last]
