@@ -65,3 +65,14 @@ def test_two_articles_tell_one_event(kind, texts, tmp_path):
 @pytest.mark.parametrize(("kind", "texts"), OTHER.values(), ids=OTHER.keys())
 def test_two_events_stay_two(kind, texts, tmp_path):
     assert told_again(tmp_path, texts, kind) == [1, 1]
+
+
+def test_a_name_is_found_by_any_of_its_spellings(tmp_path):
+    from xewer.archive.facts import facts
+
+    texts = ["ترامپ بېيجىڭغا كەلدى.", "پرېزىدېنت دونالد تىرامپ ئىستېپا بەردى."]
+    with Archive(tmp_path / "a.db") as archive:
+        for text in texts:
+            archive.add(xewer.read(text, published="2025-09-04", script="arabic"))
+        for name in ("Trump", "ترامپ", "تىرامپ", "tramp", "трамп", "Donald Trump"):
+            assert {r.kind for r in facts(archive, person=name)} == {"movement", "resignation"}, name
