@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["CHANGES", "Parts", "case_of", "owner_of"]
 
 VOWELS = "aeiou"
+PERCENT = frozenset("%٪")
 FAR = 12  # code points between a figure and what it counts: a counting word may stand there
 CHANGES = frozenset({"increase", "decrease", "price change"})
 
@@ -98,6 +99,8 @@ class Parts:
         figure = self._figure(mentions[0])
         if figure is not None:
             return not is_one(figure)
+        if self._share(mentions[0]) is not None:
+            return True
         at = bisect_left(self.doc.tokens, mentions[0].end, key=lambda t: t.end)
         token = self.doc.tokens[at] if at < len(self.doc.tokens) else None
         if token is None:
@@ -120,6 +123,9 @@ class Parts:
         if mention.name:
             common = mention.name[:1].islower()  # a speaker who is known by what he is: the actor
             return _article(mention.name, plural=self.plural([mention])) if common else mention.name
+        share = self._share(mention)
+        if share is not None:
+            return self._part(mention, share)
         figure = self._figure(mention)
         inside = figure is not None and figure.start >= mention.start
         start = figure.end if figure is not None and inside else mention.start
@@ -148,6 +154,25 @@ class Parts:
             return gloss
         gloss = WHOM.get(WHO.get(gloss, gloss), gloss) if whom else WHO.get(gloss, gloss) if subject else gloss
         return _article(gloss, plural=many, one=self._one_of(mention))
+
+    def _share(self, mention: Mention) -> tuple[int, str] | None:
+        """The percentage with which a description begins, and where it ends: «%66 سايلىغۇچى»."""
+        for figure in self.figures:
+            if figure.kind == "PERCENT" and figure.start <= mention.start + 1 < figure.end < mention.end:
+                self.told.add(id(figure))
+                return figure.end, figure_words(figure)
+        at = bisect_left(self.doc.tokens, mention.start + 1, key=lambda t: t.end)
+        if self.doc.text[max(0, mention.start - 1) : mention.start] in PERCENT and at < len(self.doc.tokens):
+            return self.doc.tokens[at].end, f"{self.doc.tokens[at].text}%"  # a figure that the event does not count
+        return None
+
+    def _part(self, mention: Mention, share: tuple[int, str]) -> str | None:
+        """A part of them: "66% of voters"."""
+        gloss = gloss_span(self.doc, self.names, share[0], mention.end, possessive=True, spelled=True)
+        if not gloss:
+            return None
+        marked = self._marked(mention) or gloss.rsplit(" ", 1)[-1] in MASS
+        return f"{share[1]} of {gloss if marked else plural_noun(gloss)}"
 
     def _measured(self, mention: Mention, figure: Quantity, gloss: str) -> str:
         """A thing with its price or size: "grain worth 20 million CNY", "a 7.5-magnitude earthquake"."""
