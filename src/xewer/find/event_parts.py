@@ -162,7 +162,8 @@ class Parts:
                 self.told.add(id(figure))
                 return figure.end, figure_words(figure)
         at = bisect_left(self.doc.tokens, mention.start + 1, key=lambda t: t.end)
-        if self.doc.text[max(0, mention.start - 1) : mention.start] in PERCENT and at < len(self.doc.tokens):
+        before = self.doc.text[max(0, mention.start - 2) : mention.start].rstrip()[-1:]
+        if before in PERCENT and at < len(self.doc.tokens):
             return self.doc.tokens[at].end, f"{self.doc.tokens[at].text}%"  # a figure that the event does not count
         return None
 

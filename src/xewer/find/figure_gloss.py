@@ -38,10 +38,14 @@ def figure_words(quantity: Quantity, *, counting: bool = False) -> str:
     ('thousands of', '5%')
     >>> figure_words(q(25e6, 25e6, "MONEY", unit="USD")), figure_words(q(20, 30))
     ('25 million USD', '20 to 30')
+    >>> figure_words(q(1, 1, "ORDINAL")), figure_words(q(12, 12, "ORDINAL"))
+    ('1st', '12th')
     >>> figure_words(q(80, 80, "MEASURE", unit="kilometre-per-hour")), figure_words(q(2, 2, "MEASURE", unit="fold"))
     ('80 kilometres per hour', '2-fold')
     """
     low, high = quantity.min, quantity.max
+    if quantity.kind == "ORDINAL" and low is not None and low == high:
+        return _ordinal(int(low))
     if quantity.approx and high is None and low in VAGUE and quantity.kind == "CARDINAL":
         words = VAGUE[int(low)]
         return words if counting else words.removesuffix(" of")
@@ -63,6 +67,12 @@ def figure_words(quantity: Quantity, *, counting: bool = False) -> str:
         unit, per, rest = quantity.unit.replace("-", " ").partition(" per ")
         return f"{words} {unit}{_plural(quantity, unit)}{per}{rest}"
     return words
+
+
+def _ordinal(number: int) -> str:
+    """A number in a row: 1st, 2nd, 11th, 23rd."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in range(11, 14) else ending}"
 
 
 def is_one(quantity: Quantity) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
-from xewer.find.english_verbs import ing
+from xewer.find.english_verbs import ing, present
 from xewer.morph.lexicon import lexicon_stems
 from xewer.resources import read_table
 from xewer.text.scripts import convert
@@ -59,6 +59,7 @@ IRREGULAR |= {f"{one}f": f"{one}ves" for one in ("thie", "wol", "lea", "hal", "s
 OWN = {("1", "Sing"): "my own", ("1", "Plur"): "our own", ("2", "Sing"): "your own", ("3", "Sing"): "his/her own"}
 MINE = {("1", "Sing"): "my", ("1", "Plur"): "our", ("2", "Sing"): "your", ("2", "Plur"): "your"}
 THEIRS = {"I": "my", "you": "your", "we": "our", "they": "their", "he/she/it": "his/her", "he/she": "his/her"}
+HELPING = frozenset({"do", "be", "make", "become"})
 SOME = frozenset({"all", "some", "many", "most", "each", "both", "majority", "half"})
 OF_WHOM = {"1": "us", "2": "you", "3": "them"}
 MODIFIERS = {"police officer": "police"}  # «ساقچى ئاپتوموبىلى»: a police car
@@ -152,6 +153,8 @@ def gloss_word(token: Token) -> str | None:
     if token.upos == "VERB" and token.feat("VerbForm") == "Vnoun" and not token.feat("Tense"):
         verb, _, rest = gloss.partition(" ")
         return " ".join(filter(None, (ing(verb), rest)))
+    if token.upos == "VERB" and token.feat("Form") == "Agt":
+        return _doer(token, gloss)
     if token.upos == "PRON":
         if token.feat("Case") == "Gen" and gloss in THEIRS:
             return THEIRS[gloss]
@@ -168,6 +171,16 @@ def gloss_word(token: Token) -> str | None:
     if token.feat("Number") == "Plur" and token.upos == "ADJ":
         return f"{gloss} people" if not token.feat("Person[psor]") else f"{gloss} ones"
     return gloss
+
+
+def _doer(token: Token, gloss: str) -> str:
+    """Who does it: «… قىلغۇچىلارنىڭ», people; «ياشىغۇچى», one who lives."""
+    many = token.feat("Number") == "Plur"
+    verb, _, rest = gloss.partition(" ")
+    if verb in HELPING or token.feat("Case") == "Gen":
+        return "people" if many else "person"
+    done = " ".join(filter(None, (present(verb, plural=many), rest)))
+    return f"those who {done}" if many else f"one who {done}"
 
 
 def gloss_span(
