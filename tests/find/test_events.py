@@ -107,6 +107,7 @@ def test_gold_line(sentence, rows):
         ("ھېچكىم يارىلانمىدى.", "nobody was wounded"),
         ("45 ياشلىق ئەر ئۇنى قەستلەپ ئۆلتۈرمەكچى بولغان.", "the 45-year-old man intended to murder him/her"),
         ("ھۆكۈمەت ئۇرۇشنى ئاخىرلاشتۇرماقچى بولۇۋاتىدۇ.", "the government intends to end the war"),
+        ("ئىككى نەپەر 18 ياشلىق ئەر قولغا ئېلىندى.", "two 18-year-old men were arrested"),
         ("%66 سايلىغۇچى بېلەت تاشلىدى.", "66% of voters voted"),
         ("%57 ئوقۇغۇچى نامايىش قىلدى.", "57% of students protested"),
         ("بىر قانچە نەپەر ئەر قولغا ئېلىندى.", "several men were arrested"),

@@ -304,8 +304,8 @@ def _two(doc: Doc, mention: Mention) -> bool:
         return False
     token = doc.tokens[at]
     ordinal = token.text.endswith(tuple(function_words("ordinal")))
-    behind = [t for t in doc.tokens[at + 1 : at + 4] if t.start < mention.end]  # «يىگىرمە بەش ياشلىق»
-    aged = any(t.lemma in function_words("aged") for t in behind)
+    behind = (t for t in doc.tokens[at + 1 : at + 4] if t.upos not in {"NUM", "DET"})  # «يىگىرمە بەش ياشلىق»
+    aged = next(behind, token).lemma in function_words("aged")
     if ordinal or aged or token.lemma in function_words("article"):
         return False
     return token.upos == "NUM" and token.end < mention.end
