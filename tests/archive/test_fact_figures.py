@@ -195,6 +195,14 @@ def test_a_statement_tells_its_events_or_else_its_words(text, gloss):
     assert said.gloss == gloss
 
 
+def test_what_was_promised_stands_behind_the_line():
+    from xewer.archive.fact_rows import fact_rows
+
+    text = "ترامپ مەكتەپلەرگە ياردەم بېرىدىغانلىقىنى ۋەدە قىلدى."
+    rows = {r.kind: r.gloss for r in fact_rows(xewer.read(text, published="2025-09-05", script="arabic"))}
+    assert rows["promise"] == "Donald Trump promised [school · help]"
+
+
 def test_the_ledger_as_a_parquet_file(reports, tmp_path):
     parquet = pytest.importorskip("pyarrow.parquet")
     from xewer.archive.fact_parquet import write_parquet
