@@ -199,6 +199,8 @@ class Clauses:
             return some or head.feat("PronType") == "Prs" or participant_kinds().get(head.lemma) == "person"
         if is_people(head) or (head.feat("Form") == "Ki" and head.feat("Number") == "Plur"):
             return True  # «باشقىلار», «كومىتېتتىكىلەر»: those who are there
+        if head.lemma in function_words("etc"):
+            return any(self.somebody(name) for name in self._such(phrase))
         if head.lemma in function_words("counter") and head.feat("Person[psor]") == "3":
             return True  # «ئۇلارنىڭ 740 نەپىرى»
         kinds, others = speaker_kinds(), participant_kinds()
@@ -295,27 +297,46 @@ class Clauses:
         return names[other.entity].label == names[phrase.entity].label
 
     def listed(self, phrase: Phrase) -> bool:
-        """Whether a bare name is the first of a list whose last name carries another case."""
-        names, at = self.phrases.names, phrase.last + 1
+        """Whether a bare name is the first of a list whose last name carries another case, or that «قاتارلىق» ends."""
+        names, at = self.phrases.names, self.behind(phrase)
         if phrase.entity is None or phrase.case not in BARE:
             return False
-        while at + 1 < len(self.tokens) and (self.tokens[at].text == "،" or self.tokens[at].upos == "CCONJ"):
-            number = self.phrases.name_at.get(at + 1)
-            if number is None or names[number].label != names[phrase.entity].label:
+        alike = True
+        while at + 1 < len(self.tokens):
+            if self.tokens[at].lemma in function_words("etc"):
+                return True
+            if self.tokens[at].text != "،" and self.tokens[at].upos != "CCONJ":
                 return False
-            last = self.phrases.token_at(names[number].end - 1)
-            other = self.phrases.by_last.get(last)
+            number = self.phrases.name_at.get(at + 1)
+            if number is None:
+                return False
+            alike = alike and names[number].label == names[phrase.entity].label
+            other = self.phrases.by_last.get(self.phrases.token_at(names[number].end - 1))
             if other is None:
                 return False
             if self.phrases.found[other].case not in {*BARE, "Gen"}:
-                return True
-            at = last + 1
+                return alike
+            at = self.behind(self.phrases.found[other])
         return False
+
+    def _such(self, phrase: Phrase) -> list[Phrase]:
+        """The names for which a noun behind «قاتارلىق», or «قاتارلىقلار» itself, stands: «لىدىل، ئالدى قاتارلىق شىركەتلەر»."""
+        etc, at = function_words("etc"), phrase.first
+        if at < 1 or (self.tokens[at].lemma not in etc and self.tokens[at - 1].text not in etc):
+            return []
+        at -= self.tokens[at].lemma not in etc
+        number = self.phrases.by_last.get(at - 1, self._bracketed.get(at))
+        last = None if number is None else self.phrases.found[number]
+        if last is None or last.entity is None or last.case not in BARE:
+            return []
+        return self._and_before(last, last, seen_and=True)
 
     def joined(self, phrase: Phrase) -> list[Phrase]:
         """The phrase with those joined to it: «ۋە», a comma before «ۋە» or between names, «بىلەن» between subjects."""
-        out = [phrase]
-        seen_and = False
+        return self._such(phrase) or self._and_before(phrase, phrase, seen_and=False)
+
+    def _and_before(self, last: Phrase, phrase: Phrase, *, seen_and: bool) -> list[Phrase]:
+        out = [last]
         while True:
             at = out[0].first - 1
             own = self.own(out[0])

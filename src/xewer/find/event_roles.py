@@ -10,7 +10,7 @@ from xewer.find.event_modality import mutual_kinds, person_kinds, thing_kinds, w
 from xewer.find.event_needs import CASES, satisfied, tells
 from xewer.find.event_places import where
 from xewer.find.event_predicates import triggers
-from xewer.find.event_subjects import acts_between, find_subject, genitive_subject, has_others, head_noun, is_object
+from xewer.find.event_subjects import acts_between, find_subject, founded, genitive_subject, has_others, head_noun, is_object
 from xewer.find.phrases import BARE, Phrase
 
 if TYPE_CHECKING:
@@ -280,7 +280,11 @@ def _slot(clauses: Clauses, predicate: Predicate, inside: list[Phrase], slot: st
         number = clauses.phrases.by_last.get(predicate.first)
         return None if number is None else clauses.phrases.found[number]
     case = CASES.get(slot, "Dat")
+    if case == "Acc" and founded(clauses, predicate, inside) is not None:
+        return inside[-1]
     for phrase in reversed(inside):
+        if clauses.tokens[phrase.last].lemma in function_words("turn"):
+            continue  # «بىر ھەسسە ئاشۇردى»: how many times, not what
         against = clauses.followed(phrase, "against") and phrase.last + 1 < predicate.first
         if phrase.case == case and (predicate.form == "noun" or not against):
             return phrase
@@ -334,6 +338,8 @@ def _event_owner(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase
         return own if noun.feat("Person[psor]") else None
     if phrase is not None and phrase.first < phrase.last and phrase.first in phrases.name_at:
         cut = phrase._replace(last=phrase.last - 1, entity=phrases.name_at.get(phrase.last - 1), case="Nom")
+        if clauses.place(cut) and predicate.trigger is not None and predicate.trigger.kind == "fight":
+            return None  # «چاۋشيەن ئۇرۇشى»: a war has its name from where it was
         return cut if clauses.somebody(cut) and noun.feat("Person[psor]") else None
     genitive = [p for p in inside if p.case == "Gen"]
     if not genitive:

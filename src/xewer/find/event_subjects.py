@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.event_chains import attributive
 from xewer.find.event_clauses import participant_kinds
+from xewer.find.event_undecided import agrees, beside_noun, governs, nearest, open_head, parts
 from xewer.find.phrases import BARE
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ __all__ = [
     "acts_between",
     "by_force",
     "find_subject",
+    "founded",
     "genitive_subject",
     "has_others",
     "head_noun",
@@ -53,14 +54,21 @@ def find_subject(
             near = inside[-1] if inside and inside[-1].last + 1 == predicate.first else None
             plain = loose and near is not None and near.case in BARE and near.last not in clauses.measures
             return near if plain and clauses.tokens[predicate.last].feat("Tense") else None
+    if not governs(clauses, predicate, last):
+        return None
     nominative = [
         p
         for p in inside
-        if p.case in BARE and not _bound(clauses, p, predicate.first) and not _points(clauses, p, inside)
+        if p.case in BARE
+        and agrees(clauses, p, predicate)
+        and not _bound(clauses, p, predicate.first)
+        and not _points(clauses, p, inside)
     ]
     beside = nominative[-1] if nominative and nominative[-1].last + 1 == predicate.first else None
     if form == "rel":
         head = head_noun(clauses, predicate, last)
+        if head is not None and not loose and open_head(clauses, head, last):
+            return None
         passive = predicate.passive
         kin = _whose(clauses, predicate, nominative) if passive or not transitive else None
         if kin is not None and head is not None and clauses.somebody(head):
@@ -92,15 +100,15 @@ def find_subject(
         if not _names_office(predicate):
             return beside
         nominative = nominative[:-1]
+    elif founded(clauses, predicate, nominative) is not None:
+        nominative = nominative[:-1]
     elif transitive and beside is not None and is_object(clauses, beside):
         alone = clauses.somebody(beside) and not has_others(clauses, beside, nominative)
         nominative = nominative if alone else nominative[:-1]  # «دوختۇر تەكشۈردى»: the only one there acts
     if form != "when":
         nominative = [p for p in nominative if p.last not in clauses.conditions]
-    split = _aside_end(clauses, inside, predicate)
-    late = [p for p in nominative if p.first > split and clauses.somebody(p)]
-    early = [p for p in nominative if clauses.somebody(p)]
-    pool = late or early
+    people = [p for p in nominative if clauses.somebody(p)]
+    pool = nearest(clauses, people, parts(clauses, inside, predicate))
     if pool:
         return _named_behind(clauses, pool, _behind_object(clauses, pool, inside))
     if form == "vnoun" and not nominative:
@@ -244,6 +252,16 @@ def _begins(clauses: Clauses, at: int) -> bool:
     return at in clauses.phrases.by_first
 
 
+def founded(clauses: Clauses, predicate: Predicate, nominative: Sequence[Phrase]) -> Phrase | None:
+    """«خەۋپسىزلىك كومىتېتى قۇرۇش»: a body that is being founded is not yet known, and stands bare before the verb."""
+    last = nominative[-1] if nominative else None
+    new = predicate.trigger is not None and predicate.trigger.kind == "founding" and not predicate.passive
+    if not new or last is None or predicate.first != predicate.main or clauses.behind(last) != predicate.first:
+        return None
+    body = last.entity is not None and clauses.phrases.names[last.entity].label == "ORG"
+    return last if body and clauses.tokens[last.last].feat("Person[psor]") == "3" else None
+
+
 def is_object(clauses: Clauses, phrase: Phrase) -> bool:
     """A bare noun right before a transitive verb is its object: «بىر گۇرۇپپا ئەۋەتتى»."""
     return phrase.entity is None and clauses.tokens[phrase.last].upos == "NOUN"
@@ -259,7 +277,7 @@ def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
     tokens = clauses.tokens
     at = clauses.behind(phrase)
     following = tokens[at] if at < len(tokens) else None
-    if following is None or at > first:
+    if following is None or at > first or beside_noun(clauses, phrase):
         return True
     head = tokens[phrase.last]
     if following.text in function_words("with") or following.text in function_words("agency"):
@@ -348,19 +366,3 @@ def _points(clauses: Clauses, phrase: Phrase, inside: Sequence[Phrase]) -> bool:
         return False
     owned = clauses.tokens[behind.last].feat("Person[psor]")
     return not owned and clauses.tokens[behind.first].upos == "NOUN" and clauses.somebody(behind)
-
-
-def _aside_end(clauses: Clauses, inside: Sequence[Phrase], predicate: Predicate) -> int:
-    """The comma that ends another clause before the predicate: the subject stands behind it, if one does."""
-    tokens = clauses.tokens
-    if not inside:
-        return -1
-    low, high = (bisect_left(clauses.commas, at) for at in (inside[0].first + 1, predicate.first))
-    for i in reversed(clauses.commas[low:high]):
-        # «… قىلغاندىن كېيىن، ئالتە ئادەم قولغا ئېلىندى»: the postposition belongs to the verb before it
-        at = i - 1 - (tokens[i - 1].upos == "ADP" or tokens[i - 1].text in function_words("order"))
-        if tokens[i].text == "،" and at > 0 and tokens[at].upos in {"VERB", "AUX"}:
-            return i
-        if tokens[i].text == ":":
-            return i  # «كەنيې ۋېست: رەپ ناخشىچىسى ئىسمىنى ئۆزگەرتمەكچى»: a headline names its matter first
-    return -1

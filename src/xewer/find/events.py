@@ -80,7 +80,7 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
             used = objects(clauses, predicate, inside)
         if tokens[predicate.main].text not in function_words("said"):
             asked = Asked(predicate, genitive_subject(clauses, predicate, inside), tuple(inside), tuple(used))
-        _settle(clauses, predicate, used, inside)
+        _settle(clauses, predicate, used, inside, following)
         if predicate.form == "finite":
             clauses.carry(predicate, subject_of(clauses, predicate, inside, last), inside)
     events = [told(layers, one, found, n, last) for n, one in enumerate(found)]
@@ -102,10 +102,20 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
     return [e for e in events if e.quantities or e.kind not in figure_kinds()]
 
 
-def _settle(clauses: Clauses, predicate: Predicate, used: Sequence[Phrase], inside: Sequence[Phrase]) -> None:
+def _settle(
+    clauses: Clauses,
+    predicate: Predicate,
+    used: Sequence[Phrase],
+    inside: Sequence[Phrase],
+    following: Predicate | None,
+) -> None:
     """Take from what follows the phrases that belong to this predicate."""
     form = predicate.form
     mine = [p for p in used if p.first < predicate.first]
+    if form == "conv" and following is not None and following.first == predicate.last + 1:
+        # «ۋايدنى ئوققا تۇتۇپ ئۆلتۈردى»: two verbs that stand together have one object
+        mine = [p for p in mine if p.case != "Acc"]
+        inside = [p for p in inside if p.case != "Acc"]
     if form == "finite":
         clauses.close(predicate)
         return
