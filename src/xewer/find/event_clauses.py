@@ -80,14 +80,28 @@ class Clauses:
         out = set()
         for phrase in self.phrases.found:
             at = self.behind(phrase)
-            if not self.place(phrase) or phrase.entity is None or phrase.case not in BARE or at >= len(self.tokens):
+            if not self.place(phrase) or phrase.entity is None or phrase.case not in BARE:
                 continue
-            dash = self.tokens[at]
-            before = self.phrases.text[self.tokens[phrase.first - 1].end : dash.start] if phrase.first else "\n"
-            opens = "\n" in before
-            if opens and dash.text in DASHES and dash.start > self.tokens[at - 1].end:
-                out.add(phrase.last)
+            before = self.tokens[phrase.first - 1].end if phrase.first else 0
+            opens = not phrase.first or "\n" in self.phrases.text[before : self.tokens[phrase.first].start]
+            dash = self._dash(at) if opens else None
+            if dash is not None:
+                out.update(i for i in range(phrase.last, dash) if i in self.phrases.by_last)
         return out
+
+    def _dash(self, at: int) -> int | None:
+        """The free dash that follows with nothing before it but a day and an agency in brackets."""
+        inside, i = False, at
+        while i < len(self.tokens):
+            token = self.tokens[i]
+            if i not in self.phrases.time_at:
+                if token.text in DASHES and token.start > self.tokens[i - 1].end:
+                    return i
+                inside = token.text == "(" or (inside and token.text != ")")
+                if not inside and token.text not in {"،", ")"}:
+                    return None
+            i += 1
+        return None
 
     def _glosses(self) -> dict[int, int]:
         """Last token of a name -> the token behind its gloss in brackets: «ئىۋانوۋ (Gjorge Ivanov)»."""
@@ -348,7 +362,9 @@ class Clauses:
             word = self.tokens[at]
             link = word.upos == "CCONJ" and word.text not in function_words("boundary")
             also = (word.text == "،" and (seen_and or self.alike(at - 1, out[0]))) or (
-                word.text in function_words("with") and (phrase.case == "Gen" or phrase.case in BARE)
+                word.text in function_words("with")
+                and (phrase.case == "Gen" or phrase.case in BARE)
+                and self.tokens[phrase.last].feat("PronType") != "Neg"  # «توققۇز توپچى بىلەن ھېچكىم ئۇتالمايدۇ»
             )
             number = self.phrases.by_last.get(at - 1)
             if number is None and self.tokens[at - 1].text == ")":

@@ -97,9 +97,13 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
         if role == "recipient" and name in {"acc", "dat"} and not _deed(clauses, phrase, trigger):
             who = clauses.joined(phrase) if clauses.somebody(phrase) else []
         if loose == "any" and not clauses.somebody(phrase):
-            who = (
-                [] if tokens[phrase.last].upos in {"NUM", "VERB"} else clauses.joined(phrase)
-            )  # «بۇغداينىڭ باھاسى ئۆرلىدى»: the thing, not whose it is
+            # «بۇغداينىڭ باھاسى ئۆرلىدى»: the thing, not whose it is; «بۇنى رەت قىلدى»: it, which tells nothing
+            head = tokens[phrase.last]
+            pointing = head.upos == "PRON" and (
+                head.feat("PronType") == "Dem" or head.lemma in function_words("self")
+            )
+            who = [] if pointing or head.upos in {"NUM", "VERB"} else clauses.joined(phrase)
+            things.extend([phrase] * pointing)
         used.extend([phrase, *who])
         slots[role].extend(w for w in who if w not in slots[role])
         if name == "dest" and clauses.place(phrase):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.event_chains import attributive
 from xewer.find.event_clauses import participant_kinds
-from xewer.find.event_undecided import agrees, beside_noun, governs, nearest, open_head, parts
+from xewer.find.event_undecided import agrees, beside_noun, described, governs, nearest, open_head, parts, possessor
 from xewer.find.phrases import BARE
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ __all__ = [
     "has_others",
     "head_noun",
     "is_object",
+    "shares_object",
     "subject_of",
 ]
 
@@ -84,8 +85,10 @@ def find_subject(
                 return head
         if loose:
             return head if head is not None and not clauses.somebody(head) else None  # «يۈز بەرگەن يەر تەۋرەش»
-        genitive = next((p for p in reversed(inside) if p.case == "Gen"), None)
-        if genitive is not None and clauses.somebody(genitive) and not _undergoes(predicate):
+        if beside is not None and described(clauses, beside, head, transitive=transitive, inside=inside):
+            return None
+        genitive = possessor(clauses, inside, head)
+        if genitive is not None and beside is None and not _undergoes(predicate):
             return genitive
         return beside if beside is not None and clauses.somebody(beside) else None
     if loose and nominative and form != "conv":
@@ -93,7 +96,7 @@ def find_subject(
         # «بۇ ئىش بىر خادىم بايقىغاندىن كېيىن ئاشكارىلاندى»: he did another thing
         things = [p for p in things if p.last not in clauses.inner] or things
         people = [p for p in things if clauses.somebody(p)]
-        if predicate.passive and people:
+        if predicate.passive and people and (beside is None or beside not in things):
             return people[-1]  # «بىر ئۆسمۈر … پىچاق يارىسى بار ھالەتتە بايقالغان»
         return things[-1] if things else None  # what rises or happens stands nearest to its verb
     if transitive and beside is not None and acts_between(clauses, beside, inside):
@@ -191,7 +194,8 @@ def genitive_subject(clauses: Clauses, predicate: Predicate, inside: Sequence[Ph
     """The genitive subject of a nominalised verb: the nearest that owns nothing else."""
     if not clauses.tokens[predicate.last].feat("Person[psor]"):
         return None
-    owned = clauses.owned(inside)
+    whole = clauses.phrases.between(inside[0].first, predicate.first) if inside else []
+    owned = clauses.owned(whole)  # also by what another verb has taken: «گېرمانىيەنىڭ بىر شەھىرىگە كېلىپ …»
     found = [p for p in inside if p.case == "Gen" and p.last not in owned and not _of_noun(clauses, p, predicate)]
     if clauses.tokens[predicate.last].feat("Person[psor]") != "3":
         found = [p for p in found if clauses.tokens[p.last].upos == "PRON"]  # «سىزنىڭ … قاتناشقانلىقىڭىز»
@@ -235,6 +239,17 @@ def head_noun(clauses: Clauses, predicate: Predicate, last: int) -> Phrase | Non
     while at < last and (tokens[at].upos == "ADV" or (at in clauses.figures and not _begins(clauses, at))):
         at += 1
     return next((p for p in clauses.phrases.between(at, last) if p.first == at), None)
+
+
+def shares_object(clauses: Clauses, predicate: Predicate, following: Predicate, last: int) -> bool:
+    """«ۋايدنى ئوققا تۇتۇپ ئۆلتۈردى»: two verbs that stand together have one object.
+
+    «ئائىلىنى زىيارەت قىلىپ تەييارلىغان دوكلات»: what the participle describes is its object.
+    """
+    if following.first != predicate.last + 1:
+        return False
+    head = head_noun(clauses, following, last) if following.form == "rel" else None
+    return head is None or clauses.somebody(head)
 
 
 def by_force(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) -> bool:

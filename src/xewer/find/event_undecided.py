@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.find.cues import function_words
+from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.phrases import BARE
 
 if TYPE_CHECKING:
@@ -14,8 +14,22 @@ if TYPE_CHECKING:
     from xewer.find.event_clauses import Clauses
     from xewer.find.event_predicates import Predicate
     from xewer.find.phrases import Phrase
+    from xewer.model import Token
 
-__all__ = ["Part", "agrees", "apposed", "beside_noun", "governs", "nearest", "open_head", "parts"]
+__all__ = [
+    "Part",
+    "agrees",
+    "apposed",
+    "beside_noun",
+    "described",
+    "governs",
+    "nearest",
+    "open_head",
+    "parts",
+    "possessor",
+]
+
+CLOSING = frozenset({"»", "”", '"'})
 
 
 class Part(NamedTuple):
@@ -42,9 +56,49 @@ def beside_noun(clauses: Clauses, phrase: Phrase) -> bool:
     if at >= len(tokens) or tokens[phrase.last].upos == "PRON":
         return False
     following, head = tokens[at], tokens[phrase.last]
-    if following.text in function_words("among"):
-        return True
+    if following.text in function_words("among") or following.text in function_words("being"):
+        return True  # «3200 ئادەم بار جاي»: who is there, not who acts
+    if following.text in CLOSING and at + 1 < len(tokens):
+        noun = tokens[at + 1]  # «كەچلىك مەكتەپ» تۈزۈمى, but «كۆك ئاسمان» كوماندىسى
+        return _owned_noun(noun) and noun.feat("Case") != "Loc" and noun.lemma not in speaker_kinds()
+    if head.lemma in function_words("neighbouring") and following.upos in {"NOUN", "PROPN"}:
+        return True  # «قوشنا ۋۇدمانكوت كەنتىدە»
+    several = phrase.entity is None and head.feat("Number") == "Plur" and not head.feat("Person[psor]")
+    if several and _owned_noun(following) and following.feat("Case") in BARE:
+        return speaker_kinds().get(following.lemma) == "person"  # «بالىلار دوختۇرى»
     return f"{head.lemma} {following.lemma}" in function_words("referendum")
+
+
+def _owned_noun(token: Token) -> bool:
+    return token.upos == "NOUN" and token.feat("Person[psor]") == "3"
+
+
+def possessor(clauses: Clauses, inside: Sequence[Phrase], head: Phrase | None) -> Phrase | None:
+    """The genitive subject of a participle: what it describes is his, and nothing else before the verb is.
+
+    «ئوخايو شىتاتىنىڭ شەھىرىدە ئوغرىلىغان بېلەت», «ترامپنىڭ ئەترىتىنى تەكشۈرگەن ۋاقىت»: theirs is the town, the team.
+    """
+    if head is None or not any(clauses.tokens[i].feat("Person[psor]") for i in range(head.first, head.last + 1)):
+        return None
+    owned = clauses.owned(clauses.phrases.between(inside[0].first, head.first)) if inside else set()
+    found = next((p for p in reversed(inside) if p.case == "Gen"), None)
+    return found if found is not None and found.last not in owned and clauses.somebody(found) else None
+
+
+def described(
+    clauses: Clauses, beside: Phrase, head: Phrase | None, *, transitive: bool, inside: Sequence[Phrase]
+) -> bool:
+    """Whether a bare noun right before a participle may be its object: «كۆپ مېھمان ئەۋەتكەن دۆلەتلەر».
+
+    «ساقچى تۇتقان ئوغرى» looks the same; «ساقچىلار تۇتقان ئوغرى» does not: several would stand in the accusative.
+    """
+    token = clauses.tokens[beside.last]
+    if not transitive or beside.entity is not None or token.upos != "NOUN" or any(p.case == "Acc" for p in inside):
+        return False
+    if clauses.vehicle(beside):
+        return True  # «ماشىنا توختىتىدىغان يەر»
+    single = token.feat("Number") != "Plur" and not token.feat("Person[psor]") and beside.first < beside.last
+    return head is not None and clauses.somebody(head) and single and clauses.tokens[beside.first].upos in {"ADJ", "NUM"}
 
 
 def governs(clauses: Clauses, predicate: Predicate, last: int) -> bool:
@@ -60,7 +114,11 @@ def governs(clauses: Clauses, predicate: Predicate, last: int) -> bool:
     if token.feat("Case") not in BARE or predicate.last + 1 >= last:
         return True
     following = tokens[predicate.last + 1]
-    return following.upos != "ADV" and following.text not in function_words("about")
+    if following.text in function_words("purpose"):
+        return True
+    # «كىتاب چەكلەش تالاش-تارتىشى»: it describes a noun
+    noun = following.feat("Person[psor]") == "3" and not following.feat("Tense")
+    return not (noun or following.upos == "ADV" or following.text in function_words("about"))
 
 
 def parts(clauses: Clauses, inside: Sequence[Phrase], predicate: Predicate) -> list[Part]:
