@@ -77,7 +77,7 @@ class Clauses:
 
     def _datelines(self) -> set[int]:
         """Places that only say where the report was sent from: «ۋاشىنگتون - ئامېرىكا كېڭەش پالاتاسى …»."""
-        out = set()
+        out: set[int] = set()
         for phrase in self.phrases.found:
             at = self.behind(phrase)
             if not self.place(phrase) or phrase.entity is None or phrase.case not in BARE:
@@ -334,7 +334,7 @@ class Clauses:
         return False
 
     def _such(self, phrase: Phrase) -> list[Phrase]:
-        """The names for which a noun behind «قاتارلىق», or «قاتارلىقلار» itself, stands: «لىدىل، ئالدى قاتارلىق شىركەتلەر»."""
+        """The names that a noun behind «قاتارلىق» stands for: «لىدىل، ئالدى قاتارلىق شىركەتلەر», «… قاتارلىقلار»."""
         etc, at = function_words("etc"), phrase.first
         if at < 1 or (self.tokens[at].lemma not in etc and self.tokens[at - 1].text not in etc):
             return []

@@ -8,9 +8,10 @@ from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.event_clauses import participant_kinds
 from xewer.find.event_modality import mutual_kinds, person_kinds, thing_kinds, whom_only_kinds
 from xewer.find.event_needs import CASES, satisfied, tells
+from xewer.find.event_participles import head_noun
 from xewer.find.event_places import where
 from xewer.find.event_predicates import triggers
-from xewer.find.event_subjects import acts_between, find_subject, founded, genitive_subject, has_others, head_noun, is_object
+from xewer.find.event_subjects import acts_between, find_subject, founded, genitive_subject, has_others, is_object
 from xewer.find.phrases import BARE, Phrase
 
 if TYPE_CHECKING:
@@ -98,11 +99,9 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
             who = clauses.joined(phrase) if clauses.somebody(phrase) else []
         if loose == "any" and not clauses.somebody(phrase):
             # «بۇغداينىڭ باھاسى ئۆرلىدى»: the thing, not whose it is; «بۇنى رەت قىلدى»: it, which tells nothing
-            head = tokens[phrase.last]
-            pointing = head.upos == "PRON" and (
-                head.feat("PronType") == "Dem" or head.lemma in function_words("self")
-            )
-            who = [] if pointing or head.upos in {"NUM", "VERB"} else clauses.joined(phrase)
+            noun = tokens[phrase.last]
+            pointing = noun.upos == "PRON" and (noun.feat("PronType") == "Dem" or noun.lemma in function_words("self"))
+            who = [] if pointing or noun.upos in {"NUM", "VERB"} else clauses.joined(phrase)
             things.extend([phrase] * pointing)
         used.extend([phrase, *who])
         slots[role].extend(w for w in who if w not in slots[role])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.event_bound import agrees, bound, points
 from xewer.find.event_chains import attributive
-from xewer.find.event_clauses import participant_kinds
-from xewer.find.event_undecided import agrees, beside_noun, described, governs, nearest, open_head, parts, possessor
+from xewer.find.event_participles import described, head_noun, open_head, possessor
+from xewer.find.event_parts import governs, nearest, parts
 from xewer.find.phrases import BARE
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ __all__ = [
     "founded",
     "genitive_subject",
     "has_others",
-    "head_noun",
     "is_object",
-    "shares_object",
     "subject_of",
 ]
 
@@ -62,8 +61,8 @@ def find_subject(
         for p in inside
         if p.case in BARE
         and agrees(clauses, p, predicate)
-        and not _bound(clauses, p, predicate.first)
-        and not _points(clauses, p, inside)
+        and not bound(clauses, p, predicate.first)
+        and not points(clauses, p, inside)
     ]
     beside = nominative[-1] if nominative and nominative[-1].last + 1 == predicate.first else None
     if form == "rel":
@@ -131,7 +130,7 @@ def _of_chain(clauses: Clauses, predicate: Predicate, inside: list[Phrase], last
     chain = predicate.chain
     if chain is None or attributive(clauses.tokens, chain):
         return None
-    bare = [p for p in inside if p.case in BARE and not _bound(clauses, p, predicate.first) and clauses.somebody(p)]
+    bare = [p for p in inside if p.case in BARE and not bound(clauses, p, predicate.first) and clauses.somebody(p)]
     if chain.form == "vnoun":
         genitive = genitive_subject(clauses, chain, inside)
         if genitive is not None or clauses.tokens[chain.last].feat("Person[psor]"):
@@ -233,25 +232,6 @@ def _of_noun(clauses: Clauses, phrase: Phrase, predicate: Predicate) -> bool:
     return all(t.upos in {"PUNCT", "PART"} for t in between)
 
 
-def head_noun(clauses: Clauses, predicate: Predicate, last: int) -> Phrase | None:
-    """The noun that a participle describes: «جەڭ قىلغان تەخمىنەن 600 ئەسكەر»."""
-    tokens, at = clauses.tokens, predicate.last + 1
-    while at < last and (tokens[at].upos == "ADV" or (at in clauses.figures and not _begins(clauses, at))):
-        at += 1
-    return next((p for p in clauses.phrases.between(at, last) if p.first == at), None)
-
-
-def shares_object(clauses: Clauses, predicate: Predicate, following: Predicate, last: int) -> bool:
-    """«ۋايدنى ئوققا تۇتۇپ ئۆلتۈردى»: two verbs that stand together have one object.
-
-    «ئائىلىنى زىيارەت قىلىپ تەييارلىغان دوكلات»: what the participle describes is its object.
-    """
-    if following.first != predicate.last + 1:
-        return False
-    head = head_noun(clauses, following, last) if following.form == "rel" else None
-    return head is None or clauses.somebody(head)
-
-
 def by_force(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) -> bool:
     """«بوران لاس ۋېگاسقا تەھدىت سالدى»: a force of nature does it, and nobody."""
     forces = function_words("force")
@@ -260,11 +240,6 @@ def by_force(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) -
     return any({t.lemma for t in clauses.tokens[p.first : p.last + 1]} & forces for p in subjects) and not any(
         clauses.somebody(p) and clauses.tokens[p.last].upos == "NOUN" for p in subjects
     )
-
-
-def _begins(clauses: Clauses, at: int) -> bool:
-    """Whether a phrase begins at a token: «يىغىلغان 5000 گە يېقىن ئادەم» has its figure outside."""
-    return at in clauses.phrases.by_first
 
 
 def founded(clauses: Clauses, predicate: Predicate, nominative: Sequence[Phrase]) -> Phrase | None:
@@ -285,99 +260,3 @@ def is_object(clauses: Clauses, phrase: Phrase) -> bool:
 def has_others(clauses: Clauses, phrase: Phrase, inside: Sequence[Phrase]) -> bool:
     """Whether somebody else stands in the nominative or genitive before a phrase."""
     return any(p.last < phrase.first and p.case in {*BARE, "Gen"} and clauses.somebody(p) for p in inside)
-
-
-def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
-    """Whether a bare phrase belongs to a postposition or light verb, or is no participant at all."""
-    tokens = clauses.tokens
-    at = clauses.behind(phrase)
-    following = tokens[at] if at < len(tokens) else None
-    if following is None or at > first or beside_noun(clauses, phrase):
-        return True
-    head = tokens[phrase.last]
-    if following.text in function_words("with") or following.text in function_words("agency"):
-        return True
-    if following.text in function_words("topic"):
-        return False  # «ئۇ بولسا …»: as for him
-    if following.upos == "CCONJ" or following.text in function_words("denial"):
-        return True  # the last of those joined stands for all; «ترامپ ئەمەس، ئامما»: not he
-    if _describes(clauses, phrase) or clauses.listed(phrase) or _leads_list(clauses, phrase):
-        return True
-    thing = phrase.entity is None and head.upos == "NOUN" and not clauses.somebody(phrase)
-    if thing and following.upos == "NOUN" and following.feat("Person[psor]") == "3" and following.feat("Case") != "Acc":
-        return True  # «ئىمارەتلەر خارابىسىنىڭ ئاستىدا»
-    if following.upos == "ADP":
-        behind = tokens[phrase.last + 2].text if phrase.last + 2 < len(tokens) else ""
-        # «ئىككى دۆلەت مۇناسىۋىتى»: not a postposition unless «بىلەن» follows it
-        return not (following.text in function_words("relation") and behind not in function_words("with"))
-    if head.lemma in function_words("turn"):
-        return True  # «تۇنجى قېتىم»: how often, not who
-    if head.upos == "NUM" or head.lemma in function_words("self") or head.text in function_words("agency"):
-        return True
-    if head.upos == "VERB":
-        return True
-    verb = following.upos == "VERB" and following.feat("VerbForm") in {"Conv", "Vnoun"}  # not «بىر كوماندا بولۇش …»
-    if verb and clauses.somebody(phrase):
-        return False  # «بىر ئەر قەستلەپ ئۆلتۈرۈشكە چېتىلىپ قولغا ئېلىندى»: somebody would stand in the accusative
-    return following.upos in {"VERB", "AUX"} and phrase.last + 1 < first and phrase.entity is None
-
-
-def _leads_list(clauses: Clauses, phrase: Phrase) -> bool:
-    """«سودا، خوڭكوڭ ۋە ۋىرۇس مەسىلىلىرى»: the last of a list stands for all."""
-    phrases, tokens, at = clauses.phrases, clauses.tokens, phrase.last + 1
-    while at + 1 < len(tokens) and tokens[at].text == "،" and at + 1 in phrases.by_first:
-        at = phrases.found[phrases.by_first[at + 1]].last + 1
-        if at < len(tokens) and tokens[at].upos == "CCONJ" and tokens[at].text not in function_words("boundary"):
-            return True
-    return False
-
-
-def _describes(clauses: Clauses, phrase: Phrase) -> bool:
-    """A bare name that describes what follows: «ترامپ ھۆكۈمىتى», «خىتاي چىڭخەي ئۆلكىسى شىنىڭ شەھىرىدىكى»."""
-    phrases, at = clauses.phrases, phrase.last + 1
-    if phrase.entity is None or at >= len(clauses.tokens):
-        return False
-    label, behind = phrases.names[phrase.entity].label, phrases.name_at.get(at)
-    if label in {"GPE", "LOC"} and behind is not None:
-        return phrases.names[behind].label in {"GPE", "LOC"} and _address(clauses, phrase, behind)
-    head = clauses.tokens[at]
-    kind = speaker_kinds().get(head.lemma) or participant_kinds().get(head.lemma)
-    if head.text in function_words("level") and behind is None:
-        return True  # «ئارىزونا ئىشتاتلىق ئالىي پالاتا ئەزاسى»
-    if label != "PERSON" or behind is not None or head.feat("Person[psor]") != "3":
-        return False
-    return kind == "group" or _work(clauses, at, kind)
-
-
-def _work(clauses: Clauses, at: int, kind: str | None) -> bool:
-    """«كرومۋېل ھەيكىلى …»: a thing that bears a person's name, in the nominative."""
-    head, tokens = clauses.tokens[at], clauses.tokens
-    thing = head.upos == "NOUN" and kind is None and head.feat("Case") in BARE and head.reading.listed
-    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    apart = behind in function_words("with") | function_words("being")  # «خارىڭتون زەھىرى بار ئەرلەرگە …»
-    return thing and not apart and head.lemma not in function_words("self")
-
-
-def _address(clauses: Clauses, phrase: Phrase, behind: int) -> bool:
-    """Whether a place goes on with another as in an address, not as subject and object or place."""
-    at = clauses.phrases.token_at(clauses.phrases.names[behind].end - 1)
-    last = clauses.tokens[at]
-    owned = clauses.tokens[phrase.last].feat("Person[psor]") == "3"
-    head = last.feat("Case") in BARE and last.feat("Person[psor]") == "3"
-    return head or (owned and last.feat("Form") == "Ki")
-
-
-def _points(clauses: Clauses, phrase: Phrase, inside: Sequence[Phrase]) -> bool:
-    """«ئۇ ئەرنى ئۇردى»: a pronoun right before somebody in another case points to him and is no subject."""
-    head, at = clauses.tokens[phrase.last], phrase.last + 1
-    if head.upos != "PRON" or phrase.first != phrase.last or head.text not in function_words("pointer"):
-        return False
-    if at < len(clauses.tokens) and clauses.tokens[at].lemma in function_words("pointed"):
-        return True  # «ئۇ يەردىكى خادىملار»: that place
-    if not any(p.last < phrase.first and p.case in BARE and clauses.somebody(p) for p in inside):
-        return False
-    behind = next((p for p in inside if p.first == phrase.last + 1), None)
-    if behind is None or behind.entity is not None or behind.case in BARE:
-        return False
-    owned = clauses.tokens[behind.last].feat("Person[psor]")
-    return not owned and clauses.tokens[behind.first].upos == "NOUN" and clauses.somebody(behind)

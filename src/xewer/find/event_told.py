@@ -50,7 +50,7 @@ def told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int) 
         quote = layers.clauses.quote(predicate.last)
         subject = any(role == "actor" and slot == "nom" for role, slot in trigger.frame)
         third = tokens[predicate.last].feat("Person[psor]") == "3"
-        third = third and not any(p.case == "Gen" or _owner(layers, p) for p in one.roles.used)
+        third = third and not any(p.case == "Gen" for p in one.roles.used) and not _whose(layers, predicate)
         if quote is not None and quote.speaker_id is None and not _speaks(layers, quote):
             third = False
         if quote is not None and not quote.direct and quote.speaker is not None and subject and third:
@@ -106,10 +106,17 @@ def _controller(layers: Layers, one: Found, later: Sequence[Found]) -> tuple[Men
     return tuple(m for m in main.actors if m not in one.recipients and m.start not in partners)
 
 
-def _owner(layers: Layers, phrase: Phrase) -> bool:
-    """«بانكىنىڭ ۋەدىسىنى بۇزغانلىقى»: whose promise it was may have broken it, not who says so."""
-    owner = layers.clauses.own(phrase) if phrase.case == "Acc" else None
-    return owner is not None and layers.clauses.somebody(owner) and layers.doc.tokens[owner.last].upos != "PRON"
+def _whose(layers: Layers, predicate: Predicate) -> bool:
+    """«بانكىنىڭ ئۆتكەن يىلى بەرگەن ۋەدىسىنى بۇزغانلىقى»: a genitive that owns nothing else may be who did it."""
+    clauses = layers.clauses
+    quote = clauses.quote(predicate.last)
+    if quote is None:
+        return False
+    inside = clauses.phrases.between(clauses.phrases.token_at(quote.start), predicate.first)
+    owned = clauses.owned(inside)
+    free = [p for p in inside if p.case == "Gen" and p.last not in owned and clauses.somebody(p)]
+    free = [p for p in free if not any(a <= p.first < b for a, b in clauses.asides)]  # «ئۇنىڭ كۆچۈشىنى كەچۈردى»
+    return any(layers.doc.tokens[p.last].upos != "PRON" for p in free)
 
 
 def _speaks(layers: Layers, quote: Quote) -> bool:

@@ -17,10 +17,11 @@ from xewer.find.event_figures import figures, theme
 from xewer.find.event_kept import bare, by_nobody, hearsay, in_play, repeats, vague, worth_telling
 from xewer.find.event_layers import Found, Layers, source, texts
 from xewer.find.event_modality import figure_kinds, lasting_kinds, moods
+from xewer.find.event_participles import inner_subject, shares_object
 from xewer.find.event_people import count_tokens, mention, person, spoken
 from xewer.find.event_predicates import Predicate, Trigger, find_predicates
 from xewer.find.event_roles import Roles, fill_roles, objects
-from xewer.find.event_subjects import by_force, genitive_subject, shares_object, subject_of
+from xewer.find.event_subjects import by_force, genitive_subject, subject_of
 from xewer.find.event_told import told
 from xewer.find.phrases import BARE, noun_phrases
 from xewer.model import Event
@@ -80,6 +81,7 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
             used = objects(clauses, predicate, inside)
         if tokens[predicate.main].text not in function_words("said"):
             asked = Asked(predicate, genitive_subject(clauses, predicate, inside), tuple(inside), tuple(used))
+        used = [*used, *inner_subject(clauses, predicate, inside, last)]
         _settle(clauses, predicate, used, inside, following, last)
         if predicate.form == "finite":
             clauses.carry(predicate, subject_of(clauses, predicate, inside, last), inside)

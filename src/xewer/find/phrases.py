@@ -268,6 +268,8 @@ class Phrases(Row):
             return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى», «مىنىستىر | پارلامېنت ئەزالىرىغا»
         if kind == "person" and next_name is not None and pointed_at(self.tokens, j) and not possessed(here):
             return False  # «بۇ مىنىستىر | كىم جوڭئۇن ۋە …»: he has been named before
+        if kind and following.lemma in function_words("fresh") and not possessed(here):
+            return False  # «پارلامېنت | يېڭى خەۋپسىزلىك كومىتېتى قۇردى»: what is new is another's
         if kind == "person" and following.text in function_words("against"):
             head = self.tokens[j + 2] if j + 2 < last else here
             return head.feat("Case") in BARE and head.lemma.endswith(tuple(function_words("agent")))
