@@ -98,8 +98,10 @@ class Clauses:
                 if token.text in DASHES and token.start > self.tokens[i - 1].end:
                     return i
                 inside = token.text == "(" or (inside and token.text != ")")
-                if not inside and token.text not in {"،", ")"}:
-                    return None
+                number = self.phrases.name_at.get(i)
+                place = number is not None and self.phrases.names[number].label in {"GPE", "LOC"}
+                if not inside and not place and token.text not in {"،", ")"}:
+                    return None  # «ئەنقەرە، تۈركىيە — …», «مانىلا ، 15-ئۆكتەبىر (ئا پ) – …»
             i += 1
         return None
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["told"]
 
+_JUDGED = frozenset({"ACCUSE", "COERCE", "CONSULT", "PROTEST", "REJECT", "SUPPORT"})
+
 
 def told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int) -> Event:
     """The event with what the rest of its sentence says of its participants, and its English line."""
@@ -88,10 +90,10 @@ def told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int) 
 
 
 def _blamed(tokens: Sequence[Token], predicate: Predicate, following: Found) -> bool:
-    """«شىركەت ئىش تاشلاشنى ئەيىبلىدى»: who blames or supports a deed has not done it."""
+    """«شىركەت ئىش تاشلاشنى ئەيىبلىدى»: who blames, supports or discusses a deed has not done it."""
     token, trigger = tokens[predicate.last], following.predicate.trigger
     bare = not token.feat("Tense") and not token.feat("Person[psor]") and token.feat("Case") in {"Acc", "Dat"}
-    return bare and trigger is not None and trigger.plover in {"ACCUSE", "SUPPORT", "REJECT", "PROTEST", "COERCE"}
+    return bare and trigger is not None and trigger.plover in _JUDGED
 
 
 def _controller(layers: Layers, one: Found, later: Sequence[Found]) -> tuple[Mention, ...]:

@@ -165,6 +165,9 @@ def _found(
     subject = frame.get("nom") or frame.get("nom-any") or ""
     if who and subject and not roles.passive:
         said = spoken(clauses, predicate.main, who) if not _retold(clauses, predicate) else []
+        if not said:  # outside a quotation it is known by its pronoun alone
+            own = [p for p in (*roles.actors, *roles.recipients) if layers.doc.tokens[p.last].feat("Person") == who]
+            said = [mention(clauses, p, counted) for p in own if layers.doc.tokens[p.last].upos == "PRON"][:1]
         if subject == "actor":
             actors = said + [m for p, m in zip(roles.actors, actors, strict=True) if clauses.followed(p, "with")]
         else:
