@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
-from xewer.find.phrase_words import bracketed, is_people, possessed
+from xewer.find.phrase_words import bracketed, is_people, nameword, possessed
 from xewer.find.phrases import BARE
 from xewer.resources import read_table
 
@@ -224,6 +224,8 @@ class Clauses:
             kind = kinds.get(lemma) or others.get(lemma)
             if kind in {"person", "group", "animal", "vehicle"}:
                 return True
+        if phrase.first == phrase.last and phrase.case in BARE and nameword(head) and len(head.text) > 3:
+            return not head.reading.listed and head.text.isalpha()  # «ماكسېنۋاتېرس»: a name that no table knows
         doers = tuple(function_words("agent") | function_words("doer"))
         return head.upos == "NOUN" and len(head.lemma) > 4 and head.lemma.endswith(doers)
 
