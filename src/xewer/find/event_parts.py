@@ -58,8 +58,10 @@ def parts(clauses: Clauses, inside: Sequence[Phrase], predicate: Predicate) -> l
         at = i - 1 - (tokens[i - 1].upos == "ADP" or tokens[i - 1].text in function_words("order"))
         if tokens[i].text == "،" and at > 0 and tokens[at].upos in {"VERB", "AUX"}:
             out.append(Part(i, at == i - 1 and tokens[at].feat("VerbForm") == "Conv"))
+        elif tokens[i].text == "،" and tokens[i + 1].text in function_words("boundary") - function_words("additive"):
+            out.append(Part(i, same=False))  # «… ئۇچرىشى مۇمكىن، چۈنكى رېپىر يارىلاندى»
         elif tokens[i].text == ":":
-            out.append(Part(i, False))  # «كەنيې ۋېست: رەپ ناخشىچىسى ئىسمىنى ئۆزگەرتمەكچى»: a headline
+            out.append(Part(i, same=False))  # «كەنيې ۋېست: رەپ ناخشىچىسى ئىسمىنى ئۆزگەرتمەكچى»: a headline
     return out
 
 

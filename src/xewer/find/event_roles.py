@@ -69,8 +69,9 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
             continue
         if name == "nom":
             subject = phrase
-        there = clauses.place(phrase) and not _is_body(clauses, phrase) and phrase.case not in BARE
-        if name in {"dat", "dest", "acc"} and there and predicate.form != "rel":
+        away = name == "abl" and trigger.kind == "departure"  # «پيوڭياڭدىن ئايرىلدى»
+        there = clauses.place(phrase) and (away or not _is_body(clauses, phrase)) and phrase.case not in BARE
+        if (away or name in {"dat", "dest", "acc"}) and there and predicate.form != "rel":
             places.append(phrase)  # «كۇرسكى رايونىنى ئازاد قىلدى»: where, not whom
             used.append(phrase)
             owner = clauses.owner(phrase, inside) if name == "dest" else None

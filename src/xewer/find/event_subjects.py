@@ -78,8 +78,13 @@ def find_subject(
             things = [p for p in nominative if p.last not in clauses.measures and not clauses.somebody(p)]
             if things:
                 return things[-1]  # «ھادىسە يۈز بەرگەن جاي»: not the place happened
+        near = clauses.tokens[beside.last] if beside is not None else None
+        if not passive and near is not None and near.upos == "PRON" and near.feat("Person") in {"1", "2"}:
+            return beside  # «مەن قوشۇلمايدىغان ئورۇن»: I, not what stands behind
+        object_given = any(p.case == "Acc" for p in inside) or not transitive
+        if beside is not None and not (passive or object_given) and clauses.place(beside):
+            return beside if clauses.somebody(beside) else None  # «رايون ئەۋەتكەن ئۇستا»
         if head is not None and (passive or clauses.somebody(head)):
-            object_given = any(p.case == "Acc" for p in inside) or not transitive
             if object_given or beside is None or not clauses.somebody(beside) or passive:
                 return head
         if loose:
@@ -94,6 +99,8 @@ def find_subject(
         things = [p for p in nominative if p.last not in clauses.measures]
         # «بۇ ئىش بىر خادىم بايقىغاندىن كېيىن ئاشكارىلاندى»: he did another thing
         things = [p for p in things if p.last not in clauses.inner] or things
+        # «بۇ ئىشلار جېرېمىي رەھبەر بولۇپ باشلاندى»: a name that no table knows is no thing, where there is one
+        things = [p for p in things if clauses.tokens[p.last].upos != "PROPN" or p.entity is not None] or things
         people = [p for p in things if clauses.somebody(p)]
         if predicate.passive and people and (beside is None or beside not in things):
             return people[-1]  # «بىر ئۆسمۈر … پىچاق يارىسى بار ھالەتتە بايقالغان»

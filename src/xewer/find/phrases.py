@@ -259,8 +259,9 @@ class Phrases(Row):
         if said == "person" and speaker_kinds().get(following.lemma) == "person":
             if here.lemma in function_words("faction"):
                 return True  # «ئۆكتىچى دېموكراتلار»
-            if possessed(following) and following.feat("Case") == "Dat" and not possessed(here):
-                return False  # «قىز | دادىسىغا قاراپ …»
+            office = following.lemma in function_words("aide") | function_words("candidate")
+            if possessed(following) and following.feat("Case") == "Dat" and not possessed(here) and not office:
+                return False  # «قىز | دادىسىغا قاراپ …», but «زۇڭتۇڭ نامزاتىغا»
         if here.lemma in function_words("portion") and j > 0 and self.tokens[j - 1].lemma in function_words("one"):
             return True  # «بىر قىسىم ئانالىزچىلار»
         group = speaker_kinds().get(following.lemma) == "group" and not kind
