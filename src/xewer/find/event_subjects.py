@@ -66,45 +66,9 @@ def find_subject(
     ]
     beside = nominative[-1] if nominative and nominative[-1].last + 1 == predicate.first else None
     if form == "rel":
-        head = head_noun(clauses, predicate, last)
-        if head is not None and not loose and open_head(clauses, head, last):
-            return None
-        passive = predicate.passive
-        kin = _whose(clauses, predicate, nominative) if passive or not transitive else None
-        if kin is not None and head is not None and clauses.somebody(head):
-            return kin
-        happens = predicate.trigger is not None and predicate.trigger.kind == "occurrence"
-        if loose and happens and not passive:
-            things = [p for p in nominative if p.last not in clauses.measures and not clauses.somebody(p)]
-            if things:
-                return things[-1]  # «ھادىسە يۈز بەرگەن جاي»: not the place happened
-        near = clauses.tokens[beside.last] if beside is not None else None
-        if not passive and near is not None and near.upos == "PRON" and near.feat("Person") in {"1", "2"}:
-            return beside  # «مەن قوشۇلمايدىغان ئورۇن»: I, not what stands behind
-        object_given = any(p.case == "Acc" for p in inside) or not transitive
-        if beside is not None and not (passive or object_given) and clauses.place(beside):
-            return beside if clauses.somebody(beside) else None  # «رايون ئەۋەتكەن ئۇستا»
-        if head is not None and (passive or clauses.somebody(head)):
-            if object_given or beside is None or not clauses.somebody(beside) or passive:
-                return head
-        if loose:
-            return head if head is not None and not clauses.somebody(head) else None  # «يۈز بەرگەن يەر تەۋرەش»
-        if beside is not None and described(clauses, beside, head, transitive=transitive, inside=inside):
-            return None
-        genitive = possessor(clauses, inside, head)
-        if genitive is not None and beside is None and not _undergoes(predicate):
-            return genitive
-        return beside if beside is not None and clauses.somebody(beside) else None
+        return _of_participle(clauses, predicate, inside, nominative, last, transitive=transitive, loose=loose)
     if loose and nominative and form != "conv":
-        things = [p for p in nominative if p.last not in clauses.measures]
-        # «بۇ ئىش بىر خادىم بايقىغاندىن كېيىن ئاشكارىلاندى»: he did another thing
-        things = [p for p in things if p.last not in clauses.inner] or things
-        # «بۇ ئىشلار جېرېمىي رەھبەر بولۇپ باشلاندى»: a name that no table knows is no thing, where there is one
-        things = [p for p in things if clauses.tokens[p.last].upos != "PROPN" or p.entity is not None] or things
-        people = [p for p in things if clauses.somebody(p)]
-        if predicate.passive and people and (beside is None or beside not in things):
-            return people[-1]  # «بىر ئۆسمۈر … پىچاق يارىسى بار ھالەتتە بايقالغان»
-        return things[-1] if things else None  # what rises or happens stands nearest to its verb
+        return _of_thing(clauses, predicate, nominative)
     if transitive and beside is not None and acts_between(clauses, beside, inside):
         if not _names_office(predicate):
             return beside
@@ -127,6 +91,63 @@ def find_subject(
         if genitive is not None:
             return genitive
     return nominative[-1] if nominative else None
+
+
+def _of_participle(
+    clauses: Clauses,
+    predicate: Predicate,
+    inside: list[Phrase],
+    nominative: list[Phrase],
+    last: int,
+    *,
+    transitive: bool,
+    loose: bool,
+) -> Phrase | None:
+    """The noun that a participle describes, or who stands before it: «ساقچىلار تۇتقان ئوغرى»."""
+    beside = nominative[-1] if nominative and nominative[-1].last + 1 == predicate.first else None
+    head = head_noun(clauses, predicate, last)
+    if head is not None and not loose and open_head(clauses, head, last):
+        return None
+    passive = predicate.passive
+    kin = _whose(clauses, predicate, nominative) if passive or not transitive else None
+    if kin is not None and head is not None and clauses.somebody(head):
+        return kin
+    happens = predicate.trigger is not None and predicate.trigger.kind == "occurrence"
+    if loose and happens and not passive:
+        things = [p for p in nominative if p.last not in clauses.measures and not clauses.somebody(p)]
+        if things:
+            return things[-1]  # «ھادىسە يۈز بەرگەن جاي»: not the place happened
+    i_or_you = beside is not None and clauses.tokens[beside.last].feat("Person") in {"1", "2"}
+    if not passive and i_or_you:
+        return beside  # «مەن قوشۇلمايدىغان ئورۇن»: I, not what stands behind
+    object_given = any(p.case == "Acc" for p in inside) or not transitive
+    if beside is not None and not (passive or object_given) and clauses.place(beside):
+        return beside if clauses.somebody(beside) else None  # «رايون ئەۋەتكەن ئۇستا»
+    alone = object_given or beside is None or not clauses.somebody(beside)
+    if head is not None and (passive or (alone and clauses.somebody(head))):
+        return head
+    if loose:
+        return head if head is not None and not clauses.somebody(head) else None  # «يۈز بەرگەن يەر تەۋرەش»
+    if beside is not None and described(clauses, beside, head, transitive=transitive, inside=inside):
+        return None
+    genitive = possessor(clauses, inside, head)
+    if genitive is not None and beside is None and not _undergoes(predicate):
+        return genitive
+    return beside if beside is not None and clauses.somebody(beside) else None
+
+
+def _of_thing(clauses: Clauses, predicate: Predicate, nominative: list[Phrase]) -> Phrase | None:
+    """What rises, happens or is found: it stands nearest to its verb."""
+    beside = nominative[-1] if nominative[-1].last + 1 == predicate.first else None
+    things = [p for p in nominative if p.last not in clauses.measures]
+    # «بۇ ئىش بىر خادىم بايقىغاندىن كېيىن ئاشكارىلاندى»: he did another thing
+    things = [p for p in things if p.last not in clauses.inner] or things
+    # «بۇ ئىشلار جېرېمىي رەھبەر بولۇپ باشلاندى»: a name that no table knows is no thing, where there is one
+    things = [p for p in things if clauses.tokens[p.last].upos != "PROPN" or p.entity is not None] or things
+    people = [p for p in things if clauses.somebody(p)]
+    if predicate.passive and people and (beside is None or beside not in things):
+        return people[-1]  # «بىر ئۆسمۈر … پىچاق يارىسى بار ھالەتتە بايقالغان»
+    return things[-1] if things else None
 
 
 def _of_chain(clauses: Clauses, predicate: Predicate, inside: list[Phrase], last: int) -> Phrase | None:
