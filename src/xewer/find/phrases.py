@@ -263,8 +263,9 @@ class Phrases(Row):
         if said == "person" and speaker_kinds().get(following.lemma) == "person":
             if here.lemma in function_words("faction"):
                 return True  # «ئۆكتىچى دېموكراتلار»
-            if possessed(following) and following.feat("Case") == "Dat" and not possessed(here):
-                return False  # «قىز | دادىسىغا قاراپ …»
+            office = following.lemma in function_words("aide") | function_words("candidate")
+            if possessed(following) and following.feat("Case") == "Dat" and not possessed(here) and not office:
+                return False  # «قىز | دادىسىغا قاراپ …», but «زۇڭتۇڭ نامزاتىغا»
         if here.lemma in function_words("portion") and j > 0 and self.tokens[j - 1].lemma in function_words("one"):
             return True  # «بىر قىسىم ئانالىزچىلار»
         group = speaker_kinds().get(following.lemma) == "group" and not kind
@@ -272,6 +273,8 @@ class Phrases(Row):
             return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى», «مىنىستىر | پارلامېنت ئەزالىرىغا»
         if kind == "person" and next_name is not None and pointed_at(self.tokens, j) and not possessed(here):
             return False  # «بۇ مىنىستىر | كىم جوڭئۇن ۋە …»: he has been named before
+        if kind and following.lemma in function_words("fresh") and not possessed(here):
+            return False  # «پارلامېنت | يېڭى خەۋپسىزلىك كومىتېتى قۇردى»: what is new is another's
         if kind == "person" and following.text in function_words("against"):
             head = self.tokens[j + 2] if j + 2 < last else here
             return head.feat("Case") in BARE and head.lemma.endswith(tuple(function_words("agent")))
