@@ -72,8 +72,15 @@ def triggers() -> tuple[dict[str, Trigger], dict[str, Trigger], dict[str, Trigge
         )
         table = tables["verb" if row["class"] == "light" else row["class"]]
         before = table.get(row["lemma"])
-        table[row["lemma"]] = trigger if before is None else before._replace(other=trigger)
+        table[row["lemma"]] = trigger if before is None else _behind(before, trigger)
     return tables["verb"], tables["noun"], tables["state"]
+
+
+def _behind(first: Trigger, new: Trigger) -> Trigger:
+    """Two rows for the same words: what is said of a storm is tried before what is said of anybody."""
+    if "storm" in new.needs:
+        return new._replace(other=first)
+    return first._replace(other=new if first.other is None else _behind(first.other, new))
 
 
 def find_predicates(
@@ -97,7 +104,7 @@ def find_predicates(
         before = found[-1] if found else None
         if before is not None and _phase(tokens, before, predicate):
             found[-1] = before._replace(last=predicate.last, form=predicate.form, phase=True)
-        elif before is not None and _happens(before, predicate):
+        elif before is not None and _happens(tokens, before, predicate):
             found[-1] = predicate._replace(first=before.first, trigger=_happening(before.trigger))
         else:
             found.append(predicate)
@@ -214,7 +221,8 @@ def _light(tokens: Sequence[Token], i: int, first: int) -> tuple[int, Trigger] |
     if trigger is None and "-" in before.text:
         trigger = verbs.get(f"{before.text.rpartition('-')[2]} {token.lemma}")  # «دەلىل-ئىسپات توپلا»
     if trigger is None and before.feat("Person[psor]") and not bare:
-        trigger = verbs.get(f"{_unowned(before.lemma, before.feat('Case'))} {token.lemma}")
+        gerund = before.feat("VerbForm") == "Vnoun" and not before.feat("Tense")  # «قوللىشىغا ئېرىشتى»
+        trigger = verbs.get(f"{_unowned(before.lemma, before.feat('Case'), gerund=gerund)} {token.lemma}")
     if trigger is None:
         return None
     if before.text in function_words("against") and i - 1 > first and tokens[i - 2].feat("Case") == "Dat":
@@ -229,9 +237,9 @@ def _idle(before: Token, verb: Token) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _unowned(lemma: str, case: str) -> str:
-    """The form of a noun in a case, without a possessive: «مۇكاپاتىغا» is looked up as «مۇكاپاتقا»."""
-    forms = generate(lemma, "NOUN", f"Case={case}")
+def _unowned(lemma: str, case: str, *, gerund: bool = False) -> str:
+    """The form of a noun or gerund in a case, without a possessive: «مۇكاپاتىغا» is looked up as «مۇكاپاتقا»."""
+    forms = generate(lemma, "VERB", f"VerbForm=Vnoun|Case={case}") if gerund else generate(lemma, "NOUN", f"Case={case}")
     return forms[0] if forms else lemma
 
 
@@ -275,10 +283,17 @@ def _form(tokens: Sequence[Token], at: int, last: int) -> str:
     return "conv" if form == "Conv" else "vnoun" if form == "Vnoun" else "finite"
 
 
-def _happens(noun: Predicate, verb: Predicate) -> bool:
+def _happens(tokens: Sequence[Token], noun: Predicate, verb: Predicate) -> bool:
     """«دېڭىز شاۋقۇنى يۈز بەردى»: the verb only says that what the noun tells was so."""
-    occurs = verb.trigger is not None and verb.trigger.kind == "occurrence"
-    return occurs and noun.form == "noun" and noun.last + 1 == verb.first
+    if noun.form != "noun":
+        return False
+    near, befall = noun.last + 1 == verb.first, function_words("befall")
+    if verb.trigger is not None:
+        return near and verb.trigger.kind == "occurrence"
+    # «قۇرغاقچىلىققا ئۇچراۋاتىدۇ», «قۇرغاقچىلىقنى باشتىن كەچۈردى»
+    near = near or (noun.last + 2 == verb.first and tokens[noun.last + 1].text in befall)
+    nature = noun.trigger is not None and not noun.trigger.frame
+    return near and nature and tokens[verb.main].lemma in befall
 
 
 def _happening(trigger: Trigger | None) -> Trigger | None:
@@ -292,11 +307,11 @@ def _happening(trigger: Trigger | None) -> Trigger | None:
 
 def _phase(tokens: Sequence[Token], inner: Predicate, outer: Predicate) -> bool:
     """Whether ``outer`` only says how far ``inner`` has come: «ئازاد قىلىشقا قاتناشتى», «ياغقىلى باشلىدى»."""
-    return (
-        inner.trigger is not None
-        and inner.form == "vnoun"
-        and inner.last + 1 == outer.main
-        and tokens[inner.last].feat("Case") in {"Dat", "Acc"}
-        and not tokens[inner.last].feat("Person[psor]")
-        and tokens[outer.main].lemma in function_words("phase")
-    )
+    if inner.trigger is None or inner.form != "vnoun" or tokens[inner.last].feat("Person[psor]"):
+        return False
+    if tokens[outer.main].lemma not in function_words("phase"):
+        return False
+    at = inner.last + 1
+    if at < outer.main and tokens[at].lemma in function_words("action"):
+        at += 1  # «قۇتقۇزۇش ھەرىكىتىنى باشلىدى»
+    return at == outer.main and tokens[at - 1].feat("Case") in {"Dat", "Acc"}

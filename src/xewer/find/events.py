@@ -99,7 +99,10 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
     }
     events = [e for e in events if not vague(e, heads[e.start]) and not bare(e)]
     events = [e for e in events if e.rule != "event/noun" or worth_telling(e, nature=e.start in nature)]
-    return [e for e in events if e.quantities or e.kind not in figure_kinds()]
+    amounts = function_words("amount")  # «باھاسى ئۆستى»: a price that rose is news without a figure too
+    return [
+        e for e in events if e.quantities or e.kind not in figure_kinds() or any(h in amounts for h in heads[e.start])
+    ]
 
 
 def _settle(clauses: Clauses, predicate: Predicate, used: Sequence[Phrase], inside: Sequence[Phrase]) -> None:
@@ -176,7 +179,8 @@ def _found(
     start, end = tokens[predicate.first].start, tokens[predicate.last].end
     time = _time(layers, predicate, first)
     mood, polarity = tone
-    if mood == "planned" and trigger.kind in lasting_kinds() and time is None:
+    future = tokens[predicate.last].feat("Tense") and not (polarity == "-" and predicate.form == "vnoun")
+    if mood == "planned" and trigger.kind in lasting_kinds() and time is None and future:
         mood = "ongoing"  # «قوللايدۇ»: supports
     if time is not None and layers.times[time].type == "SET" and mood in {"planned", "asserted", "ongoing"}:
         mood = "habitual"
