@@ -142,9 +142,13 @@ def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container
         return None
     serial = i > first and tokens[i - 1].feat("VerbForm") == "Conv" and token.lemma in function_words("serial")
     if trigger is None and upos == "VERB" and not serial and not (i > first and _idle(tokens[i - 1], token)):
-        trigger = verbs.get(_fused(token.text)) or verbs.get(token.lemma)
+        trigger = verbs.get(_fused(token.text)) or verbs.get(_voiced(token)) or verbs.get(token.lemma)
         if trigger is None and token.lemma != _active(token.lemma) and token.lemma not in _no_events():
             trigger, passive = verbs.get(_active(token.lemma)), True
+    if token.feat("Form") == "Agt":
+        trigger = None  # «قانۇن ئىجرا قىلغۇچى تارماقلار»: what somebody is there for
+    if trigger is not None and trigger.lemma.rpartition(" ")[2] == _voiced(token):
+        passive = False  # «داۋالانغان ئايال»: the row is that of the passive itself
     end = i
     auxiliary = function_words("auxiliary")
     while tokens[end].feat("VerbForm") == "Conv" and end + 1 < last and end - i < 2:
@@ -156,8 +160,13 @@ def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container
     if trigger is None and upos == "AUX" and not owned:
         return None
     if trigger is None and form == "Part" and end == i and not token.feat("Case") and i + 1 < last:
-        head = tokens[i + 1] if tokens[i + 1].upos != "DET" or i + 2 >= last else tokens[i + 2]
-        if head.upos == "NOUN" and head.lemma not in nouns:
+        at = i + 1
+        while tokens[at].upos in {"DET", "NUM"} and at + 1 < last:
+            at += 1
+        head, behind = tokens[at], tokens[at + 1] if at + 1 < last else None
+        if behind is not None and behind.upos == "NOUN":
+            trigger = verbs.get(f"{head.text} {behind.lemma} {token.lemma}")  # «بېرىلگەن سېرىق كارتا»
+        if trigger is None and head.upos == "NOUN" and head.lemma not in nouns:
             trigger = verbs.get(f"{head.lemma} {token.lemma}")
     return Predicate(start, end, i, _form(tokens, end, last), trigger, passive=passive)
 
@@ -168,6 +177,12 @@ def _active(lemma: str) -> str:
         if lemma.endswith(ending) and len(lemma) > len(ending) + 1:
             return lemma.removesuffix(ending) + stem
     return lemma
+
+
+def _voiced(token: Token) -> str:
+    """The lemma of a passive as a verb of its own: «داۋالانغان» -> «داۋالان»; an empty string for other forms."""
+    segments = token.reading.segments
+    return token.lemma + segments[1].form if len(segments) > 1 and segments[1].tag == "PASS" else ""
 
 
 def _state(tokens: Sequence[Token], i: int, first: int, last: int) -> Predicate | None:
@@ -214,6 +229,8 @@ def _light(tokens: Sequence[Token], i: int, first: int) -> tuple[int, Trigger] |
                 return i - width, trigger
     bare = before.feat("Case") in {"", "Nom", "Acc"}
     trigger = verbs.get(f"{before.text} {token.lemma}")
+    if trigger is None and _voiced(token):
+        trigger = verbs.get(f"{before.text} {_voiced(token)}")
     if trigger is None and bare:
         trigger = verbs.get(f"{before.lemma} {token.lemma}")
         if trigger is None and before.feat("VerbForm") == "Vnoun" and not before.feat("Tense"):
@@ -239,7 +256,9 @@ def _idle(before: Token, verb: Token) -> bool:
 @lru_cache(maxsize=4096)
 def _unowned(lemma: str, case: str, *, gerund: bool = False) -> str:
     """The form of a noun or gerund in a case, without a possessive: «مۇكاپاتىغا» is looked up as «مۇكاپاتقا»."""
-    forms = generate(lemma, "VERB", f"VerbForm=Vnoun|Case={case}") if gerund else generate(lemma, "NOUN", f"Case={case}")
+    forms = (
+        generate(lemma, "VERB", f"VerbForm=Vnoun|Case={case}") if gerund else generate(lemma, "NOUN", f"Case={case}")
+    )
     return forms[0] if forms else lemma
 
 

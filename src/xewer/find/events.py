@@ -17,6 +17,7 @@ from xewer.find.event_figures import figures, theme
 from xewer.find.event_kept import bare, by_nobody, hearsay, in_play, repeats, vague, worth_telling
 from xewer.find.event_layers import Found, Layers, source, texts
 from xewer.find.event_modality import figure_kinds, lasting_kinds, moods
+from xewer.find.event_needs import of_case
 from xewer.find.event_people import count_tokens, mention, person, spoken
 from xewer.find.event_predicates import Predicate, Trigger, find_predicates
 from xewer.find.event_roles import Roles, fill_roles, objects
@@ -185,6 +186,8 @@ def _found(
     if time is not None and layers.times[time].type == "SET" and mood in {"planned", "asserted", "ongoing"}:
         mood = "habitual"
     kind, plover = ("match", None) if _contest(clauses, trigger, inside) else (trigger.kind, trigger.plover)
+    if of_case(tokens, predicate):
+        actors = []
     if plover in {"ASSAULT", "THREATEN"} and by_force(clauses, predicate, inside):
         plover, actors = None, []
     event = Event(
