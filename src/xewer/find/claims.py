@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.find.claims_bounds import clause_starts, content_end, content_start
+from xewer.find.claims_bounds import clause_starts, content_end, content_start, nominalised
 from xewer.find.claims_sources import CLOSING, SHORTEST, STOPS, hedge_end, medium_in, medium_owner, source_phrases
 from xewer.find.cues import function_words
 from xewer.find.dispatch import after_dispatch
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_claims"]
 
+ENDS = frozenset(".!؟?")
 LONGEST_CLAUSE = 400  # tokens back from a reporting verb to the farthest beginning of its clause
 OPEN_CASES = frozenset({"Acc", "Dat", "Gen"})  # what a sentence cannot end with
 LONG_COMPOUND = 2  # words after a country's name that are too many for a plain compound with it («خىتاي سودىسى»)
@@ -64,10 +65,21 @@ class _Taken:
     def __init__(self, phrases: Phrases, direct: Sequence[Quote]) -> None:
         self.cues = {q.cue.start for q in direct if q.cue is not None and q.start < q.cue.start}
         self.leading = {q.cue.start for q in direct if q.cue is not None} - self.cues
+        # «ئۇلارنىڭ «… تۇرغانلىقىنى» ئېيتتى»: what stands before the mark is told by the same verb
+        self.cues -= {q.cue.start for q in direct if q.cue is not None and self._clause(phrases, q)}
         self.floors: dict[int, int] = {}
         for quote in sorted(direct, key=lambda q: q.start):  # an inner quotation comes later and wins
             first, last = phrases.token_at(quote.start), phrases.token_at(max(quote.start, quote.end - 1))
             self.floors.update(dict.fromkeys(range(first, last + 1), first))
+
+    @staticmethod
+    def _clause(phrases: Phrases, quote: Quote) -> bool:
+        """Whether a quotation in marks is the end of a nominalised clause that begins before it."""
+        if quote.rule != "quote/marks-say":
+            return False
+        opening = phrases.tokens[phrases.token_at(quote.start) - 2]
+        last = phrases.tokens[phrases.token_at(max(quote.start, quote.end - 1))]
+        return nominalised(last, bare=True) and opening.feat("Case") == "Gen"
 
     def floor(self, token: int) -> int:
         """First token of the innermost quotation around a token, or 0."""
@@ -122,7 +134,8 @@ class _Sentence:
 
     def _claim(self, at: int, cue: Cue) -> Quote | None:
         tokens, phrases = self.tokens, self.phrases
-        lowest = max(self.free, self.taken.floor(at), at - LONGEST_CLAUSE)
+        floor = self.taken.floor(at)
+        lowest = max(self.free, self._inner_sentence(floor, at) if floor else 0, at - LONGEST_CLAUSE)
         content = content_end(phrases, lowest, cue)
         if content is not None and tokens[cue.first].start in self.taken.leading:
             # «… لىقىنى بىلدۈردى: «…»»: the verb tells both; «مۇنداق دەپ يازدى: «…»» only what follows
@@ -159,6 +172,8 @@ class _Sentence:
             return None
         if cue.said and self._calls(cue, begin, content):
             return None
+        if not cue.said and tokens[content].feat("Mood") == "Cnd" and tokens[cue.last].feat("Person") == "1":
+            return None  # «ۋاقتىدا يېتىپ بارسام دەيمەن»: a wish
         if cue.said and cue.lemma in function_words("accuse"):
             begin = self._after_accused(begin, content)
         if cue.kind == "ask":
@@ -171,7 +186,7 @@ class _Sentence:
         self.speaker, self.medium = who or self.speaker, cue.passive
         if cue.finite or (tokens[cue.last].feat("VerbForm") == "Conv" and self._text_after(cue.last) in {"،", ","}):
             self.free = cue.last + 1
-        whom = addressee(phrases, source.start, begin)
+        whom = addressee(phrases, source.start, begin, asked=cue.kind == "ask")
         return Quote(
             start=tokens[begin].start,
             end=tokens[content].end,
@@ -184,6 +199,11 @@ class _Sentence:
             confidence=0.65 if who is None else 0.75 if source.carried else 0.85,
             guess=source.carried,
         )
+
+    def _inner_sentence(self, floor: int, at: int) -> int:
+        """First token of the sentence around a verb within a quotation that holds several."""
+        ends = (i for i in range(at - 2, floor, -1) if self.tokens[i].text in ENDS)
+        return next(ends, floor - 1) + 1
 
     def _after_accused(self, begin: int, content: int) -> int:
         """«ئۇنى | جىنسىي تاجاۋۇز قىلدى | دەپ ئەيىبلىدى»: who is accused stands outside of what is said."""

@@ -32,6 +32,8 @@ def content_end(phrases: Phrases, start: int, cue: Cue) -> int | None:
     tokens = phrases.tokens
     i = cue.first - 1
     light = function_words("manner") | function_words("adverb")
+    if cue.kind == "de" and not cue.said and tokens[i].text in function_words("manner"):
+        return None  # «X زالنىڭ پەلەمپىيىدە مۇنداق دېدى»: what is said is still to come
     while i >= start and (tokens[i].upos == "ADV" or tokens[i].text in light) and cue.first - i <= 4:
         i -= 1
     if i < start:
@@ -39,8 +41,8 @@ def content_end(phrases: Phrases, start: int, cue: Cue) -> int | None:
     if cue.said or cue.kind == "de":
         while i >= start and tokens[i].text in {"،", "-", "–", ","}:
             i -= 1
-        if i >= start and not cue.said and nominalised(tokens[i]):
-            return i  # «… كېلىدىغانلىقىنى دېدى»
+        if i >= start and not cue.said and nominalised(tokens[i], bare=cue.passive):
+            return i  # «… كېلىدىغانلىقىنى دېدى», «… كېلىدىغانلىقى دېيىلگەن»
         named = cue.kind == "name" and tokens[i].text not in CLOSING
         return i if i >= start and not named and _clausal(tokens[i]) else None
     apart = False

@@ -30,10 +30,11 @@ if TYPE_CHECKING:
     from xewer.find.phrases import Phrase, Phrases
     from xewer.model import Doc, Token
 
-__all__ = ["DirectSpeech"]
+__all__ = ["CONTINUED_WORDS", "DirectSpeech", "is_sentence"]
 
 END = ".!؟?… \n،,؛-–—»”›\"'>"
 DASHED = " \t-–—"  # what may stand before the mark of a quotation that has its line for itself
+STOPS = frozenset(".!؟?")
 NAMED = frozenset({"NOUN", "PROPN"})  # what is called so: «… دېگەن نام», «… دېگەن لەۋھە»
 CHAIN = 6  # quotations in a row that one verb closes
 LONGEST_CLAUSE = 400  # tokens back from a verb to the farthest subject that it can have
@@ -41,7 +42,7 @@ FEWEST_WORDS = 2  # of a marked line that is a whole sentence
 CONTINUED_WORDS = 4  # a marked line of fewer words is a heading or a title, not more of the speech (gold: shortest 5)
 
 
-def _is_sentence(inside: Sequence[Token]) -> bool:
+def is_sentence(inside: Sequence[Token]) -> bool:
     """Whether words end with a finite verb and a stop: «كېچىلىرى چىراغنى ئۆچۈرمەيتتى.»."""
     stopped = len(inside) > 1 and inside[-1].text in {".", "!", "؟", "?"}
     return stopped and inside[-2].feat("VerbForm") == "Fin"
@@ -115,12 +116,13 @@ class DirectSpeech:
         outer = self.around.get(marked.open)
         if outer is not None:
             first = max(first, min(head, self.phrases.token_at(outer.start)))
+            first = next((i + 1 for i in range(head - 2, first, -1) if self.tokens[i].text in STOPS), first)
         colon = head > 0 and self.tokens[head - 1].text == ":" and head - 1 >= first
         if colon or self._manner_before(head):
             return self._introduced(marked, first, head - 1 if colon else head, cue, word_count)
         if cue is not None and (word_count > 1 or cue.kind == "de"):
             return self._said(marked, first, head, cue)
-        least = FEWEST_WORDS if _is_sentence(inside) else CONTINUED_WORDS
+        least = FEWEST_WORDS if is_sentence(inside) else CONTINUED_WORDS
         if self._alone(marked) and word_count >= least and marked.depth == 0:
             return self.quote(marked.start, marked.end, None, None, None, "quote/continued", 0.7)
         return None
@@ -160,6 +162,8 @@ class DirectSpeech:
             return None
         if cue is None and self.runs_on(marked.open):
             return None  # «ئۇ مۇنداق دېدى: «…»نىڭ …»: the marks hold only the first words of what was said
+        if who is None and cue is not None and cue.passive:
+            who = medium_of(self, first, opening=until, cue=cue)  # «باياناتتا: «…» دېيىلگەن»
         whom = addressee(self.phrases, first, until)
         return self.quote(
             marked.start, marked.end, who, whom, cue or before, "quote/colon-marks", 0.97 if cue or before else 0.85
@@ -184,14 +188,14 @@ class DirectSpeech:
             return None  # «ئۇ: …، «…»،-دېدى»: the speech begins at the colon
         if cue.passive:
             who = medium_of(self, first, opening, cue)  # «… باياناتىدا «…» دېيىلدى», «…» دەپ سورالغاندا
-            whom = addressee(self.phrases, first, opening)
+            whom = addressee(self.phrases, first, opening, asked=cue.kind == "ask")
             return self.quote(marked.start, marked.end, who, whom, cue, "quote/marks-passive", 0.85)
         behind = self.after_verb(cue)
         who = whose_words(self, opening, cue) or behind or self.subject(first, opening, cue)
         if who is None and marked.depth == 0:
             who = self._spoke_before(opening)
         self.last_speaker = (self.sentence_of.get(opening, -1), who)
-        whom = addressee(self.phrases, first, opening)
+        whom = addressee(self.phrases, first, opening, asked=cue.kind == "ask")
         if whom is None and behind is not None:
             whom = self._told_behind(behind)
         rule = "quote/marks-dep" if cue.said else "quote/marks-say"

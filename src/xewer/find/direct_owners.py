@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.claims_sources import medium_in, medium_owner
+from xewer.find.cues import function_words, study_forms
 
 if TYPE_CHECKING:
     from xewer.find.cues import Cue
     from xewer.find.direct import DirectSpeech
     from xewer.find.phrases import Phrase
+    from xewer.model import Token
 
 __all__ = ["medium_of", "whose_words"]
 
@@ -28,6 +30,12 @@ def medium_of(speech: DirectSpeech, first: int, opening: int, cue: Cue) -> Phras
     last = speech.bounds[speech.sentence_of[cue.last]].last if cue.last in speech.sentence_of else cue.last
     for start, end in ((first, opening), (cue.last + 1, last)):
         medium = medium_in(speech.phrases, start, end)
-        if medium is not None:
-            return medium_owner(speech.phrases, medium, start)
+        owner = None if medium is None else medium_owner(speech.phrases, medium, start)
+        if owner is not None and (owner != medium or _paper(speech.tokens[owner.last])):
+            return owner
     return None
+
+
+def _paper(token: Token) -> bool:
+    """«باياناتتا», «دوكلاتتا»: a paper that speaks for itself; «خەۋەرلەردە» are anybody's."""
+    return token.feat("Number") != "Plur" and token.lemma in function_words("statement") | study_forms()

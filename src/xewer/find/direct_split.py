@@ -6,6 +6,9 @@ from bisect import bisect_left, bisect_right, insort
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xewer.find.cues import speaker_kinds
+from xewer.find.direct import CONTINUED_WORDS, is_sentence
+from xewer.find.speakers_joined import is_person
 from xewer.model import Quote
 
 if TYPE_CHECKING:
@@ -13,11 +16,13 @@ if TYPE_CHECKING:
 
     from xewer.find.direct import DirectSpeech
     from xewer.find.marks import Marked
+    from xewer.find.phrases import Phrase
 
-__all__ = ["further_parts", "told_further"]
+__all__ = ["further_parts", "told_behind", "told_further"]
 
 JOINS = frozenset("،,-–—؛: \t")
 STOPS = frozenset(".!؟?… \t")
+STOPS_OR_SPACE = ".!؟? \t"
 MARKS = frozenset('«»“”"\n:')
 BETWEEN = 12  # tokens of where, when and to whom between the speaker and a further part
 LEAST_WORDS = 2  # of a further part in the same sentence
@@ -153,3 +158,37 @@ def _inside(speech: DirectSpeech, quote: Quote) -> list[Quote]:
     if len(speech.text[start : marked.end].split()) < LEAST_WORDS:
         return []
     return [replace(quote, start=start, end=marked.end, text=speech.text[start : marked.end], rule="quote/further")]
+
+
+def told_behind(speech: DirectSpeech, direct: Sequence[Quote]) -> list[Quote]:
+    """«ئۇنىڭ ئېرى قوپال ئىدى. «…»»: a marked sentence that ends its line is of whom the one right before it tells."""
+    starts = {q.start for q in direct}
+    out = []
+    for marked in speech.top:
+        opening = speech.phrases.token_at(marked.open)
+        inside = speech.tokens[opening + 1 : speech.phrases.token_at(marked.close - 1)]
+        words = sum(t.upos != "PUNCT" for t in inside)
+        if marked.start in starts or words < CONTINUED_WORDS or not is_sentence(inside):
+            continue
+        who = _told_of(speech, marked, opening)
+        if who is not None:
+            out.append(speech.quote(marked.start, marked.end, who, None, None, "quote/behind", 0.7))
+    return out
+
+
+def _told_of(speech: DirectSpeech, marked: Marked, opening: int) -> Phrase | None:
+    """The subject of the sentence right before a marked one on its line, if that is a person."""
+    number = speech.sentence_of.get(opening - 1)
+    end = speech.text.find("\n", marked.close)
+    behind = speech.text[marked.close : end if end >= 0 else None]
+    if number is None or speech.tokens[opening - 1].text not in STOPS or behind.strip(STOPS_OR_SPACE):
+        return None
+    before = speech.bounds[number]
+    if "\n" in speech.text[speech.tokens[opening - 1].end : marked.open]:
+        return None
+    who = speech.subject(before.first, before.last - 1)
+    if who is None:
+        return None
+    head = speech.tokens[who.last]
+    person = speaker_kinds().get(head.lemma) == "person" or head.upos == "PRON"
+    return who if person or is_person(speech.phrases, who) else None

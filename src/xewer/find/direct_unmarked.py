@@ -26,6 +26,7 @@ _LINE = re.compile(r"^[ \t]*([^\n:«»“”\"]{2,60}):[ \t]*([^\s«“\"<][^\n]
 NEAR_TURNS = 4  # labelled lines between two turns of one interview; each may hold more than one paragraph
 STOP = frozenset({".", "!", "؟", "?", "…", "»", "”"})
 END = ".!؟?… \n،,؛-–—»”›\"'>"
+QUESTIONS = frozenset("؟?")
 SHORTEST = 12  # code points after a colon that can be speech
 LABEL = 16  # tokens before the colon that opens a speech
 OPENING = frozenset('«“"„‹<')
@@ -79,7 +80,7 @@ class UnmarkedSpeech:
             who, cue, asks = label
             start, end = line.start(2), line.end(2)
             quote = self.speech.quote(start, end, who, None, cue, "quote/interview", 0.85)
-            turns.append((quote, asks, number))
+            turns.append((quote, asks or line[2].rstrip()[-1] in QUESTIONS, number))
         return [
             quote
             for k, (quote, asks, at) in enumerate(turns)
@@ -104,7 +105,10 @@ class UnmarkedSpeech:
         if number is None or phrases.found[number].first != first or phrases.found[number].case not in BARE:
             return None
         who = phrases.found[number]
-        return (who, None, tokens[who.last].lemma in function_words("interviewer")) if speaks(phrases, who) else None
+        head = tokens[who.last]
+        doer = head.upos == "NOUN" and head.lemma.endswith(tuple(function_words("agent")))  # «نۆۋەتچى:»
+        somebody = speaks(phrases, who) or doer
+        return (who, None, head.lemma in function_words("interviewer")) if somebody else None
 
     def _closing(self, bound: Bound) -> tuple[int, Cue] | None:
         """Last token of a speech that its own verb closes, and the verb: «…،-دېدى», and after «X:» also «… دېدى»."""
@@ -116,7 +120,7 @@ class UnmarkedSpeech:
             cue = self.speech.cue_at(i)
             if cue is None or not (cue.kind == "de" or cue.said):
                 continue
-            if colon is not None and self._own_words(cue, colon):
+            if colon is not None and (self._own_words(cue, colon) or self._told_in(cue, colon)):
                 continue  # «X مۇنداق دېدى: مەن ئۇنىڭغا «…» دېدىم»: told in the speech, it does not close it
             before = tokens[i - 1]
             if before.text in DASHES:
@@ -134,6 +138,12 @@ class UnmarkedSpeech:
         intro = self.speech.cue_before(colon)
         told = intro is not None and self.speech.tokens[intro.last].feat("Person") != "1"
         return told and self.speech.tokens[cue.last].feat("Person") == "1"
+
+    def _told_in(self, cue: Cue, colon: int) -> bool:
+        """Whether «دەپ سورىدى» stands behind «X مۇنداق دېدى:», which has its verb: X tells that somebody asked."""
+        intro = self.speech.cue_before(colon)
+        manner = intro is not None and self.speech.tokens[intro.first - 1].text in function_words("manner")
+        return manner and cue.kind != "de"
 
     def _marked_from(self, last: Token, colon: int) -> bool:
         """Whether the speech is one quotation in marks from the colon on, to the mark that a token is."""
@@ -226,6 +236,8 @@ class UnmarkedSpeech:
         manner = cue is not None and self.speech.tokens[cue.first - 1].text in function_words("manner")
         if cue is not None and cue.kind != "de" and not manner:
             return None
+        if cue is None and self.speech.tokens[colon - 1].upos == "VERB":
+            return None  # «… بەلگىلىرى تىزىلغان: …»: a list
         start, end = self.speech.text_after(colon), self._paragraph_end(bound)
         while end > start and self.speech.text[end - 1] in END:
             end -= 1
@@ -265,7 +277,10 @@ class UnmarkedSpeech:
         end = self.speech.tokens[bound.last - 1].end
         for following in self.speech.bounds[self.speech.sentence_of[bound.first] + 1 :]:
             last = self.speech.tokens[following.last - 1].end if following.last > following.first else end
-            own = any(i in self.speech.cues for i in range(following.first, following.last))
+            cues = [self.speech.cues[i] for i in range(following.first, following.last) if i in self.speech.cues]
+            own = any(
+                self.speech.tokens[c.last].feat("Person") != "1" for c in cues
+            )  # «مەن … دېدىم» is still the speech
             if (
                 own
                 or "\n" in self.speech.text[end:last]

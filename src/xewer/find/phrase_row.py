@@ -80,12 +80,14 @@ class Row:
 
     def _leads_to_head(self, j: int, last: int) -> bool:
         """Whether bare nominals after token ``j`` run up to a possessed head."""
-        k = j + 1
+        k, described = j + 1, self.tokens[j + 1].upos == "ADJ"
         while k < last and k - j <= 6:
             token = self.tokens[k]
             if k in self.time_at or (token.feat("Case") not in BARE and not possessed(token)):
                 return False
             if possessed(token):
+                if described and not speaks_of(token):
+                    return False  # «شەھەرلىك كېڭەش | ساغلام كوچا دەرەخلىرىنى»: what is described apart is not its own
                 return token.upos in NOMINAL or k in self.name_at
             if token.upos not in NOMINAL and token.upos not in MODIFIER and k not in self.name_at:
                 body = self.tokens[k + 1] if vnoun(token) and k + 1 < last else None

@@ -19,6 +19,7 @@ __all__ = [
     "aged",
     "beings",
     "bracketed",
+    "demonym",
     "is_people",
     "nameword",
     "one_who",
@@ -34,6 +35,7 @@ __all__ = [
 ]
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+FROM = frozenset({"لىك", "لىق", "لۇق", "لۈك"})
 BRACKETED = 8  # tokens of a gloss in brackets
 
 
@@ -42,6 +44,17 @@ def beings() -> dict[str, str]:
     """Persons and animals that act without speaking -> person or animal; a bare one describes no other noun."""
     rows = read_table("participants.tsv")
     return {row["lemma"]: row["kind"] for row in rows if row["kind"] in {"person", "animal"}}
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    """Names of countries in all their spellings."""
+    return frozenset(row["form"] for row in read_table("names/places.tsv") if row["kind"] == "country")
+
+
+def demonym(token: Token) -> bool:
+    """«گېرمانىيەلىك», «جۇڭگولۇق»: who comes from a country."""
+    return token.upos in {"ADJ", "NOUN"} and token.lemma[-3:] in FROM and token.lemma[:-3] in _countries()
 
 
 def bracketed(tokens: Sequence[Token], at: int) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xewer.find.claims import find_claims
 from xewer.find.cues import find_cues, function_words
 from xewer.find.direct import DirectSpeech
-from xewer.find.direct_split import further_parts, told_further
+from xewer.find.direct_split import further_parts, told_behind, told_further
 from xewer.find.direct_unmarked import UnmarkedSpeech
 from xewer.find.marks import LONGEST
 from xewer.find.phrases import BARE, noun_phrases
@@ -43,6 +43,7 @@ def find_quotes(doc: Doc, names: Sequence[Entity], times: Sequence[Timex] = ()) 
     claims = find_claims(doc, phrases, cues, direct)
     claims.sort(key=lambda q: q.start)
     direct += told_further(speech, direct, claims)
+    direct += told_behind(speech, direct)
     claim_starts = [c.start for c in claims]
     known = {q.start for q in direct}
     fragments = [

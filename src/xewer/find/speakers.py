@@ -332,10 +332,13 @@ def speaks(phrases: Phrases, phrase: Phrase) -> bool:
     return phrase.entity is not None or head.upos == "PROPN" or can_speak(head.lemma)
 
 
-def addressee(phrases: Phrases, first: int, last: int) -> Phrase | None:
-    """The dative person or body nearest before token ``last``: «كىمغا: …», «مۇخبىرلارغا … دېدى»."""
+def addressee(phrases: Phrases, first: int, last: int, *, asked: bool = False) -> Phrase | None:
+    """The dative person or body nearest before token ``last``: «كىمغا: …», «مۇخبىرلارغا … دېدى».
+
+    ``asked``: the ablative, too («گۇۋاھچىدىن … سورىدى»).
+    """
     for phrase in reversed(phrases.between(first, last)):
-        if phrase.case != "Dat":
+        if phrase.case != "Dat" and not (asked and phrase.case == "Abl"):
             continue
         head = phrases.tokens[phrase.last]
         if phrase.entity is not None:

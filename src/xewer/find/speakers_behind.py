@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xewer.find.cues import function_words
-from xewer.find.phrase_words import possessed
+from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.phrase_words import demonym, possessed
 from xewer.find.phrases import BARE, Phrase
 from xewer.find.speakers import speaks
 from xewer.find.speakers_joined import can_speak, is_person
 
 if TYPE_CHECKING:
     from xewer.find.phrases import Phrases
+    from xewer.model import Token
 
 __all__ = ["after_verb"]
 
@@ -55,8 +56,31 @@ def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
         ends = following is None or following.upos in {"PUNCT", "ADV", "VERB"} or at in phrases.time_at
         behind = phrases.at(at, last)
         told = following is not None and following.upos == "VERB" and not speaks(phrases, phrase)
-        if (ends and not told) or (speaks(phrases, phrase) and behind is not None and behind.case not in BARE):
+        somebody = speaks(phrases, phrase) or _doer(tokens[phrase.last])
+        if (ends and not told) or (somebody and behind is not None and behind.case not in BARE):
             return phrase
+    return _within(phrases, right, verb)
+
+
+def _doer(head: Token) -> bool:
+    """«ئوت ئۆچۈرگۈچىلەر», «سۇچى»: one who does, by the ending."""
+    return head.upos == "NOUN" and head.lemma.endswith(tuple(function_words("agent")))
+
+
+def _within(phrases: Phrases, right: Phrase | None, verb: int) -> Phrase | None:
+    """Somebody at the head of a longer phrase: «دېدى [ئاۋسترالىيەلىك شوپۇر] ماشىنىسىدىن چۈشۈپ»."""
+    tokens = phrases.tokens
+    if verb + 1 < len(tokens) and tokens[verb].feat("VerbForm") == "Fin" and demonym(tokens[verb + 1]):
+        rest = phrases.name_at.get(verb + 2) if right is not None and right.first == verb + 1 else None
+        name = right is not None and rest is not None and rest == right.entity  # «سكاي سپورتس قا»
+        if right is None or right.first != verb + 1 or right.first == right.last or name:
+            return Phrase(verb + 1, verb + 1, "Nom")
+    if right is None or right.case in {*BARE, "Gen"} or right.first == right.last:
+        return None
+    for i in range(right.first, right.last):
+        person = tokens[i].upos == "NOUN" and tokens[i].feat("Case") in BARE and speaker_kinds().get(tokens[i].lemma)
+        if person == "person" and possessed(tokens[right.last]) and i + 1 == right.last:
+            return right._replace(last=i, case="Nom", entity=None)
     return None
 
 
@@ -82,7 +106,8 @@ def _named_last(phrases: Phrases, at: int, last: int) -> Phrase | None:
     phrase = None if number is None else phrases.found[number]
     if phrase is None or phrase.first < at or phrase.case not in BARE:
         return None
-    if not is_person(phrases, phrase) and tokens[phrase.last].upos != "PROPN":
+    head = tokens[phrase.last]
+    if not (is_person(phrases, phrase) or head.upos == "PROPN" or can_speak(head.lemma) or _doer(head)):
         return None
     if any(tokens[i].upos == "PUNCT" and tokens[i].text not in {"،", ","} for i in range(at, phrase.first)):
         return None

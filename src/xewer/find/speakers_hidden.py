@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xewer.find.cues import function_words
+from xewer.find.cues import function_words, source_forms, speaker_kinds
 from xewer.find.gazetteer import small_table
 from xewer.find.phrase_words import possessed
 from xewer.find.phrases import BARE, Phrase
@@ -24,6 +24,7 @@ def hidden_subject(phrases: Phrases, first: int, last: int) -> Phrase | None:
     return (
         _pronoun_at_head(phrases, first, last)
         or _called(phrases, first, last)
+        or _in_a_statement(phrases, first, last)
         or _name_before_noun(phrases, first, last)
         or _sounds_accusative(phrases, first, last)
     )
@@ -41,6 +42,23 @@ def _pronoun_at_head(phrases: Phrases, first: int, last: int) -> Phrase | None:
         and (here is None or here.case not in BARE)
     )
     return Phrase(first, first, "Nom") if pronoun else None
+
+
+def _in_a_statement(phrases: Phrases, first: int, last: int) -> Phrase | None:
+    """«كېڭەش ئەزاسى | باياناتىدا بۇنى رەت قىلدى», «ھەيئەتنىڭ خېتىدە …»: whose statement it is."""
+    tokens = phrases.tokens
+    for phrase in phrases.between(first, last):
+        head = tokens[phrase.last]
+        said = head.lemma in source_forms()[0] or speaker_kinds().get(head.lemma) == "medium"
+        if phrase.case != "Loc" or not said or not possessed(head):
+            continue
+        owner = phrase.owner
+        if owner is not None and phrases.found[owner].last == phrase.first - 1:
+            return phrases.whole(phrases.found[owner])
+        name = phrases.name_at.get(phrase.last - 1)
+        if phrase.first < phrase.last and (name is not None or can_speak(tokens[phrase.last - 1].lemma)):
+            return phrase._replace(last=phrase.last - 1, case="Nom", entity=name)
+    return None
 
 
 def by_name(phrases: Phrases, phrase: Phrase, first: int) -> Phrase:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.cues import cue_table, function_words, speaker_kinds
 from xewer.find.english_names import english_guess
 from xewer.find.gloss import gloss_span
 from xewer.find.name_sounds import heard_alike
@@ -44,8 +44,10 @@ class _Dialogue:
         self.speaker = NOBODY
         self.many = False  # a body or several people, whom «ئۇلار» can mean
         self.at = -NEAR
+        self.outermost: tuple[_Known, bool] | None = None  # who spoke last, not in the words of another
         self.addressee = NOBODY
         self.addressed_by: str | None = None
+        self.asked = False  # what was said last was a question
 
 
 def link_speakers(doc: Doc, names: Sequence[Entity], quotes: Sequence[Quote]) -> tuple[Quote, ...]:
@@ -59,6 +61,8 @@ def link_speakers(doc: Doc, names: Sequence[Entity], quotes: Sequence[Quote]) ->
     out: list[Quote] = []
     for quote in quotes:
         parent = out[quote.parent] if quote.parent is not None else None
+        if parent is None and dialogue.outermost is not None:
+            dialogue.speaker, dialogue.many = dialogue.outermost  # «X: «… Y ‹…› دېدى». «…»»: X goes on, not Y
         who = known.who(quote, dialogue, parent)
         whom = known.mentioned(quote.addressee) if quote.addressee is not None else NOBODY
         guess = who.guess
@@ -68,6 +72,9 @@ def link_speakers(doc: Doc, names: Sequence[Entity], quotes: Sequence[Quote]) ->
         if quote.speaker is not None or who.name:
             dialogue.speaker, dialogue.at = who, quote.end
             dialogue.many = quote.speaker is not None and known.many(quote.speaker)
+            if parent is None:
+                dialogue.outermost = dialogue.speaker, dialogue.many
+        dialogue.asked = quote.addressee is not None and known.asks(quote.cue)
         if quote.addressee is not None and whom.name:
             dialogue.addressee, dialogue.addressed_by = whom, who.name
         speaker, addressee = quote.speaker, quote.addressee
@@ -144,6 +151,9 @@ class _People:
             return _Known(parent.speaker_name, parent.speaker_id, guess=True) if parent is not None else NOBODY
         if parent is not None and quote.direct and parent.direct:
             return NOBODY  # whose words a speaker tells, the article does not say
+        asked = dialogue.addressee if dialogue.asked and quote.start - dialogue.at <= NEAR else NOBODY
+        if asked.name and quote.cue is not None and self._answers(quote.cue):
+            return asked._replace(guess=True)  # «X Y دىن نېمىشقا كەلمىگەنلىكىنى سورىدى. «…» دەپ جاۋاب بەردى»
         introduced = self._introduced(quote.start, dialogue) if quote.rule == "quote/continued" else None
         if introduced is not None:
             return _Known(introduced.name, introduced.entity_id, guess=True)
@@ -162,6 +172,15 @@ class _People:
         """«باياناتتا مۇنداق دېيىلدى: «…»»: the statement of whoever spoke last; of no «خەۋەر», which is the press's."""
         line = self.doc.text.rfind("\n", 0, quote.start) + 1
         return any(self._is_statement(t) for t in self.doc.tokens_in(line, quote.start)[:STATEMENT])
+
+    def _answers(self, cue: Mention) -> bool:
+        """«دەپ جاۋاب بەردى»."""
+        return any(t.lemma in function_words("answering") for t in self.doc.tokens_in(cue.start, cue.end))
+
+    def asks(self, cue: Mention | None) -> bool:
+        """«سورىدى»: whether the verb asks."""
+        verbs = [] if cue is None else self.doc.tokens_in(cue.start, cue.end)
+        return any(cue_table().get(t.lemma) == "ask" for t in verbs)
 
     def _is_statement(self, token: Token) -> bool:
         """«باياناتتا»: in the statement."""
