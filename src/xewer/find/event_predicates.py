@@ -142,7 +142,7 @@ def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container
         return None
     serial = i > first and tokens[i - 1].feat("VerbForm") == "Conv" and token.lemma in function_words("serial")
     if trigger is None and upos == "VERB" and not serial and not (i > first and _idle(tokens[i - 1], token)):
-        trigger = verbs.get(_fused(token.text)) or verbs.get(_voiced(token)) or verbs.get(token.lemma)
+        trigger = verbs.get(_fused(token.text)) or _single(token)
         if trigger is None and token.lemma != _active(token.lemma) and token.lemma not in _no_events():
             trigger, passive = verbs.get(_active(token.lemma)), True
     if token.feat("Form") == "Agt":
@@ -183,6 +183,13 @@ def _voiced(token: Token) -> str:
     """The lemma of a passive as a verb of its own: «داۋالانغان» -> «داۋالان»; an empty string for other forms."""
     segments = token.reading.segments
     return token.lemma + segments[1].form if len(segments) > 1 and segments[1].tag == "PASS" else ""
+
+
+def _single(token: Token) -> Trigger | None:
+    """The row of a verb alone; that of its passive where it tells something else: «تاقالدى» closed, was not banned."""
+    verbs = triggers()[0]
+    own, active = verbs.get(_voiced(token)), verbs.get(token.lemma)
+    return active if own is None or (active is not None and active.kind == own.kind) else own
 
 
 def _state(tokens: Sequence[Token], i: int, first: int, last: int) -> Predicate | None:
