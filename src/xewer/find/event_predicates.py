@@ -230,7 +230,8 @@ def _light(tokens: Sequence[Token], i: int, first: int) -> tuple[int, Trigger] |
     for width in range(min(LONGEST, i - first), 1, -1):
         far = tokens[i - width]
         middle = " ".join(t.text for t in tokens[i - width + 1 : i])
-        for word in (far.text, far.lemma):
+        owned = far.feat("Person[psor]") and far.feat("Case") not in {"", "Nom"}  # «دوختۇرخانىسىغا ئېلىپ باردى»
+        for word in (far.text, far.lemma, _unowned(far.lemma, far.feat("Case"))) if owned else (far.text, far.lemma):
             trigger = verbs.get(f"{word} {middle} {token.lemma}")
             if trigger is not None:
                 return i - width, trigger
