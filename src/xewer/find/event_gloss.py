@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
 from xewer.find.english_verbs import ing, participle, past, present
-from xewer.find.event_modality import lasting_kinds, thing_kinds
 from xewer.find.event_gloss_parts import CHANGES, Parts, case_of, owner_of
+from xewer.find.event_modality import lasting_kinds, thing_kinds
 from xewer.find.phrase_words import bracketed
 
 if TYPE_CHECKING:
