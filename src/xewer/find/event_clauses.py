@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
-from xewer.find.phrase_words import bracketed, is_people, possessed
+from xewer.find.phrase_words import bracketed, is_people, nameword, possessed
 from xewer.find.phrases import BARE
 from xewer.resources import read_table
 
@@ -77,17 +77,33 @@ class Clauses:
 
     def _datelines(self) -> set[int]:
         """Places that only say where the report was sent from: «ۋاشىنگتون - ئامېرىكا كېڭەش پالاتاسى …»."""
-        out = set()
+        out: set[int] = set()
         for phrase in self.phrases.found:
             at = self.behind(phrase)
-            if not self.place(phrase) or phrase.entity is None or phrase.case not in BARE or at >= len(self.tokens):
+            if not self.place(phrase) or phrase.entity is None or phrase.case not in BARE:
                 continue
-            dash = self.tokens[at]
-            before = self.phrases.text[self.tokens[phrase.first - 1].end : dash.start] if phrase.first else "\n"
-            opens = "\n" in before
-            if opens and dash.text in DASHES and dash.start > self.tokens[at - 1].end:
-                out.add(phrase.last)
+            before = self.tokens[phrase.first - 1].end if phrase.first else 0
+            opens = not phrase.first or "\n" in self.phrases.text[before : self.tokens[phrase.first].start]
+            dash = self._dash(at) if opens else None
+            if dash is not None:
+                out.update(i for i in range(phrase.last, dash) if i in self.phrases.by_last)
         return out
+
+    def _dash(self, at: int) -> int | None:
+        """The free dash that follows with nothing before it but a day and an agency in brackets."""
+        inside, i = False, at
+        while i < len(self.tokens):
+            token = self.tokens[i]
+            if i not in self.phrases.time_at:
+                if token.text in DASHES and token.start > self.tokens[i - 1].end:
+                    return i
+                inside = token.text == "(" or (inside and token.text != ")")
+                number = self.phrases.name_at.get(i)
+                place = number is not None and self.phrases.names[number].label in {"GPE", "LOC"}
+                if not inside and not place and token.text not in {"،", ")"}:
+                    return None  # «ئەنقەرە، تۈركىيە — …», «مانىلا ، 15-ئۆكتەبىر (ئا پ) – …»
+            i += 1
+        return None
 
     def _glosses(self) -> dict[int, int]:
         """Last token of a name -> the token behind its gloss in brackets: «ئىۋانوۋ (Gjorge Ivanov)»."""
@@ -199,6 +215,8 @@ class Clauses:
             return some or head.feat("PronType") == "Prs" or participant_kinds().get(head.lemma) == "person"
         if is_people(head) or (head.feat("Form") == "Ki" and head.feat("Number") == "Plur"):
             return True  # «باشقىلار», «كومىتېتتىكىلەر»: those who are there
+        if head.lemma in function_words("etc"):
+            return any(self.somebody(name) for name in self._such(phrase))
         if head.lemma in function_words("counter") and head.feat("Person[psor]") == "3":
             return True  # «ئۇلارنىڭ 740 نەپىرى»
         kinds, others = speaker_kinds(), participant_kinds()
@@ -206,6 +224,8 @@ class Clauses:
             kind = kinds.get(lemma) or others.get(lemma)
             if kind in {"person", "group", "animal", "vehicle"}:
                 return True
+        if phrase.first == phrase.last and phrase.case in BARE and nameword(head) and len(head.text) > 3:
+            return not head.reading.listed and head.text.isalpha()  # «ماكسېنۋاتېرس»: a name that no table knows
         doers = tuple(function_words("agent") | function_words("doer"))
         return head.upos == "NOUN" and len(head.lemma) > 4 and head.lemma.endswith(doers)
 
@@ -295,27 +315,46 @@ class Clauses:
         return names[other.entity].label == names[phrase.entity].label
 
     def listed(self, phrase: Phrase) -> bool:
-        """Whether a bare name is the first of a list whose last name carries another case."""
-        names, at = self.phrases.names, phrase.last + 1
+        """Whether a bare name is the first of a list whose last name carries another case, or that «قاتارلىق» ends."""
+        names, at = self.phrases.names, self.behind(phrase)
         if phrase.entity is None or phrase.case not in BARE:
             return False
-        while at + 1 < len(self.tokens) and (self.tokens[at].text == "،" or self.tokens[at].upos == "CCONJ"):
-            number = self.phrases.name_at.get(at + 1)
-            if number is None or names[number].label != names[phrase.entity].label:
+        alike = True
+        while at + 1 < len(self.tokens):
+            if self.tokens[at].lemma in function_words("etc"):
+                return True
+            if self.tokens[at].text != "،" and self.tokens[at].upos != "CCONJ":
                 return False
-            last = self.phrases.token_at(names[number].end - 1)
-            other = self.phrases.by_last.get(last)
+            number = self.phrases.name_at.get(at + 1)
+            if number is None:
+                return False
+            alike = alike and names[number].label == names[phrase.entity].label
+            other = self.phrases.by_last.get(self.phrases.token_at(names[number].end - 1))
             if other is None:
                 return False
             if self.phrases.found[other].case not in {*BARE, "Gen"}:
-                return True
-            at = last + 1
+                return alike
+            at = self.behind(self.phrases.found[other])
         return False
+
+    def _such(self, phrase: Phrase) -> list[Phrase]:
+        """The names that a noun behind «قاتارلىق» stands for: «لىدىل، ئالدى قاتارلىق شىركەتلەر», «… قاتارلىقلار»."""
+        etc, at = function_words("etc"), phrase.first
+        if at < 1 or (self.tokens[at].lemma not in etc and self.tokens[at - 1].text not in etc):
+            return []
+        at -= self.tokens[at].lemma not in etc
+        number = self.phrases.by_last.get(at - 1, self._bracketed.get(at))
+        last = None if number is None else self.phrases.found[number]
+        if last is None or last.entity is None or last.case not in BARE:
+            return []
+        return self._and_before(last, last, seen_and=True)
 
     def joined(self, phrase: Phrase) -> list[Phrase]:
         """The phrase with those joined to it: «ۋە», a comma before «ۋە» or between names, «بىلەن» between subjects."""
-        out = [phrase]
-        seen_and = False
+        return self._such(phrase) or self._and_before(phrase, phrase, seen_and=False)
+
+    def _and_before(self, last: Phrase, phrase: Phrase, *, seen_and: bool) -> list[Phrase]:
+        out = [last]
         while True:
             at = out[0].first - 1
             own = self.own(out[0])
@@ -327,7 +366,9 @@ class Clauses:
             word = self.tokens[at]
             link = word.upos == "CCONJ" and word.text not in function_words("boundary")
             also = (word.text == "،" and (seen_and or self.alike(at - 1, out[0]))) or (
-                word.text in function_words("with") and (phrase.case == "Gen" or phrase.case in BARE)
+                word.text in function_words("with")
+                and (phrase.case == "Gen" or phrase.case in BARE)
+                and self.tokens[phrase.last].feat("PronType") != "Neg"  # «توققۇز توپچى بىلەن ھېچكىم ئۇتالمايدۇ»
             )
             number = self.phrases.by_last.get(at - 1)
             if number is None and self.tokens[at - 1].text == ")":

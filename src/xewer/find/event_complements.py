@@ -38,6 +38,9 @@ def whom_of(clauses: Clauses, asked: Asked, predicate: Predicate) -> Phrase | No
     helped = subject is not None and clauses.somebody(subject) and not asked.predicate.passive
     if helped and complement(clauses.tokens, asked.predicate, predicate):
         return subject if _held(trigger) else None
+    if helped and trigger.plover == "ACCUSE" and asked.predicate.last + 1 == predicate.first:
+        # «باشقۇرغۇچىلارنىڭ ۋاقىت ئىسراپ قىلغانلىقىنى ئەيىبلىدى»: who did what is blamed
+        return subject if clauses.tokens[asked.predicate.last].feat("Case") == "Acc" else None
     return _said_of(clauses, asked, predicate) if trigger.plover in {"ACCUSE", "SUPPORT"} else None
 
 

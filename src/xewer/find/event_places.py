@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xewer.find.cues import function_words
 from xewer.find.phrases import BARE
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _other_sense(clauses: Clauses, phrase: Phrase) -> bool:
 
 def _within(clauses: Clauses, phrase: Phrase) -> list[Phrase]:
     """Names of places that describe a locative, nearest last: «…دىكى», a genitive, or a bare name; then the noun."""
-    place = clauses.place(phrase)
+    place = clauses.place(phrase) or _site(clauses, phrase)
     found = _described(clauses, phrase)
     owner = clauses.own(phrase)
     if owner is not None:
@@ -61,6 +62,13 @@ def _within(clauses: Clauses, phrase: Phrase) -> list[Phrase]:
     if found and found[-1].first == phrase.first and clauses.tokens[found[-1].last].feat("Form") != "Ki":
         return found[-1:]  # «تاغلىق بەدەخشان ئاپتونوم ۋىلايىتىدە»: the name says it all
     return [*found[-1:], phrase] if place else found[-2:]
+
+
+def _site(clauses: Clauses, phrase: Phrase) -> bool:
+    """«نەق مەيداندا», on the scene; «كېيىنكى يېرىم مەيداندا» is in the second half of a match."""
+    lemma, before = clauses.tokens[phrase.last].lemma, clauses.tokens[max(0, phrase.last - 1)]
+    counted = lemma in function_words("round") and before.upos == "NUM"
+    return lemma in function_words("site") and not counted
 
 
 def _described(clauses: Clauses, phrase: Phrase) -> list[Phrase]:

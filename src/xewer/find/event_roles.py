@@ -8,9 +8,10 @@ from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.event_clauses import participant_kinds
 from xewer.find.event_modality import mutual_kinds, person_kinds, thing_kinds, whom_only_kinds
 from xewer.find.event_needs import CASES, satisfied, tells
+from xewer.find.event_participles import head_noun
 from xewer.find.event_places import where
 from xewer.find.event_predicates import triggers
-from xewer.find.event_subjects import acts_between, find_subject, genitive_subject, has_others, head_noun, is_object
+from xewer.find.event_subjects import acts_between, find_subject, founded, genitive_subject, has_others, is_object
 from xewer.find.phrases import BARE, Phrase
 
 if TYPE_CHECKING:
@@ -68,8 +69,9 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
             continue
         if name == "nom":
             subject = phrase
-        there = clauses.place(phrase) and not _is_body(clauses, phrase) and phrase.case not in BARE
-        if name in {"dat", "dest", "acc"} and there and predicate.form != "rel":
+        away = name == "abl" and trigger.kind == "departure"  # «پيوڭياڭدىن ئايرىلدى»
+        there = clauses.place(phrase) and (away or not _is_body(clauses, phrase)) and phrase.case not in BARE
+        if (away or name in {"dat", "dest", "acc"}) and there and predicate.form != "rel":
             places.append(phrase)  # «كۇرسكى رايونىنى ئازاد قىلدى»: where, not whom
             used.append(phrase)
             owner = clauses.owner(phrase, inside) if name == "dest" else None
@@ -97,9 +99,11 @@ def fill_roles(clauses: Clauses, predicate: Predicate, inside: list[Phrase], las
         if role == "recipient" and name in {"acc", "dat"} and not _deed(clauses, phrase, trigger):
             who = clauses.joined(phrase) if clauses.somebody(phrase) else []
         if loose == "any" and not clauses.somebody(phrase):
-            who = (
-                [] if tokens[phrase.last].upos in {"NUM", "VERB"} else clauses.joined(phrase)
-            )  # «بۇغداينىڭ باھاسى ئۆرلىدى»: the thing, not whose it is
+            # «بۇغداينىڭ باھاسى ئۆرلىدى»: the thing, not whose it is; «بۇنى رەت قىلدى»: it, which tells nothing
+            noun = tokens[phrase.last]
+            pointing = noun.upos == "PRON" and (noun.feat("PronType") == "Dem" or noun.lemma in function_words("self"))
+            who = [] if pointing or noun.upos in {"NUM", "VERB"} else clauses.joined(phrase)
+            things.extend([phrase] * pointing)
         used.extend([phrase, *who])
         slots[role].extend(w for w in who if w not in slots[role])
         if name == "dest" and clauses.place(phrase):
@@ -280,7 +284,11 @@ def _slot(clauses: Clauses, predicate: Predicate, inside: list[Phrase], slot: st
         number = clauses.phrases.by_last.get(predicate.first)
         return None if number is None else clauses.phrases.found[number]
     case = CASES.get(slot, "Dat")
+    if case == "Acc" and founded(clauses, predicate, inside) is not None:
+        return inside[-1]
     for phrase in reversed(inside):
+        if clauses.tokens[phrase.last].lemma in function_words("turn"):
+            continue  # «بىر ھەسسە ئاشۇردى»: how many times, not what
         against = clauses.followed(phrase, "against") and phrase.last + 1 < predicate.first
         if phrase.case == case and (predicate.form == "noun" or not against):
             return phrase
@@ -334,6 +342,8 @@ def _event_owner(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase
         return own if noun.feat("Person[psor]") else None
     if phrase is not None and phrase.first < phrase.last and phrase.first in phrases.name_at:
         cut = phrase._replace(last=phrase.last - 1, entity=phrases.name_at.get(phrase.last - 1), case="Nom")
+        if clauses.place(cut) and predicate.trigger is not None and predicate.trigger.kind == "fight":
+            return None  # «چاۋشيەن ئۇرۇشى»: a war has its name from where it was
         return cut if clauses.somebody(cut) and noun.feat("Person[psor]") else None
     genitive = [p for p in inside if p.case == "Gen"]
     if not genitive:

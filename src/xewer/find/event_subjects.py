@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.event_bound import agrees, bound, points
 from xewer.find.event_chains import attributive
-from xewer.find.event_clauses import participant_kinds
+from xewer.find.event_participles import described, head_noun, open_head, possessor
+from xewer.find.event_parts import governs, nearest, parts
 from xewer.find.phrases import BARE
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ __all__ = [
     "acts_between",
     "by_force",
     "find_subject",
+    "founded",
     "genitive_subject",
     "has_others",
-    "head_noun",
     "is_object",
     "subject_of",
 ]
@@ -53,54 +54,34 @@ def find_subject(
             near = inside[-1] if inside and inside[-1].last + 1 == predicate.first else None
             plain = loose and near is not None and near.case in BARE and near.last not in clauses.measures
             return near if plain and clauses.tokens[predicate.last].feat("Tense") else None
+    if not governs(clauses, predicate, last):
+        return None
     nominative = [
         p
         for p in inside
-        if p.case in BARE and not _bound(clauses, p, predicate.first) and not _points(clauses, p, inside)
+        if p.case in BARE
+        and agrees(clauses, p, predicate)
+        and not bound(clauses, p, predicate.first)
+        and not points(clauses, p, inside)
     ]
     beside = nominative[-1] if nominative and nominative[-1].last + 1 == predicate.first else None
     if form == "rel":
-        head = head_noun(clauses, predicate, last)
-        passive = predicate.passive
-        kin = _whose(clauses, predicate, nominative) if passive or not transitive else None
-        if kin is not None and head is not None and clauses.somebody(head):
-            return kin
-        happens = predicate.trigger is not None and predicate.trigger.kind == "occurrence"
-        if loose and happens and not passive:
-            things = [p for p in nominative if p.last not in clauses.measures and not clauses.somebody(p)]
-            if things:
-                return things[-1]  # «ھادىسە يۈز بەرگەن جاي»: not the place happened
-        if head is not None and (passive or clauses.somebody(head)):
-            object_given = any(p.case == "Acc" for p in inside) or not transitive
-            if object_given or beside is None or not clauses.somebody(beside) or passive:
-                return head
-        if loose:
-            return head if head is not None and not clauses.somebody(head) else None  # «يۈز بەرگەن يەر تەۋرەش»
-        genitive = next((p for p in reversed(inside) if p.case == "Gen"), None)
-        if genitive is not None and clauses.somebody(genitive) and not _undergoes(predicate):
-            return genitive
-        return beside if beside is not None and clauses.somebody(beside) else None
+        return _of_participle(clauses, predicate, inside, nominative, last, transitive=transitive, loose=loose)
     if loose and nominative and form != "conv":
-        things = [p for p in nominative if p.last not in clauses.measures]
-        # «بۇ ئىش بىر خادىم بايقىغاندىن كېيىن ئاشكارىلاندى»: he did another thing
-        things = [p for p in things if p.last not in clauses.inner] or things
-        people = [p for p in things if clauses.somebody(p)]
-        if predicate.passive and people:
-            return people[-1]  # «بىر ئۆسمۈر … پىچاق يارىسى بار ھالەتتە بايقالغان»
-        return things[-1] if things else None  # what rises or happens stands nearest to its verb
+        return _of_thing(clauses, predicate, nominative)
     if transitive and beside is not None and acts_between(clauses, beside, inside):
         if not _names_office(predicate):
             return beside
+        nominative = nominative[:-1]
+    elif founded(clauses, predicate, nominative) is not None:
         nominative = nominative[:-1]
     elif transitive and beside is not None and is_object(clauses, beside):
         alone = clauses.somebody(beside) and not has_others(clauses, beside, nominative)
         nominative = nominative if alone else nominative[:-1]  # «دوختۇر تەكشۈردى»: the only one there acts
     if form != "when":
         nominative = [p for p in nominative if p.last not in clauses.conditions]
-    split = _aside_end(clauses, inside, predicate)
-    late = [p for p in nominative if p.first > split and clauses.somebody(p)]
-    early = [p for p in nominative if clauses.somebody(p)]
-    pool = late or early
+    people = [p for p in nominative if clauses.somebody(p)]
+    pool = nearest(clauses, people, parts(clauses, inside, predicate))
     if pool:
         return _named_behind(clauses, pool, _behind_object(clauses, pool, inside))
     if form == "vnoun" and not nominative:
@@ -112,6 +93,63 @@ def find_subject(
     return nominative[-1] if nominative else None
 
 
+def _of_participle(
+    clauses: Clauses,
+    predicate: Predicate,
+    inside: list[Phrase],
+    nominative: list[Phrase],
+    last: int,
+    *,
+    transitive: bool,
+    loose: bool,
+) -> Phrase | None:
+    """The noun that a participle describes, or who stands before it: «ساقچىلار تۇتقان ئوغرى»."""
+    beside = nominative[-1] if nominative and nominative[-1].last + 1 == predicate.first else None
+    head = head_noun(clauses, predicate, last)
+    if head is not None and not loose and open_head(clauses, head, last):
+        return None
+    passive = predicate.passive
+    kin = _whose(clauses, predicate, nominative) if passive or not transitive else None
+    if kin is not None and head is not None and clauses.somebody(head):
+        return kin
+    happens = predicate.trigger is not None and predicate.trigger.kind == "occurrence"
+    if loose and happens and not passive:
+        things = [p for p in nominative if p.last not in clauses.measures and not clauses.somebody(p)]
+        if things:
+            return things[-1]  # «ھادىسە يۈز بەرگەن جاي»: not the place happened
+    i_or_you = beside is not None and clauses.tokens[beside.last].feat("Person") in {"1", "2"}
+    if not passive and i_or_you:
+        return beside  # «مەن قوشۇلمايدىغان ئورۇن»: I, not what stands behind
+    object_given = any(p.case == "Acc" for p in inside) or not transitive
+    if beside is not None and not (passive or object_given) and clauses.place(beside):
+        return beside if clauses.somebody(beside) else None  # «رايون ئەۋەتكەن ئۇستا»
+    alone = object_given or beside is None or not clauses.somebody(beside)
+    if head is not None and (passive or (alone and clauses.somebody(head))):
+        return head
+    if loose:
+        return head if head is not None and not clauses.somebody(head) else None  # «يۈز بەرگەن يەر تەۋرەش»
+    if beside is not None and described(clauses, beside, head, transitive=transitive, inside=inside):
+        return None
+    genitive = possessor(clauses, inside, head)
+    if genitive is not None and beside is None and not _undergoes(predicate):
+        return genitive
+    return beside if beside is not None and clauses.somebody(beside) else None
+
+
+def _of_thing(clauses: Clauses, predicate: Predicate, nominative: list[Phrase]) -> Phrase | None:
+    """What rises, happens or is found: it stands nearest to its verb."""
+    beside = nominative[-1] if nominative[-1].last + 1 == predicate.first else None
+    things = [p for p in nominative if p.last not in clauses.measures]
+    # «بۇ ئىش بىر خادىم بايقىغاندىن كېيىن ئاشكارىلاندى»: he did another thing
+    things = [p for p in things if p.last not in clauses.inner] or things
+    # «بۇ ئىشلار جېرېمىي رەھبەر بولۇپ باشلاندى»: a name that no table knows is no thing, where there is one
+    things = [p for p in things if clauses.tokens[p.last].upos != "PROPN" or p.entity is not None] or things
+    people = [p for p in things if clauses.somebody(p)]
+    if predicate.passive and people and (beside is None or beside not in things):
+        return people[-1]  # «بىر ئۆسمۈر … پىچاق يارىسى بار ھالەتتە بايقالغان»
+    return things[-1] if things else None
+
+
 def _of_chain(clauses: Clauses, predicate: Predicate, inside: list[Phrase], last: int) -> Phrase | None:
     """The subject of the participle or gerund that a converb leads up to; nobody where it may be another's.
 
@@ -120,7 +158,7 @@ def _of_chain(clauses: Clauses, predicate: Predicate, inside: list[Phrase], last
     chain = predicate.chain
     if chain is None or attributive(clauses.tokens, chain):
         return None
-    bare = [p for p in inside if p.case in BARE and not _bound(clauses, p, predicate.first) and clauses.somebody(p)]
+    bare = [p for p in inside if p.case in BARE and not bound(clauses, p, predicate.first) and clauses.somebody(p)]
     if chain.form == "vnoun":
         genitive = genitive_subject(clauses, chain, inside)
         if genitive is not None or clauses.tokens[chain.last].feat("Person[psor]"):
@@ -183,7 +221,8 @@ def genitive_subject(clauses: Clauses, predicate: Predicate, inside: Sequence[Ph
     """The genitive subject of a nominalised verb: the nearest that owns nothing else."""
     if not clauses.tokens[predicate.last].feat("Person[psor]"):
         return None
-    owned = clauses.owned(inside)
+    whole = clauses.phrases.between(inside[0].first, predicate.first) if inside else []
+    owned = clauses.owned(whole)  # also by what another verb has taken: «گېرمانىيەنىڭ بىر شەھىرىگە كېلىپ …»
     found = [p for p in inside if p.case == "Gen" and p.last not in owned and not _of_noun(clauses, p, predicate)]
     if clauses.tokens[predicate.last].feat("Person[psor]") != "3":
         found = [p for p in found if clauses.tokens[p.last].upos == "PRON"]  # «سىزنىڭ … قاتناشقانلىقىڭىز»
@@ -221,14 +260,6 @@ def _of_noun(clauses: Clauses, phrase: Phrase, predicate: Predicate) -> bool:
     return all(t.upos in {"PUNCT", "PART"} for t in between)
 
 
-def head_noun(clauses: Clauses, predicate: Predicate, last: int) -> Phrase | None:
-    """The noun that a participle describes: «جەڭ قىلغان تەخمىنەن 600 ئەسكەر»."""
-    tokens, at = clauses.tokens, predicate.last + 1
-    while at < last and (tokens[at].upos == "ADV" or (at in clauses.figures and not _begins(clauses, at))):
-        at += 1
-    return next((p for p in clauses.phrases.between(at, last) if p.first == at), None)
-
-
 def by_force(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) -> bool:
     """«بوران لاس ۋېگاسقا تەھدىت سالدى»: a force of nature does it, and nobody."""
     forces = function_words("force")
@@ -239,9 +270,14 @@ def by_force(clauses: Clauses, predicate: Predicate, inside: Sequence[Phrase]) -
     )
 
 
-def _begins(clauses: Clauses, at: int) -> bool:
-    """Whether a phrase begins at a token: «يىغىلغان 5000 گە يېقىن ئادەم» has its figure outside."""
-    return at in clauses.phrases.by_first
+def founded(clauses: Clauses, predicate: Predicate, nominative: Sequence[Phrase]) -> Phrase | None:
+    """«خەۋپسىزلىك كومىتېتى قۇرۇش»: a body that is being founded is not yet known, and stands bare before the verb."""
+    last = nominative[-1] if nominative else None
+    new = predicate.trigger is not None and predicate.trigger.kind == "founding" and not predicate.passive
+    if not new or last is None or predicate.first != predicate.main or clauses.behind(last) != predicate.first:
+        return None
+    body = last.entity is not None and clauses.phrases.names[last.entity].label == "ORG"
+    return last if body and clauses.tokens[last.last].feat("Person[psor]") == "3" else None
 
 
 def is_object(clauses: Clauses, phrase: Phrase) -> bool:
@@ -252,115 +288,3 @@ def is_object(clauses: Clauses, phrase: Phrase) -> bool:
 def has_others(clauses: Clauses, phrase: Phrase, inside: Sequence[Phrase]) -> bool:
     """Whether somebody else stands in the nominative or genitive before a phrase."""
     return any(p.last < phrase.first and p.case in {*BARE, "Gen"} and clauses.somebody(p) for p in inside)
-
-
-def _bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
-    """Whether a bare phrase belongs to a postposition or light verb, or is no participant at all."""
-    tokens = clauses.tokens
-    at = clauses.behind(phrase)
-    following = tokens[at] if at < len(tokens) else None
-    if following is None or at > first:
-        return True
-    head = tokens[phrase.last]
-    if following.text in function_words("with") or following.text in function_words("agency"):
-        return True
-    if following.text in function_words("topic"):
-        return False  # «ئۇ بولسا …»: as for him
-    if following.upos == "CCONJ" or following.text in function_words("denial"):
-        return True  # the last of those joined stands for all; «ترامپ ئەمەس، ئامما»: not he
-    if _describes(clauses, phrase) or clauses.listed(phrase) or _leads_list(clauses, phrase):
-        return True
-    thing = phrase.entity is None and head.upos == "NOUN" and not clauses.somebody(phrase)
-    if thing and following.upos == "NOUN" and following.feat("Person[psor]") == "3" and following.feat("Case") != "Acc":
-        return True  # «ئىمارەتلەر خارابىسىنىڭ ئاستىدا»
-    if following.upos == "ADP":
-        behind = tokens[phrase.last + 2].text if phrase.last + 2 < len(tokens) else ""
-        # «ئىككى دۆلەت مۇناسىۋىتى»: not a postposition unless «بىلەن» follows it
-        return not (following.text in function_words("relation") and behind not in function_words("with"))
-    if head.lemma in function_words("turn"):
-        return True  # «تۇنجى قېتىم»: how often, not who
-    if head.upos == "NUM" or head.lemma in function_words("self") or head.text in function_words("agency"):
-        return True
-    if head.upos == "VERB":
-        return True
-    verb = following.upos == "VERB" and following.feat("VerbForm") in {"Conv", "Vnoun"}  # not «بىر كوماندا بولۇش …»
-    if verb and clauses.somebody(phrase):
-        return False  # «بىر ئەر قەستلەپ ئۆلتۈرۈشكە چېتىلىپ قولغا ئېلىندى»: somebody would stand in the accusative
-    return following.upos in {"VERB", "AUX"} and phrase.last + 1 < first and phrase.entity is None
-
-
-def _leads_list(clauses: Clauses, phrase: Phrase) -> bool:
-    """«سودا، خوڭكوڭ ۋە ۋىرۇس مەسىلىلىرى»: the last of a list stands for all."""
-    phrases, tokens, at = clauses.phrases, clauses.tokens, phrase.last + 1
-    while at + 1 < len(tokens) and tokens[at].text == "،" and at + 1 in phrases.by_first:
-        at = phrases.found[phrases.by_first[at + 1]].last + 1
-        if at < len(tokens) and tokens[at].upos == "CCONJ" and tokens[at].text not in function_words("boundary"):
-            return True
-    return False
-
-
-def _describes(clauses: Clauses, phrase: Phrase) -> bool:
-    """A bare name that describes what follows: «ترامپ ھۆكۈمىتى», «خىتاي چىڭخەي ئۆلكىسى شىنىڭ شەھىرىدىكى»."""
-    phrases, at = clauses.phrases, phrase.last + 1
-    if phrase.entity is None or at >= len(clauses.tokens):
-        return False
-    label, behind = phrases.names[phrase.entity].label, phrases.name_at.get(at)
-    if label in {"GPE", "LOC"} and behind is not None:
-        return phrases.names[behind].label in {"GPE", "LOC"} and _address(clauses, phrase, behind)
-    head = clauses.tokens[at]
-    kind = speaker_kinds().get(head.lemma) or participant_kinds().get(head.lemma)
-    if head.text in function_words("level") and behind is None:
-        return True  # «ئارىزونا ئىشتاتلىق ئالىي پالاتا ئەزاسى»
-    if label != "PERSON" or behind is not None or head.feat("Person[psor]") != "3":
-        return False
-    return kind == "group" or _work(clauses, at, kind)
-
-
-def _work(clauses: Clauses, at: int, kind: str | None) -> bool:
-    """«كرومۋېل ھەيكىلى …»: a thing that bears a person's name, in the nominative."""
-    head, tokens = clauses.tokens[at], clauses.tokens
-    thing = head.upos == "NOUN" and kind is None and head.feat("Case") in BARE and head.reading.listed
-    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    apart = behind in function_words("with") | function_words("being")  # «خارىڭتون زەھىرى بار ئەرلەرگە …»
-    return thing and not apart and head.lemma not in function_words("self")
-
-
-def _address(clauses: Clauses, phrase: Phrase, behind: int) -> bool:
-    """Whether a place goes on with another as in an address, not as subject and object or place."""
-    at = clauses.phrases.token_at(clauses.phrases.names[behind].end - 1)
-    last = clauses.tokens[at]
-    owned = clauses.tokens[phrase.last].feat("Person[psor]") == "3"
-    head = last.feat("Case") in BARE and last.feat("Person[psor]") == "3"
-    return head or (owned and last.feat("Form") == "Ki")
-
-
-def _points(clauses: Clauses, phrase: Phrase, inside: Sequence[Phrase]) -> bool:
-    """«ئۇ ئەرنى ئۇردى»: a pronoun right before somebody in another case points to him and is no subject."""
-    head, at = clauses.tokens[phrase.last], phrase.last + 1
-    if head.upos != "PRON" or phrase.first != phrase.last or head.text not in function_words("pointer"):
-        return False
-    if at < len(clauses.tokens) and clauses.tokens[at].lemma in function_words("pointed"):
-        return True  # «ئۇ يەردىكى خادىملار»: that place
-    if not any(p.last < phrase.first and p.case in BARE and clauses.somebody(p) for p in inside):
-        return False
-    behind = next((p for p in inside if p.first == phrase.last + 1), None)
-    if behind is None or behind.entity is not None or behind.case in BARE:
-        return False
-    owned = clauses.tokens[behind.last].feat("Person[psor]")
-    return not owned and clauses.tokens[behind.first].upos == "NOUN" and clauses.somebody(behind)
-
-
-def _aside_end(clauses: Clauses, inside: Sequence[Phrase], predicate: Predicate) -> int:
-    """The comma that ends another clause before the predicate: the subject stands behind it, if one does."""
-    tokens = clauses.tokens
-    if not inside:
-        return -1
-    low, high = (bisect_left(clauses.commas, at) for at in (inside[0].first + 1, predicate.first))
-    for i in reversed(clauses.commas[low:high]):
-        # «… قىلغاندىن كېيىن، ئالتە ئادەم قولغا ئېلىندى»: the postposition belongs to the verb before it
-        at = i - 1 - (tokens[i - 1].upos == "ADP" or tokens[i - 1].text in function_words("order"))
-        if tokens[i].text == "،" and at > 0 and tokens[at].upos in {"VERB", "AUX"}:
-            return i
-        if tokens[i].text == ":":
-            return i  # «كەنيې ۋېست: رەپ ناخشىچىسى ئىسمىنى ئۆزگەرتمەكچى»: a headline names its matter first
-    return -1

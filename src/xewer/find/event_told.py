@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["told"]
 
+_JUDGED = frozenset({"ACCUSE", "COERCE", "CONSULT", "PROTEST", "REJECT", "SUPPORT"})
+
 
 def told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int) -> Event:
     """The event with what the rest of its sentence says of its participants, and its English line."""
@@ -50,7 +52,7 @@ def told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int) 
         quote = layers.clauses.quote(predicate.last)
         subject = any(role == "actor" and slot == "nom" for role, slot in trigger.frame)
         third = tokens[predicate.last].feat("Person[psor]") == "3"
-        third = third and not any(p.case == "Gen" for p in one.roles.used)
+        third = third and not any(p.case == "Gen" for p in one.roles.used) and not _whose(layers, predicate)
         if quote is not None and quote.speaker_id is None and not _speaks(layers, quote):
             third = False
         if quote is not None and not quote.direct and quote.speaker is not None and subject and third:
@@ -88,10 +90,10 @@ def told(layers: Layers, one: Found, found: Sequence[Found], n: int, last: int) 
 
 
 def _blamed(tokens: Sequence[Token], predicate: Predicate, following: Found) -> bool:
-    """«شىركەت ئىش تاشلاشنى ئەيىبلىدى»: who blames or supports a deed has not done it."""
+    """«شىركەت ئىش تاشلاشنى ئەيىبلىدى»: who blames, supports or discusses a deed has not done it."""
     token, trigger = tokens[predicate.last], following.predicate.trigger
     bare = not token.feat("Tense") and not token.feat("Person[psor]") and token.feat("Case") in {"Acc", "Dat"}
-    return bare and trigger is not None and trigger.plover in {"ACCUSE", "SUPPORT", "REJECT", "PROTEST", "COERCE"}
+    return bare and trigger is not None and trigger.plover in _JUDGED
 
 
 def _controller(layers: Layers, one: Found, later: Sequence[Found]) -> tuple[Mention, ...]:
@@ -104,6 +106,19 @@ def _controller(layers: Layers, one: Found, later: Sequence[Found]) -> tuple[Men
         return ()
     partners = {m.start for _, m in _with(layers, main)}
     return tuple(m for m in main.actors if m not in one.recipients and m.start not in partners)
+
+
+def _whose(layers: Layers, predicate: Predicate) -> bool:
+    """«بانكىنىڭ ئۆتكەن يىلى بەرگەن ۋەدىسىنى بۇزغانلىقى»: a genitive that owns nothing else may be who did it."""
+    clauses = layers.clauses
+    quote = clauses.quote(predicate.last)
+    if quote is None:
+        return False
+    inside = clauses.phrases.between(clauses.phrases.token_at(quote.start), predicate.first)
+    owned = clauses.owned(inside)
+    free = [p for p in inside if p.case == "Gen" and p.last not in owned and clauses.somebody(p)]
+    free = [p for p in free if not any(a <= p.first < b for a, b in clauses.asides)]  # «ئۇنىڭ كۆچۈشىنى كەچۈردى»
+    return any(layers.doc.tokens[p.last].upos != "PRON" for p in free)
 
 
 def _speaks(layers: Layers, quote: Quote) -> bool:

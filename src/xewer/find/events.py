@@ -18,6 +18,7 @@ from xewer.find.event_kept import bare, by_nobody, hearsay, in_play, repeats, va
 from xewer.find.event_layers import Found, Layers, source, texts
 from xewer.find.event_modality import figure_kinds, lasting_kinds, moods
 from xewer.find.event_needs import of_case
+from xewer.find.event_participles import inner_subject, shares_object
 from xewer.find.event_people import count_tokens, mention, person, spoken
 from xewer.find.event_predicates import Predicate, Trigger, find_predicates
 from xewer.find.event_roles import Roles, fill_roles, objects
@@ -81,7 +82,8 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
             used = objects(clauses, predicate, inside)
         if tokens[predicate.main].text not in function_words("said"):
             asked = Asked(predicate, genitive_subject(clauses, predicate, inside), tuple(inside), tuple(used))
-        _settle(clauses, predicate, used, inside)
+        used = [*used, *inner_subject(clauses, predicate, inside, last)]
+        _settle(clauses, predicate, used, inside, following, last)
         if predicate.form == "finite":
             clauses.carry(predicate, subject_of(clauses, predicate, inside, last), inside)
     events = [told(layers, one, found, n, last) for n, one in enumerate(found)]
@@ -106,10 +108,20 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
     ]
 
 
-def _settle(clauses: Clauses, predicate: Predicate, used: Sequence[Phrase], inside: Sequence[Phrase]) -> None:
+def _settle(
+    clauses: Clauses,
+    predicate: Predicate,
+    used: Sequence[Phrase],
+    inside: Sequence[Phrase],
+    following: Predicate | None,
+    last: int,
+) -> None:
     """Take from what follows the phrases that belong to this predicate."""
     form = predicate.form
     mine = [p for p in used if p.first < predicate.first]
+    if form == "conv" and following is not None and shares_object(clauses, predicate, following, last):
+        mine = [p for p in mine if p.case != "Acc"]
+        inside = [p for p in inside if p.case != "Acc"]
     if form == "finite":
         clauses.close(predicate)
         return
@@ -156,7 +168,10 @@ def _found(
     who = person(clauses, predicate) if predicate.form != "noun" else ""
     subject = frame.get("nom") or frame.get("nom-any") or ""
     if who and subject and not roles.passive:
-        said = spoken(clauses, predicate.main, who)
+        said = spoken(clauses, predicate.main, who) if not _retold(clauses, predicate) else []
+        if not said:  # outside a quotation it is known by its pronoun alone
+            own = [p for p in (*roles.actors, *roles.recipients) if layers.doc.tokens[p.last].feat("Person") == who]
+            said = [mention(clauses, p, counted) for p in own if layers.doc.tokens[p.last].upos == "PRON"][:1]
         if subject == "actor":
             actors = said + [m for p, m in zip(roles.actors, actors, strict=True) if clauses.followed(p, "with")]
         else:
@@ -210,6 +225,13 @@ def _found(
     found = structure(clauses, predicate, inside, [] if who or cue is not None else subjects)
     people = tuple(texts(layers, actors)), tuple(texts(layers, recipients))
     return Found(predicate, roles, *people, event, thing, frozenset(found))
+
+
+def _retold(clauses: Clauses, predicate: Predicate) -> bool:
+    """«ھېچكىم بىلمەي سېتىۋالدىم دېيەلمەيدۇ»: inside a quotation another's words, without marks of their own."""
+    at = predicate.last + 1
+    again = at < len(clauses.tokens) and clauses.quote_at[at] == clauses.quote_at[predicate.last]
+    return again and predicate.form == "finite" and clauses.tokens[at].lemma in function_words("say")
 
 
 def _contest(clauses: Clauses, trigger: Trigger, inside: Sequence[Phrase]) -> bool:

@@ -215,6 +215,8 @@ class Phrases(Row):
             return True  # «بىر نەپەر 20 ياشلىق ئەر»
         if following.upos == "NUM" and here.upos in {"NOUN", "PROPN"} and next_name is None:
             return False  # «ئېيىق | بىر دېھقاننى»: a figure begins a phrase of its own
+        if here.lemma in function_words("once") and here.feat("Case") in BARE and speaks_of(following):
+            return False  # «ئاخىرقى قېتىم | ئاپام»
         if here.lemma in function_words("side") and not possessed(here):
             return False  # «قازاقىستان تەرەپ | كېلىشىم لايىھەسىنى»
         someone = name is None and "PROPN" in {here.upos, self.tokens[j - 1].upos if j else ""}
@@ -239,6 +241,8 @@ class Phrases(Row):
                 return speaker_kinds().get(here.lemma) == "group"  # «تېخنىكا شىركىتى Nordwave نىڭ»
             if speaker_kinds().get(here.lemma) == "person" and not speaks_of(following):
                 return False  # «كۇلۇب باياناتچىسى | پاچىقى …», «بىر دۆلەتنىڭ پرېزىدېنتى | ئورنىدىن تۇرۇپ»
+            if speaker_kinds().get(here.lemma) == speaker_kinds().get(following.lemma) == "person":
+                return possessed(following) and following.feat("Case") in BARE  # «تۆت بالىنىڭ ئانىسى | قىزىنىڭ …»
             return possessed(following) and following.upos in NOMINAL
         if here.feat("Number") == "Plur":
             things = here.lemma not in speaker_kinds() and here.lemma not in beings() and speaks_of(following)
@@ -259,8 +263,9 @@ class Phrases(Row):
         if said == "person" and speaker_kinds().get(following.lemma) == "person":
             if here.lemma in function_words("faction"):
                 return True  # «ئۆكتىچى دېموكراتلار»
-            if possessed(following) and following.feat("Case") == "Dat" and not possessed(here):
-                return False  # «قىز | دادىسىغا قاراپ …»
+            office = following.lemma in function_words("aide") | function_words("candidate")
+            if possessed(following) and following.feat("Case") == "Dat" and not possessed(here) and not office:
+                return False  # «قىز | دادىسىغا قاراپ …», but «زۇڭتۇڭ نامزاتىغا»
         if here.lemma in function_words("portion") and j > 0 and self.tokens[j - 1].lemma in function_words("one"):
             return True  # «بىر قىسىم ئانالىزچىلار»
         group = speaker_kinds().get(following.lemma) == "group" and not kind
@@ -268,6 +273,8 @@ class Phrases(Row):
             return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى», «مىنىستىر | پارلامېنت ئەزالىرىغا»
         if kind == "person" and next_name is not None and pointed_at(self.tokens, j) and not possessed(here):
             return False  # «بۇ مىنىستىر | كىم جوڭئۇن ۋە …»: he has been named before
+        if kind and following.lemma in function_words("fresh") and not possessed(here):
+            return False  # «پارلامېنت | يېڭى خەۋپسىزلىك كومىتېتى قۇردى»: what is new is another's
         if kind == "person" and following.text in function_words("against"):
             head = self.tokens[j + 2] if j + 2 < last else here
             return head.feat("Case") in BARE and head.lemma.endswith(tuple(function_words("agent")))
