@@ -57,7 +57,8 @@ def bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
         and following.feat("Case") != "Acc"
     ):
         return True  # «ئىمارەتلەر خارابىسىنىڭ ئاستىدا»
-    if following.upos == "ADP":
+    timed = at in clauses.phrases.time_at  # «باھاسى كېلەر يىلى ئۆرلەيدۇ», «ئۇ يېقىندا …»: a time stands apart
+    if following.upos == "ADP" and not timed:
         behind = tokens[phrase.last + 2].text if phrase.last + 2 < len(tokens) else ""
         # «ئىككى دۆلەت مۇناسىۋىتى»: not a postposition unless «بىلەن» follows it
         return not (following.text in function_words("relation") and behind not in function_words("with"))
@@ -68,7 +69,7 @@ def bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
     if head.upos == "VERB":
         return True
     verb = following.upos == "VERB" and following.feat("VerbForm") in {"Conv", "Vnoun"}  # not «بىر كوماندا بولۇش …»
-    if verb and clauses.somebody(phrase):
+    if timed or (verb and clauses.somebody(phrase)):
         return False  # «بىر ئەر قەستلەپ ئۆلتۈرۈشكە چېتىلىپ قولغا ئېلىندى»: somebody would stand in the accusative
     return following.upos in {"VERB", "AUX"} and phrase.last + 1 < first and phrase.entity is None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from xewer.find.cues import function_words
+from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.event_clauses import participant_kinds
 from xewer.find.event_modality import wide_kinds
 from xewer.find.event_predicates import triggers
 from xewer.find.phrases import BARE
@@ -126,7 +127,9 @@ def satisfied(
         if need == "amount" and not any(_amount(tokens, p) for p in (*people, *inside)):
             return False  # «باھاسى يۈزگە يەتتى», not «ئۇ ئۆيىگە يەتتى»
         if need in CASES and not any(p.case == CASES[need] for p in inside):
-            return False
+            beside = inside[-1] if need == "acc" and inside and inside[-1].last + 1 == predicate.first else None
+            if beside is None or beside.case not in BARE or not _stands(clauses, beside) or beside.entity is not None:
+                return False  # «زاۋۇت ئاچتى»: what is built stands bare, too
     return True
 
 
@@ -152,3 +155,9 @@ def _storm(tokens: Sequence[Token], predicate: Predicate) -> bool:
         if token.upos == "PROPN" and any(b.lemma in words and a.lemma == token.lemma for b, a in pairwise(tokens)):
             return True
     return False
+
+
+def _stands(clauses: Clauses, phrase: Phrase) -> bool:
+    """Whether a noun is a building, or a body that has one: «زاۋۇت», «مەكتەپ», «دۇكان»."""
+    lemma = clauses.tokens[phrase.last].lemma
+    return clauses.place(phrase) or "group" in {participant_kinds().get(lemma), speaker_kinds().get(lemma)}
