@@ -114,6 +114,11 @@ def _describes(clauses: Clauses, phrase: Phrase) -> bool:
     label, behind = phrases.names[phrase.entity].label, phrases.name_at.get(at)
     if label in {"GPE", "LOC"} and behind is not None:
         return phrases.names[behind].label in {"GPE", "LOC"} and _address(clauses, phrase, behind)
+    number = phrases.by_first.get(at)
+    whose = None if number is None else phrases.found[number]
+    if label == "ORG" and whose is not None and whose.case == "Loc" and whose.entity is None:
+        # «ساينسبۇري تۈرلۈك ماللار دۇكىنىدا»: in its shop
+        return clauses.tokens[whose.first].upos == "ADJ" and clauses.tokens[whose.last].feat("Person[psor]") == "3"
     head = clauses.tokens[at]
     kind = speaker_kinds().get(head.lemma) or participant_kinds().get(head.lemma)
     if head.text in function_words("level") and behind is None:

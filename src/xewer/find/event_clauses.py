@@ -58,7 +58,7 @@ class Clauses:
         self._somebody: dict[tuple[int, int | None], bool] = {}
         self.commas = [i for i, t in enumerate(self.tokens) if t.text in COMMAS]
         self.taken: set[int] = self._datelines() | glosses
-        self.inner: set[int] = set()  # subjects of clauses with «-غاندا» or «-غاندىن كېيىن»
+        self.inner: dict[int, int] = {}  # subject of a clause with «-غاندا» or «-غاندىن كېيىن» -> its verb
         self.conditions: set[int] = set()  # subjects of clauses with «-سا»
         self.bounds: dict[int, int] = {}
         self.asides: list[tuple[int, int]] = []

@@ -81,6 +81,8 @@ def find_subject(
     if form != "when":
         nominative = [p for p in nominative if p.last not in clauses.conditions]
     people = [p for p in nominative if clauses.somebody(p)]
+    # «خوللي چېكىنگەندىن كېيىن پېتېر جونېس كېتىپ قالدى»: he, not she
+    people = [p for p in people if not any(q.first > clauses.inner.get(p.last, q.first) for q in people)]
     pool = nearest(clauses, people, parts(clauses, inside, predicate))
     if pool:
         return _named_behind(clauses, pool, _behind_object(clauses, pool, inside))

@@ -133,7 +133,7 @@ def _settle(
     if form == "rel":
         clauses.taken.update(p.last for p in mine)
     if form == "when":
-        clauses.inner.update(p.last for p in mine if p.case in BARE)
+        clauses.inner.update(dict.fromkeys((p.last for p in mine if p.case in BARE), predicate.last))
         if clauses.tokens[predicate.last].feat("Mood") == "Cnd":
             clauses.condition(predicate, inside)
     if form == "conv" and predicate.trigger is not None:
