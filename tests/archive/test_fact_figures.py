@@ -59,6 +59,65 @@ def test_later_and_higher_is_a_change_not_a_contradiction(tmp_path):
         assert figures(archive, "moskwa") == []
 
 
+def _verdicts(folder, texts, kind="death"):
+    with Archive(folder / "a.db") as archive:
+        for published, text in texts:
+            archive.add(xewer.read(text, published=published, script="arabic"))
+        return sorted((g.verdict, [r.figure for r in g.rows]) for g in figures(archive, kind=kind))
+
+
+APART = {
+    "a quake and a riot": [
+        ("2025-07-16", "ياپونىيەدىكى يەر تەۋرەشتە 43 ئادەم قازا قىلدى."),
+        ("2025-07-18", "ياپونىيەدىكى توقۇنۇشتا 90 ئادەم قازا قىلدى."),
+    ],
+    "two towns": [
+        ("2025-07-16", "پاكىستاننىڭ لاھور شەھىرىدە كەلكۈن كېلىپ، 43 ئادەم قازا قىلدى."),
+        ("2025-07-17", "پاكىستاننىڭ كاراچى شەھىرىدە كەلكۈن كېلىپ، 9 ئادەم قازا قىلدى."),
+    ],
+    "two days": [
+        ("2025-07-20", "8-ئىيۇل كۈنى لوندوندا 3 كىشى ئۆلدى."),
+        ("2025-07-20", "18-ئىيۇل كۈنى لوندوندا 7 كىشى ئۆلدى."),
+    ],
+}
+
+
+@pytest.mark.parametrize("texts", APART.values(), ids=APART.keys())
+def test_figures_of_two_occasions_stand_apart(texts, tmp_path):
+    assert [verdict for verdict, _ in _verdicts(tmp_path, texts)] == ["single", "single"]
+
+
+def test_who_sends_tents_tells_two_figures_apart(tmp_path):
+    texts = [
+        ("2025-07-16", "گېرمانىيە مالىغا 500 چېدىر ئەۋەتتى."),
+        ("2025-07-17", "فرانسىيە مالىغا 3000 چېدىر ئەۋەتتى."),
+        ("2025-07-18", "گېرمانىيە مالىغا 800 چېدىر ئەۋەتتى."),
+    ]
+    assert _verdicts(tmp_path, texts, "dispatch") == [("change", ["800", "500"]), ("single", ["3,000"])]
+
+
+def test_percentages_of_different_things_are_not_compared(tmp_path):
+    texts = [
+        ("2025-07-16", "جۇڭگودا ئاشلىق باھاسى %8 ئۆستى."),
+        ("2025-07-17", "جۇڭگودا ئىش ھەققى %3 ئۆستى."),
+    ]
+    assert {verdict for verdict, _ in _verdicts(tmp_path, texts, None)} == {"single"}
+
+
+def test_at_least_and_later_more_is_a_change(tmp_path):
+    texts = [
+        ("2025-07-16", "ياپونىيەدىكى يەر تەۋرەشتە ئاز دېگەندە 38 ئادەم قازا قىلدى."),
+        ("2025-07-18", "ياپونىيەدىكى يەر تەۋرەشتە 51 ئادەم قازا قىلدى."),
+    ]
+    assert _verdicts(tmp_path, texts) == [("change", ["51", "at least 38"])]
+
+
+def test_a_heading_names_places_and_has_no_inflected_words(tmp_path):
+    with Archive(tmp_path / "a.db") as archive:
+        archive.add(xewer.read("لوندون شەھىرىدە ئۆي ئۆرۈلۈپ، كوچىدا 4 كىشى ئۆلدى.", published="2025-07-16"))
+        assert [g.where for g in figures(archive, kind="death")] == [("London",)]
+
+
 def test_figures_as_rows_and_as_json(reports):
     groups = figures(reports)
     rows = list(figure_rows(groups))
@@ -117,6 +176,31 @@ def test_a_statement_has_the_day_on_which_it_was_made():
     said = next(r for r in rows if r.kind == "said")
     assert (said.who, said.earliest) == ("Vladimir Putin", "2025-09-01")
     assert said.gloss.startswith("said: Ukraine")
+
+
+@pytest.mark.parametrize(
+    ("text", "gloss"),
+    [
+        (
+            "ترامپ: «بىز ئامېرىكىنىڭ مۇناسىپ ئىنكاسىنى كۆرمىدۇق» دېدى.",
+            "said [United States · suitable · reaction · not see]",
+        ),
+        ("ترامپ: «ئۇلار لوندوندا 43 ئادەمنى قولغا ئالدى» دېدى.", "said: they arrested 43 people in London"),
+    ],
+)
+def test_a_statement_tells_its_events_or_else_its_words(text, gloss):
+    from xewer.archive.fact_rows import fact_rows
+
+    (said,) = fact_rows(xewer.read(text, published="2025-09-05", script="arabic"), layers=["quotes"])
+    assert said.gloss == gloss
+
+
+def test_what_was_promised_stands_behind_the_line():
+    from xewer.archive.fact_rows import fact_rows
+
+    text = "ترامپ مەكتەپلەرگە ياردەم بېرىدىغانلىقىنى ۋەدە قىلدى."
+    rows = {r.kind: r.gloss for r in fact_rows(xewer.read(text, published="2025-09-05", script="arabic"))}
+    assert rows["promise"] == "Donald Trump promised [school · help]"
 
 
 def test_the_ledger_as_a_parquet_file(reports, tmp_path):

@@ -65,6 +65,23 @@ def test_orders_and_filters(filled):
     assert filled("facts", "--figures", "--timeline")[0] == 2
 
 
+def test_a_fact_without_a_day_shows_that_of_its_article(filled):
+    rows = [line.split("\t") for line in filled("facts", "--kind", "death")[1].splitlines()[1:]]
+    assert [row[0] for row in rows] == ["(2025-07-17)", "(2025-07-16)"]
+    assert [json.loads(x)["when"] for x in filled("facts", "--kind", "death", "--json")[1].splitlines()] == [None, None]
+
+
+def test_what_cannot_be_is_refused_and_an_empty_answer_told_why(filled, tmp_path):
+    code, _, err = filled("facts", "--since", "2025-08", "--until", "2025-07")
+    assert (code, "2025-08 is after 2025-07" in err) == (1, True)
+    assert filled("facts", "--figures", "--sort", "who")[0] == 2
+    assert filled("facts", "--parquet", str(tmp_path / "x.parquet"), "--csv")[0] == 2
+    code, _, err = filled("facts", "--parquet", str(tmp_path / "none" / "x.parquet"))
+    assert (code, "no such folder" in err) == (1, True)
+    code, _, err = filled("facts", "putin", "--kind", "death")
+    assert (code, "0 facts" in err, "there are facts without --kind or without those words" in err) == (0, True, True)
+
+
 def test_a_parquet_file(filled, tmp_path):
     parquet = pytest.importorskip("pyarrow.parquet")
     code, _, err = filled("facts", "--parquet", str(tmp_path / "facts.parquet"))

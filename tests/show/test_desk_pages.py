@@ -127,6 +127,10 @@ def test_ledger_sorts_by_its_headings(get):
     page = get("/ledger").text
     assert 'aria-sort="descending"' in page
     assert "order=figure" in page
+    assert "order=oldest" in page  # the heading that sorts now turns the order round
+    turned = get("/ledger?order=oldest").text
+    assert 'aria-sort="ascending"' in turned
+    assert "order=oldest" not in turned.partition("<thead>")[2].partition("</thead>")[0]
     figures = [r["least"] for r in get("/ledger.json?order=figure").json()["rows"]]
     assert figures == sorted(figures, reverse=True)
     assert get("/ledger?order=odd").status_code == 400
@@ -319,3 +323,15 @@ def test_latin_letters_without_their_accents_are_offered_with_them(get):
     assert 'href="/?q=%C3%BCch"' in page
     assert "Did you mean" not in get("/?q=%C3%BCch").text
     assert "Did you mean" not in get("/?q=zzzeee").text
+
+
+def test_an_article_without_a_title_is_told_by_its_first_words(tmp_path):
+    import xewer
+    from xewer.archive.facts import facts
+    from xewer.archive.store import Archive
+    from xewer.show.ledger_rows import openings
+
+    with Archive(tmp_path / "a.db") as archive:
+        added = archive.add(xewer.read(" date 2025-09-03 پۇتىن چارشەنبە كۈنى بېيجىڭغا كەلدى.\n", script="arabic"))
+        archive.add(xewer.read("پۇتىن چارشەنبە كۈنى لوندونغا كەلدى.", title="بىر", script="arabic"))
+        assert openings(archive, list(facts(archive))) == {added.id: "پۇتىن چارشەنبە كۈنى بېيجىڭغا كەلدى."}

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xewer.find.gloss import gloss_lemma
 from xewer.model import Article, Entity, Event, Quantity, Quote, Span, Timex
 from xewer.show.marks import KINDS, article_marks, figure_value, mark, mark_snippet, show_article
 from xewer.show.shown import displayable
-from xewer.show.word_help import gloss_of, gloss_sentences, word_help
+from xewer.show.word_help import gloss_sentences, word_help
 
 TEXT = "باش مىنىستىر ئالىم: «بىز قەشقەرگە\nدۈشەنبە كۈنى 20 ئادەم بىلەن بارىمىز» دېدى."
 
@@ -215,7 +216,7 @@ def test_glosses_keep_names_together(article):
 
 
 def test_a_gloss_is_that_of_the_dictionary_form():
-    assert gloss_of("مەن", "PRON") == "I"
+    assert gloss_lemma("مەن", "PRON") == "I"
 
 
 def test_a_snippet_is_one_line_with_its_hits():

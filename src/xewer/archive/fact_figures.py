@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from xewer.archive.days import day_number, first_day, last_day
+from xewer.archive.fact_occasions import Occasion, meet, occasion_of
 from xewer.archive.fact_times import said_at, source_chain, speaker_of, telling
 from xewer.archive.facts import facts
 from xewer.archive.query import search
+from xewer.find.event_modality import thing_kinds
 from xewer.find.figure_gloss import figure_words
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FigureGroup", "FigureRow", "figure_rows", "figures"]
 
-NEAR = 30  # days within which two articles may tell of one occasion
+REACH = 200  # groups of one kind that a figure is held against, nearest in time first
 SLACK = 0.1  # how far "about 200" may be from 200
-PEOPLE = frozenset({None, "person", "people", "human", "citizen", "resident", "civilian", "victim", "individual"})
+PEOPLE = frozenset({"person", "people", "human", "citizen", "resident", "civilian", "victim", "individual"})
 SCORED = frozenset({"match", "match result", "victory", "defeat"})
 
 
@@ -67,8 +68,8 @@ class FigureRow:
 class FigureGroup:
     """Figures for one thing: the kind of event, what is counted, where; rows newest first.
 
-    ``verdict``: ``single``, ``agree`` (one number can fulfil all), ``change`` (later figures are higher), or
-    ``contradict`` (two of them exclude each other for the same day, or a later one is lower).
+    ``verdict``: ``single`` (one source), ``agree`` (one number can fulfil all), ``change`` (later figures are higher),
+    or ``contradict`` (two of them exclude each other for the same day, or a later one is lower).
     """
 
     kind: str
@@ -100,8 +101,9 @@ def figures(
 ) -> list[FigureGroup]:
     """Figures of the articles that a query finds, grouped by what they count; groups with several figures first.
 
-    Two figures stand together if they count the same in events of one kind, their places share a name, and their days
-    are near. Where a sentence names no place, that of the article's beginning is taken, and said to be inferred.
+    Two figures stand together if they count the same in events of one kind, their places share a name, their days are
+    near, and nothing shows two occasions: a quake and a riot, two towns, two who did it. Where a sentence names no
+    place, that of the article's beginning is taken, and said to be inferred.
 
     Args:
         query: as in `search`; empty for the newest articles.
@@ -118,14 +120,16 @@ def figures(
     ...     figures(archive, "putin")
     []
     """
-    buckets: dict[tuple[str, str | None], list[FigureRow]] = defaultdict(list)
-    for row in _rows(archive, query, kind, articles, chosen):
-        buckets[row.kind, _counted(row)].append(row)
+    buckets: dict[tuple[str, str | None], list[tuple[FigureRow, Occasion]]] = defaultdict(list)
+    for row, occasion in _rows(archive, query, kind, articles, chosen):
+        buckets[row.kind, _counted(row)].append((row, occasion))
     groups = [_group(name, counted, rows) for (name, counted), found in buckets.items() for rows in _occasions(found)]
     return sorted(groups, key=lambda g: (len(g.rows) > 1, g.rows[0].as_of or "", g.what), reverse=True)
 
 
-def _rows(archive: Archive, query: str, kind: str | None, articles: int, chosen: dict[str, Any]) -> Iterator[FigureRow]:
+def _rows(
+    archive: Archive, query: str, kind: str | None, articles: int, chosen: dict[str, Any]
+) -> Iterator[tuple[FigureRow, Occasion]]:
     told: dict[str, list[FactRow]] = defaultdict(list)
     wanted = None
     if query.strip():
@@ -141,14 +145,13 @@ def _rows(archive: Archive, query: str, kind: str | None, articles: int, chosen:
                 yield from _of_event(article, fact)
 
 
-def _of_event(article: Article, fact: FactRow) -> Iterator[FigureRow]:
+def _of_event(article: Article, fact: FactRow) -> Iterator[tuple[FigureRow, Occasion]]:
     event = article.events[fact.n]
     if event.modality in {"denied", "requested", "purpose"} or event.polarity == "-":
         return
-    own = tuple(dict.fromkeys(p.name or p.text for p in event.places if p.name or p.text))
-    around = telling(article, event.start)
+    own = tuple(dict.fromkeys(p.name for p in event.places if p.name))
     taking = {m.name for m in (*event.actors, *event.recipients)}
-    inferred = tuple(dict.fromkeys(e.name or e.text for e in around if e.name not in taking))
+    inferred = tuple(e.name or e.text for e in telling(article, event.start) if e.name not in taking)
     chain = source_chain(article, event.source)
     times = [t for t in (said_at(article, q) for q in chain) if t is not None and t.earliest]
     as_of = (times[0].latest or times[0].earliest) if times else article.published
@@ -158,7 +161,7 @@ def _of_event(article: Article, fact: FactRow) -> Iterator[FigureRow]:
         quantity = article.quantities[number]
         if event.kind in SCORED and quantity.kind == "CARDINAL":
             continue  # a score counts nothing that could be said otherwise elsewhere
-        yield FigureRow(
+        row = FigureRow(
             article_id=article.id,
             start=quantity.start,
             end=quantity.end,
@@ -184,39 +187,28 @@ def _of_event(article: Article, fact: FactRow) -> Iterator[FigureRow]:
             title=article.title,
             published=article.published,
         )
+        days = ((fact.earliest, fact.latest), (as_of, as_of), (article.published, article.published))
+        yield row, occasion_of(article, event, quantity, days)
 
 
 def _counted(row: FigureRow) -> str | None:
-    """What is counted, in English; people by any word for them are people."""
-    return "people" if row.unit in PEOPLE else row.unit
+    """What is counted, in English; people by any word for them are people, and so are the dead without a word."""
+    bare = row.unit is None and row.kind not in thing_kinds()
+    return "people" if bare or row.unit in PEOPLE else row.unit
 
 
-def _days(row: FigureRow) -> tuple[int, int] | None:
-    """The days of the occasion: the event's own time, else the day for which the figure was given."""
-    spans = [(row.earliest, row.latest)] if row.earliest or row.latest else []
-    spans += [(first_day(day), last_day(day)) for day in (row.as_of, row.published) if day]
-    for first, last in spans:
-        low, high = day_number(first or last), day_number(last or first)
-        if low is not None and high is not None:
-            return low, high
-    return None
-
-
-def _occasions(rows: list[FigureRow]) -> list[list[FigureRow]]:
-    """Rows that may count the same occasion, by shared place and near days."""
-    groups: list[tuple[set[str], int, int, list[FigureRow]]] = []
-    for row in sorted(rows, key=lambda r: (_days(r) or (0, 0), r.article_id, r.start)):
-        days = _days(row)
-        low, high = days or (0, 0)
-        for n in range(len(groups) - 1, max(-1, len(groups) - 200), -1):
-            places, first, last, members = groups[n]
-            near = low - last <= NEAR and first - high <= NEAR and (days is None) == (first == last == 0)
-            if near and places & set(row.where):
-                groups[n] = (places | set(row.where), min(first, low), max(last, high), [*members, row])
+def _occasions(told: list[tuple[FigureRow, Occasion]]) -> list[list[FigureRow]]:
+    """Rows that may count the same occasion: days, places, causes and participants do not contradict each other."""
+    groups: list[tuple[list[Occasion], list[FigureRow]]] = []
+    for row, occasion in sorted(told, key=lambda r: (r[1].days or (0, 0), r[0].article_id, r[0].start)):
+        for occasions, members in reversed(groups[-REACH:]):
+            if meet(occasion, occasions):
+                occasions.append(occasion)
+                members.append(row)
                 break
         else:
-            groups.append((set(row.where), low, high, [row]))
-    return [members for *_, members in groups]
+            groups.append(([occasion], [row]))
+    return [members for _, members in groups]
 
 
 def _group(kind: str, counted: str | None, rows: Iterable[FigureRow]) -> FigureGroup:
@@ -241,15 +233,17 @@ def _group(kind: str, counted: str | None, rows: Iterable[FigureRow]) -> FigureG
 
 
 def _verdict(rows: list[FigureRow]) -> str:
-    if len(rows) == 1:
-        return "single"
-    verdict = "agree"
+    verdict = "single"
     for newer, older in combinations(rows, 2):
+        if newer.article_id == older.article_id and newer.source == older.source:
+            continue  # one source that gives two figures in one article counts two things
         low, high = _bounds(newer)
         other_low, other_high = _bounds(older)
-        alone = newer.article_id == older.article_id and newer.source == older.source
-        if alone or (low <= other_high and other_low <= high):
-            continue  # one source that gives two figures in one article counts two things
+        if low <= other_high and other_low <= high:
+            risen = newer.as_of != older.as_of and older.most is None and not older.approx  # "at least 384", then 832
+            if verdict == "single" or (risen and low > other_low):
+                verdict = "change" if risen and low > other_low else "agree"
+            continue
         if newer.as_of == older.as_of or low < other_low:
             return "contradict"
         verdict = "change"

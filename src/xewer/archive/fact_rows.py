@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from xewer.archive.about import between, entity_groups, event_groups, keys_of, origin_groups, speaker_groups
-from xewer.archive.fact_gloss import said_gloss
+from xewer.archive.fact_gloss import event_gloss, said_gloss
 from xewer.archive.fact_times import said_at, source_chain, speaker_of
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _event(article: Article, n: int, event: Event) -> FactRow:
         latest=time.latest if time else None,
         who=_names(event.actors),
         who_id=next((m.entity_id for m in event.actors if m.entity_id), None),
-        gloss=event.gloss_en or None,
+        gloss=event_gloss(article, event),
         plover=event.plover,
         whom=_names(event.recipients),
         where=_names(event.places),

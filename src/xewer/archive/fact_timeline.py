@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from xewer.archive.days import day_number, first_day, last_day
+from xewer.archive.days import first_day, last_day
+from xewer.archive.fact_same import SameEvents
 from xewer.archive.facts import facts
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["TimelineRow", "timeline"]
 
 WINDOW = 40  # rows of one kind that are compared with each other
-SPAN = 31  # days; a longer interval ("last year") does not show that two events are one
 
 
 @dataclass(slots=True)
@@ -44,7 +44,8 @@ class TimelineRow:
 def timeline(archive: Archive, query: str = "", *, dated: bool = False, **chosen: Any) -> Iterator[TimelineRow]:
     """Facts of a query, oldest first, undated last; ``dated`` leaves out what has no time of its own.
 
-    Two events are one if kind and polarity agree, their days meet, they share who or where, and nothing contradicts.
+    Two events are one if kind and polarity agree, their days meet, names that they share show it, and nothing
+    contradicts (`fact_same`).
 
     Args:
         archive: where to look.
@@ -62,6 +63,7 @@ def timeline(archive: Archive, query: str = "", *, dated: bool = False, **chosen
     []
     """
     rows: list[TimelineRow] = []
+    compared = SameEvents(archive)
     of_kind: dict[tuple[str, str], list[TimelineRow]] = defaultdict(list)
     limit = int(chosen.pop("limit", 0) or 0)
     chosen.pop("order", None)
@@ -71,7 +73,7 @@ def timeline(archive: Archive, query: str = "", *, dated: bool = False, **chosen
             continue
         row = TimelineRow(fact, *_interval(fact), own)
         earlier = of_kind[fact.kind, fact.polarity]
-        same = next((r for r in reversed(earlier[-WINDOW:]) if _same(r, row)), None)
+        same = next((r for r in reversed(earlier[-WINDOW:]) if compared.same(r.fact, fact)), None)
         if same is not None:
             same.also.append(fact)
             continue
@@ -88,27 +90,3 @@ def _interval(fact: FactRow) -> tuple[str | None, str | None]:
     if fact.published:
         return first_day(fact.published), last_day(fact.published)
     return None, None
-
-
-def _same(one: TimelineRow, other: TimelineRow) -> bool:
-    """Whether two rows tell one event."""
-    a, b = one.fact, other.fact
-    if a.layer != "events" or b.layer != "events" or not (one.dated and other.dated):
-        return False
-    if {a.modality, b.modality} & {"possible", "habitual", "requested", "purpose"} and a.modality != b.modality:
-        return False
-    days = [day_number(d) for d in (one.first, one.last, other.first, other.last)]
-    if any(d is None for d in days):
-        return False
-    first, last, low, high = (d or 0 for d in days)
-    if last - first > SPAN or high - low > SPAN or low > last or first > high:
-        return False
-    agree = [_agree(getattr(a, key), getattr(b, key)) for key in ("who", "whom", "where")]
-    return all(x is not False for x in agree) and (agree[0] is True or agree[2] is True)
-
-
-def _agree(one: str | None, other: str | None) -> bool | None:
-    """Whether two cells share a name; None where one of them is empty."""
-    if not one or not other:
-        return None
-    return bool(set(one.split("; ")) & set(other.split("; ")))

@@ -132,6 +132,8 @@ def _filters(kind: str | None, since: str | None, until: str | None, *, certain:
                 raise QueryError(f"not a date: {day}", hint="write 2025, 2025-09 or 2025-09-03")
             wheres.append(column)
             values.append(value)
+    if len(values) > 1 and since and until and values[-2] > values[-1]:
+        raise QueryError(f"{since} is after {until}", hint="the first day of the period comes first")
     if certain:
         wheres.append("f.certain = 1")
     return wheres, values

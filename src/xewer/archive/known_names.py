@@ -28,6 +28,7 @@ __all__ = [
     "keys_for",
     "learnt_keys",
     "name_keys",
+    "other_spellings",
     "sounding_keys",
     "spellings",
 ]
@@ -121,6 +122,28 @@ def name_keys(run: Run, signs: Iterable[str], asked: Sequence[Sequence[str]], *,
         if any(_stands(asked, field, prefix=prefix) for field in fields):
             out += [f"#{sign}{number}" for sign in signs]
     return out
+
+
+def other_spellings(run: Run, signs: Iterable[str], keys: Iterable[str]) -> list[str]:
+    """Keys of the names that go by the same English name as these: «تىرامپ» where «ترامپ» is asked for."""
+    numbers = sorted({int(key.lstrip("#" + "".join(signs))) for key in keys})
+    found = run(f"SELECT told FROM ix.name WHERE name IN ({','.join('?' * len(numbers))})", tuple(numbers))
+    english = {_english(told) for (told,) in found} - {""}
+    out: list[str] = []
+    for one in sorted(english):
+        first = one.split(" ")[0]
+        rows = run(
+            "SELECT DISTINCT n.name, n.told FROM ix.name_word w JOIN ix.name n USING (name) WHERE w.word IN (?, ?)",
+            (first, UNTOLD + first),
+        )
+        out += [f"#{sign}{number}" for number, told in rows if _english(told) == one for sign in signs]
+    return out
+
+
+def _english(told: str) -> str:
+    """The English name of a row of names; empty if it is a guess or the row has no Uyghur words."""
+    english, _, uyghur, *guess = told.split(";")
+    return english.replace(UNTOLD, "") if uyghur and not guess else ""
 
 
 def learnt_keys(run: Run, word: str) -> list[str]:

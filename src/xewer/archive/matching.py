@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from xewer.archive.english import english_names
 from xewer.archive.keys import ALL, SPEECH, asked_forms, clean_key, english_words, is_name, key_word, text_places
-from xewer.archive.known_names import learnt_keys, name_keys, sounding_keys, spellings
+from xewer.archive.known_names import learnt_keys, name_keys, other_spellings, sounding_keys, spellings
 from xewer.archive.nearest import Run, nearest_keys
 from xewer.archive.query_language import Date, Leaf, Near, Node, Not, Or
 from xewer.errors import QueryError
@@ -24,6 +24,7 @@ __all__ = ["Branch", "Close", "Expansion", "Hits", "Plan", "PlanNode", "plan", "
 _SIGNS = {"person": "p", "org": "o", "place": "g", "by": "b", "event": "e", "source": "s"}
 _NAMES = "pog"
 _NOBODY = ("#0",)  # numbers begin at 1: a key that no article has
+_FEW = 50  # names that a query finds; more are no one's name, but a first name or a title
 
 Alternative = tuple[tuple[str, ...], ...]
 """One way to fulfil a leaf: for each word in a row, the keys that will do."""
@@ -153,6 +154,8 @@ class _Maker:
         if not found and not prefix and sign in "pogb" and leaf.text.isascii():
             sounds = [sounding_keys(self.run, word) for word in english_words(leaf.text)]
             found = name_keys(self.run, sign, sounds) if all(sounds) else []
+        if found and not prefix and len(found) <= _FEW and set(sign) <= set("pogb"):
+            found += other_spellings(self.run, sign, found)
         return tuple(dict.fromkeys(found)) or _NOBODY
 
     def english(self, leaf: Leaf, english: list[str]) -> list[Alternative]:

@@ -161,6 +161,8 @@ def connect(path: Path, *, create: bool = True) -> apsw.Connection:
     if create:
         private_file(path)
     elif not path.is_file():
+        if path.is_dir():
+            raise ArchiveError(f"a folder is no archive: {path}", hint="give the path of a file in it")
         raise ArchiveError(f"no archive: {path}", hint="make one with `xewer add PATH`")
     _check_header(path)
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):

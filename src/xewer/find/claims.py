@@ -67,6 +67,7 @@ class _Taken:
         self.leading = {q.cue.start for q in direct if q.cue is not None} - self.cues
         # «ئۇلارنىڭ «… تۇرغانلىقىنى» ئېيتتى»: what stands before the mark is told by the same verb
         self.cues -= {q.cue.start for q in direct if q.cue is not None and self._clause(phrases, q)}
+        self.opened = {q.start for q in direct}
         self.floors: dict[int, int] = {}
         for quote in sorted(direct, key=lambda q: q.start):  # an inner quotation comes later and wins
             first, last = phrases.token_at(quote.start), phrases.token_at(max(quote.start, quote.end - 1))
@@ -77,9 +78,7 @@ class _Taken:
         """Whether a quotation in marks is the end of a nominalised clause that begins before it."""
         if quote.rule != "quote/marks-say":
             return False
-        opening = phrases.tokens[phrases.token_at(quote.start) - 2]
-        last = phrases.tokens[phrases.token_at(max(quote.start, quote.end - 1))]
-        return nominalised(last, bare=True) and opening.feat("Case") == "Gen"
+        return nominalised(phrases.tokens[phrases.token_at(max(quote.start, quote.end - 1))], bare=True)
 
     def floor(self, token: int) -> int:
         """First token of the innermost quotation around a token, or 0."""
@@ -143,6 +142,7 @@ class _Sentence:
             content = None if told else content
         if content is None or tokens[cue.first].start in self.taken.cues:
             deed = cue.kind == "dep" and not cue.said  # «تېلېفون قىلىپ يىغلايتتى، دېدى ئۇ»: it only wept
+            deed = deed or tokens[cue.last].feat("Mood") == "Cnd"  # «… يازسىمۇ ئىشەنمەيدىغان …»
             if cue.finite and content is None and not deed and self._text_after(cue.last) not in function_words("said"):
                 self.free = max(self.free, cue.last + 1)
             return None
@@ -181,6 +181,8 @@ class _Sentence:
         if begin > content or (who is None and (content - begin + 1 < SHORTEST or not cue.finite)):
             self._passed(cue)
             return None
+        if tokens[content].text in CLOSING and tokens[begin].end in self.taken.opened:
+            return None  # all of it stands in the marks of a quotation that was found
         if tokens[begin].text in function_words("said"):
             return None  # «… دەپ ئەيىبلىگەنلىكىنى ئەيىبلىدى»: the clause began before what was found
         self.speaker, self.medium = who or self.speaker, cue.passive

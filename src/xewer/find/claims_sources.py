@@ -77,7 +77,8 @@ def is_medium(token: Token) -> bool:
     """Whether a noun is what something is said in: «بايانات», «خەۋەر», «سۆز», «گېزىت», «تەكشۈرۈش»."""
     nouns, _ = source_forms()
     gerund = token.feat("VerbForm") == "Vnoun" and any(token.lemma + ending in nouns for ending in GERUND)
-    return token.lemma in nouns or gerund or speaker_kinds().get(token.lemma) == "medium"
+    medium = speaker_kinds().get(token.lemma) == "medium" or token.lemma in function_words("decree")
+    return token.lemma in nouns or gerund or medium
 
 
 def medium_in(phrases: Phrases, start: int, end: int) -> Phrase | None:

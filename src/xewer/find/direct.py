@@ -160,7 +160,9 @@ class DirectSpeech:
         who = self.subject(first, until, cue or before)
         if before is None and cue is None and (who is None or word_count < 2):
             return None
-        if cue is None and self.runs_on(marked.open):
+        after = self._token_after(marked)
+        said = after < len(self.tokens) and self.tokens[after].text in function_words("said")  # «…» دەپ كۈلدۈردى
+        if cue is None and not said and self.runs_on(marked.open):
             return None  # «ئۇ مۇنداق دېدى: «…»نىڭ …»: the marks hold only the first words of what was said
         if who is None and cue is not None and cue.passive:
             who = medium_of(self, first, opening=until, cue=cue)  # «باياناتتا: «…» دېيىلگەن»

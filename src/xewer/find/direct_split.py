@@ -25,6 +25,7 @@ STOPS = frozenset(".!؟?… \t")
 STOPS_OR_SPACE = ".!؟? \t"
 MARKS = frozenset('«»“”"\n:')
 BETWEEN = 12  # tokens of where, when and to whom between the speaker and a further part
+LONG_SENTENCE = 6  # words of a marked sentence that need not end with a verb
 LEAST_WORDS = 2  # of a further part in the same sentence
 LEAST_SENTENCE = 3  # of a quotation that stands as a sentence of its own behind another
 
@@ -168,7 +169,8 @@ def told_behind(speech: DirectSpeech, direct: Sequence[Quote]) -> list[Quote]:
         opening = speech.phrases.token_at(marked.open)
         inside = speech.tokens[opening + 1 : speech.phrases.token_at(marked.close - 1)]
         words = sum(t.upos != "PUNCT" for t in inside)
-        if marked.start in starts or words < CONTINUED_WORDS or not is_sentence(inside):
+        stopped = words >= LONG_SENTENCE and inside[-1].text in STOPS
+        if marked.start in starts or words < CONTINUED_WORDS or not (stopped or is_sentence(inside)):
             continue
         who = _told_of(speech, marked, opening)
         if who is not None:

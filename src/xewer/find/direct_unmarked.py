@@ -236,8 +236,8 @@ class UnmarkedSpeech:
         manner = cue is not None and self.speech.tokens[cue.first - 1].text in function_words("manner")
         if cue is not None and cue.kind != "de" and not manner:
             return None
-        if cue is None and self.speech.tokens[colon - 1].upos == "VERB":
-            return None  # «… بەلگىلىرى تىزىلغان: …»: a list
+        if cue is None and who is not None and self._predicate(who, colon):
+            return None  # «… بەلگىلىرى تىزىلغان: …», «رىقابەتچىلەر جىم تۇرغىنى يوق: …»
         start, end = self.speech.text_after(colon), self._paragraph_end(bound)
         while end > start and self.speech.text[end - 1] in END:
             end -= 1
@@ -247,6 +247,13 @@ class UnmarkedSpeech:
         if cue is None and (who is None or not opens or not self._somebody(who, bound)):
             return None
         return self.speech.quote(start, end, who, whom, cue, "quote/colon", 0.85 if cue else 0.7)
+
+    def _predicate(self, who: Phrase, colon: int) -> bool:
+        """Whether a clause of its own stands before a colon, not only who speaks, to whom and where."""
+        last = self.speech.tokens[colon - 1]
+        aside = last.feat("Case") in {"Dat", "Loc", "Abl"} and last.upos != "VERB"
+        aside = aside or last.upos in {"ADV", "PART", "PUNCT", "ADP"} or colon - 1 in self.speech.phrases.time_at
+        return colon - 1 > who.last and not aside
 
     def _lead(self, who: Phrase) -> int:
         """First token of who speaks, with the genitive that owns it: «مىنىستىرلىقنىڭ باش تەكشۈرگۈچىسى: …»."""

@@ -39,8 +39,16 @@ def in_play(events: list[Event]) -> list[Event]:
     played = sum(e.kind in PLAYED for e in events)
     if played < max(LEAST, sum(e.kind in FIELD for e in events) + 1):
         return events
-    kept = [e for e in events if e.kind not in FIELD]
-    return [replace(e, kind="match", plover=None) if e.kind == "meeting" else e for e in kept]
+    return [_played(e) for e in events if e.kind not in FIELD]
+
+
+def _played(event: Event) -> Event:
+    """The same words in an article on a contest: who meets plays, and nobody is hurt or defeated by force."""
+    if event.kind == "meeting":
+        return replace(event, kind="match", plover=None)
+    if event.kind == "defeat":
+        return replace(event, kind="match result", plover=None)
+    return replace(event, plover=None) if event.kind == "injury" and not event.actors else event
 
 
 def vague(event: Event, words: Sequence[str]) -> bool:
@@ -63,6 +71,8 @@ def hearsay(event: Event, actors: Sequence[Token], *, spoken: bool) -> bool:
     """
     if event.kind not in wide_kinds() or event.modality not in {"planned", "possible", "purpose", "requested"}:
         return False
+    if event.text.endswith(tuple(function_words("asked end"))):
+        return False  # «ئاشكارىلىدىڭىزمۇ؟»: whether he did it is asked, not what he might do
     if actors:
         return all(token.upos == "PRON" for token in actors)
     named = any(m.name for m in (*event.actors, *event.recipients))

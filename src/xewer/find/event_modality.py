@@ -146,8 +146,10 @@ def _ends(tokens: Sequence[Token], converb: Predicate, later: Predicate) -> bool
     """Whether a later predicate is the next of the chain of a converb, or that which it serves."""
     if converb.chain is not None:
         return later.main == converb.chain.main
-    told = later.form == "vnoun" and bool(tokens[later.last].feat("Tense"))  # «… قىلىدىغانلىقى»
-    return told or later.form in {"finite", "conv"}
+    if later.form == "vnoun":
+        # «… قىلىدىغانلىقى», «زىيارەت قىلىپ، … تەييارلىق قىلىشنى پىلانلاۋاتىدۇ»
+        return bool(tokens[later.last].feat("Tense")) or _decides(tokens, later)
+    return later.form in {"finite", "conv"}
 
 
 def _decides(tokens: Sequence[Token], predicate: Predicate) -> bool:
@@ -196,8 +198,8 @@ def _form(verb: Token, after: Token | None, predicate: Predicate) -> str:
     if form == "Vnoun" and not tense and verb.feat("Case") == "Abl":
         # «ھۇجۇم قىلىشىدىن ئەنسىرەيدۇ» fears it; «كۆرۈشۈشتىن بۇرۇن» tells when
         return "asserted" if after is not None and after.text in function_words("order") else "possible"
-    if mood in {"Pot", "Cnd"}:
-        return "possible"
+    if mood in {"Pot", "Cnd"} or (form == "Fin" and verb.reading.segments[-1].tag == "MU"):
+        return "possible"  # «ئاشكارىلىدىڭىزمۇ؟» asks whether it was so
     if mood in {"Imp", "Opt", "Jus"}:
         return "requested"
     if tense == "Fut" or aspect == "Prosp":

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words
+from xewer.find.event_modality import wide_kinds
 from xewer.find.event_predicates import triggers
 from xewer.find.phrases import BARE
 
@@ -16,10 +18,11 @@ if TYPE_CHECKING:
     from xewer.find.phrases import Phrase
     from xewer.model import Token
 
-__all__ = ["CASES", "satisfied", "tells"]
+__all__ = ["CASES", "of_case", "satisfied", "tells"]
 
 CASES = {"dat": "Dat", "acc": "Acc", "abl": "Abl", "loc": "Loc", "gen": "Gen"}
 # «گېرمانىيەدىن كەلگەن مېھمان»: a participle with an ablative says where somebody is from, not that he came
+STOPS = frozenset({".", "!", "؟", ":"})
 _WAYS = (frozenset({"Dat", "Abl"}), frozenset({"Dat"}))
 
 
@@ -33,20 +36,33 @@ def tells(clauses: Clauses, predicate: Predicate, last: int, people: Sequence[Ph
     untensed = predicate.form == "vnoun" and not token.feat("Tense")
     if untensed and not token.feat("Person[psor]") and (token.feat("Case") == "Gen" or token.feat("Form") == "Ki"):
         return False  # «چېكىنىشنىڭ پىلانى», «چېكىنىشتىكى سەۋەب»: part of another description
-    if untensed and not people and token.feat("Person[psor]") not in {"1", "2"}:
+    trigger = predicate.trigger  # «يامغۇر يېغىش»: it rains without anybody
+    nature = trigger is not None and (not trigger.frame or "storm" in trigger.needs)
+    if untensed and not people and not nature and token.feat("Person[psor]") not in {"1", "2"}:
         return False
     bare = untensed and not token.feat("Person[psor]")
     if bare and token.feat("Case") in {"Acc", "Dat", "Abl"} and not _governed(tokens, predicate.last + 1, last):
         return False  # «ئوينىشىشقا ئامراق»: fond of playing, which tells no play
     if bare and token.feat("Case") in BARE:
         following = tokens[predicate.last + 1] if predicate.last + 1 < last else None
+        topics = function_words("case") | function_words("design")
+        if following is not None and following.lemma in topics and following.feat("Person[psor]"):
+            # «… ئوققا تۇتۇش دېلوسى», «… قۇرۇش پىلانى»: the case, the plan is about what is told
+            return predicate.trigger is not None and predicate.trigger.kind not in wide_kinds()
         return (
             following is None
-            or following.upos in {"ADP", "VERB", "AUX", "ADV"}
+            or following.upos in ({"ADP", "VERB", "AUX", "ADV", "CCONJ"} if nature else {"ADP", "VERB", "AUX", "ADV"})
             or following.text
             in (function_words("possibility") | function_words("necessity") | function_words("purpose"))
         )
     return True
+
+
+def of_case(tokens: Sequence[Token], predicate: Predicate) -> bool:
+    """«… ئوققا تۇتۇش دېلوسى»: whoever looks into the case is not who did it."""
+    if predicate.form != "vnoun" or predicate.last + 1 >= len(tokens) or tokens[predicate.last].feat("Person[psor]"):
+        return False
+    return tokens[predicate.last + 1].lemma in function_words("case")
 
 
 def _governed(tokens: Sequence[Token], at: int, last: int) -> bool:
@@ -61,6 +77,8 @@ def _governed(tokens: Sequence[Token], at: int, last: int) -> bool:
     token, following = tokens[at], tokens[at + 1] if at + 1 < last else None
     if token.upos in {"ADP", "CCONJ"} or token.text == "،" or {token.text, token.lemma} & function_words("will"):
         return True
+    if {token.text, token.lemma} & (function_words("cause") | function_words("involved")):
+        return True  # «يامغۇر يېغىشنى كەلتۈرۈپ چىقىرىدۇ», «ئۆلتۈرۈشكە چېتىشلىق گۇماندار»
     verbs = triggers()[0]
     compound = None if following is None else verbs.get(f"{token.text} {following.lemma}")
     return compound is not None or token.lemma in verbs or token.upos == "AUX"
@@ -103,6 +121,34 @@ def satisfied(
             return False
         if need == "thing" and any(clauses.somebody(p) and not clauses.vehicle(p) for p in people):
             return False  # «بالا سۇغا چۆكۈپ راك تۇتتى»: a diver is not destroyed
+        if need == "storm" and (people or not _storm(tokens, predicate)):
+            return False
+        if need == "amount" and not any(_amount(tokens, p) for p in (*people, *inside)):
+            return False  # «باھاسى يۈزگە يەتتى», not «ئۇ ئۆيىگە يەتتى»
         if need in CASES and not any(p.case == CASES[need] for p in inside):
             return False
     return True
+
+
+def _amount(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase names something that is measured: a number, a price, a rate, a temperature."""
+    return phrase.case in {*BARE, "Gen", "Acc"} and tokens[phrase.last].lemma in function_words("amount")
+
+
+def _storm(tokens: Sequence[Token], predicate: Predicate) -> bool:
+    """Whether a storm, rain or flood stands in the nominative before the predicate, or the name of a storm.
+
+    «قارا بوران روسا» names one for the whole text.
+    """
+    words = function_words("weather")
+    for i in range(predicate.first - 1, -1, -1):
+        token = tokens[i]
+        if token.text in STOPS:
+            return False
+        if token.feat("Case") not in BARE or tokens[i + 1].upos in {"NOUN", "PROPN"}:
+            continue
+        if token.lemma in words:
+            return True
+        if token.upos == "PROPN" and any(b.lemma in words and a.lemma == token.lemma for b, a in pairwise(tokens)):
+            return True
+    return False

@@ -72,8 +72,15 @@ def triggers() -> tuple[dict[str, Trigger], dict[str, Trigger], dict[str, Trigge
         )
         table = tables["verb" if row["class"] == "light" else row["class"]]
         before = table.get(row["lemma"])
-        table[row["lemma"]] = trigger if before is None else before._replace(other=trigger)
+        table[row["lemma"]] = trigger if before is None else _behind(before, trigger)
     return tables["verb"], tables["noun"], tables["state"]
+
+
+def _behind(first: Trigger, new: Trigger) -> Trigger:
+    """Two rows for the same words: what is said of a storm is tried before what is said of anybody."""
+    if "storm" in new.needs:
+        return new._replace(other=first)
+    return first._replace(other=new if first.other is None else _behind(first.other, new))
 
 
 def find_predicates(
@@ -97,7 +104,7 @@ def find_predicates(
         before = found[-1] if found else None
         if before is not None and _phase(tokens, before, predicate):
             found[-1] = before._replace(last=predicate.last, form=predicate.form, phase=True)
-        elif before is not None and _happens(before, predicate):
+        elif before is not None and _happens(tokens, before, predicate):
             found[-1] = predicate._replace(first=before.first, trigger=_happening(before.trigger))
         else:
             found.append(predicate)
@@ -135,9 +142,13 @@ def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container
         return None
     serial = i > first and tokens[i - 1].feat("VerbForm") == "Conv" and token.lemma in function_words("serial")
     if trigger is None and upos == "VERB" and not serial and not (i > first and _idle(tokens[i - 1], token)):
-        trigger = verbs.get(_fused(token.text)) or verbs.get(token.lemma)
+        trigger = verbs.get(_fused(token.text)) or _single(token)
         if trigger is None and token.lemma != _active(token.lemma) and token.lemma not in _no_events():
             trigger, passive = verbs.get(_active(token.lemma)), True
+    if token.feat("Form") == "Agt":
+        trigger = None  # «قانۇن ئىجرا قىلغۇچى تارماقلار»: what somebody is there for
+    if trigger is not None and trigger.lemma.rpartition(" ")[2] == _voiced(token):
+        passive = False  # «داۋالانغان ئايال»: the row is that of the passive itself
     end = i
     auxiliary = function_words("auxiliary")
     while tokens[end].feat("VerbForm") == "Conv" and end + 1 < last and end - i < 2:
@@ -149,8 +160,13 @@ def _at(tokens: Sequence[Token], i: int, first: int, last: int, names: Container
     if trigger is None and upos == "AUX" and not owned:
         return None
     if trigger is None and form == "Part" and end == i and not token.feat("Case") and i + 1 < last:
-        head = tokens[i + 1] if tokens[i + 1].upos != "DET" or i + 2 >= last else tokens[i + 2]
-        if head.upos == "NOUN" and head.lemma not in nouns:
+        at = i + 1
+        while tokens[at].upos in {"DET", "NUM"} and at + 1 < last:
+            at += 1
+        head, behind = tokens[at], tokens[at + 1] if at + 1 < last else None
+        if behind is not None and behind.upos == "NOUN":
+            trigger = verbs.get(f"{head.text} {behind.lemma} {token.lemma}")  # «بېرىلگەن سېرىق كارتا»
+        if trigger is None and head.upos == "NOUN" and head.lemma not in nouns:
             trigger = verbs.get(f"{head.lemma} {token.lemma}")
     return Predicate(start, end, i, _form(tokens, end, last), trigger, passive=passive)
 
@@ -161,6 +177,19 @@ def _active(lemma: str) -> str:
         if lemma.endswith(ending) and len(lemma) > len(ending) + 1:
             return lemma.removesuffix(ending) + stem
     return lemma
+
+
+def _voiced(token: Token) -> str:
+    """The lemma of a passive as a verb of its own: «داۋالانغان» -> «داۋالان»; an empty string for other forms."""
+    segments = token.reading.segments
+    return token.lemma + segments[1].form if len(segments) > 1 and segments[1].tag == "PASS" else ""
+
+
+def _single(token: Token) -> Trigger | None:
+    """The row of a verb alone; that of its passive where it tells something else: «تاقالدى» closed, was not banned."""
+    verbs = triggers()[0]
+    own, active = verbs.get(_voiced(token)), verbs.get(token.lemma)
+    return active if own is None or (active is not None and active.kind == own.kind) else own
 
 
 def _state(tokens: Sequence[Token], i: int, first: int, last: int) -> Predicate | None:
@@ -201,12 +230,15 @@ def _light(tokens: Sequence[Token], i: int, first: int) -> tuple[int, Trigger] |
     for width in range(min(LONGEST, i - first), 1, -1):
         far = tokens[i - width]
         middle = " ".join(t.text for t in tokens[i - width + 1 : i])
-        for word in (far.text, far.lemma):
+        owned = far.feat("Person[psor]") and far.feat("Case") not in {"", "Nom"}  # «دوختۇرخانىسىغا ئېلىپ باردى»
+        for word in (far.text, far.lemma, _unowned(far.lemma, far.feat("Case"))) if owned else (far.text, far.lemma):
             trigger = verbs.get(f"{word} {middle} {token.lemma}")
             if trigger is not None:
                 return i - width, trigger
     bare = before.feat("Case") in {"", "Nom", "Acc"}
     trigger = verbs.get(f"{before.text} {token.lemma}")
+    if trigger is None and _voiced(token):
+        trigger = verbs.get(f"{before.text} {_voiced(token)}")
     if trigger is None and bare:
         trigger = verbs.get(f"{before.lemma} {token.lemma}")
         if trigger is None and before.feat("VerbForm") == "Vnoun" and not before.feat("Tense"):
@@ -214,7 +246,8 @@ def _light(tokens: Sequence[Token], i: int, first: int) -> tuple[int, Trigger] |
     if trigger is None and "-" in before.text:
         trigger = verbs.get(f"{before.text.rpartition('-')[2]} {token.lemma}")  # «دەلىل-ئىسپات توپلا»
     if trigger is None and before.feat("Person[psor]") and not bare:
-        trigger = verbs.get(f"{_unowned(before.lemma, before.feat('Case'))} {token.lemma}")
+        gerund = before.feat("VerbForm") == "Vnoun" and not before.feat("Tense")  # «قوللىشىغا ئېرىشتى»
+        trigger = verbs.get(f"{_unowned(before.lemma, before.feat('Case'), gerund=gerund)} {token.lemma}")
     if trigger is None:
         return None
     if before.text in function_words("against") and i - 1 > first and tokens[i - 2].feat("Case") == "Dat":
@@ -229,9 +262,11 @@ def _idle(before: Token, verb: Token) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _unowned(lemma: str, case: str) -> str:
-    """The form of a noun in a case, without a possessive: «مۇكاپاتىغا» is looked up as «مۇكاپاتقا»."""
-    forms = generate(lemma, "NOUN", f"Case={case}")
+def _unowned(lemma: str, case: str, *, gerund: bool = False) -> str:
+    """The form of a noun or gerund in a case, without a possessive: «مۇكاپاتىغا» is looked up as «مۇكاپاتقا»."""
+    forms = (
+        generate(lemma, "VERB", f"VerbForm=Vnoun|Case={case}") if gerund else generate(lemma, "NOUN", f"Case={case}")
+    )
     return forms[0] if forms else lemma
 
 
@@ -275,10 +310,17 @@ def _form(tokens: Sequence[Token], at: int, last: int) -> str:
     return "conv" if form == "Conv" else "vnoun" if form == "Vnoun" else "finite"
 
 
-def _happens(noun: Predicate, verb: Predicate) -> bool:
+def _happens(tokens: Sequence[Token], noun: Predicate, verb: Predicate) -> bool:
     """«دېڭىز شاۋقۇنى يۈز بەردى»: the verb only says that what the noun tells was so."""
-    occurs = verb.trigger is not None and verb.trigger.kind == "occurrence"
-    return occurs and noun.form == "noun" and noun.last + 1 == verb.first
+    if noun.form != "noun":
+        return False
+    near, befall = noun.last + 1 == verb.first, function_words("befall")
+    if verb.trigger is not None:
+        return near and verb.trigger.kind == "occurrence"
+    # «قۇرغاقچىلىققا ئۇچراۋاتىدۇ», «قۇرغاقچىلىقنى باشتىن كەچۈردى»
+    near = near or (noun.last + 2 == verb.first and tokens[noun.last + 1].text in befall)
+    nature = noun.trigger is not None and not noun.trigger.frame
+    return near and nature and tokens[verb.main].lemma in befall
 
 
 def _happening(trigger: Trigger | None) -> Trigger | None:
@@ -292,11 +334,11 @@ def _happening(trigger: Trigger | None) -> Trigger | None:
 
 def _phase(tokens: Sequence[Token], inner: Predicate, outer: Predicate) -> bool:
     """Whether ``outer`` only says how far ``inner`` has come: «ئازاد قىلىشقا قاتناشتى», «ياغقىلى باشلىدى»."""
-    return (
-        inner.trigger is not None
-        and inner.form == "vnoun"
-        and inner.last + 1 == outer.main
-        and tokens[inner.last].feat("Case") in {"Dat", "Acc"}
-        and not tokens[inner.last].feat("Person[psor]")
-        and tokens[outer.main].lemma in function_words("phase")
-    )
+    if inner.trigger is None or inner.form != "vnoun" or tokens[inner.last].feat("Person[psor]"):
+        return False
+    if tokens[outer.main].lemma not in function_words("phase"):
+        return False
+    at = inner.last + 1
+    if at < outer.main and tokens[at].lemma in function_words("action"):
+        at += 1  # «قۇتقۇزۇش ھەرىكىتىنى باشلىدى»
+    return at == outer.main and tokens[at - 1].feat("Case") in {"Dat", "Acc"}

@@ -17,6 +17,7 @@ from xewer.find.event_figures import figures, theme
 from xewer.find.event_kept import bare, by_nobody, hearsay, in_play, repeats, vague, worth_telling
 from xewer.find.event_layers import Found, Layers, source, texts
 from xewer.find.event_modality import figure_kinds, lasting_kinds, moods
+from xewer.find.event_needs import of_case
 from xewer.find.event_participles import inner_subject, shares_object
 from xewer.find.event_people import count_tokens, mention, person, spoken
 from xewer.find.event_predicates import Predicate, Trigger, find_predicates
@@ -101,7 +102,10 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
     }
     events = [e for e in events if not vague(e, heads[e.start]) and not bare(e)]
     events = [e for e in events if e.rule != "event/noun" or worth_telling(e, nature=e.start in nature)]
-    return [e for e in events if e.quantities or e.kind not in figure_kinds()]
+    amounts = function_words("amount")  # «باھاسى ئۆستى»: a price that rose is news without a figure too
+    return [
+        e for e in events if e.quantities or e.kind not in figure_kinds() or any(h in amounts for h in heads[e.start])
+    ]
 
 
 def _settle(
@@ -191,11 +195,14 @@ def _found(
     start, end = tokens[predicate.first].start, tokens[predicate.last].end
     time = _time(layers, predicate, first)
     mood, polarity = tone
-    if mood == "planned" and trigger.kind in lasting_kinds() and time is None:
+    future = tokens[predicate.last].feat("Tense") and not (polarity == "-" and predicate.form == "vnoun")
+    if mood == "planned" and trigger.kind in lasting_kinds() and time is None and future:
         mood = "ongoing"  # «قوللايدۇ»: supports
     if time is not None and layers.times[time].type == "SET" and mood in {"planned", "asserted", "ongoing"}:
         mood = "habitual"
     kind, plover = ("match", None) if _contest(clauses, trigger, inside) else (trigger.kind, trigger.plover)
+    if of_case(tokens, predicate):
+        actors = []
     if plover in {"ASSAULT", "THREATEN"} and by_force(clauses, predicate, inside):
         plover, actors = None, []
     event = Event(

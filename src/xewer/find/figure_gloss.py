@@ -38,8 +38,14 @@ def figure_words(quantity: Quantity, *, counting: bool = False) -> str:
     ('thousands of', '5%')
     >>> figure_words(q(25e6, 25e6, "MONEY", unit="USD")), figure_words(q(20, 30))
     ('25 million USD', '20 to 30')
+    >>> figure_words(q(1, 1, "ORDINAL")), figure_words(q(12, 12, "ORDINAL"))
+    ('1st', '12th')
+    >>> figure_words(q(80, 80, "MEASURE", unit="kilometre-per-hour")), figure_words(q(2, 2, "MEASURE", unit="fold"))
+    ('80 kilometres per hour', '2-fold')
     """
     low, high = quantity.min, quantity.max
+    if quantity.kind == "ORDINAL" and low is not None and low == high:
+        return _ordinal(int(low))
     if quantity.approx and high is None and low in VAGUE and quantity.kind == "CARDINAL":
         words = VAGUE[int(low)]
         return words if counting else words.removesuffix(" of")
@@ -56,8 +62,17 @@ def figure_words(quantity: Quantity, *, counting: bool = False) -> str:
     if quantity.kind == "PERCENT":
         return words + "%"
     if quantity.kind in {"MONEY", "MEASURE"} and quantity.unit:
-        return f"{words} {quantity.unit.replace('-', ' ')}" + _plural(quantity)
+        if quantity.unit == "fold":
+            return f"{words}-fold"
+        unit, per, rest = quantity.unit.replace("-", " ").partition(" per ")
+        return f"{words} {unit}{_plural(quantity, unit)}{per}{rest}"
     return words
+
+
+def _ordinal(number: int) -> str:
+    """A number in a row: 1st, 2nd, 11th, 23rd."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in range(11, 14) else ending}"
 
 
 def is_one(quantity: Quantity) -> bool:
@@ -65,8 +80,7 @@ def is_one(quantity: Quantity) -> bool:
     return quantity.min == quantity.max == 1
 
 
-def _plural(quantity: Quantity) -> str:
-    unit = quantity.unit or ""
+def _plural(quantity: Quantity, unit: str) -> str:
     if quantity.kind != "MEASURE" or not unit[-1:].isalpha() or not unit.islower() or is_one(quantity):
         return ""
     return "es" if unit.endswith(("ch", "sh", "s", "x")) else "s"

@@ -8,10 +8,10 @@ from typing import NamedTuple
 __all__ = ["Marked", "marked_spans"]
 
 # Opening mark -> closing mark. Straight quotes open and close; angle signs only where they are not comparisons.
-PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", "《": "》", "<": ">", "「": "」"}
+PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", "《": "》", "<": ">", "「": "」", "‘": "’"}
 CLOSING_OF = {**PAIRS, '"': '"'}
 CLOSERS = frozenset(PAIRS.values()) | {"”"}
-ANY = re.compile(r"[«»“”„‹›《》<>「」\"\n]")
+ANY = re.compile(r"[«»“”„‹›《》<>「」‘’\"\n]")
 _ANGLED = re.compile(
     r"<\s*[^\W\d_a-zA-Z][^<>«»\n]*[\s.!؟?،][^<>«»\n]*>"
 )  # «<نېمىشقا كەتتىڭ؟>», no comparison and no tag

@@ -215,6 +215,8 @@ class Phrases(Row):
             return True  # «بىر نەپەر 20 ياشلىق ئەر»
         if following.upos == "NUM" and here.upos in {"NOUN", "PROPN"} and next_name is None:
             return False  # «ئېيىق | بىر دېھقاننى»: a figure begins a phrase of its own
+        if here.lemma in function_words("once") and here.feat("Case") in BARE and speaks_of(following):
+            return False  # «ئاخىرقى قېتىم | ئاپام»
         if here.lemma in function_words("side") and not possessed(here):
             return False  # «قازاقىستان تەرەپ | كېلىشىم لايىھەسىنى»
         someone = name is None and "PROPN" in {here.upos, self.tokens[j - 1].upos if j else ""}
@@ -239,6 +241,8 @@ class Phrases(Row):
                 return speaker_kinds().get(here.lemma) == "group"  # «تېخنىكا شىركىتى Nordwave نىڭ»
             if speaker_kinds().get(here.lemma) == "person" and not speaks_of(following):
                 return False  # «كۇلۇب باياناتچىسى | پاچىقى …», «بىر دۆلەتنىڭ پرېزىدېنتى | ئورنىدىن تۇرۇپ»
+            if speaker_kinds().get(here.lemma) == speaker_kinds().get(following.lemma) == "person":
+                return possessed(following) and following.feat("Case") in BARE  # «تۆت بالىنىڭ ئانىسى | قىزىنىڭ …»
             return possessed(following) and following.upos in NOMINAL
         if here.feat("Number") == "Plur":
             things = here.lemma not in speaker_kinds() and here.lemma not in beings() and speaks_of(following)

@@ -169,8 +169,11 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     if series is not None and series.case not in BARE:
         return None  # «گوگل، مىكروسوفت ۋە ئالما شىركەتلىرىدە ئىشلىگەن …»: the case of the last is that of all
     if following is not None and not topic:
-        if following.upos in {"ADP", "PART", "AUX"} or following.text in function_words("apart"):
+        aside = following.upos in {"PART", "AUX"} or following.text in function_words("apart")
+        if aside or (following.upos == "ADP" and phrase.last + 1 not in phrases.time_at):  # «X يېقىندا …»: recently
             return None
+        if following.feat("VerbForm") == "Vnoun" and following.feat("Case") == "Abl" and not following.feat("Tense"):
+            return None  # «بالا تۇغۇلۇشتىن بۇرۇن ئۇ …»: the subject of another clause
         if following.text in function_words("being"):
             return None  # «3200 ئادەم بار جايدا، ئاھالىلەر …»: that they are there is said of them
         light = following.lemma in function_words("light")

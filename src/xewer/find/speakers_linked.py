@@ -69,7 +69,9 @@ def link_speakers(doc: Doc, names: Sequence[Entity], quotes: Sequence[Quote]) ->
         spoke_to = dialogue.addressed_by is not None and who.name == dialogue.addressed_by
         if quote.direct and quote.addressee is None and who.name and spoke_to and _says_you(doc, quote):
             whom, guess = dialogue.addressee, True
-        if quote.speaker is not None or who.name:
+        if known.asks(quote.cue) and dialogue.speaker.name and not dialogue.asked:
+            dialogue.at = quote.end  # «مۇخبىر … سورىدى. … «…» دېدى»: whoever answers, it is not who asked
+        elif quote.speaker is not None or who.name:
             dialogue.speaker, dialogue.at = who, quote.end
             dialogue.many = quote.speaker is not None and known.many(quote.speaker)
             if parent is None:
@@ -139,7 +141,7 @@ class _People:
             token = self._token(quote.speaker.start)
             if token.upos == "PRON" and token.end == quote.speaker.end:
                 return self._pronoun(token, dialogue, quote, parent)
-            issued = self._last(quote.start, dialogue) if self._is_statement(token) else NOBODY
+            issued = self._issuer(quote.start, dialogue) if self._is_statement(token) else NOBODY
             return issued if issued.name else self.mentioned(quote.speaker)
         verb = None if quote.cue is None else self._token(max(quote.cue.start, quote.cue.end - 1))
         passive = verb is not None and verb.feat("Voice") == "Pass"
@@ -172,6 +174,17 @@ class _People:
         """«باياناتتا مۇنداق دېيىلدى: «…»»: the statement of whoever spoke last; of no «خەۋەر», which is the press's."""
         line = self.doc.text.rfind("\n", 0, quote.start) + 1
         return any(self._is_statement(t) for t in self.doc.tokens_in(line, quote.start)[:STATEMENT])
+
+    def _issuer(self, at: int, dialogue: _Dialogue) -> _Known:
+        """Whose «بايانات» it is: who issued one in the sentence before («X بايانات ئېلان قىلدى.»), or spoke last."""
+        before = next((s for s in reversed(self.doc.sentences) if s.end <= at), None)
+        if before is not None:
+            papers = [t for t in self.doc.tokens_in(before.start, before.end) if t.lemma in function_words("statement")]
+            until = papers[-1].start if papers else before.start
+            issuers = [e for e in self.names if before.start <= e.start < until and e.label in {"PERSON", "ORG"}]
+            if issuers:
+                return _Known(issuers[-1].name, issuers[-1].entity_id, guess=True)
+        return self._last(at, dialogue)
 
     def _answers(self, cue: Mention) -> bool:
         """«دەپ جاۋاب بەردى»."""

@@ -25,6 +25,7 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
     if tokens[phrase.last].text.startswith(tuple(function_words("etc"))):
         return Mention(tokens[_list_start(phrases, first)].start, tokens[phrase.last].end, "")
     behind_mark = phrase.entity is None and first >= 2 and tokens[first - 1].text in '»”"'
+    behind_mark = behind_mark and "\n" not in phrases.text[tokens[first - 1].end : tokens[first].start]
     if behind_mark and first >= 3 and speaker_kinds().get(tokens[phrase.last].lemma) == "person":
         opening = next((i for i in range(first - 2, max(-1, first - 8), -1) if tokens[i].text in '«“"'), first)
         return Mention(tokens[opening].start, tokens[phrase.last].end, "")  # «پاختاكور» مەشقاۋۇلى
@@ -70,10 +71,17 @@ def mention_of(phrases: Phrases, phrase: Phrase) -> Mention:
             first = owner.first + (tokens[owner.first].text in function_words("named"))
     if first == phrase.last and first > 0 and tokens[first - 1].feat("Case") == "Abl":
         before = phrases.by_last.get(first - 1)
-        if before is not None and tokens[first].lemma in function_words("somebody"):
+        some = before is not None and tokens[first].lemma in function_words("somebody")
+        if before is not None and some and _people(phrases, phrases.found[before]):
             first = phrases.found[before].first  # «ئاھالىلەردىن بىرى»
     start, end = tokens[first].start, tokens[phrase.last].end
     return Mention(start, end, "")
+
+
+def _people(phrases: Phrases, phrase: Phrase) -> bool:
+    """Whether a phrase is some of whom one may be: «ئاھالىلەردىن بىرى», not «كەينىدىن بىرسى»."""
+    head = phrases.tokens[phrase.last]
+    return phrase.entity is not None or head.feat("Number") == "Plur" or head.lemma in speaker_kinds()
 
 
 def _article(phrases: Phrases, phrase: Phrase) -> int | None:

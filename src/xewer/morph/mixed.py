@@ -70,6 +70,9 @@ def _dated(word: str, head: str, analyser: Analyser) -> tuple[Reading, ...]:
     return tuple(readings)
 
 
+CLITICS = frozenset({"دە", "دا"})  # «كەلدى-دە»: and then
+
+
 def read_hyphenated(word: str, analyser: Analyser) -> tuple[Reading, ...]:
     """«ئاتا-ئانىلار», «بىر-بىرىگە»: the last part is read, the parts before it stay in the lemma.
 
@@ -85,6 +88,10 @@ def read_hyphenated(word: str, analyser: Analyser) -> tuple[Reading, ...]:
     if echoed:
         return echoed
     before = analyser.analyse(word[:cut])
+    if tail in CLITICS:
+        verbs_said = [r for r in before if r.upos in ("VERB", "AUX") and "VerbForm=Fin" in r.feats]
+        if verbs_said:  # «دېدى-دە، كېتىپ قالدى»
+            return tuple(r._replace(form=word, segments=(*r.segments, Segment(word[cut:], "PART"))) for r in verbs_said)
     known = before[0].known
     verbs = {reading.lemma for reading in before if reading.upos == "VERB"}
     found = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from xewer.show.cli_search import archive_option, query_argument, write_rows
+from xewer.show.cli_search import archive_option, optional_query, query_argument, write_rows
 from xewer.show.cli_text import SCRIPTS
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _write(found: Sequence[Any], columns: Sequence[str], limit: int, shape: dict
 
 
 @click.command()
-@query_argument
+@optional_query
 @click.option("--against", metavar="QUERY", help="Keyness: what marks the first query's articles against these.")
 @click.option("--rest", is_flag=True, help="Keyness against all other articles.")
 @click.option(

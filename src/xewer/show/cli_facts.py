@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from xewer.archive.fact_order import ORDERS
+from xewer.errors import InputError
 from xewer.show.cli_read import day
-from xewer.show.cli_search import archive_option, one_shape, query_argument, write_rows
+from xewer.show.cli_search import archive_option, one_shape, optional_query, write_rows
 from xewer.show.cli_text import SCRIPTS
 from xewer.show.terminal import as_json, cell_in_script, table
 
@@ -48,16 +49,16 @@ TIMELINE = (
 
 
 @click.command()
-@query_argument
+@optional_query
 @archive_option
-@click.option("--kind", help="Kind of event, PLOVER type, or 'said'.")
+@click.option("--kind", help="Kind of event (death, visit ...), PLOVER type, or 'said'; a wrong one lists all.")
 @click.option("--person", help="Somebody who takes part, in any script or in English.")
 @click.option("--place", help="Where, in any script or in English.")
 @click.option("--by", help="Who tells it or says it.")
 @click.option("--source", help="The medium of the article.")
 @click.option("--since", metavar="DAY", callback=day, help="From this day on.")
 @click.option("--until", metavar="DAY", callback=day, help="Up to this day.")
-@click.option("--certain", is_flag=True, help="Leave guesses and low confidence out.")
+@click.option("--certain", is_flag=True, help="Only what is stated as such: no guess or plan, nothing denied.")
 @click.option("--sort", "order", type=click.Choice(list(ORDERS)), help="Order of the rows (default: newest).")
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="How many rows; 0 is all.")
 @click.option("--figures", "as_figures", is_flag=True, help="Figures for the same thing side by side, newest first.")
@@ -86,6 +87,7 @@ def facts(
     Examples:
       xewer facts putin
       xewer facts --place ukraine --since 2025-08 --csv > ledger.csv
+      xewer facts --kind death --certain --sort figure
       xewer facts --figures sindh          what each source said, side by side
       xewer facts --timeline person:putin  in order of time
     """
@@ -93,6 +95,10 @@ def facts(
 
     if as_figures + as_timeline + (parquet is not None) > 1:
         raise click.UsageError("--figures, --timeline and --parquet exclude each other")
+    if chosen["order"] and (as_figures or as_timeline):
+        raise click.UsageError("--sort is for the ledger: figures stand newest first, a timeline oldest first")
+    if parquet is not None and (json_ or csv_):
+        raise click.UsageError("--parquet excludes --json and --csv")
     one_shape(json_=json_, csv_=csv_)
     with Archive(archive_path, create=False) as archive:
         if as_figures:
@@ -103,6 +109,8 @@ def facts(
             from xewer.archive.fact_parquet import write_parquet
             from xewer.archive.facts import facts as ledger
 
+            if not parquet.absolute().parent.is_dir():
+                raise InputError(f"no such folder: {parquet.parent}", hint="make it first, or name another")
             click.echo(f"{write_parquet(ledger(archive, query, **chosen), parquet)} facts: {parquet}", err=True)
         else:
             _ledger(archive, query, chosen, json_=json_, csv_=csv_, script=script)
@@ -117,8 +125,34 @@ def _ledger(
 
     rows = [row.to_dict() for row in ledger(archive, query, **chosen)]
     columns = (*LEDGER, *(f.name for f in fields(FactRow) if f.name not in LEDGER))
+    if not (json_ or csv_):
+        for row in rows:
+            row["when"] = _when(row)
     _write(rows, columns, LEDGER, json_=json_, csv_=csv_, script=script)
     _count(len(rows), "facts", quiet=json_ or csv_)
+    if not rows:
+        _why_none(archive, query, chosen)
+
+
+def _when(row: dict[str, Any]) -> str | None:
+    """The day of a fact; in brackets the day of its article, where the article gives no day that can be resolved."""
+    if row["earliest"] or row["latest"] or not row["published"]:
+        return str(row["when"]) if row["when"] else None
+    return f"({row['published']})"
+
+
+def _why_none(archive: Archive, query: str, chosen: dict[str, Any]) -> None:
+    """Tell which filters left nothing: without one of them there are facts."""
+    from xewer.archive.facts import facts as ledger
+
+    asked = {name: value for name, value in chosen.items() if name not in {"order", "limit"} and value}
+    if len(asked) + bool(query.strip()) < 2:
+        return
+    barring = [f"--{name}" for name in asked if any(ledger(archive, query, limit=1, **{**asked, name: None}))]
+    if query.strip() and any(ledger(archive, limit=1, **asked)):
+        barring.append("those words")
+    if barring:
+        click.echo(f"there are facts without {' or without '.join(barring)}", err=True)
 
 
 def _timeline(

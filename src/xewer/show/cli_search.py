@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xewer.archive.query import Hit, Results
     from xewer.archive.store import Archive
 
-__all__ = ["archive_option", "marked", "one_shape", "query_argument", "search", "write_rows"]
+__all__ = ["archive_option", "marked", "one_shape", "optional_query", "query_argument", "search", "write_rows"]
 
 F = Any
 
@@ -33,11 +33,16 @@ def archive_option(function: F) -> F:
 
 def query_argument(function: F) -> F:
     """The query: all words of the command line that are no options."""
+    return click.argument("query", nargs=-1, callback=_joined, metavar="QUERY...")(function)
 
-    def joined(_context: click.Context, _param: click.Parameter, words: tuple[str, ...]) -> str:
-        return " ".join(words)
 
-    return click.argument("query", nargs=-1, callback=joined, metavar="QUERY...")(function)
+def optional_query(function: F) -> F:
+    """A query where none is asked for: without one, all."""
+    return click.argument("query", nargs=-1, callback=_joined, metavar="[QUERY]...")(function)
+
+
+def _joined(_context: click.Context, _param: click.Parameter, words: tuple[str, ...]) -> str:
+    return " ".join(words)
 
 
 @click.command()

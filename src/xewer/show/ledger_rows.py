@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from xewer.archive.compact_json import dumps
 from xewer.archive.export import cell
 from xewer.archive.fact_rows import FactRow
 from xewer.archive.facts import facts
@@ -14,13 +16,27 @@ from xewer.archive.facts import facts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from xewer.archive.fact_figures import FigureRow
     from xewer.archive.store import Archive
 
-__all__ = ["FILTERS", "ROWS", "all_rows", "anchor", "chosen", "csv_lines", "csv_table", "ledger", "ledger_kinds"]
+__all__ = [
+    "FILTERS",
+    "ROWS",
+    "all_rows",
+    "anchor",
+    "chosen",
+    "csv_lines",
+    "csv_table",
+    "ledger",
+    "ledger_kinds",
+    "openings",
+]
 
 FILTERS = ("q", "person", "place", "by", "kind", "source", "since", "until", "certain", "order")
 """Fields of the form that the ledger, the timeline and the figures share."""
 ROWS = 100
+OPENING = 20  # letters of a line that says something
+_DATED = re.compile(r"^date \d{4}-\d\d-\d\d *")  # a field before the first sentence
 
 
 def anchor(row: FactRow) -> str:
@@ -60,6 +76,20 @@ def all_rows(archive: Archive, asked: Mapping[str, str], *, limit: int = 0) -> I
         QueryError: the query, a day or the order cannot be understood.
     """
     return facts(archive, asked.get("q", "").strip(), limit=limit, **chosen(asked))
+
+
+def openings(archive: Archive, rows: Iterable[FactRow | FigureRow]) -> dict[str, str]:
+    """For the articles of rows that have no title, the first words of their text, which say more than an id."""
+    untitled = sorted({row.article_id for row in rows if not row.title})
+    sql = (
+        "SELECT a.id, substr(v.text, 1, 400) FROM article a JOIN version v USING (version)"
+        " WHERE a.id IN (SELECT value FROM json_each(?))"
+    )
+    found = {}
+    for ident, text in archive.run(sql, (dumps(untitled),)) if untitled else ():
+        lines = [_DATED.sub("", " ".join(line.split())) for line in text.split("\n")]
+        found[ident] = next((line for line in lines if len(line) > OPENING), "")
+    return {ident: line for ident, line in found.items() if line}
 
 
 def ledger_kinds(archive: Archive) -> list[str]:

@@ -171,13 +171,13 @@ def serve(
 
 def _load() -> None:
     """Load the tables that explain words and marks, while the reader looks at the first page: they take a second."""
+    from xewer.find.gloss import gloss_lemma
     from xewer.find.name_reasons import why_name
     from xewer.find.reasons import why_figure, why_time
     from xewer.model import Entity, Quantity, Timex
     from xewer.morph.analyse import analyser
-    from xewer.show.word_help import gloss_of
 
-    gloss_of("", "")
+    gloss_lemma("", "")
     analyser()
     why_name(Entity(0, 1, 1, "x", "PERSON"))
     why_time(Timex(0, 1, "x", "DATE", ""))

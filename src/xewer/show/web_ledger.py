@@ -12,10 +12,22 @@ from xewer.errors import QueryError
 from xewer.show.bounded import Bounded
 from xewer.show.charts import alone, figure_chart, timeline_chart
 from xewer.show.desk import attachment, digits, html, json_answer, not_understood, page_of
-from xewer.show.ledger_rows import FILTERS, all_rows, anchor, chosen, csv_lines, csv_table, ledger, ledger_kinds
+from xewer.show.ledger_rows import (
+    FILTERS,
+    all_rows,
+    anchor,
+    chosen,
+    csv_lines,
+    csv_table,
+    ledger,
+    ledger_kinds,
+    openings,
+)
 from xewer.show.page_views import draw
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -77,7 +89,16 @@ class LedgerPages:
         except QueryError as caught:
             error = caught
         return self._draw(
-            "ledger.html", request, view, error, rows=rows, more=more, page=page, orders=_SORTED, evidence=evidence
+            "ledger.html",
+            request,
+            view,
+            error,
+            rows,
+            rows=rows,
+            more=more,
+            page=page,
+            orders=_SORTED,
+            evidence=evidence,
         )
 
     def ledger_json(self, request: Request) -> Response:
@@ -108,7 +129,8 @@ class LedgerPages:
             error = caught
         rtl = request.query_params.get("axis") != "ltr"
         return self._draw(
-            "timeline.html", request, view, error, rows=rows, more=more, page=page, evidence=evidence, rtl=rtl,
+            "timeline.html", request, view, error, [row.fact for row in rows],
+            rows=rows, more=more, page=page, evidence=evidence, rtl=rtl,
             first=(page - 1) * STEPS + 1, chart=self._timeline_chart(view, rows, page, rtl=rtl),
         )  # fmt: skip
 
@@ -183,6 +205,7 @@ class LedgerPages:
             request,
             view,
             error,
+            [row for _, group in shown for row in group.rows],
             compared=compared,
             page=page,
             more=len(several) > page * GROUPS,
@@ -235,14 +258,23 @@ class LedgerPages:
         group = groups[number - 1]
         return _drawing(figure_chart(group, label=group.what), "xewer-figures.svg")
 
-    def _draw(self, template: str, request: Request, view: View, error: QueryError | None, **context: Any) -> Response:
+    def _draw(
+        self,
+        template: str,
+        request: Request,
+        view: View,
+        error: QueryError | None,
+        told: Iterable[FactRow | FigureRow] = (),
+        **context: Any,
+    ) -> Response:
         with self.desk.archive() as archive:
             state = self.desk.state()
             if self._kinds[0] != state:  # of very many facts it takes longer than the page
                 self._kinds = (state, ledger_kinds(archive))
             kinds = self._kinds[1]
+            opened = openings(archive, told)
         asked = {k: request.query_params.get(k, "") for k in FILTERS}
-        page = draw(template, view, asked=asked, kinds=kinds, error=error, **context)
+        page = draw(template, view, asked=asked, kinds=kinds, error=error, opened=opened, **context)
         return html(page, 400 if error else 200)
 
 

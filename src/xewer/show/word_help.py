@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from xewer.find.gloss import gloss_lemma
 from xewer.model import Reading, Segment
 from xewer.morph.explain import explain
 from xewer.show.shown import SCRIPTS
@@ -17,33 +18,9 @@ if TYPE_CHECKING:
     from xewer.model import Article
     from xewer.show.shown import Shown
 
-__all__ = ["gloss_of", "gloss_sentences", "word_help"]
+__all__ = ["gloss_sentences", "word_help"]
 
 _SILENT = frozenset({"PUNCT", "SYM", "X", ""})
-
-
-@lru_cache(maxsize=1)
-def _glosses() -> dict[tuple[str, str], str]:
-    from xewer.morph.lexicon import lexicon_stems
-
-    found: dict[tuple[str, str], str] = {}
-    # a row «form=lemma» glosses its form (to me), so it speaks for the lemma only where no row of its own does
-    for stem in sorted(lexicon_stems(), key=lambda stem: "=" in stem.lemma):
-        if stem.gloss:
-            lemma = stem.lemma.rpartition("=")[2] or stem.lemma
-            found.setdefault((lemma, stem.upos), stem.gloss)
-            found.setdefault((lemma, ""), stem.gloss)
-    return found
-
-
-def gloss_of(lemma: str, upos: str) -> str | None:
-    """English gloss of a dictionary form, of its own class if there is one; None if the lexicon has none.
-
-    >>> gloss_of("مەكتەپ", "NOUN")
-    'school'
-    """
-    table = _glosses()
-    return table.get((lemma, upos)) or table.get((lemma, ""))
 
 
 def word_help(token: Mapping[str, Any], script: str | None = None) -> str | None:
@@ -68,7 +45,7 @@ def word_help(token: Mapping[str, Any], script: str | None = None) -> str | None
 @lru_cache(maxsize=20_000)
 def _told(lemma: str, upos: str, known: bool, segments: tuple[tuple[str, str], ...], script: str | None) -> str:
     """The line about a word; a page has many words, and most of them again and again."""
-    gloss = gloss_of(lemma, upos) or ""
+    gloss = gloss_lemma(lemma, upos) or ""
     if script in SCRIPTS and script != "arabic":
         lemma = _in_script(lemma, script)
         segments = tuple((_in_script(form, script), tag) for form, tag in segments)
@@ -114,7 +91,7 @@ def gloss_sentences(
                 pairs.append((display.piece(first, inside), names[first].name or ""))
             elif first >= inside:
                 upos = str(token.get("upos") or "")
-                sense = "" if upos in {"PUNCT", "SYM"} else gloss_of(str(token.get("lemma") or ""), upos) or ""
+                sense = "" if upos in {"PUNCT", "SYM"} else gloss_lemma(str(token.get("lemma") or ""), upos) or ""
                 pairs.append((display.piece(first, last), sense.split(",")[0].split(";")[0].strip()))
             token = next(tokens, None)
         if pairs:
