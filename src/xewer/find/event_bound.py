@@ -112,6 +112,8 @@ def _describes(clauses: Clauses, phrase: Phrase) -> bool:
     if phrase.entity is None or at >= len(clauses.tokens) or at in phrases.time_at:
         return False  # «ترامپ 2015-يىلى …»: when, not what is his
     label, behind = phrases.names[phrase.entity].label, phrases.name_at.get(at)
+    if label in {"GPE", "LOC"} and _at_its(clauses, at):
+        return True
     if label in {"GPE", "LOC"} and behind is not None:
         return phrases.names[behind].label in {"GPE", "LOC"} and _address(clauses, phrase, behind)
     number = phrases.by_first.get(at)
@@ -126,6 +128,15 @@ def _describes(clauses: Clauses, phrase: Phrase) -> bool:
     if label != "PERSON" or behind is not None or head.feat("Person[psor]") != "3":
         return False
     return kind == "group" or _work(clauses, at, kind)
+
+
+def _at_its(clauses: Clauses, at: int) -> bool:
+    """«ئەنگلىيە | ئىچكى ئۇرۇشىدىكى ھەرىكەت»: whether the phrase at a token is described by what is at the country's."""
+    number = clauses.phrases.by_first.get(at)
+    if number is None:
+        return False
+    words = clauses.tokens[at : clauses.phrases.found[number].last + 1]
+    return any(t.feat("Form") == "Ki" and t.feat("Person[psor]") == "3" for t in words)
 
 
 def _work(clauses: Clauses, at: int, kind: str | None) -> bool:

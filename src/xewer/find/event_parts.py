@@ -36,9 +36,11 @@ def governs(clauses: Clauses, predicate: Predicate, last: int) -> bool:
         return True
     if token.feat("Case") not in {*BARE, "Acc", "Dat", "Abl"}:
         return False
-    if token.feat("Case") not in BARE or predicate.last + 1 >= last:
+    following = tokens[predicate.last + 1] if predicate.last + 1 < last else None
+    if following is not None and following.text in function_words("against"):
+        return False  # «نام ئۆزگەرتىشكە قارشى»
+    if token.feat("Case") not in BARE or following is None:
         return True
-    following = tokens[predicate.last + 1]
     if following.text in function_words("purpose"):
         return True
     # «كىتاب چەكلەش تالاش-تارتىشى»: it describes a noun

@@ -228,6 +228,9 @@ def genitive_subject(clauses: Clauses, predicate: Predicate, inside: Sequence[Ph
     found = [p for p in inside if p.case == "Gen" and p.last not in owned and not _of_noun(clauses, p, predicate)]
     if clauses.tokens[predicate.last].feat("Person[psor]") != "3":
         found = [p for p in found if clauses.tokens[p.last].upos == "PRON"]  # «سىزنىڭ … قاتناشقانلىقىڭىز»
+    if len(found) > 1 and found[-1].last + 1 == predicate.first < predicate.main:
+        # «ساقچىلارنىڭ بۇ ئەرنىڭ سالاھىيىتىنى جەزملەشتۈرگەنلىكى»: the nearer owns the noun of the compound
+        found = found[:-1] if clauses.tokens[predicate.first].feat("Person[psor]") == "3" else found
     return found[-1] if found else _over_compound(clauses, inside)
 
 
