@@ -75,8 +75,11 @@ def inner_subject(clauses: Clauses, predicate: Predicate, inside: Sequence[Phras
         and not any(before.last < c < near.first for c in clauses.commas)
     ):
         return [near]
-    acts = head is not None and clauses.nominative(head) and clauses.behind(head) not in clauses.commas
-    return [near] if acts and near.entity is not None and near.last + 1 == predicate.first else []
+    if head is None or not clauses.nominative(head) or clauses.behind(head) in clauses.commas:
+        return []
+    # «رىچارد سىئېرس باشلىغان بۇ شىركەت بىنا سالغان»
+    pointed = clauses.tokens[head.first].feat("PronType") == "Dem" and head.first < head.last
+    return [near] if pointed or (near.entity is not None and near.last + 1 == predicate.first) else []
 
 
 def possessor(clauses: Clauses, inside: Sequence[Phrase], head: Phrase | None) -> Phrase | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.event_bound import agrees, bound, points
 from xewer.find.event_chains import attributive
-from xewer.find.event_participles import described, head_noun, open_head, possessor
+from xewer.find.event_participles import described, head_noun, inner_subject, open_head, possessor
 from xewer.find.event_parts import governs, nearest, parts
 from xewer.find.phrases import BARE
 
@@ -123,6 +123,9 @@ def _of_participle(
     if not passive and i_or_you:
         return beside  # «مەن قوشۇلمايدىغان ئورۇن»: I, not what stands behind
     object_given = any(p.case == "Acc" for p in inside) or not transitive
+    inner = inner_subject(clauses, predicate, inside, last)
+    if inner and inner[0].entity is not None and not object_given:
+        return inner[0]  # «زۇكېربېرگ بوستوندا قۇرغان بۇ شىركەت … قوللىدى»
     if beside is not None and not (passive or object_given) and clauses.place(beside):
         return beside if clauses.somebody(beside) else None  # «رايون ئەۋەتكەن ئۇستا»
     alone = object_given or beside is None or not clauses.somebody(beside)

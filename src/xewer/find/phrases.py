@@ -271,6 +271,8 @@ class Phrases(Row):
         group = speaker_kinds().get(following.lemma) == "group" and not kind
         if (group or following.lemma in function_words("side")) and following.upos == here.upos == "NOUN":
             return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى», «مىنىستىر | پارلامېنت ئەزالىرىغا»
+        if kind == "group" and next_name is not None and self.names[next_name].label in {"GPE", "LOC"}:
+            return possessed(here)  # «ھۆكۈمەت | ئامېرىكا شىركەتلىرىنى چەكلىدى»
         if kind == "person" and next_name is not None and pointed_at(self.tokens, j) and not possessed(here):
             return False  # «بۇ مىنىستىر | كىم جوڭئۇن ۋە …»: he has been named before
         if kind and following.lemma in function_words("fresh") and not possessed(here):
