@@ -74,7 +74,7 @@ def bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
 
 
 def beside_noun(clauses: Clauses, phrase: Phrase) -> bool:
-    """«كىشىلەر ئارىسىدا», «ئومۇمىي خەلق ئاۋازغا قويۇش»: a bare noun that belongs to the noun behind it."""
+    """«كىشىلەر ئارىسىدا», «خەلق ئاۋازغا قويۇش», «ئىنگلىز مىلى»: a bare noun that belongs to the one behind it."""
     tokens, at = clauses.tokens, clauses.behind(phrase)
     if at >= len(tokens) or tokens[phrase.last].upos == "PRON":
         return False
@@ -89,7 +89,7 @@ def beside_noun(clauses: Clauses, phrase: Phrase) -> bool:
     several = phrase.entity is None and head.feat("Number") == "Plur" and not head.feat("Person[psor]")
     if several and _owned_noun(following) and following.feat("Case") in BARE:
         return speaker_kinds().get(following.lemma) == "person"  # «بالىلار دوختۇرى»
-    return f"{head.lemma} {following.lemma}" in function_words("referendum")
+    return f"{head.lemma} {following.lemma}".startswith(tuple(function_words("compound")))
 
 
 def _owned_noun(token: Token) -> bool:
