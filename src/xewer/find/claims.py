@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xewer.find.claims_bounds import clause_starts, content_end, content_start, nominalised
 from xewer.find.claims_sources import CLOSING, SHORTEST, STOPS, hedge_end, medium_in, medium_owner, source_phrases
+from xewer.find.claims_taken import Taken
 from xewer.find.cues import function_words
 from xewer.find.dispatch import after_dispatch
 from xewer.find.phrases import BARE
@@ -32,7 +33,7 @@ LONG_COMPOUND = 2  # words after a country's name that are too many for a plain 
 def find_claims(doc: Doc, phrases: Phrases, cues: dict[int, Cue], direct: Sequence[Quote]) -> list[Quote]:
     """Indirect speech of a document; ``direct`` are the quotations found before, which are not found again."""
     found = []
-    taken = _Taken(phrases, direct)
+    taken = Taken(phrases, direct)
     for begins, last in _whole_sentences(doc):
         first = after_dispatch(phrases, begins, last)
         sources = source_phrases(doc, phrases, first, last)
@@ -59,32 +60,6 @@ def _whole_sentences(doc: Doc) -> list[tuple[int, int]]:
     return whole
 
 
-class _Taken:
-    """The direct speech found before: no claim begins before a quotation and ends inside it."""
-
-    def __init__(self, phrases: Phrases, direct: Sequence[Quote]) -> None:
-        self.cues = {q.cue.start for q in direct if q.cue is not None and q.start < q.cue.start}
-        self.leading = {q.cue.start for q in direct if q.cue is not None} - self.cues
-        # «ئۇلارنىڭ «… تۇرغانلىقىنى» ئېيتتى»: what stands before the mark is told by the same verb
-        self.cues -= {q.cue.start for q in direct if q.cue is not None and self._clause(phrases, q)}
-        self.opened = {q.start for q in direct}
-        self.floors: dict[int, int] = {}
-        for quote in sorted(direct, key=lambda q: q.start):  # an inner quotation comes later and wins
-            first, last = phrases.token_at(quote.start), phrases.token_at(max(quote.start, quote.end - 1))
-            self.floors.update(dict.fromkeys(range(first, last + 1), first))
-
-    @staticmethod
-    def _clause(phrases: Phrases, quote: Quote) -> bool:
-        """Whether a quotation in marks is the end of a nominalised clause that begins before it."""
-        if quote.rule != "quote/marks-say":
-            return False
-        return nominalised(phrases.tokens[phrases.token_at(max(quote.start, quote.end - 1))], bare=True)
-
-    def floor(self, token: int) -> int:
-        """First token of the innermost quotation around a token, or 0."""
-        return self.floors.get(token, 0)
-
-
 class _Source(NamedTuple):
     """Who speaks, whether that was taken over from the clause before, and where the content may begin."""
 
@@ -96,7 +71,7 @@ class _Source(NamedTuple):
 class _Sentence:
     """The reported clauses of one sentence, left to right; the speaker of one may be that of the next."""
 
-    def __init__(self, doc: Doc, phrases: Phrases, cues: dict[int, Cue], first: int, last: int, taken: _Taken) -> None:
+    def __init__(self, doc: Doc, phrases: Phrases, cues: dict[int, Cue], first: int, last: int, taken: Taken) -> None:
         self.doc, self.phrases, self.tokens = doc, phrases, doc.tokens
         self.cues, self.first, self.last, self.taken = cues, first, last, taken
         self.free = first  # first token that no claim with a finite verb has used
@@ -115,7 +90,7 @@ class _Sentence:
             )
             if nothing or (cue.kind == "view" and self.taken.floor(at)):
                 continue
-            quote = self._claim(at, cue)
+            quote = self._claim(at, cue) or self._behind(at, cue)
             if quote is not None:
                 out.append(quote)
         return out
@@ -200,6 +175,36 @@ class _Sentence:
             rule="claim/dep" if cue.said or cue.kind == "de" else "claim/nominalised",
             confidence=0.65 if who is None else 0.75 if source.carried else 0.85,
             guess=source.carried,
+        )
+
+    def _behind(self, at: int, cue: Cue) -> Quote | None:
+        """«كوباك دېدى ئۇنىڭ پىلانى باشقىچە»: in the order of English, all behind the verb is what was said."""
+        tokens, end = self.tokens, self.last - 1
+        while end > cue.last and tokens[end].upos == "PUNCT" and tokens[end].text not in CLOSING:
+            end -= 1
+        begin = cue.last + 1
+        apart = tokens[cue.first].start in self.taken.cues | self.taken.leading or self.taken.floor(at)
+        if apart or not cue.finite or cue.said or cue.passive or cue.kind not in {"de", "say"}:
+            return None
+        if end - begin < SHORTEST or tokens[begin].upos == "PUNCT" or not _predicate(tokens[end]):
+            return None
+        if any(t.upos in {"VERB", "AUX"} for t in tokens[self.first : cue.first]):
+            return None
+        who = subject(self.phrases, self.first, cue.first)
+        behind = after_verb(self.phrases, cue.last, self.last)
+        if who is None or not speaks(self.phrases, who) or (behind is not None and speaks(self.phrases, behind)):
+            return None
+        self.speaker = who
+        return Quote(
+            start=tokens[begin].start,
+            end=tokens[end].end,
+            text=self.doc.text[tokens[begin].start : tokens[end].end],
+            direct=False,
+            speaker=self._mention(who),
+            addressee=self._mention(addressee(self.phrases, self.first, cue.first)),
+            cue=self._span(cue.first, cue.last),
+            rule="claim/behind",
+            confidence=0.7,
         )
 
     def _inner_sentence(self, floor: int, at: int) -> int:
@@ -361,6 +366,13 @@ class _Sentence:
     def _span(self, first: int, last: int) -> Mention:
         start, end = self.tokens[first].start, self.tokens[last].end
         return Mention(start, end, self.doc.text[start:end])
+
+
+def _predicate(token: Token) -> bool:
+    """Whether a clause ends with a token for sure: a finite verb, «-لىقىنى», «بار», an adjective."""
+    if token.upos in {"VERB", "AUX"}:
+        return token.feat("VerbForm") == "Fin" or nominalised(token)
+    return nominalised(token) or token.upos == "ADJ" or token.text in function_words("being")
 
 
 def _nominal(token: Token) -> bool:

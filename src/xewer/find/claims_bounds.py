@@ -207,9 +207,15 @@ def content_start(
             begin = _after_first_deed(phrases, begin, content, ends)
     whom = addressee(phrases, begin, content)
     genitive = next((p for p in phrases.between(begin, content + 1) if p.case == "Gen"), None)
-    if whom is not None and whom.first == begin and genitive is not None and genitive.first > whom.last:
+    if whom is not None and _leads(phrases, whom, begin) and genitive is not None and genitive.first > whom.last:
         return whom.last + 1  # «مۇخبىرلارغا … نىڭ … لىقىنى ئېيتتى»: who was told stands outside
     return begin
+
+
+def _leads(phrases: Phrases, whom: Phrase, begin: int) -> bool:
+    """Whether who was told stands first, or behind where it was: «نەق مەيداندا تاماشىبىنلارغا ئۆزىنىڭ …»."""
+    before = phrases.between(begin, whom.first)
+    return whom.first == begin or (len(before) == 1 and before[0].first == begin and before[0].case == "Loc")
 
 
 def _after_medium(phrases: Phrases, begin: int, content: int) -> int:

@@ -18,7 +18,9 @@ __all__ = ["bare", "by_nobody", "hearsay", "in_play", "repeats", "vague", "worth
 
 PLAYED = frozenset({"match", "match result", "victory"})
 # What players do to each other or to the ball, though the words are those of war and meeting.
-FIELD = frozenset({"attack", "coercion", "deployment", "discovery", "exercise", "fight", "occupation", "restriction"})
+FIELD = frozenset(
+    {"attack", "coercion", "cooperation", "deployment", "discovery", "exercise", "fight", "occupation", "restriction"}
+)
 LEAST = 3  # events of a contest that make an article one on a contest
 
 

@@ -98,8 +98,9 @@ def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate
         polarity = "-"  # «توختاتقىلى بولمايدۇ»
     if _whether(verb):
         return "possible", "+"
+    nature = predicate.trigger is not None and not predicate.trigger.frame
     if predicate.form == "noun" or predicate.trigger is None:
-        return "asserted", polarity
+        return (_brought(tokens, predicate.last) or "asserted") if nature else "asserted", polarity
     directly = following is not None and following.first <= predicate.last + 1
     if following is not None and directly and predicate.form == "vnoun" and following.trigger is not None:
         tense = verb.feat("Tense")
@@ -117,8 +118,9 @@ def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate
         return "planned", polarity
     if state and verb.feat("Tense") in {"", "Pres"}:
         return "asserted", polarity
-    if predicate.form == "vnoun" and not verb.feat("Tense") and _caused(tokens, predicate.last):
-        return "asserted", polarity
+    brought = _brought(tokens, predicate.last) if predicate.form == "vnoun" and not verb.feat("Tense") else ""
+    if brought:
+        return brought, polarity
     return _form(verb, after, predicate), polarity
 
 
@@ -160,14 +162,21 @@ def _decides(tokens: Sequence[Token], predicate: Predicate) -> bool:
     return after.lemma in function_words("plan") or after.text in function_words("plan")
 
 
-def _caused(tokens: Sequence[Token], at: int) -> bool:
-    """«… ئۆلۈشىنى، … يارىلىنىشىنى كەلتۈرۈپ چىقاردى»: what was brought about has happened."""
-    for token in tokens[at + 1 : at + 16]:
+def _brought(tokens: Sequence[Token], at: int) -> str:
+    """«… ئۆلۈشىنى كەلتۈرۈپ چىقاردى»: what was brought about has happened; what may be brought about may happen.
+
+    An empty string where nothing says that it is brought about.
+    """
+    for i in range(at + 1, min(at + 16, len(tokens) - 1)):
+        token, verb = tokens[i], tokens[i + 1]
         if token.text in function_words("cause"):
-            return True
+            after = tokens[i + 2].text if i + 2 < len(tokens) else ""
+            if verb.feat("Mood") in {"Pot", "Cnd"} or after in function_words("possibility"):
+                return "possible"
+            return "planned" if verb.feat("Tense") == "Pres" and verb.feat("VerbForm") == "Fin" else "asserted"
         if token.feat("VerbForm") in {"Fin", "Conv", "Part"} or token.text in function_words("possibility"):
-            return False
-    return False
+            return ""
+    return ""
 
 
 def _whether(token: Token) -> bool:

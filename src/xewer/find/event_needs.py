@@ -121,7 +121,7 @@ def satisfied(
             return False
         if need == "thing" and any(clauses.somebody(p) and not clauses.vehicle(p) for p in people):
             return False  # «بالا سۇغا چۆكۈپ راك تۇتتى»: a diver is not destroyed
-        if need == "storm" and (people or not _storm(tokens, predicate)):
+        if need == "storm" and (any(p not in whom for p in people) or not _storm(tokens, predicate)):
             return False
         if need == "amount" and not any(_amount(tokens, p) for p in (*people, *inside)):
             return False  # «باھاسى يۈزگە يەتتى», not «ئۇ ئۆيىگە يەتتى»
@@ -145,8 +145,8 @@ def _storm(tokens: Sequence[Token], predicate: Predicate) -> bool:
         token = tokens[i]
         if token.text in STOPS:
             return False
-        if token.feat("Case") not in BARE or tokens[i + 1].upos in {"NOUN", "PROPN"}:
-            continue
+        if token.feat("Case") not in BARE or tokens[i + 1].upos == "PROPN" or tokens[i + 1].feat("Person[psor]"):
+            continue  # «قارا بوران مەركىزى» is no storm
         if token.lemma in words:
             return True
         if token.upos == "PROPN" and any(b.lemma in words and a.lemma == token.lemma for b, a in pairwise(tokens)):

@@ -245,7 +245,7 @@ def _light(tokens: Sequence[Token], i: int, first: int) -> tuple[int, Trigger] |
             trigger = verbs.get(f"{_bare(before)} {token.lemma}")
     if trigger is None and "-" in before.text:
         trigger = verbs.get(f"{before.text.rpartition('-')[2]} {token.lemma}")  # «دەلىل-ئىسپات توپلا»
-    if trigger is None and before.feat("Person[psor]") and not bare:
+    if trigger is None and before.feat("Person[psor]") and not bare and not _idle(before, token):
         gerund = before.feat("VerbForm") == "Vnoun" and not before.feat("Tense")  # «قوللىشىغا ئېرىشتى»
         trigger = verbs.get(f"{_unowned(before.lemma, before.feat('Case'), gerund=gerund)} {token.lemma}")
     if trigger is None:

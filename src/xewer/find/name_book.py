@@ -211,7 +211,8 @@ class NameBook:
             if (here.feat("Case") not in BARE and not beyond) or possessed(here) or following.start - here.end != 1:
                 return False
             if following.lemma in heads and possessed(following):
-                return True
+                # «ئەنگلىيە ياز ۋاقتى» is a time zone, «نىكول ۋانس تۇغۇت ۋاقتىدا» is none
+                return i == last or last in self.listed or following.lemma not in role_nouns("zone")
             if beyond or here.text in role_nouns("beyond"):
                 heads |= role_nouns("league")
                 if following.lemma in heads:

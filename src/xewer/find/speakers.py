@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, source_forms
+from xewer.find.gazetteer import role_nouns
 from xewer.find.phrase_words import is_people, possessed
 from xewer.find.phrases import BARE, Phrase
 from xewer.find.speakers_excluded import glossed, heads_body, in_marks, issued, named_beside, that_one
@@ -69,7 +70,8 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite
 
 def _opens(phrases: Phrases, phrase: Phrase, first: int, last: int) -> bool:
     """Whether somebody at the head of the clause is its subject, whoever is named behind: «X … چېن چۈەنگونىڭ …»."""
-    if phrases.whole(phrase).first != first or phrase.owner is not None:
+    lead = phrases.whole(phrase).first if phrase.owner is None else phrases.found[phrase.owner].first
+    if lead != first or (phrase.owner is not None and not can_speak(phrases.tokens[phrase.last].lemma)):
         return False
     if phrase.entity is not None and phrases.names[phrase.entity].label in {"GPE", "LOC"}:
         return False  # a country may only describe who comes behind it
@@ -236,6 +238,10 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         score += 1.5  # «ئۇ | ئۆزىنىڭ … لىقىنى بىلدۈردى»
     if phrase.last + 1 == last:
         score += 0.4
+    beside = phrases.at(phrase.last + 1, last)
+    at_end = beside is not None and beside.last + 1 == last
+    if beside is not None and at_end and tokens[beside.last].lemma in role_nouns("platform"):
+        score += 1.2  # «باغچا تىۋىتتېردا: «…»»
     many = head.upos == "PRON" or (head.feat("Number") == "Plur" and can_speak(head.lemma))
     if following is not None and following.upos == "VERB" and phrase.entity is None and lead != first and not many:
         score -= 1.5  # right before a verb stands its object: «… بىر گۇرۇپپا ئەۋەتكەنلىكىنى»
@@ -310,7 +316,9 @@ def _apposed(phrases: Phrases, phrase: Phrase, last: int) -> bool:
         return False
     for other in phrases.between(phrase.last + 2, min(last, phrase.last + APPOSED)):
         if other.case in BARE and is_person(phrases, other):
-            return not any(phrases.tokens[i].upos in {"VERB", "AUX"} for i in range(phrase.last + 2, other.first))
+            # «ئۇلارنىڭ بىرى، لىدىستىن كەلگەن ئوقۇتقۇچى X»: a participle may stand between
+            verbs = [t for t in phrases.tokens[phrase.last + 2 : other.first] if t.upos in {"VERB", "AUX"}]
+            return all(t.feat("VerbForm") == "Part" and not t.feat("Case") for t in verbs)
     return False
 
 
@@ -318,7 +326,8 @@ def _clause_ends(phrases: Phrases, first: int, last: int, *, converb: bool = Fal
     """Whether a verb with a comma behind it stands between two tokens: a converb («-ىپ،»), or any other verb."""
     tokens = phrases.tokens
     for i in range(first, min(last, len(tokens) - 2)):
-        if tokens[i].upos in {"VERB", "AUX"} and (tokens[i].feat("VerbForm") == "Conv") == converb:
+        told = tokens[i].feat("Case") == "Acc"  # «X … كەلگەنلىكىنى، … لىقىنى ئېيتتى»: one clause with two objects
+        if not told and tokens[i].upos in {"VERB", "AUX"} and (tokens[i].feat("VerbForm") == "Conv") == converb:
             later = tokens[i].feat("Case") == "Abl" and tokens[i + 1].upos == "ADP"  # «ئەيىبلىگەندىن كېيىن،»
             if tokens[i + 2 if later else i + 1].text in PAUSE:
                 return True
