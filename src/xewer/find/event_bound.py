@@ -75,7 +75,7 @@ def bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
 
 
 def beside_noun(clauses: Clauses, phrase: Phrase) -> bool:
-    """«كىشىلەر ئارىسىدا», «ئومۇمىي خەلق ئاۋازغا قويۇش»: a bare noun that belongs to the noun behind it."""
+    """«كىشىلەر ئارىسىدا», «خەلق ئاۋازغا قويۇش», «ئىنگلىز مىلى»: a bare noun that belongs to the one behind it."""
     tokens, at = clauses.tokens, clauses.behind(phrase)
     if at >= len(tokens) or tokens[phrase.last].upos == "PRON":
         return False
@@ -90,7 +90,7 @@ def beside_noun(clauses: Clauses, phrase: Phrase) -> bool:
     several = phrase.entity is None and head.feat("Number") == "Plur" and not head.feat("Person[psor]")
     if several and _owned_noun(following) and following.feat("Case") in BARE:
         return speaker_kinds().get(following.lemma) == "person"  # «بالىلار دوختۇرى»
-    return f"{head.lemma} {following.lemma}" in function_words("referendum")
+    return f"{head.lemma} {following.lemma}".startswith(tuple(function_words("compound")))
 
 
 def _owned_noun(token: Token) -> bool:
@@ -113,8 +113,15 @@ def _describes(clauses: Clauses, phrase: Phrase) -> bool:
     if phrase.entity is None or at >= len(clauses.tokens) or at in phrases.time_at:
         return False  # «ترامپ 2015-يىلى …»: when, not what is his
     label, behind = phrases.names[phrase.entity].label, phrases.name_at.get(at)
+    if label in {"GPE", "LOC"} and _at_its(clauses, at):
+        return True
     if label in {"GPE", "LOC"} and behind is not None:
         return phrases.names[behind].label in {"GPE", "LOC"} and _address(clauses, phrase, behind)
+    number = phrases.by_first.get(at)
+    whose = None if number is None else phrases.found[number]
+    if label == "ORG" and whose is not None and whose.case == "Loc" and whose.entity is None:
+        # «ساينسبۇري تۈرلۈك ماللار دۇكىنىدا»: in its shop
+        return clauses.tokens[whose.first].upos == "ADJ" and clauses.tokens[whose.last].feat("Person[psor]") == "3"
     head = clauses.tokens[at]
     kind = speaker_kinds().get(head.lemma) or participant_kinds().get(head.lemma)
     if head.text in function_words("level") and behind is None:
@@ -122,6 +129,15 @@ def _describes(clauses: Clauses, phrase: Phrase) -> bool:
     if label != "PERSON" or behind is not None or head.feat("Person[psor]") != "3":
         return False
     return kind == "group" or _work(clauses, at, kind)
+
+
+def _at_its(clauses: Clauses, at: int) -> bool:
+    """«ئەنگلىيە | ئىچكى ئۇرۇشىدىكى ھەرىكەت»: whether the phrase at a token is described by what is at the country's."""
+    number = clauses.phrases.by_first.get(at)
+    if number is None:
+        return False
+    words = clauses.tokens[at : clauses.phrases.found[number].last + 1]
+    return any(t.feat("Form") == "Ki" and t.feat("Person[psor]") == "3" for t in words)
 
 
 def _work(clauses: Clauses, at: int, kind: str | None) -> bool:

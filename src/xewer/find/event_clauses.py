@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
+from xewer.find.event_datelines import free_dash
 from xewer.find.phrase_words import bracketed, is_people, nameword, possessed
 from xewer.find.phrases import BARE
 from xewer.resources import read_table
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Clauses", "participant_kinds"]
 
 STOPS = frozenset({".", "!", "؟", "?", "؛", "…"})
-DASHES = frozenset("-–—−")
 COMMAS = frozenset("،:")
 SOMEBODY = frozenset({"PERSON", "ORG", "GPE"})
 
@@ -58,7 +58,7 @@ class Clauses:
         self._somebody: dict[tuple[int, int | None], bool] = {}
         self.commas = [i for i, t in enumerate(self.tokens) if t.text in COMMAS]
         self.taken: set[int] = self._datelines() | glosses
-        self.inner: set[int] = set()  # subjects of clauses with «-غاندا» or «-غاندىن كېيىن»
+        self.inner: dict[int, int] = {}  # subject of a clause with «-غاندا» or «-غاندىن كېيىن» -> its verb
         self.conditions: set[int] = set()  # subjects of clauses with «-سا»
         self.bounds: dict[int, int] = {}
         self.asides: list[tuple[int, int]] = []
@@ -84,26 +84,10 @@ class Clauses:
                 continue
             before = self.tokens[phrase.first - 1].end if phrase.first else 0
             opens = not phrase.first or "\n" in self.phrases.text[before : self.tokens[phrase.first].start]
-            dash = self._dash(at) if opens else None
+            dash = free_dash(self.phrases, at) if opens else None
             if dash is not None:
                 out.update(i for i in range(phrase.last, dash) if i in self.phrases.by_last)
         return out
-
-    def _dash(self, at: int) -> int | None:
-        """The free dash that follows with nothing before it but a day and an agency in brackets."""
-        inside, i = False, at
-        while i < len(self.tokens):
-            token = self.tokens[i]
-            if i not in self.phrases.time_at:
-                if token.text in DASHES and token.start > self.tokens[i - 1].end:
-                    return i
-                inside = token.text == "(" or (inside and token.text != ")")
-                number = self.phrases.name_at.get(i)
-                place = number is not None and self.phrases.names[number].label in {"GPE", "LOC"}
-                if not inside and not place and token.text not in {"،", ")"}:
-                    return None  # «ئەنقەرە، تۈركىيە — …», «مانىلا ، 15-ئۆكتەبىر (ئا پ) – …»
-            i += 1
-        return None
 
     def _glosses(self) -> dict[int, int]:
         """Last token of a name -> the token behind its gloss in brackets: «ئىۋانوۋ (Gjorge Ivanov)»."""
@@ -378,7 +362,11 @@ class Clauses:
             before = self.phrases.found[number]
             if before.case not in BARE and before.case != phrase.case:
                 return out
-            alike = self.somebody(before) or (not self.somebody(phrase) and self.tokens[before.last].upos == "NOUN")
+            alike = self.somebody(before) or (
+                not self.somebody(phrase)
+                and self.tokens[before.last].upos == "NOUN"
+                and not self.tokens[before.last].feat("VerbForm")  # «قويۇش ۋە فوند قۇرۇش»: two deeds
+            )
             if not alike or before.last in self.taken:
                 return out
             seen_and = seen_and or link

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xewer.find.cues import function_words
 from xewer.find.event_bound import bound
 from xewer.find.phrases import BARE
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from xewer.find.event_predicates import Predicate
     from xewer.find.phrases import Phrase
 
-__all__ = ["described", "head_noun", "inner_subject", "open_head", "possessor", "shares_object"]
+__all__ = ["at_a_time", "described", "head_noun", "inner_subject", "open_head", "possessor", "shares_object"]
 
 
 def head_noun(clauses: Clauses, predicate: Predicate, last: int) -> Phrase | None:
@@ -22,7 +23,22 @@ def head_noun(clauses: Clauses, predicate: Predicate, last: int) -> Phrase | Non
     tokens, at = clauses.tokens, predicate.last + 1
     while at < last and (tokens[at].upos == "ADV" or (at in clauses.figures and not _begins(clauses, at))):
         at += 1
-    return next((p for p in clauses.phrases.between(at, last) if p.first == at), None)
+    found = clauses.phrases.between(at, last)
+    head = next((p for p in found if p.first == at), None)
+    if head is not None and head.entity is not None and head.last + 1 < last and tokens[head.last + 1].upos == "ADJ":
+        # «مېكسىكا نەسەبلىك بوكسچى»: the country is that of the boxer
+        behind = next((p for p in found if p.first == head.last + 1), None)
+        bare = head.case in BARE and clauses.phrases.names[head.entity].label in {"GPE", "LOC"}
+        return behind if bare and behind is not None else head
+    return head
+
+
+def at_a_time(clauses: Clauses, predicate: Predicate, last: int) -> bool:
+    """«گورلەي سوقۇلغان چاغدا»: a participle before a word for a time tells when, and has a subject of its own."""
+    at = predicate.last + 1
+    if predicate.form != "rel" or at >= last:
+        return False
+    return clauses.tokens[at].lemma in function_words("moment") and clauses.tokens[at].feat("Case") in {"Loc", "Abl"}
 
 
 def _begins(clauses: Clauses, at: int) -> bool:
@@ -59,8 +75,11 @@ def inner_subject(clauses: Clauses, predicate: Predicate, inside: Sequence[Phras
         and not any(before.last < c < near.first for c in clauses.commas)
     ):
         return [near]
-    acts = head is not None and clauses.nominative(head) and clauses.behind(head) not in clauses.commas
-    return [near] if acts and near.entity is not None and near.last + 1 == predicate.first else []
+    if head is None or not clauses.nominative(head) or clauses.behind(head) in clauses.commas:
+        return []
+    # «رىچارد سىئېرس باشلىغان بۇ شىركەت بىنا سالغان»
+    pointed = clauses.tokens[head.first].feat("PronType") == "Dem" and head.first < head.last
+    return [near] if pointed or (near.entity is not None and near.last + 1 == predicate.first) else []
 
 
 def possessor(clauses: Clauses, inside: Sequence[Phrase], head: Phrase | None) -> Phrase | None:

@@ -34,11 +34,13 @@ def governs(clauses: Clauses, predicate: Predicate, last: int) -> bool:
     tokens, token = clauses.tokens, clauses.tokens[predicate.last]
     if predicate.form != "vnoun" or token.feat("Tense") or token.feat("Person[psor]"):
         return True
-    if token.feat("Case") == "Loc":
+    if token.feat("Case") not in {*BARE, "Acc", "Dat", "Abl"}:
         return False
-    if token.feat("Case") not in BARE or predicate.last + 1 >= last:
+    following = tokens[predicate.last + 1] if predicate.last + 1 < last else None
+    if following is not None and following.text in function_words("against"):
+        return False  # «نام ئۆزگەرتىشكە قارشى»
+    if token.feat("Case") not in BARE or following is None:
         return True
-    following = tokens[predicate.last + 1]
     if following.text in function_words("purpose"):
         return True
     # «كىتاب چەكلەش تالاش-تارتىشى»: it describes a noun
@@ -60,9 +62,22 @@ def parts(clauses: Clauses, inside: Sequence[Phrase], predicate: Predicate) -> l
             out.append(Part(i, at == i - 1 and tokens[at].feat("VerbForm") == "Conv"))
         elif tokens[i].text == "،" and tokens[i + 1].text in function_words("boundary") - function_words("additive"):
             out.append(Part(i, same=False))  # «… ئۇچرىشى مۇمكىن، چۈنكى رېپىر يارىلاندى»
+        elif tokens[i].text == "،" and _begins_clause(clauses, i + 1):
+            out.append(Part(i, same=False))
         elif tokens[i].text == ":":
             out.append(Part(i, same=False))  # «كەنيې ۋېست: رەپ ناخشىچىسى ئىسمىنى ئۆزگەرتمەكچى»: a headline
     return out
+
+
+def _begins_clause(clauses: Clauses, at: int) -> bool:
+    """«ئۇ بىر شىركەتنىڭ باشلىقى، بۇ شىركەت پۇل سالغان»: a subject that is pointed at begins a clause of its own."""
+    number = clauses.phrases.by_first.get(at)
+    phrase = None if number is None else clauses.phrases.found[number]
+    if phrase is None or clauses.tokens[at].feat("PronType") != "Dem" or not clauses.nominative(phrase):
+        return False
+    behind = clauses.behind(phrase)
+    following = clauses.tokens[behind] if behind < len(clauses.tokens) else None
+    return phrase.first < phrase.last and following is not None and following.upos not in {"PUNCT", "CCONJ"}
 
 
 def nearest(clauses: Clauses, people: Sequence[Phrase], ends: Sequence[Part]) -> list[Phrase]:

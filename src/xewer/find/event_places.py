@@ -68,7 +68,8 @@ def _site(clauses: Clauses, phrase: Phrase) -> bool:
     """«نەق مەيداندا», on the scene; «كېيىنكى يېرىم مەيداندا» is in the second half of a match."""
     lemma, before = clauses.tokens[phrase.last].lemma, clauses.tokens[max(0, phrase.last - 1)]
     counted = lemma in function_words("round") and before.upos == "NUM"
-    return lemma in function_words("site") and not counted
+    there = before.text in function_words("being")  # «مىڭ ئادەم بار جايدا»
+    return lemma in function_words("site") and not (counted or there)
 
 
 def _described(clauses: Clauses, phrase: Phrase) -> list[Phrase]:

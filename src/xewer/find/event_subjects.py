@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.event_bound import agrees, bound, points
 from xewer.find.event_chains import attributive
-from xewer.find.event_participles import described, head_noun, open_head, possessor
+from xewer.find.event_participles import described, head_noun, inner_subject, open_head, possessor
 from xewer.find.event_parts import governs, nearest, parts
 from xewer.find.phrases import BARE
 
@@ -81,6 +81,8 @@ def find_subject(
     if form != "when":
         nominative = [p for p in nominative if p.last not in clauses.conditions]
     people = [p for p in nominative if clauses.somebody(p)]
+    # «خوللي چېكىنگەندىن كېيىن پېتېر جونېس كېتىپ قالدى»: he, not she
+    people = [p for p in people if not any(q.first > clauses.inner.get(p.last, q.first) for q in people)]
     pool = nearest(clauses, people, parts(clauses, inside, predicate))
     if pool:
         return _named_behind(clauses, pool, _behind_object(clauses, pool, inside))
@@ -121,6 +123,9 @@ def _of_participle(
     if not passive and i_or_you:
         return beside  # «مەن قوشۇلمايدىغان ئورۇن»: I, not what stands behind
     object_given = any(p.case == "Acc" for p in inside) or not transitive
+    inner = inner_subject(clauses, predicate, inside, last)
+    if inner and inner[0].entity is not None and not object_given:
+        return inner[0]  # «زۇكېربېرگ بوستوندا قۇرغان بۇ شىركەت … قوللىدى»
     if beside is not None and not (passive or object_given) and clauses.place(beside):
         return beside if clauses.somebody(beside) else None  # «رايون ئەۋەتكەن ئۇستا»
     alone = object_given or beside is None or not clauses.somebody(beside)
@@ -226,6 +231,9 @@ def genitive_subject(clauses: Clauses, predicate: Predicate, inside: Sequence[Ph
     found = [p for p in inside if p.case == "Gen" and p.last not in owned and not _of_noun(clauses, p, predicate)]
     if clauses.tokens[predicate.last].feat("Person[psor]") != "3":
         found = [p for p in found if clauses.tokens[p.last].upos == "PRON"]  # «سىزنىڭ … قاتناشقانلىقىڭىز»
+    if len(found) > 1 and found[-1].last + 1 == predicate.first < predicate.main:
+        # «ساقچىلارنىڭ بۇ ئەرنىڭ سالاھىيىتىنى جەزملەشتۈرگەنلىكى»: the nearer owns the noun of the compound
+        found = found[:-1] if clauses.tokens[predicate.first].feat("Person[psor]") == "3" else found
     return found[-1] if found else _over_compound(clauses, inside)
 
 

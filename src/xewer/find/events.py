@@ -18,7 +18,7 @@ from xewer.find.event_kept import bare, by_nobody, hearsay, in_play, repeats, va
 from xewer.find.event_layers import Found, Layers, source, texts
 from xewer.find.event_modality import figure_kinds, lasting_kinds, moods
 from xewer.find.event_needs import of_case
-from xewer.find.event_participles import inner_subject, shares_object
+from xewer.find.event_participles import at_a_time, inner_subject, shares_object
 from xewer.find.event_people import count_tokens, mention, person, spoken
 from xewer.find.event_predicates import Predicate, Trigger, find_predicates
 from xewer.find.event_roles import Roles, fill_roles, objects
@@ -62,6 +62,8 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
     tones = moods(tokens, predicates, clauses.quote_at)
     for n, predicate in enumerate(predicates):
         following = predicates[n + 1] if n + 1 < len(predicates) else None
+        if at_a_time(clauses, predicate, last):
+            predicate = predicate._replace(form="when")
         inside = clauses.open(predicate, first)
         cue = cues.get(tokens[predicate.first].start) or cues.get(tokens[predicate.main].start)
         roles = fill_roles(clauses, predicate, inside, last)
@@ -137,7 +139,7 @@ def _settle(
     if form == "rel":
         clauses.taken.update(p.last for p in mine)
     if form == "when":
-        clauses.inner.update(p.last for p in mine if p.case in BARE)
+        clauses.inner.update(dict.fromkeys((p.last for p in mine if p.case in BARE), predicate.last))
         if clauses.tokens[predicate.last].feat("Mood") == "Cnd":
             clauses.condition(predicate, inside)
     if form == "conv" and predicate.trigger is not None:

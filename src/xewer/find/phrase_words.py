@@ -31,6 +31,7 @@ __all__ = [
     "speaks_of",
     "those_at",
     "those_who",
+    "vehicles",
     "vnoun",
 ]
 
@@ -55,6 +56,12 @@ def _countries() -> frozenset[str]:
 def demonym(token: Token) -> bool:
     """«گېرمانىيەلىك», «جۇڭگولۇق»: who comes from a country."""
     return token.upos in {"ADJ", "NOUN"} and token.lemma[-3:] in FROM and token.lemma[:-3] in _countries()
+
+
+@lru_cache(maxsize=1)
+def vehicles() -> frozenset[str]:
+    """What one rides, drives or flies in."""
+    return frozenset(row["lemma"] for row in read_table("participants.tsv") if row["kind"] == "vehicle")
 
 
 def bracketed(tokens: Sequence[Token], at: int) -> int:

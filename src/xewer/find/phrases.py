@@ -28,6 +28,7 @@ from xewer.find.phrase_words import (
     speaks_of,
     those_at,
     those_who,
+    vehicles,
     vnoun,
 )
 
@@ -250,8 +251,9 @@ class Phrases(Row):
             return possessed(following) and (things or gathering or following.lemma in small_table("org_heads"))
         if here.upos == "NOUN" and here.lemma.endswith(tuple(function_words("agent"))) and here.lemma not in beings():
             described = following.upos in MODIFIER and next_name is None and here.lemma not in speaker_kinds()
-            if described:
-                return False  # «مەيدان قوغدىغۇچى | دەسلەپكى يېرىمدىكى خاتالىقلىرىنىڭ …»: one who does stands alone
+            if described or (following.lemma in vehicles() and not possessed(following)):
+                # «مەيدان قوغدىغۇچى | دەسلەپكى يېرىمدىكى …», «ۋېلىسپىت مىنگۈچى | ئاپتوموبىل بىلەن سوقۇلدى»
+                return False  # one who does stands alone
         if here.lemma in function_words("neighbouring") and following.upos == "NOUN":
             return speaker_kinds().get(following.lemma) != "person"  # «قوشنا دۆلەتنىڭ مىنىستىرلىقى»
         being = beings().get(here.lemma)
@@ -271,6 +273,8 @@ class Phrases(Row):
         group = speaker_kinds().get(following.lemma) == "group" and not kind
         if (group or following.lemma in function_words("side")) and following.upos == here.upos == "NOUN":
             return True  # «ساقچى تەرەپ», but «پارلامېنت | ھۆكۈمەتنىڭ قارارىنى», «مىنىستىر | پارلامېنت ئەزالىرىغا»
+        if kind == "group" and next_name is not None and self.names[next_name].label in {"GPE", "LOC"}:
+            return possessed(here)  # «ھۆكۈمەت | ئامېرىكا شىركەتلىرىنى چەكلىدى»
         if kind == "person" and next_name is not None and pointed_at(self.tokens, j) and not possessed(here):
             return False  # «بۇ مىنىستىر | كىم جوڭئۇن ۋە …»: he has been named before
         if kind and following.lemma in function_words("fresh") and not possessed(here):
