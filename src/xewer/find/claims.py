@@ -219,7 +219,10 @@ class _Sentence:
 
     def _after_asked(self, begin: int, content: int) -> int:
         """«رەئىستىن | باھانىڭ ئۆرلەيدىغان-ئۆرلىمەيدىغانلىقىنى سورىدى»: who is asked stands outside of the question."""
-        asked = self.phrases.at(begin, content)
+        people = (p for p in self.phrases.between(begin, content) if p.case == "Abl")
+        asked = next(people, None)  # «ئۇنىۋېرسىتېت نىڭ پروفېسسورى X دىن | …»
+        if asked is not None and any(t.upos == "VERB" for t in self.tokens[begin : asked.first]):
+            return begin
         outside = asked is not None and asked.case == "Abl" and speaks(self.phrases, asked)
         return asked.last + 1 if asked is not None and outside else begin
 

@@ -107,6 +107,8 @@ def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
                 if " ".join([*words, token.lemma]) in table:
                     first, lemma = i - width, " ".join([*words, token.lemma])
                     break
+        whole = f"{token.text} {tokens[i + 1].lemma}" if i + 1 < len(tokens) else ""
+        lemma = whole if first == i and whole in table else lemma  # «سۆزلەپ بەردى» tells, «سۆزلىدى» speaks
         kind = table.get(lemma)
         if kind is None or (token.text in dep and not _told_on(tokens, i)):
             continue
@@ -118,6 +120,11 @@ def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
         if form == "Conv" and i + 1 < len(tokens) and tokens[i + 1].lemma in auxiliary:
             last = i + 1
             form = tokens[last].feat("VerbForm")
+        past = form == "Part" and not token.feat("Case") and following.upos == "AUX"
+        if past and following.lemma == "ئى" and following.feat("VerbForm") == "Fin" and last == i:
+            last, form = i + 1, "Fin"  # «… دېگەن ئىدى»
+        if token.feat("Number") == "Plur" and token.feat("VerbForm") == "Part":
+            continue  # «ياق» دېگەنلەر: those who said so
         said = first > 0 and tokens[first - 1].text in dep
         if said:
             first -= 1

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["UnmarkedSpeech"]
 
 _LINE = re.compile(r"^[ \t]*([^\n:«»“”\"]{2,60}):[ \t]*([^\s«“\"<][^\n]*?)[ \t]*$", re.MULTILINE)
+_DASHED = re.compile(r"^[ \t]*[-–—][ \t]*([^\s\-–—][^\n]*?)[ \t]*$", re.MULTILINE)
 NEAR_TURNS = 4  # labelled lines between two turns of one interview; each may hold more than one paragraph
 STOP = frozenset({".", "!", "؟", "?", "…", "»", "”"})
 END = ".!؟?… \n،,؛-–—»”›\"'>"
@@ -43,7 +44,7 @@ class UnmarkedSpeech:
     def found(self, taken: list[Quote]) -> list[Quote]:
         """«X: …،-دېدى», «X …،-دېدى» and «X مۇنداق دېدى: …» where no marks stand."""
         turns = Stretches((q.start, q.end) for q in taken)
-        found = [q for q in self._turns() if not turns.covers(q.start)]
+        found = [q for q in (*self._turns(), *self._dialogue()) if not turns.covers(q.start)]
         near = Stretches(((q.start, q.end) for q in taken + found), slack=3)
         for number, bound in enumerate(self.speech.bounds):
             closing = self._closing(bound)
@@ -89,6 +90,26 @@ class UnmarkedSpeech:
                 for other in (k - 1, k + 1)
             )
         ]
+
+    def _dialogue(self) -> list[Quote]:
+        """«— ساقچىلار نېمىنى ئىزدەيدۇ؟», «— كىتاب.»: lines in a row that a dash opens, with a question among them."""
+        runs: list[list[tuple[int, int]]] = []
+        before = -1
+        for line in _DASHED.finditer(self.speech.text, self.speech.doc.body_start):
+            if line.start() != before + 1 or not runs:
+                runs.append([])
+            runs[-1].append((line.start(1), line.end(1)))
+            before = line.end()
+        asked = [r for r in runs if len(r) > 1 and any(self.speech.text[end - 1] in QUESTIONS for _, end in r)]
+        spoken = [(start, end) for run in asked for start, end in run if not self._closes_itself(start, end)]
+        return [self.speech.quote(start, end, None, None, None, "quote/interview", 0.75) for start, end in spoken]
+
+    def _closes_itself(self, start: int, end: int) -> bool:
+        """Whether a line has its own «— دېدى ئۇ»: then that tells where the speech ends."""
+        first, last = self.speech.phrases.token_at(start), self.speech.phrases.token_at(end - 1)
+        return any(
+            i in self.speech.cues and self.speech.tokens[i - 1].text in DASHES for i in range(first + 1, last + 1)
+        )
 
     def _label(self, start: int, after: int) -> tuple[Phrase | None, Cue | None, bool] | None:
         """Who or what a line begins with before its colon, and whether that is a label of interviews alone."""

@@ -30,6 +30,7 @@ from xewer.resources import read_table
 
 if TYPE_CHECKING:
     from xewer.find.name_book import NameBook
+    from xewer.model import Token
 
 __all__ = ["addressed", "from_context", "from_marks", "from_openers", "unknown_pairs"]
 
@@ -238,6 +239,8 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
     if chain is not None:
         book.bodies.append((first, last, chain))
         return
+    if last - first >= 2 and _no_person(book.tokens[last]):
+        last -= 1  # «ماكوتو يوشىكاۋا | ساگامىخارادا», «ھېلېن مارچبەنكس | زاسىداتېللارغا»
     head_row = book.title_row(book.tokens[first])
     if first < last and head_row is not None and book.tokens[first].lemma not in book.word_names:
         first += 1
@@ -256,6 +259,11 @@ def _run(book: NameBook, first: int, last: int, *, hidden: bool = False) -> None
         book.add(first, last, "PERSON", book.spelt(first, last), "name/initials", 0.85, guess=True)
     elif first < last and (hidden or given or book.given_name(first)):
         book.add(first, last, "PERSON", book.spelt(first, last), "name/given-name", 0.75, guess=True)
+
+
+def _no_person(token: Token) -> bool:
+    """Whether a word by its form is no part of a person's name: where something is, or several of them."""
+    return token.feat("Case") == "Loc" or token.feat("Number") == "Plur"
 
 
 def _case_apart(book: NameBook, last: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xewer.find.cues import function_words, source_forms
+from xewer.find.cues import function_words, source_forms, speaker_kinds
 from xewer.find.gazetteer import role_nouns
 from xewer.find.phrase_words import is_people, possessed
 from xewer.find.phrases import BARE, Phrase
@@ -68,6 +68,17 @@ def subject(phrases: Phrases, first: int, last: int, person: str = "", *, finite
     return indefinite_subject(phrases, first, last) or hidden_subject(phrases, first, last)
 
 
+def _published(phrases: Phrases, phrase: Phrase, last: int) -> bool:
+    """«X ئېلان قىلغان سىندا سەنئەتكار «…» دېگەن»: X made what somebody right before the marks is seen in."""
+    number = phrases.by_last.get(last - 1)
+    near = None if number is None else phrases.found[number]
+    person = near is not None and speaker_kinds().get(phrases.tokens[near.last].lemma) == "person"
+    if near is None or not person or near == phrase or near.case not in BARE:
+        return False
+    between = phrases.tokens[phrase.last + 1 : near.first]
+    return any(t.upos == "VERB" and t.feat("VerbForm") == "Part" and not t.feat("Case") for t in between)
+
+
 def _opens(phrases: Phrases, phrase: Phrase, first: int, last: int) -> bool:
     """Whether somebody at the head of the clause is its subject, whoever is named behind: «X … چېن چۈەنگونىڭ …»."""
     lead = phrases.whole(phrase).first if phrase.owner is None else phrases.found[phrase.owner].first
@@ -82,7 +93,7 @@ def _opens(phrases: Phrases, phrase: Phrase, first: int, last: int) -> bool:
             return False  # «كومىتېت | رەئىسى چاك گراسلېي», «مۇساپىرلار | لاگېرىدا ياشايدىغان مەريەم»
     if any(phrases.tokens[i].text in ENDS for i in range(phrase.last + 1, last)):
         return False
-    if _apposed(phrases, phrase, last):
+    if _apposed(phrases, phrase, last) or _published(phrases, phrase, last):
         return False
     return not (_clause_ends(phrases, phrase.last + 1, last) or _when_ends(phrases, phrase.last + 1, last))
 
@@ -93,6 +104,11 @@ def _has(phrases: Phrases, phrase: Phrase, genitive: int, first: int) -> bool:
     «كېڭەشنىڭ مائارىپقا مەسئۇل ئەزاسى جۇلىي مارسدېن», «شەھەرنىڭ ئارخىپىنى تەھلىل قىلغان تەتقىقاتچىلار».
     """
     before = phrases.tokens[phrase.first - 1]
+    owned = phrases.by_last.get(phrase.first - 1)
+    beside = None if owned is None else phrases.found[owned]
+    oblique = beside is not None and beside.owner == phrases.by_last[genitive] and beside.case in {"Dat", "Loc", "Abl"}
+    if oblique and phrases.tokens[phrase.last].upos == "PRON":
+        return True  # «ئادۋوكاتىنىڭ سوئالىغا | ئۇ …»
     if before.upos == "VERB" and before.feat("VerbForm") == "Part" and before.feat("Case") in BARE:
         return True
     if not any(possessed(t) for t in phrases.tokens[phrase.first : phrase.last + 1]):
@@ -245,7 +261,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
     many = head.upos == "PRON" or (head.feat("Number") == "Plur" and can_speak(head.lemma))
     if following is not None and following.upos == "VERB" and phrase.entity is None and lead != first and not many:
         score -= 1.5  # right before a verb stands its object: «… بىر گۇرۇپپا ئەۋەتكەنلىكىنى»
-    if _when_ends(phrases, phrase.last + 1, last):
+    if _when_ends(phrases, phrase.last + 1, last) or _published(phrases, phrase, last):
         score -= 2.5
     if any(t.text in function_words("aged") for t in tokens[phrase.first : phrase.last]):
         score += 2.0  # «52 ياشلىق كارېن ۋىتلوك»

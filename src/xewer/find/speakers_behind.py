@@ -109,7 +109,7 @@ def _named_last(phrases: Phrases, at: int, last: int) -> Phrase | None:
     head = tokens[phrase.last]
     if not (is_person(phrases, phrase) or head.upos == "PROPN" or can_speak(head.lemma) or _doer(head)):
         return None
-    if any(tokens[i].upos == "PUNCT" and tokens[i].text not in {"،", ","} for i in range(at, phrase.first)):
+    if any(tokens[i].upos == "PUNCT" and tokens[i].text not in {"،", ",", "(", ")"} for i in range(at, phrase.first)):
         return None
     verbs = [tokens[i] for i in range(at, phrase.first) if tokens[i].upos == "VERB"]
     return None if any(verb.feat("VerbForm") in {"", "Fin"} for verb in verbs) else phrase

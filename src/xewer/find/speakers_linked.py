@@ -291,7 +291,9 @@ class _People:
         if first is None or first.end > at:
             return None
         before = self.doc.tokens_in(first.start, person.start)
-        return person if all(t.upos in {"NOUN", "PROPN", "ADJ", "NUM", "DET"} for t in before) else None
+        describes = {"NOUN", "PROPN", "ADJ", "NUM", "DET", "ADP"}  # «ئەگمىگە يېقىن ئۆيدە تۇرىدىغان X»
+        plain = all(t.upos in describes or t.feat("VerbForm") == "Part" for t in before)
+        return person if plain and not any(t.feat("Case") == "Nom" and t.upos == "PRON" for t in before) else None
 
     def _named_before(self, at: int) -> Entity | None:
         """The person named last before a code point, if near."""
