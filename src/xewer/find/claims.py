@@ -183,10 +183,13 @@ class _Sentence:
         while end > cue.last and tokens[end].upos == "PUNCT" and tokens[end].text not in CLOSING:
             end -= 1
         begin = cue.last + 1
+        leads = tokens[cue.last].text.endswith(tuple(function_words("leading")))  # «ئۇ دەيدۇكى، …»
+        while leads and begin < end and tokens[begin].text in STOPS:
+            begin += 1
         apart = tokens[cue.first].start in self.taken.cues | self.taken.leading or self.taken.floor(at)
         if apart or not cue.finite or cue.said or cue.passive or cue.kind not in {"de", "say"}:
             return None
-        if end - begin < SHORTEST or tokens[begin].upos == "PUNCT" or not _predicate(tokens[end]):
+        if end - begin < SHORTEST or tokens[begin].upos == "PUNCT" or not (leads or _predicate(tokens[end])):
             return None
         if any(t.upos in {"VERB", "AUX"} for t in tokens[self.first : cue.first]):
             return None

@@ -125,6 +125,9 @@ def find_cues(tokens: Sequence[Token]) -> dict[int, Cue]:
             last, form = i + 1, "Fin"  # «… دېگەن ئىدى»
         if token.feat("Number") == "Plur" and token.feat("VerbForm") == "Part":
             continue  # «ياق» دېگەنلەر: those who said so
+        manner = first > 1 and tokens[first - 1].feat("VerbForm") == "Conv" and tokens[first - 2].text in dep
+        if manner and first - 2 > taken:
+            first -= 1  # «دەپ قايتۇرۇپ سورىدى»: asked back
         said = first > 0 and tokens[first - 1].text in dep
         if said:
             first -= 1

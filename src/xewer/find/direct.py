@@ -16,6 +16,7 @@ from xewer.find.direct_broken import SKIP_AFTER, broken_off, cut_at_verb
 from xewer.find.direct_owners import medium_of, whose_words
 from xewer.find.dispatch import after_dispatch
 from xewer.find.marks import marked_spans
+from xewer.find.phrase_words import possessed
 from xewer.find.phrases import BARE
 from xewer.find.speakers import addressee, subject
 from xewer.find.speakers_behind import after_verb
@@ -180,8 +181,10 @@ class DirectSpeech:
         if cue.kind == "view" and self.tokens[cue.last].feat("VerbForm") == "Part":
             return None  # «مۇھىم ئەمەس» دەپ قارايدىغان …: what is believed
         following = self.tokens[cue.last + 1] if cue.last + 1 < len(self.tokens) else None
-        if self.tokens[cue.last].text in function_words("named") and following is not None and following.upos in NAMED:
-            return None  # «…» دېگەن نام: what something is called
+        words = following is not None and following.lemma in function_words("words") and possessed(following)
+        named = self.tokens[cue.last].text in function_words("named")
+        if named and following is not None and following.upos in NAMED and not words:
+            return None  # «…» دېگەن نام: what something is called; «…» دېگەن گېپى are words
         line = self.text.rfind("\n", 0, marked.open) + 1
         if any(
             self.tokens[i].text == ":" and self.tokens[i].start > line and i - 1 not in self.cue_ends

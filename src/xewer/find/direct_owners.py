@@ -17,10 +17,13 @@ __all__ = ["medium_of", "whose_words"]
 
 
 def whose_words(speech: DirectSpeech, opening: int, cue: Cue) -> Phrase | None:
-    """«رەئىسنىڭ «كەلمەيمەن» دېگىنى»: the genitive that owns what was said."""
+    """«رەئىسنىڭ «كەلمەيمەن» دېگىنى», «رەئىسنىڭ «…» دېگەن گېپى»: the genitive that owns what was said."""
     verb = speech.tokens[cue.last]
+    behind = speech.tokens[cue.last + 1] if cue.last + 1 < len(speech.tokens) else verb
+    verb = behind if verb.feat("VerbForm") == "Part" and behind.lemma in function_words("words") else verb
     number = speech.phrases.by_last.get(opening - 1)
-    owned = verb.feat("VerbForm") in {"Part", "Vnoun"} and verb.feat("Person[psor]") == "3"
+    said = verb is behind or verb.feat("VerbForm") in {"Part", "Vnoun"}
+    owned = said and verb.feat("Person[psor]") == "3"
     whose = None if number is None or not owned else speech.phrases.found[number]
     return whose if whose is not None and whose.case == "Gen" else None
 
