@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xewer.find.phrases import Phrase
     from xewer.model import Token
 
-__all__ = ["agrees", "apposed", "beside_noun", "bound", "points"]
+__all__ = ["agrees", "apposed", "bound", "points"]
 
 CLOSING = frozenset({"»", "”", '"'})
 
@@ -37,7 +37,7 @@ def bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
     tokens = clauses.tokens
     at = clauses.behind(phrase)
     following = tokens[at] if at < len(tokens) else None
-    if following is None or at > first or beside_noun(clauses, phrase):
+    if following is None or at > first or _beside_noun(clauses, phrase):
         return True
     head = tokens[phrase.last]
     if following.text in function_words("with") or following.text in function_words("agency"):
@@ -74,7 +74,7 @@ def bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
     return following.upos in {"VERB", "AUX"} and phrase.last + 1 < first and phrase.entity is None
 
 
-def beside_noun(clauses: Clauses, phrase: Phrase) -> bool:
+def _beside_noun(clauses: Clauses, phrase: Phrase) -> bool:
     """«كىشىلەر ئارىسىدا», «خەلق ئاۋازغا قويۇش», «ئىنگلىز مىلى»: a bare noun that belongs to the one behind it."""
     tokens, at = clauses.tokens, clauses.behind(phrase)
     if at >= len(tokens) or tokens[phrase.last].upos == "PRON":

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["CASES", "of_case", "satisfied", "tells"]
 
 CASES = {"dat": "Dat", "acc": "Acc", "abl": "Abl", "loc": "Loc", "gen": "Gen"}
+STOPS = frozenset({".", "!", "؟", "?", ":"})
 # «گېرمانىيەدىن كەلگەن مېھمان»: a participle with an ablative says where somebody is from, not that he came
-STOPS = frozenset({".", "!", "؟", ":"})
 _WAYS = (frozenset({"Dat", "Abl"}), frozenset({"Dat"}))
 
 

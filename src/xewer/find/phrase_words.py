@@ -20,6 +20,7 @@ __all__ = [
     "beings",
     "bracketed",
     "demonym",
+    "doer",
     "is_people",
     "nameword",
     "one_who",
@@ -56,6 +57,11 @@ def _countries() -> frozenset[str]:
 def demonym(token: Token) -> bool:
     """«گېرمانىيەلىك», «جۇڭگولۇق»: who comes from a country."""
     return token.upos in {"ADJ", "NOUN"} and token.lemma[-3:] in FROM and token.lemma[:-3] in _countries()
+
+
+def doer(token: Token) -> bool:
+    """«ئوت ئۆچۈرگۈچى», «نۆۋەتچى»: one who does, by the ending."""
+    return token.upos == "NOUN" and token.lemma.endswith(tuple(function_words("agent")))
 
 
 @lru_cache(maxsize=1)
