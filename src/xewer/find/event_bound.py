@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.event_clauses import participant_kinds
+from xewer.find.phrase_words import how_often
 from xewer.find.phrases import BARE
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
         behind = tokens[phrase.last + 2].text if phrase.last + 2 < len(tokens) else ""
         # «ئىككى دۆلەت مۇناسىۋىتى»: not a postposition unless «بىلەن» follows it
         return not (following.text in function_words("relation") and behind not in function_words("with"))
-    if head.lemma in function_words("turn"):
+    if how_often(head):
         return True  # «تۇنجى قېتىم»: how often, not who
     if head.upos == "NUM" or head.lemma in function_words("self") or head.text in function_words("agency"):
         return True

@@ -21,6 +21,7 @@ __all__ = [
     "bracketed",
     "demonym",
     "doer",
+    "how_often",
     "is_people",
     "nameword",
     "one_who",
@@ -62,6 +63,11 @@ def demonym(token: Token) -> bool:
 def doer(token: Token) -> bool:
     """«ئوت ئۆچۈرگۈچى», «نۆۋەتچى»: one who does, by the ending."""
     return token.upos == "NOUN" and token.lemma.endswith(tuple(function_words("agent")))
+
+
+def how_often(token: Token) -> bool:
+    """«تۇنجى قېتىم», «بىر ھەسسە»: how many times, which is neither who nor what."""
+    return token.lemma in function_words("once") or token.lemma in function_words("fold")
 
 
 @lru_cache(maxsize=1)
