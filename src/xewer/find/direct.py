@@ -45,7 +45,7 @@ CONTINUED_WORDS = 4  # a marked line of fewer words is a heading or a title, not
 
 def is_sentence(inside: Sequence[Token]) -> bool:
     """Whether words end with a finite verb and a stop: «كېچىلىرى چىراغنى ئۆچۈرمەيتتى.»."""
-    stopped = len(inside) > 1 and inside[-1].text in {".", "!", "؟", "?"}
+    stopped = len(inside) > 1 and inside[-1].text in STOPS
     return stopped and inside[-2].feat("VerbForm") == "Fin"
 
 

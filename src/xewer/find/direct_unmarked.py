@@ -9,7 +9,7 @@ from xewer.find.claims_bounds import clause_starts, content_start
 from xewer.find.cues import Cue, function_words, speaker_kinds, study_forms
 from xewer.find.direct import LONGEST_CLAUSE, Bound
 from xewer.find.direct_broken import SKIP_AFTER
-from xewer.find.phrase_words import possessed
+from xewer.find.phrase_words import doer, possessed
 from xewer.find.phrases import BARE
 from xewer.find.speakers import addressee, speaks, subject
 from xewer.find.speakers_joined import is_person
@@ -127,8 +127,7 @@ class UnmarkedSpeech:
             return None
         who = phrases.found[number]
         head = tokens[who.last]
-        doer = head.upos == "NOUN" and head.lemma.endswith(tuple(function_words("agent")))  # «نۆۋەتچى:»
-        somebody = speaks(phrases, who) or doer
+        somebody = speaks(phrases, who) or doer(head)  # «نۆۋەتچى:»
         return (who, None, head.lemma in function_words("interviewer")) if somebody else None
 
     def _closing(self, bound: Bound) -> tuple[int, Cue] | None:

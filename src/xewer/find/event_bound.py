@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
 from xewer.find.event_clauses import participant_kinds
+from xewer.find.phrase_words import how_often
 from xewer.find.phrases import BARE
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from xewer.find.phrases import Phrase
     from xewer.model import Token
 
-__all__ = ["agrees", "apposed", "beside_noun", "bound", "points"]
+__all__ = ["agrees", "apposed", "bound", "points"]
 
 CLOSING = frozenset({"»", "”", '"'})
 
@@ -37,7 +38,7 @@ def bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
     tokens = clauses.tokens
     at = clauses.behind(phrase)
     following = tokens[at] if at < len(tokens) else None
-    if following is None or at > first or beside_noun(clauses, phrase):
+    if following is None or at > first or _beside_noun(clauses, phrase):
         return True
     head = tokens[phrase.last]
     if following.text in function_words("with") or following.text in function_words("agency"):
@@ -62,7 +63,7 @@ def bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
         behind = tokens[phrase.last + 2].text if phrase.last + 2 < len(tokens) else ""
         # «ئىككى دۆلەت مۇناسىۋىتى»: not a postposition unless «بىلەن» follows it
         return not (following.text in function_words("relation") and behind not in function_words("with"))
-    if head.lemma in function_words("turn"):
+    if how_often(head):
         return True  # «تۇنجى قېتىم»: how often, not who
     if head.upos == "NUM" or head.lemma in function_words("self") or head.text in function_words("agency"):
         return True
@@ -74,7 +75,7 @@ def bound(clauses: Clauses, phrase: Phrase, first: int) -> bool:
     return following.upos in {"VERB", "AUX"} and phrase.last + 1 < first and phrase.entity is None
 
 
-def beside_noun(clauses: Clauses, phrase: Phrase) -> bool:
+def _beside_noun(clauses: Clauses, phrase: Phrase) -> bool:
     """«كىشىلەر ئارىسىدا», «خەلق ئاۋازغا قويۇش», «ئىنگلىز مىلى»: a bare noun that belongs to the one behind it."""
     tokens, at = clauses.tokens, clauses.behind(phrase)
     if at >= len(tokens) or tokens[phrase.last].upos == "PRON":

@@ -59,7 +59,7 @@ def doubts(one: Found, event: Event, *, guess: bool) -> set[str]:
     """All doubts about an event: those of its clause, and those of what it tells."""
     out = set(one.doubts)
     people = (*event.actors, *event.recipients)
-    happening = one.predicate.trigger is not None and not one.predicate.trigger.frame  # there was a flood
+    happening = one.predicate.nature  # there was a flood
     if not people and not happening:
         out.add("nobody")
     elif people and not event.actors and not any(m.name for m in people) and event.kind in wide_kinds():

@@ -267,7 +267,6 @@ DETERMINED = (
     "an ",
     "the ",
     "some ",
-    "many ",
     "all ",
     "every ",
     "each ",

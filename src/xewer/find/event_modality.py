@@ -98,9 +98,8 @@ def modality(tokens: Sequence[Token], predicate: Predicate, following: Predicate
         polarity = "-"  # «توختاتقىلى بولمايدۇ»
     if _whether(verb):
         return "possible", "+"
-    nature = predicate.trigger is not None and not predicate.trigger.frame
     if predicate.form == "noun" or predicate.trigger is None:
-        return (_brought(tokens, predicate.last) or "asserted") if nature else "asserted", polarity
+        return (_brought(tokens, predicate.last) or "asserted") if predicate.nature else "asserted", polarity
     directly = following is not None and following.first <= predicate.last + 1
     if following is not None and directly and predicate.form == "vnoun" and following.trigger is not None:
         tense = verb.feat("Tense")

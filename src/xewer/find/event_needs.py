@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["CASES", "of_case", "satisfied", "tells"]
 
 CASES = {"dat": "Dat", "acc": "Acc", "abl": "Abl", "loc": "Loc", "gen": "Gen"}
+STOPS = frozenset({".", "!", "؟", "?", ":"})
 # «گېرمانىيەدىن كەلگەن مېھمان»: a participle with an ablative says where somebody is from, not that he came
-STOPS = frozenset({".", "!", "؟", ":"})
 _WAYS = (frozenset({"Dat", "Abl"}), frozenset({"Dat"}))
 
 
@@ -38,7 +38,7 @@ def tells(clauses: Clauses, predicate: Predicate, last: int, people: Sequence[Ph
     if untensed and not token.feat("Person[psor]") and (token.feat("Case") == "Gen" or token.feat("Form") == "Ki"):
         return False  # «چېكىنىشنىڭ پىلانى», «چېكىنىشتىكى سەۋەب»: part of another description
     trigger = predicate.trigger  # «يامغۇر يېغىش»: it rains without anybody
-    nature = trigger is not None and (not trigger.frame or "storm" in trigger.needs)
+    nature = predicate.nature or (trigger is not None and "storm" in trigger.needs)
     if untensed and not people and not nature and token.feat("Person[psor]") not in {"1", "2"}:
         return False
     bare = untensed and not token.feat("Person[psor]")

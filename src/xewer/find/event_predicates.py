@@ -49,6 +49,11 @@ class Predicate(NamedTuple):
     passive: bool = False
     chain: Predicate | None = None  # the participle or gerund that a converb leads up to
 
+    @property
+    def nature(self) -> bool:
+        """Whether nobody takes part in what it tells: «يامغۇر ياغدى», «كەلكۈن كۆرۈلدى»."""
+        return self.trigger is not None and not self.trigger.frame
+
 
 @lru_cache(maxsize=1)
 def _no_events() -> frozenset[str]:
@@ -319,8 +324,7 @@ def _happens(tokens: Sequence[Token], noun: Predicate, verb: Predicate) -> bool:
         return near and verb.trigger.kind == "occurrence"
     # «قۇرغاقچىلىققا ئۇچراۋاتىدۇ», «قۇرغاقچىلىقنى باشتىن كەچۈردى»
     near = near or (noun.last + 2 == verb.first and tokens[noun.last + 1].text in befall)
-    nature = noun.trigger is not None and not noun.trigger.frame
-    return near and nature and tokens[verb.main].lemma in befall
+    return near and noun.nature and tokens[verb.main].lemma in befall
 
 
 def _happening(trigger: Trigger | None) -> Trigger | None:

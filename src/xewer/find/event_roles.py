@@ -12,6 +12,7 @@ from xewer.find.event_participles import head_noun
 from xewer.find.event_places import where
 from xewer.find.event_predicates import triggers
 from xewer.find.event_subjects import acts_between, find_subject, founded, genitive_subject, has_others, is_object
+from xewer.find.phrase_words import how_often
 from xewer.find.phrases import BARE, Phrase
 
 if TYPE_CHECKING:
@@ -287,7 +288,7 @@ def _slot(clauses: Clauses, predicate: Predicate, inside: list[Phrase], slot: st
     if case == "Acc" and founded(clauses, predicate, inside) is not None:
         return inside[-1]
     for phrase in reversed(inside):
-        if clauses.tokens[phrase.last].lemma in function_words("turn"):
+        if how_often(clauses.tokens[phrase.last]):
             continue  # «بىر ھەسسە ئاشۇردى»: how many times, not what
         against = clauses.followed(phrase, "against") and phrase.last + 1 < predicate.first
         if phrase.case == case and (predicate.form == "noun" or not against):

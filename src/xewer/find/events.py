@@ -89,7 +89,7 @@ def _sentence(layers: Layers, cues: dict[int, Quote], first: int, last: int) -> 
         if predicate.form == "finite":
             clauses.carry(predicate, subject_of(clauses, predicate, inside, last), inside)
     events = [told(layers, one, found, n, last) for n, one in enumerate(found)]
-    nature = {one.event.start for one in found if not (one.predicate.trigger and one.predicate.trigger.frame)}
+    nature = {one.event.start for one in found if one.predicate.nature}
     kept = []
     for one, event in zip(found, events, strict=True):
         actors = [tokens[p.last] for p in one.roles.actors]

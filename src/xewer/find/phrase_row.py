@@ -80,7 +80,7 @@ class Row:
 
     def _leads_to_head(self, j: int, last: int) -> bool:
         """Whether bare nominals after token ``j`` run up to a possessed head."""
-        k, described = j + 1, self.tokens[j + 1].upos == "ADJ"
+        k, described = j + 1, j + 1 < last and self.tokens[j + 1].upos == "ADJ"
         while k < last and k - j <= 6:
             token = self.tokens[k]
             if k in self.time_at or (token.feat("Case") not in BARE and not possessed(token)):

@@ -20,6 +20,8 @@ __all__ = [
     "beings",
     "bracketed",
     "demonym",
+    "doer",
+    "how_often",
     "is_people",
     "nameword",
     "one_who",
@@ -56,6 +58,16 @@ def _countries() -> frozenset[str]:
 def demonym(token: Token) -> bool:
     """«گېرمانىيەلىك», «جۇڭگولۇق»: who comes from a country."""
     return token.upos in {"ADJ", "NOUN"} and token.lemma[-3:] in FROM and token.lemma[:-3] in _countries()
+
+
+def doer(token: Token) -> bool:
+    """«ئوت ئۆچۈرگۈچى», «نۆۋەتچى»: one who does, by the ending."""
+    return token.upos == "NOUN" and token.lemma.endswith(tuple(function_words("agent")))
+
+
+def how_often(token: Token) -> bool:
+    """«تۇنجى قېتىم», «بىر ھەسسە»: how many times, which is neither who nor what."""
+    return token.lemma in function_words("once") or token.lemma in function_words("fold")
 
 
 @lru_cache(maxsize=1)

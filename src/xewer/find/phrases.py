@@ -17,6 +17,7 @@ from xewer.find.phrase_words import (
     aged,
     beings,
     bracketed,
+    doer,
     is_people,
     nameword,
     one_who,
@@ -249,7 +250,7 @@ class Phrases(Row):
             things = here.lemma not in speaker_kinds() and here.lemma not in beings() and speaks_of(following)
             gathering = following.lemma in function_words("occasion") or following.lemma in function_words("contest")
             return possessed(following) and (things or gathering or following.lemma in small_table("org_heads"))
-        if here.upos == "NOUN" and here.lemma.endswith(tuple(function_words("agent"))) and here.lemma not in beings():
+        if doer(here) and here.lemma not in beings():
             described = following.upos in MODIFIER and next_name is None and here.lemma not in speaker_kinds()
             if described or (following.lemma in vehicles() and not possessed(following)):
                 # «مەيدان قوغدىغۇچى | دەسلەپكى يېرىمدىكى …», «ۋېلىسپىت مىنگۈچى | ئاپتوموبىل بىلەن سوقۇلدى»

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, source_forms, speaker_kinds
 from xewer.find.gazetteer import role_nouns
-from xewer.find.phrase_words import is_people, possessed
+from xewer.find.phrase_words import doer, is_people, possessed
 from xewer.find.phrases import BARE, Phrase
 from xewer.find.speakers_excluded import glossed, heads_body, in_marks, issued, named_beside, that_one
 from xewer.find.speakers_hidden import by_name, hidden_subject
@@ -234,7 +234,7 @@ def _score(phrases: Phrases, phrase: Phrase, first: int, last: int) -> float | N
         score = 3.0
     elif head.text.startswith(tuple(function_words("etc"))):
         score = 3.0  # «… ۋە شىنجاڭ گېزىتى» قاتارلىقلار
-    elif (head.upos == "NOUN" and head.lemma.endswith(tuple(function_words("agent")))) or head.upos == "PROPN":
+    elif doer(head) or head.upos == "PROPN":
         score = 2.6 if head.feat("Number") == "Plur" else 2.0
     elif head.feat("Number") == "Plur" or head.feat("Person[psor]"):
         score = 0.6

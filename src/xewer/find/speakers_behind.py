@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xewer.find.cues import function_words, speaker_kinds
-from xewer.find.phrase_words import demonym, possessed
+from xewer.find.phrase_words import demonym, doer, possessed
 from xewer.find.phrases import BARE, Phrase
 from xewer.find.speakers import speaks
 from xewer.find.speakers_joined import can_speak, is_person
 
 if TYPE_CHECKING:
     from xewer.find.phrases import Phrases
-    from xewer.model import Token
 
 __all__ = ["after_verb"]
 
@@ -56,15 +55,10 @@ def after_verb(phrases: Phrases, verb: int, last: int) -> Phrase | None:
         ends = following is None or following.upos in {"PUNCT", "ADV", "VERB"} or at in phrases.time_at
         behind = phrases.at(at, last)
         told = following is not None and following.upos == "VERB" and not speaks(phrases, phrase)
-        somebody = speaks(phrases, phrase) or _doer(tokens[phrase.last])
+        somebody = speaks(phrases, phrase) or doer(tokens[phrase.last])
         if (ends and not told) or (somebody and behind is not None and behind.case not in BARE):
             return phrase
     return _within(phrases, right, verb)
-
-
-def _doer(head: Token) -> bool:
-    """«ئوت ئۆچۈرگۈچىلەر», «سۇچى»: one who does, by the ending."""
-    return head.upos == "NOUN" and head.lemma.endswith(tuple(function_words("agent")))
 
 
 def _within(phrases: Phrases, right: Phrase | None, verb: int) -> Phrase | None:
@@ -107,7 +101,7 @@ def _named_last(phrases: Phrases, at: int, last: int) -> Phrase | None:
     if phrase is None or phrase.first < at or phrase.case not in BARE:
         return None
     head = tokens[phrase.last]
-    if not (is_person(phrases, phrase) or head.upos == "PROPN" or can_speak(head.lemma) or _doer(head)):
+    if not (is_person(phrases, phrase) or head.upos == "PROPN" or can_speak(head.lemma) or doer(head)):
         return None
     if any(tokens[i].upos == "PUNCT" and tokens[i].text not in {"،", ",", "(", ")"} for i in range(at, phrase.first)):
         return None
