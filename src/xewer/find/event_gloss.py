@@ -199,6 +199,9 @@ def _tensed(verb: str, event: Event, *, plural: bool, condition: bool = False) -
     match event.modality:
         case "planned":
             return f"will not {verb}" if no else f"will {verb}"
+        case "meant" | "means" if verb == "be":  # "the meeting is to be held": it intends nothing
+            told = be if event.modality == "means" else "were" if plural else "was"
+            return f"{told} {'not ' if no else ''}to be"
         case "meant" | "means":
             word = "intended" if event.modality == "meant" else present("intend", plural=plural)
             return f"{'did not intend' if no else word} to {verb}"

@@ -198,8 +198,9 @@ def _found(
     time = _time(layers, predicate, first)
     mood, polarity = tone
     future = tokens[predicate.last].feat("Tense") and not (polarity == "-" and predicate.form == "vnoun")
-    if mood == "planned" and trigger.kind in lasting_kinds() and time is None and future:
-        mood = "ongoing"  # «قوللايدۇ»: supports
+    meant = any(t.feat("Aspect") == "Prosp" for t in tokens[predicate.first : predicate.last + 1])
+    if mood == "planned" and trigger.kind in lasting_kinds() and time is None and future and not meant:
+        mood = "ongoing"  # «قوللايدۇ»: supports; «بىكار قىلماقچى بولدى» is still to come
     if time is not None and layers.times[time].type == "SET" and mood in {"planned", "asserted", "ongoing"}:
         mood = "habitual"
     kind, plover = ("match", None) if _contest(clauses, trigger, inside) else (trigger.kind, trigger.plover)
