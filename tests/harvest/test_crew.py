@@ -84,9 +84,9 @@ def test_a_reader_that_hangs_is_ended_from_outside(monkeypatch):
         real(self)
 
     monkeypatch.setattr(crew._Reader, "_send", send)
-    found = list(together(iter(good), 1, longest=5.0))
+    found = list(together(iter(good), 1, longest=15.0))  # the first one loads the tables, perhaps on a busy machine
     assert [article is not None for _, article, _ in found] == [True, False, True]
-    assert "longer than 5 seconds" in found[1][2].reason
+    assert "longer than 15 seconds" in found[1][2].reason
 
 
 @pytest.mark.parametrize("how", ["dies", "hangs"])
