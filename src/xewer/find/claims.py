@@ -222,12 +222,11 @@ class _Sentence:
 
     def _after_asked(self, begin: int, content: int) -> int:
         """«رەئىستىن | باھانىڭ ئۆرلەيدىغان-ئۆرلىمەيدىغانلىقىنى سورىدى»: who is asked stands outside of the question."""
-        people = (p for p in self.phrases.between(begin, content) if p.case == "Abl")
-        asked = next(people, None)  # «ئۇنىۋېرسىتېت نىڭ پروفېسسورى X دىن | …»
-        if asked is not None and any(t.upos == "VERB" for t in self.tokens[begin : asked.first]):
+        # «ئۇنىۋېرسىتېت نىڭ پروفېسسورى X دىن | …»: what describes him stands before
+        asked = next((p for p in self.phrases.between(begin, content) if p.case == "Abl"), None)
+        if asked is None or any(t.upos == "VERB" for t in self.tokens[begin : asked.first]):
             return begin
-        outside = asked is not None and asked.case == "Abl" and speaks(self.phrases, asked)
-        return asked.last + 1 if asked is not None and outside else begin
+        return asked.last + 1 if speaks(self.phrases, asked) else begin
 
     def _passed(self, cue: Cue) -> None:
         if cue.finite and self._text_after(cue.last) not in function_words("said"):

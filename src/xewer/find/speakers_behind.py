@@ -71,11 +71,13 @@ def _within(phrases: Phrases, right: Phrase | None, verb: int) -> Phrase | None:
             return Phrase(verb + 1, verb + 1, "Nom")
     if right is None or right.case in {*BARE, "Gen"} or right.first == right.last:
         return None
-    for i in range(right.first, right.last):
-        person = tokens[i].upos == "NOUN" and tokens[i].feat("Case") in BARE and speaker_kinds().get(tokens[i].lemma)
-        if person == "person" and possessed(tokens[right.last]) and i + 1 == right.last:
-            return right._replace(last=i, case="Nom", entity=None)
-    return None
+    owner = tokens[right.last - 1]
+    person = owner.upos == "NOUN" and owner.feat("Case") in BARE and speaker_kinds().get(owner.lemma) == "person"
+    return (
+        right._replace(last=right.last - 1, case="Nom", entity=None)
+        if person and possessed(tokens[right.last])
+        else None
+    )
 
 
 def _marked_body(phrases: Phrases, at: int, last: int) -> Phrase | None:

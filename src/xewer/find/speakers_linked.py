@@ -292,8 +292,7 @@ class _People:
             return None
         before = self.doc.tokens_in(first.start, person.start)
         describes = {"NOUN", "PROPN", "ADJ", "NUM", "DET", "ADP"}  # «ئەگمىگە يېقىن ئۆيدە تۇرىدىغان X»
-        plain = all(t.upos in describes or t.feat("VerbForm") == "Part" for t in before)
-        return person if plain and not any(t.feat("Case") == "Nom" and t.upos == "PRON" for t in before) else None
+        return person if all(t.upos in describes or t.feat("VerbForm") == "Part" for t in before) else None
 
     def _named_before(self, at: int) -> Entity | None:
         """The person named last before a code point, if near."""
